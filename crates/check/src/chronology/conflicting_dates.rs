@@ -1,0 +1,133 @@
+//! Two dates for what may be one event.
+
+use derek_study::{Reason, Said, say};
+use derek_text::Lexicon;
+
+use crate::statement::{Statement, statements};
+use crate::{Objections, Reading, check};
+
+check! {
+    /// Two sentences that may speak of one event give it dates that cannot both
+    /// hold; or a card has two dates in a field of one value.
+    ///
+    /// Two sentences may speak of one event when they tell the same deed (was
+    /// concluded, was founded, died) of the same thing (an agreement, a party, a
+    /// congress), share a name, and no ordinal or other word tells them apart.
+    /// They may all the same be two events, so the finding asks.
+    ///
+    /// ```text
+    /// The party of the Steppe was founded in ⟦July 1917⟧ by the editors of a newspaper.
+    ///
+    /// Much had changed by then. The Steppe party was founded in October 1917 at a congress.
+    /// ```
+    ///
+    /// ```study
+    /// //- bibliography.bib
+    /// @book{olcott, title = {The Kazakhs}}
+    /// //- cards/agreement.md
+    /// ---
+    /// kind: event
+    /// name: Agreement
+    /// when:
+    ///   - ⟦1919⟧ [@olcott, p. 1]
+    ///   - December 1918 [@olcott, p. 2]
+    /// ---
+    /// ```
+    ///
+    /// Different parties, different ordinals, dates that may be one, a judgement
+    /// that decides: all clean.
+    ///
+    /// ```text
+    /// The first Steppe congress was held in April 1917. The second Steppe congress was held in
+    /// July 1917. The party of the Steppe was founded in July 1917; the party of the Volga was
+    /// founded in May 1917. On 14 July 1917 the Steppe party was founded at last.
+    /// ```
+    ///
+    /// ```study
+    /// //- bibliography.bib
+    /// @book{olcott, title = {The Kazakhs}}
+    /// //- cards/agreement.md
+    /// ---
+    /// kind: event
+    /// name: Agreement
+    /// when:
+    ///   - 1919 [@olcott, p. 1]
+    ///   - December 1918 [@olcott, p. 2]
+    ///   - judged: December 1918
+    ///     because: the text of the agreement bears this date
+    ///     by: A. Historian
+    ///     on: 2026-11-22
+    /// ---
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// A sentence that tells two deeds is left alone, and so is one that doubts
+    /// or denies.
+    pub static CONFLICTING_DATES = "conflicting-dates" {
+        room: "chronology", level: Conflict, since: "0.1.0",
+        en: "two dates for what may be one event",
+        ru: "две даты у события, которое может быть одним",
+        kk: "бір оқиға болуы мүмкін жайтқа екі күн көрсетілген",
+        find: find,
+    }
+}
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    let sides = sides(reading);
+    for document in reading.documents {
+        let stated = statements(document, &sides);
+        for (at, one) in stated.iter().enumerate() {
+            let rival = stated[at + 1..].iter().find(|other| one.may_be(other) && one.mention.date.relation(&other.mention.date).is_apart());
+            if let Some(other) = rival {
+                in_text(one, other, objections);
+            }
+        }
+    }
+    in_study(reading, objections);
+}
+
+/// One side's several names lead to one key, as the reference study has them.
+fn sides<'a>(reading: &Reading<'a>) -> Lexicon<&'a str> {
+    let cards = reading.reference.iter().flat_map(|study| &study.cards).filter(|card| card.kind == "organ");
+    Lexicon::new(cards.flat_map(|card| card.forms().map(move |form| (form, card.id.as_str()))))
+}
+
+fn in_text(one: &Statement<'_>, other: &Statement<'_>, objections: &mut Objections) {
+    let place = |of: &Statement<'_>| of.document.place(of.paragraph, of.mention.range.clone());
+    let (first, second) = (&one.mention.date, &other.mention.date);
+    let apart = say!({ first, second } en: "{first} and {second} cannot be one time", ru: "{first} и {second} не могут быть одним временем", kk: "{first} мен {second} бір уақыт бола алмайды");
+    objections.add(
+        vec![
+            place(one).labelled(say!(en: "here one date", ru: "здесь одна дата", kk: "мұнда бір күн")),
+            place(other).labelled(say!(en: "here another, in like words", ru: "здесь другая, в сходных словах", kk: "мұнда басқасы, ұқсас сөздермен")),
+        ],
+        vec![Reason::shown(apart)],
+        help(),
+    );
+}
+
+fn help() -> Said {
+    say!(en: "if these are two events, say what tells them apart; if one, decide which date the sources support",
+        ru: "если это два события, укажите, чем они различаются; если одно, решите, какую дату подтверждают источники",
+        kk: "бұл екі оқиға болса, айырмасын айтыңыз; біреу болса, дереккөздер қай күнді растайтынын шешіңіз")
+}
+
+fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
+    let (Some(study), Some(derived)) = (reading.study, &reading.derived) else { return };
+    for conflict in &derived.date_conflicts {
+        let places = conflict.values.iter().map(|value| study.place(&conflict.card.file, value.text_range.clone(), &conflict.field.predicate));
+        let because = conflict.values.iter().filter_map(|value| {
+            let date = value.date.as_ref()?;
+            let by = value.citations.iter().map(|citation| format!("@{}, {}", citation.key, citation.locator)).collect::<Vec<_>>().join("; ");
+            Some(Reason::shown(say!({ date, by } en: "{date}, says {by}", ru: "{date}: так {by}", kk: "{date}: {by} бойынша")))
+        });
+        objections.add(
+            places.collect(),
+            because.collect(),
+            say!(en: "split the event in two, or write a judgement with its reason; both dates stay",
+                ru: "разделите событие на два или запишите суждение с обоснованием; обе даты сохранятся",
+                kk: "оқиғаны екіге бөліңіз немесе негізін жазып, пайым қосыңыз; екі күн де сақталады"),
+        );
+    }
+}

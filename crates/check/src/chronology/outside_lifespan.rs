@@ -1,0 +1,184 @@
+//! Bodies and policies at work before they were, or after they had ended.
+
+use std::ops::Range;
+
+use derek_study::document::{Kind, Paragraph};
+use derek_study::{Document, Reason, Said, Value, say};
+use derek_time::{Date, Day, Mention, Year};
+
+use crate::facts::Known;
+use crate::{Objections, Reading, check};
+
+check! {
+    /// An institution, an office, a policy or a state that the text puts at work
+    /// on a date when it did not yet exist, or no longer did.
+    ///
+    /// When it existed is taken from the reference study, and cited. Only a date
+    /// that stands next to the name is held against it, and bounds are compared:
+    /// a month of grace is given on both sides, for calendars and for decrees
+    /// that came after the deed. Words such as *former*, *future*, *creation of*
+    /// make the date about something else.
+    ///
+    /// ```reference
+    /// //- bibliography.bib
+    /// @online{nep, title = {New Economic Policy}, url = {https://example.org/nep}, urldate = {2026-11-22}}
+    /// //- cards/nep.md
+    /// ---
+    /// kind: concept
+    /// name: New Economic Policy
+    /// also: [NEP]
+    /// begins: March 1921 [@nep]
+    /// ends: 1928 [@nep]
+    /// ---
+    /// ```
+    ///
+    /// ```text
+    /// The province took part in the ⟦new economic policy⟧ since 1914, like its neighbours.
+    /// ```
+    ///
+    /// ```text
+    /// In 1914 nobody dreamed of the New Economic Policy. The New Economic Policy of 1921 came
+    /// late here, and the end of the NEP in 1929 came soon. Ideas for a new economic policy in
+    /// 1915 were few.
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// A date farther off in the sentence is not tied to the name: silence is
+    /// better than a wrong tie.
+    pub static OUTSIDE_LIFESPAN = "outside-lifespan" {
+        room: "chronology", level: Conflict, since: "0.1.0",
+        en: "at work on a date when it did not exist",
+        ru: "действует, когда его ещё или уже не было",
+        kk: "әлі не енді жоқ кезінде әрекет етіп тұр",
+        find: find,
+    }
+}
+
+/// A decree may follow the deed, and two calendars lie two weeks apart.
+const GRACE: i32 = 31;
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    for document in reading.documents {
+        for paragraph in document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item | Kind::Apparatus) && !one.dates.is_empty()) {
+            for found in reading.facts.names.find(&paragraph.text) {
+                if let Some((mention, tie)) = date_of(paragraph, &found.range) {
+                    object((document, paragraph), found.range, found.what, (&mention.date, tie), objections);
+                }
+            }
+        }
+    }
+}
+
+/// How a date is tied to a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// It stands next to it.
+    Beside,
+    /// It opens the clause in which the name stands.
+    Opening,
+}
+
+fn date_of<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<(&'p Mention, Tie)> {
+    let beside = date_beside(paragraph, name).map(|mention| (mention, Tie::Beside));
+    beside.or_else(|| date_opening(paragraph, name).map(|mention| (mention, Tie::Opening)))
+}
+
+fn object((document, paragraph): (&Document, &Paragraph), name: Range<usize>, known: Known<'_>, (date, tie): (&Date, Tie), objections: &mut Objections) {
+    if known.card.kind == "person" || known.card.kind == "event" || is_about_something_else(paragraph, &name) {
+        return;
+    }
+    let bounds: Vec<_> = date.readings();
+    // *Since 1914* has no end of its own: it is at work from its beginning on.
+    let beginning = date.begins().last_day().filter(|_| date.bounds().last_day().is_none());
+    let last: Option<Day> = beginning.or_else(|| bounds.iter().filter_map(|one| one.last_day()).max());
+    let first: Option<Day> = bounds.iter().filter_map(|one| one.first_day()).min();
+    let called = known.name();
+    let because = match (known.begins(), known.ends(), first, last) {
+        (Some((begins, said, value)), _, _, Some(last)) if last.plus(GRACE) < begins => (say!({ called, said } en: "{called} begins {said}", ru: "{called}: начало {said}", kk: "{called}: басталуы {said}"), value),
+        (_, Some((ends, said, value)), Some(first), _) if tie == Tie::Beside && ends.plus(GRACE) < first && !is_of_the_past(paragraph, &name) => (say!({ called, said } en: "{called} ends {said}", ru: "{called}: конец {said}", kk: "{called}: аяқталуы {said}"), value),
+        _ => return,
+    };
+    let said_here: Said = say!({ date } en: "the text has it at work {date}", ru: "в тексте оно действует: {date}", kk: "мәтінде ол әрекет етеді: {date}");
+    let (said, value): (Said, &Value) = because;
+    objections.add(
+        vec![document.place(paragraph, name)],
+        vec![Reason::shown(said_here), Reason { said, source: known.cited(value) }],
+        say!(en: "check the date; if another body of that name is meant, say which", ru: "проверьте дату; если речь о другом органе с тем же названием, укажите, о каком", kk: "күнін тексеріңіз; аттас басқа орган айтылса, қайсысы екенін көрсетіңіз"),
+    );
+}
+
+/// A dated expression that stands beside a name: at most three small words between, in one clause.
+fn date_beside<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p Mention> {
+    let stated = paragraph.dates.iter().filter(|mention| mention.year != Year::Missing);
+    let mut beside = stated.filter_map(|mention| {
+        let (gap, after) = match name.end <= mention.range.start {
+            true => (name.end..mention.range.start, true),
+            false if mention.range.end <= name.start => (mention.range.end..name.start, false),
+            false => return None,
+        };
+        is_beside(paragraph.slice(gap.clone()), after).then_some((gap.len(), mention))
+    });
+    let first = beside.next()?;
+    let (_, mention) = beside.fold(first, |nearest, next| if next.0 < nearest.0 { next } else { nearest });
+    Some(mention)
+}
+
+/// The sentence's only date, opening it, with the name in the same clause and
+/// nothing between that looks ahead, denies or begins another clause.
+fn date_opening<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p Mention> {
+    const LOOKING_AHEAD: &[&str] = &[
+        "that", "which", "who", "whose", "when", "before", "after", "until", "nobody", "none", "not", "never", "no", "foresee", "foresaw", "dream", "dreamed", "imagine", "imagined", "predict",
+        "predicted", "propose", "proposed", "demand", "demanded", "hoped", "wanted", "wished", "would", "should", "could", "future", "later", "what", "where", "while", "and", "but", "called", "became", "become", "into", "replaced", "led", "preceded",
+        "не", "никто", "никогда", "что", "который", "которая", "которое", "которые", "когда", "ещё", "еще", "бы", "мечтал", "мечтали", "предложил", "предложили", "требовал", "требовали", "хотел", "хотели", "и", "но", "а", "стал", "стала", "стало", "будущий", "до", "после",
+        "емес", "және", "бірақ", "болашақ", "кейін", "дейін",
+    ];
+    let sentence = paragraph.sentence_at(name.start);
+    let mut dates = paragraph.dates.iter().filter(|mention| sentence.contains(&mention.range.start));
+    let (only, None) = (dates.next()?, dates.next()) else { return None };
+    let between = paragraph.slice(only.range.end.min(name.start)..name.start);
+    let words: Vec<String> = derek_text::words(between).map(|range| between[range].to_lowercase()).collect();
+    let opens = derek_text::words(paragraph.slice(sentence.start..only.range.start.max(sentence.start))).count() <= 1;
+    let one_clause = between.trim_start_matches(',').find([',', ';', ':', '(', '—', '–']).is_none();
+    let looks_ahead = words.iter().any(|word| LOOKING_AHEAD.contains(&word.as_str()));
+    (only.year != Year::Missing && opens && only.range.end <= name.start && one_clause && !looks_ahead && words.len() <= 14).then_some(only)
+}
+
+fn is_beside(gap: &str, date_follows: bool) -> bool {
+    if gap.contains(['.', ';', ':', '(', ')', '!', '?', '—', '–']) {
+        return false;
+    }
+    let words: Vec<String> = derek_text::words(gap).map(|range| gap[range].to_lowercase()).collect();
+    const SMALL_BEFORE: &[&str] = &["in", "on", "since", "from", "during", "as", "of", "by", "around", "already", "early", "late", "was", "were", "did", "still", "в", "с", "уже", "ещё", "около", "от", "на", "году", "жылы", "де", "сол"];
+    const ACTING: &[&str] = &["introduced", "launched", "decided", "decreed", "ordered", "announced", "voted", "met", "sent", "forbade", "prohibited", "adopted", "issued", "signed", "sat", "ruled", "worked", "операция", "запретило", "запретил", "принял", "приняло", "приняла", "издал", "издало", "объявил", "объявило", "решил", "решило", "направил", "направило", "заседал", "заседала", "начал", "начала", "начало", "действовал", "действовала", "шешім", "қабылдады", "тыйым"];
+    const SMALL_AFTER: &[&str] = &["the", "a", "an", "this", "its", "г", "гг", "году", "года", "год", "жылы", "жылғы", "жылдан", "already", "when", "когда", "уже"];
+    let fits = |word: &String| match date_follows {
+        true => SMALL_BEFORE.contains(&word.as_str()) || ACTING.contains(&word.as_str()),
+        false => SMALL_AFTER.contains(&word.as_str()),
+    };
+    let commas = gap.matches(',').count();
+    words.len() <= 3 && words.iter().all(fits) && if date_follows { commas == 0 } else { commas <= 1 }
+}
+
+/// The words around the name make the date about its making, its end, its memory.
+fn is_about_something_else(paragraph: &Paragraph, name: &Range<usize>) -> bool {
+    const MAKING: &[&str] = &[
+        "former", "future", "later", "predecessor", "successor", "idea", "ideas", "plan", "plans", "project", "demand", "demands", "call", "calls", "creation",
+        "establishment", "founding", "foundation", "formation", "birth", "proclamation", "origins", "origin", "roots", "road", "towards", "toward", "history", "end", "fall", "abolition", "dissolution",
+        "collapse", "legacy", "memory", "archive", "archives", "before", "after", "until", "till", "like", "called", "territory", "lands", "today's", "present", "would-be", "against", "transition", "proposed", "advocate",
+        "бывший", "бывшего", "бывшей", "будущий", "будущего", "будущей", "идея", "идеи", "план", "проект", "создание", "создания", "создании", "образование", "образования", "учреждение", "учреждения", "провозглашение",
+        "история", "истории", "конец", "крах", "падение", "падения", "свержение", "упразднение", "ликвидация", "роспуск", "после", "до", "накануне", "территория", "территории", "наследие", "архив", "фонд", "переход", "перехода", "введение", "введения",
+        "бұрынғы", "болашақ", "құру", "құрылуы", "тарихы", "аумағы", "кейін", "дейін",
+    ];
+    let sentence = paragraph.sentence_at(name.start);
+    let before = paragraph.slice(sentence.start..name.start).to_lowercase();
+    let near: Vec<&str> = before.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'').filter(|word| !word.is_empty()).collect();
+    near.iter().rev().take(4).any(|word| MAKING.contains(word))
+}
+
+/// After an end, most mentions look back; only an actor's place in the sentence counts.
+fn is_of_the_past(paragraph: &Paragraph, name: &Range<usize>) -> bool {
+    let before = paragraph.slice(0..name.start).trim_end().to_lowercase();
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    matches!(last, "of" | "of the" | "from" | "from the" | "about" | "on" | "for") || before.ends_with(" of the") || before.ends_with(" about the") || before.ends_with(" from the") || before.ends_with(" on the")
+}

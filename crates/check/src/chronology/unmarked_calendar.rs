@@ -1,0 +1,150 @@
+//! Days that two calendars name differently.
+
+use derek_study::document::{Kind, Paragraph};
+use derek_study::{Document, Reason, say};
+use derek_time::{Calendar, Date, Mention, Precision};
+
+use crate::facts::OldStyle;
+use crate::{Objections, Reading, check};
+
+check! {
+    /// A day in a country and a time of the Julian calendar, with no style
+    /// stated: the day may be meant in either, some ten days apart.
+    ///
+    /// Which country changed when is taken from the reference study, and cited.
+    /// A day concerns a country when its paragraph names the country or a place
+    /// in it. A text that says once which style it follows is believed
+    /// throughout; so are days written in both styles. All such days make one
+    /// finding.
+    ///
+    /// ```reference
+    /// //- bibliography.bib
+    /// @online{decree, title = {Decree on the calendar}}
+    /// //- cards/russia.md
+    /// ---
+    /// kind: place
+    /// name: Russia
+    /// calendar:
+    ///   - value: julian
+    ///     until: 31 January 1918 (O.S.)
+    ///     cite: "@decree"
+    /// ---
+    /// //- cards/moscow.md
+    /// ---
+    /// kind: place
+    /// name: Moscow
+    /// part-of: russia
+    /// ---
+    /// ```
+    ///
+    /// ```text
+    /// The conference met in Moscow on ⟦14 August 1917⟧. It dispersed soon after.
+    /// ```
+    ///
+    /// ```text
+    /// The conference met in Moscow on 14 (27) August 1917. In Paris, on 14 August 1917,
+    /// nobody noticed.
+    ///
+    /// Peace was signed in Moscow on 14 August 1920.
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// Lands that kept the old calendar beyond their country's decree are not
+    /// known unless the reference study has them.
+    pub static UNMARKED_CALENDAR = "unmarked-calendar" {
+        room: "chronology", level: Incomplete, since: "0.1.0",
+        en: "a day with no calendar style, where two were in use",
+        ru: "день без указания стиля там, где в ходу были два",
+        kk: "екі күнтізбе қатар қолданылған жерде стилі көрсетілмеген күн",
+        find: find,
+    }
+}
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    for document in reading.documents {
+        if states_its_style(document) {
+            continue;
+        }
+        for country in &reading.facts.calendars {
+            object(document, country, objections);
+        }
+    }
+}
+
+fn object(document: &Document, country: &OldStyle<'_>, objections: &mut Objections) {
+    let is_its_subject = SUBJECT <= document.paragraphs.iter().map(|paragraph| country.names.find(&paragraph.text).len()).sum::<usize>();
+    let mut days: Vec<(&Paragraph, &Mention)> = Vec::new();
+    for paragraph in document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item | Kind::Caption)) {
+        let mut unmarked = paragraph.dates.iter().filter(|mention| is_in_doubt(&mention.date, country)).peekable();
+        if unmarked.peek().is_some() {
+            let named = country.names.find(&paragraph.text);
+            days.extend(unmarked.filter(|mention| concerns(paragraph, mention, &named, is_its_subject)).map(|mention| (paragraph, mention)));
+        }
+    }
+    let Some((_, first)) = days.first() else { return };
+    let places = days.iter().map(|(paragraph, mention)| document.place(paragraph, mention.range.clone())).collect();
+    let (written, old, new) = (
+        first.date.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        first.date.in_calendar(Calendar::Julian).bounds(),
+        first.date.in_calendar(Calendar::Gregorian).bounds(),
+    );
+    let shown = say!({ written, old, new }
+        en: "“{written}” is {old} if it is Old Style, and {new} if it is New Style",
+        ru: "«{written}» — это {old}, если дата по старому стилю, и {new}, если по новому",
+        kk: "«{written}» ескі стильмен {old} болады, жаңа стильмен {new}");
+    let (name, until) = (country.place.name(), country.last);
+    let known = say!({ name, until }
+        en: "{name} kept the Julian calendar; its last day there, in the new reckoning, was {until}",
+        ru: "{name}: юлианский календарь; последний его день по новому счёту: {until}",
+        kk: "{name}: юлиан күнтізбесі; жаңа санау бойынша соңғы күні: {until}");
+    objections.add(
+        places,
+        vec![Reason::shown(shown), Reason { said: known, source: country.place.cited(country.said_by) }],
+        say!(en: "say once which style the text follows, or give both: 14 (27) August 1917", ru: "укажите один раз, какому стилю следует текст, или дайте обе даты: 14 (27) августа 1917 г.", kk: "мәтін қай стильге сүйенетінін бір рет айтыңыз немесе екеуін де беріңіз: 1917 жылғы 14 (27) тамыз"),
+    );
+}
+
+/// So many mentions of a country make it what a text is about.
+const SUBJECT: usize = 8;
+
+/// A day whose style nothing states, while the old calendar was kept there.
+fn is_in_doubt(date: &Date, country: &OldStyle<'_>) -> bool {
+    // Before the reform of 1582 there was one calendar.
+    let reform = derek_time::Day::gregorian(1582, 10, 15);
+    let last = date.bounds().last_day();
+    date.precision == Precision::Day
+        && date.calendar == Calendar::Unmarked
+        && last.is_some_and(|last| last <= country.last && reform.is_none_or(|reform| reform <= last))
+}
+
+/// The day's sentence names the country, or the paragraph does and the sentence names no place of its own abroad.
+fn concerns(paragraph: &Paragraph, mention: &Mention, named: &[derek_text::Found<()>], is_its_subject: bool) -> bool {
+    let sentence = paragraph.sentence_at(mention.range.start);
+    let in_sentence = named.iter().any(|found| sentence.start <= found.range.start && found.range.start < sentence.end);
+    let before = is_its_subject || named.iter().any(|found| found.range.start < sentence.start);
+    let abroad = paragraph.names.iter().any(|name| {
+        let before = paragraph.slice(sentence.start..name.range.start).trim_end();
+        let is_where = ["in", "at", "в", "во"].iter().any(|word| before.to_lowercase().split(' ').next_back() == Some(word));
+        sentence.contains(&name.range.start) && is_where
+    });
+    in_sentence || before && !abroad
+}
+
+/// The text says somewhere which style it follows.
+fn states_its_style(document: &Document) -> bool {
+    const STATEMENTS: &[&str] = &[
+        "old style", "new style", "julian calendar", "gregorian calendar", "(o.s.", "(n.s.", "старому стилю", "новому стилю", "старого стиля", "нового стиля",
+        "юлианск", "григорианск", "(ст. ст", "(н. ст", "ескіше", "жаңаша", "ескі стиль", "жаңа стиль",
+    ];
+    document.paragraphs.iter().any(|paragraph| {
+        let lower = paragraph.text.to_lowercase();
+        STATEMENTS.iter().any(|statement| lower.contains(statement)) && states_for_all(&lower)
+    })
+}
+
+/// The statement is about the text's dates, not about one of them.
+fn states_for_all(lower: &str) -> bool {
+    const ABOUT_ALL: &[&str] = &["dates", "days are", "throughout", "даты", "датировк", "числа", "все дни", "күндер", "мерзімдер", "стильмен берілген"];
+    ABOUT_ALL.iter().any(|words| lower.contains(words))
+}

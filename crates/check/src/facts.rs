@@ -1,0 +1,110 @@
+//! What the reference studies know of the world, ready to be asked by name.
+
+use std::collections::BTreeMap;
+
+use derek_study::finding::Cited;
+use derek_study::{Card, Lang, Said, Study, Value};
+use derek_text::Lexicon;
+use derek_time::{Date, Day, End};
+
+/// Reference facts by the names that a text uses.
+#[derive(Debug, Default)]
+pub(crate) struct Facts<'a> {
+    /// Every name of every card of the reference studies.
+    pub names: Lexicon<Known<'a>>,
+    /// Where another calendar was in use, and until when.
+    pub calendars: Vec<OldStyle<'a>>,
+}
+
+/// A card of a reference study.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub study: &'a Study,
+    pub card: &'a Card,
+}
+
+/// A jurisdiction that kept the Julian calendar until some day.
+#[derive(Debug)]
+pub(crate) struct OldStyle<'a> {
+    pub place: Known<'a>,
+    /// Names of the jurisdiction and of the places that are part of it.
+    pub names: Lexicon<()>,
+    /// The last day of the Julian calendar.
+    pub last: Day,
+    pub said_by: &'a Value,
+}
+
+impl<'a> Facts<'a> {
+    pub(crate) fn of(reference: &'a [Study]) -> Facts<'a> {
+        let known = || reference.iter().flat_map(|study| study.cards.iter().map(move |card| Known { study, card }));
+        let names = Lexicon::new(known().flat_map(|known| known.card.forms().map(move |form| (form, known))));
+        let calendars = known().filter_map(|place| OldStyle::of(place, reference)).collect();
+        Facts { names, calendars }
+    }
+}
+
+impl<'a> OldStyle<'a> {
+    fn of(place: Known<'a>, reference: &'a [Study]) -> Option<OldStyle<'a>> {
+        let said_by = place.card.values("calendar").find(|value| value.text.eq_ignore_ascii_case("julian") && value.until.is_some())?;
+        let last = match said_by.until.as_ref()?.bounds().last {
+            End::Day(day) => day,
+            End::Open | End::Unknown => return None,
+        };
+        let mut of = parts_by_whole(reference);
+        let mut inside = vec![place.card];
+        let mut at = 0;
+        while let Some(card) = inside.get(at) {
+            let parts = of.remove(card.id.as_str()).unwrap_or_default();
+            inside.extend(parts);
+            at += 1;
+        }
+        let names = Lexicon::new(inside.iter().flat_map(|card| card.forms()).map(|form| (form, ())));
+        Some(OldStyle { place, names, last, said_by })
+    }
+}
+
+/// Which cards are said to be part of which.
+fn parts_by_whole(reference: &[Study]) -> BTreeMap<&str, Vec<&Card>> {
+    let mut parts: BTreeMap<&str, Vec<&Card>> = BTreeMap::new();
+    for card in reference.iter().flat_map(|study| &study.cards) {
+        for value in card.values("part-of") {
+            parts.entry(value.text.as_str()).or_default().push(card);
+        }
+    }
+    parts
+}
+
+impl<'a> Known<'a> {
+    /// The earliest day at which it can have begun, and who says so; `None` when nobody does.
+    pub(crate) fn begins(&self) -> Option<(Day, &'a Date, &'a Value)> {
+        let said = self.dated("begins").map(|(date, value)| (date.bounds().first_day(), date, value));
+        said.filter_map(|(day, date, value)| Some((day?, date, value))).min_by_key(|(day, ..)| *day)
+    }
+
+    /// The latest day at which it can have ended, and who says so; `None` when nobody does.
+    pub(crate) fn ends(&self) -> Option<(Day, &'a Date, &'a Value)> {
+        let said = self.dated("ends").map(|(date, value)| (date.bounds().last_day(), date, value));
+        said.filter_map(|(day, date, value)| Some((day?, date, value))).max_by_key(|(day, ..)| *day)
+    }
+
+    fn dated(&self, predicate: &str) -> impl Iterator<Item = (&'a Date, &'a Value)> {
+        self.card.values(predicate).filter_map(|value| Some((value.date.as_ref()?, value)))
+    }
+
+    pub(crate) fn name(&self) -> Said {
+        Said::new(self.card.name(Lang::En), self.card.name(Lang::Ru), self.card.name(Lang::Kk))
+    }
+
+    /// The source of a value, ready to be shown; `None` when the value cites none.
+    pub(crate) fn cited(&self, value: &Value) -> Option<Cited> {
+        let citation = value.citations.first()?;
+        let entry = self.study.entry(&citation.key);
+        Some(Cited {
+            study: self.study.name.clone(),
+            key: citation.key.clone(),
+            locator: citation.locator.clone(),
+            reference: entry.map(|entry| entry.reference()).unwrap_or_default(),
+            url: entry.map(|entry| entry.url.clone()).unwrap_or_default(),
+        })
+    }
+}

@@ -1,0 +1,184 @@
+//! What a careful reader would object.
+//!
+//! One check is one file: its manual, its examples, its words in three
+//! languages and its function. This file holds what all checks share.
+
+mod chronology;
+mod facts;
+mod periodization;
+mod provenance;
+mod reading;
+mod statement;
+mod structure;
+mod testimony;
+mod wording;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason, Said, say};
+use rayon::prelude::*;
+
+pub use reading::Reading;
+
+/// A check: what it is called, what it says, and how it finds.
+#[derive(Debug)]
+pub struct Check {
+    /// Readable and never reused: `period-gap`.
+    pub name: &'static str,
+    /// The room of source criticism it belongs to: `chronology`.
+    pub room: &'static str,
+    /// How grave its findings are.
+    pub level: Level,
+    /// The version of derek that first had it.
+    pub since: &'static str,
+    /// Its manual page: Markdown, in English, with examples that are run as tests.
+    pub manual: &'static str,
+    headlines: [&'static str; 3],
+    find: fn(&Reading<'_>, &mut Objections),
+}
+
+impl Check {
+    /// What is wrong, in one line.
+    pub fn headline(&self, lang: Lang) -> &'static str {
+        let [en, ru, kk] = self.headlines;
+        match lang {
+            Lang::En => en,
+            Lang::Ru => ru,
+            Lang::Kk => kk,
+        }
+    }
+
+    /// The findings of this check alone.
+    pub fn find(&'static self, reading: &Reading<'_>) -> Vec<Finding> {
+        let mut objections = Objections { check: self, findings: Vec::new() };
+        (self.find)(reading, &mut objections);
+        objections.findings
+    }
+
+    fn said(&self) -> Said {
+        let [en, ru, kk] = self.headlines;
+        Said::new(en, ru, kk)
+    }
+}
+
+/// Declares a check. The doc comment is its manual page.
+macro_rules! check {
+    (
+        $(#[doc = $manual:literal])+
+        pub static $id:ident = $name:literal {
+            room: $room:literal, level: $level:ident, since: $since:literal,
+            en: $en:literal, ru: $ru:literal, kk: $kk:literal,
+            find: $find:expr $(,)?
+        }
+    ) => {
+        $(#[doc = $manual])+
+        pub static $id: $crate::Check = $crate::Check {
+            name: $name,
+            room: $room,
+            level: derek_study::Level::$level,
+            since: $since,
+            manual: concat!($($manual, "\n"),+),
+            headlines: [$en, $ru, $kk],
+            find: $find,
+        };
+    };
+}
+pub(crate) use check;
+
+/// The findings of one check, as it makes them.
+pub(crate) struct Objections {
+    check: &'static Check,
+    findings: Vec<Finding>,
+}
+
+impl Objections {
+    /// Adds a finding at these places, the first being the one to open.
+    ///
+    /// A finding without a place is no finding.
+    fn add(&mut self, places: Vec<Place>, because: Vec<Reason>, help: Said) {
+        if !places.is_empty() {
+            let headline = self.check.said();
+            self.findings.push(Finding { check: self.check.name, level: self.check.level, headline, places, because, help });
+        }
+    }
+}
+
+/// Every check, in the order of source criticism.
+pub static CHECKS: &[&Check] = &[
+    &provenance::unreadable_file::UNREADABLE_FILE,
+    &provenance::citation_without_entry::CITATION_WITHOUT_ENTRY,
+    &provenance::mixed_citation_markers::MIXED_CITATION_MARKERS,
+    &provenance::paragraph_without_citation::PARAGRAPH_WITHOUT_CITATION,
+    &wording::unbalanced_quotation::UNBALANCED_QUOTATION,
+    &wording::quotation_without_citation::QUOTATION_WITHOUT_CITATION,
+    &wording::misquotation::MISQUOTATION,
+    &wording::spelling_variants::SPELLING_VARIANTS,
+    &wording::unknown_name::UNKNOWN_NAME,
+    &wording::ambiguous_name::AMBIGUOUS_NAME,
+    &chronology::impossible_date::IMPOSSIBLE_DATE,
+    &chronology::conflicting_dates::CONFLICTING_DATES,
+    &chronology::outside_lifespan::OUTSIDE_LIFESPAN,
+    &chronology::ends_before_it_begins::ENDS_BEFORE_IT_BEGINS,
+    &chronology::day_without_year::DAY_WITHOUT_YEAR,
+    &chronology::unmarked_calendar::UNMARKED_CALENDAR,
+    &structure::periods_stated_twice::PERIODS_STATED_TWICE,
+    &structure::period_gap::PERIOD_GAP,
+    &testimony::single_witness::SINGLE_WITNESS,
+];
+
+/// The check of a name; `None` when there is none.
+pub fn find(name: &str) -> Option<&'static Check> {
+    CHECKS.iter().copied().find(|check| check.name == name)
+}
+
+/// Everything that was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Findings that wait for an answer: the gravest first, then in the order of the text.
+    pub findings: Vec<Finding>,
+    /// Findings that somebody accepted, each with the acceptance.
+    pub accepted: Vec<(Finding, Acceptance)>,
+}
+
+/// Runs every check.
+///
+/// The same reading gives the same report, whatever the number of threads.
+/// `accepted` are acceptances kept outside a study, beside a checked text.
+pub fn run(reading: &Reading<'_>, accepted: &[Acceptance]) -> Report {
+    let found: Vec<Vec<Finding>> = CHECKS.par_iter().map(|check| guarded(check, reading)).collect();
+    let order = |finding: &Finding| CHECKS.iter().position(|check| check.name == finding.check);
+    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
+    findings.sort_by(|one, other| {
+        let place = |finding: &Finding| finding.places.first().map(|place| (place.file.clone(), place.range.start));
+        (one.level, order(one), place(one)).cmp(&(other.level, order(other), place(other)))
+    });
+    let mut report = Report::default();
+    for finding in findings {
+        match reading.acceptance(&finding, accepted) {
+            Some(acceptance) => report.accepted.push((finding, acceptance.clone())),
+            None => report.findings.push(finding),
+        }
+    }
+    report
+}
+
+/// One check's fall leaves the others standing.
+fn guarded(check: &'static Check, reading: &Reading<'_>) -> Vec<Finding> {
+    match catch_unwind(AssertUnwindSafe(|| check.find(reading))) {
+        Ok(findings) => findings,
+        // In tests our mistakes must be loud.
+        Err(panic) if cfg!(debug_assertions) => std::panic::resume_unwind(panic),
+        Err(_) => {
+            let name = check.name;
+            let place = reading.somewhere();
+            vec![Finding {
+                check: check.name,
+                level: Level::Incomplete,
+                headline: say!({ name } en: "derek is mistaken: the check {name} stopped", ru: "ошибка derek: проверка {name} прервалась", kk: "derek қателесті: {name} тексерісі тоқтап қалды"),
+                places: vec![place],
+                because: Vec::new(),
+                help: say!(en: "the other checks are complete; please send us the text that caused it", ru: "остальные проверки завершены; пришлите нам, пожалуйста, этот текст", kk: "қалған тексерістер аяқталды; осы мәтінді бізге жіберіңізші"),
+            }]
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Citations that lead to no entry.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use derek_study::document::{CitationSystem, Kind};
+use derek_study::{Citation, Document, Place, Reason, Study, say};
+
+use crate::{Objections, Reading, check};
+
+check! {
+    /// A citation whose number or key the bibliography does not have.
+    ///
+    /// In a text, numbers in brackets are held against the numbered list of
+    /// references, when there is one. In a study, every key is held against the
+    /// bibliography of the study and of the studies it builds upon.
+    ///
+    /// ```text
+    /// The party was founded in 1917 [1]. Its council met in Orenburg ⟦[3]⟧.
+    ///
+    /// References
+    ///
+    /// [1] A. Author, On the party.
+    /// [2] B. Author, On the council.
+    /// ```
+    ///
+    /// ```study
+    /// //- bibliography.bib
+    /// @book{olcott, title = {The Kazakhs}}
+    /// //- cards/alash.md
+    /// ---
+    /// kind: organ
+    /// name: Alash
+    /// begins: 1917 [⟦@olcot, p. 12⟧]
+    /// ---
+    /// ```
+    ///
+    /// A text without a list of references is not asked for one, and a key that
+    /// the bibliography has is clean:
+    ///
+    /// ```text
+    /// The party was founded in 1917 [1]. Its council met in Orenburg [3].
+    /// ```
+    ///
+    /// ```study
+    /// //- bibliography.bib
+    /// @book{olcott, title = {The Kazakhs}}
+    /// //- cards/alash.md
+    /// ---
+    /// kind: organ
+    /// name: Alash
+    /// begins: 1917 [@olcott, p. 12]
+    /// ---
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// An author and a year are not yet held against the list.
+    pub static CITATION_WITHOUT_ENTRY = "citation-without-entry" {
+        room: "provenance", level: Conflict, since: "0.1.0",
+        en: "a citation that leads to no entry",
+        ru: "ссылка не ведёт ни к одной записи",
+        kk: "сілтеме ешбір жазбаға апармайды",
+        find: find,
+    }
+}
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    for document in reading.documents {
+        in_text(document, objections);
+    }
+    if let Some(study) = reading.study {
+        in_study(study, reading.reference, objections);
+    }
+}
+
+fn in_text(document: &Document, objections: &mut Objections) {
+    let entries: BTreeSet<u32> = document.paragraphs.iter().filter(|one| one.kind == Kind::Reference).filter_map(|entry| number_of(&entry.text)).collect();
+    let Some((first, last)) = entries.first().zip(entries.last()) else { return };
+    for paragraph in &document.paragraphs {
+        let marks = paragraph.citations.iter().filter(|mark| mark.system == CitationSystem::Bracket);
+        for mark in marks {
+            let missing: Vec<u32> = mark.numbers.iter().copied().filter(|number| !entries.contains(number)).collect();
+            if let [number, ..] = missing.as_slice() {
+                let said = say!({ number = *number, first = *first, last = *last }
+                    en: "the list of references goes from {first} to {last} and has no {number}",
+                    ru: "список литературы идёт от {first} до {last}, и номера {number} в нём нет",
+                    kk: "әдебиеттер тізімі {first}–{last} аралығында, онда {number} жоқ");
+                add(document.place(paragraph, mark.range.clone()), said, objections);
+            }
+        }
+    }
+}
+
+/// The number an entry of the list begins with: `[12] …`, `12. …`.
+fn number_of(entry: &str) -> Option<u32> {
+    let digits = entry.trim_start_matches('[');
+    let end = digits.find(|c: char| !c.is_ascii_digit())?;
+    digits[end..].starts_with([']', '.', ')']).then(|| digits[..end].parse().ok())?
+}
+
+fn in_study(study: &Study, reference: &[Study], objections: &mut Objections) {
+    for card in &study.cards {
+        let values = card.fields.iter().flat_map(|field| field.values.iter().map(move |value| (field.predicate.as_str(), value)));
+        let of_values = values.flat_map(|(predicate, value)| value.citations.iter().map(move |citation| (predicate, citation)));
+        let of_prose = card.prose_citations.iter().map(|citation| ("", citation));
+        for (locator, citation) in of_values.chain(of_prose) {
+            if study.entry(&citation.key).is_none() && reference.iter().all(|study| study.entry(&citation.key).is_none()) {
+                let place = study.place(&card.file, range_of(citation), locator);
+                let key = citation.key.as_str();
+                let said = match nearest(key, study) {
+                    Some(near) => say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны «{near}»"),
+                    None => say!({ key } en: "no entry has the key “{key}”", ru: "записи с ключом «{key}» нет", kk: "«{key}» кілті бар жазба жоқ"),
+                };
+                add(place, said, objections);
+            }
+        }
+    }
+}
+
+fn range_of(citation: &Citation) -> Range<usize> {
+    citation.range.clone()
+}
+
+fn nearest<'a>(key: &str, study: &'a Study) -> Option<&'a str> {
+    study.entries.iter().map(|entry| entry.key.as_str()).find(|known| derek_text::within_distance(key, known, 2))
+}
+
+fn add(place: Place, said: derek_study::Said, objections: &mut Objections) {
+    objections.add(
+        vec![place],
+        vec![Reason::shown(said)],
+        say!(en: "add the entry, or correct the citation", ru: "добавьте запись или исправьте ссылку", kk: "жазбаны қосыңыз немесе сілтемені түзетіңіз"),
+    );
+}

@@ -1,0 +1,111 @@
+//! Facts with no source, in a text that otherwise gives its sources.
+
+use std::collections::BTreeSet;
+
+use derek_study::document::{Kind, Paragraph};
+use derek_study::{Document, Reason, say};
+use derek_time::{Day, Mention, Precision, Shape, Year};
+
+use crate::{Objections, Reading, check};
+
+check! {
+    /// A paragraph that states dated facts about named people or bodies, and
+    /// gives no source, in a text whose other such paragraphs do.
+    ///
+    /// Only prose counts, and only where citing is the text's own habit: at
+    /// least three such paragraphs cite, and they are no fewer than those that
+    /// do not. Conclusions, methods and abstracts draw on what is cited
+    /// elsewhere and are left alone. All such paragraphs make one finding.
+    ///
+    /// ```text
+    /// In April 1917 the congress met in Orenburg, and the delegates of the Steppe came [1].
+    ///
+    /// In July 1917 the party was founded there by the editors of Qazaq and their friends [2].
+    ///
+    /// In ⟦December 1917⟧ the council was elected in Orenburg, with Bokeikhan as its head. It
+    /// sat in Semipalatinsk from then on.
+    ///
+    /// In March 1918 its envoys came to Moscow and spoke with Lenin at length [3].
+    /// ```
+    ///
+    /// A paragraph of thoughts, without dated facts, needs no source:
+    ///
+    /// ```text
+    /// In April 1917 the congress met in Orenburg, and the delegates of the Steppe came [1].
+    ///
+    /// In July 1917 the party was founded there by the editors of Qazaq and their friends [2].
+    ///
+    /// What all of them wanted was never quite the same thing, and this is the question to which we turn.
+    ///
+    /// In March 1918 its envoys came to Moscow and spoke with Lenin at length [3].
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// Whether a cited source supports the whole paragraph is not asked here.
+    pub static PARAGRAPH_WITHOUT_CITATION = "paragraph-without-citation" {
+        room: "provenance", level: Incomplete, since: "0.1.0",
+        en: "dated facts without a source",
+        ru: "датированные факты без источника",
+        kk: "дереккөзі көрсетілмеген, күні аталған фактілер",
+        find: find,
+    }
+}
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    for document in reading.documents {
+        let factual: Vec<&Paragraph> = factual(document);
+        let (cited, uncited): (Vec<&Paragraph>, Vec<&Paragraph>) = factual.into_iter().partition(|one| !one.citations.is_empty());
+        if uncited.is_empty() || cited.len() < 3 || cited.len() < uncited.len() {
+            continue;
+        }
+        let places = uncited.iter().filter_map(|paragraph| {
+            let date = paragraph.dates.iter().find(|mention| is_fine(mention)).or(paragraph.dates.first())?;
+            Some(document.place(paragraph, date.range.clone()))
+        });
+        let (with, without) = (cited.len(), uncited.len());
+        objections.add(
+            places.collect(),
+            vec![Reason::shown(say!({ with, without }
+                en: "of the paragraphs with dates and names, {with} cite a source and {without} do not",
+                ru: "абзацев с датами и именами: со ссылкой {with}, без ссылки {without}",
+                kk: "күні мен есімі бар абзацтар: сілтемемен {with}, сілтемесіз {without}"))],
+            say!(en: "name the source; if the source of the paragraph before is meant, cite it again",
+                ru: "назовите источник; если это источник предыдущего абзаца, сошлитесь на него ещё раз",
+                kk: "дереккөзін атаңыз; алдыңғы абзацтың дереккөзі болса, оған қайта сілтеме беріңіз"),
+        );
+    }
+}
+
+/// Paragraphs of prose that name a dated fact, outside sections that only draw on others.
+fn factual(document: &Document) -> Vec<&Paragraph> {
+    let mut is_drawing = false;
+    let mut factual = Vec::new();
+    for paragraph in &document.paragraphs {
+        match paragraph.kind {
+            Kind::Heading => is_drawing = draws_on_others(&paragraph.text),
+            Kind::Prose if !is_drawing && is_factual(paragraph) => factual.push(paragraph),
+            _ => {}
+        }
+    }
+    factual
+}
+
+fn draws_on_others(heading: &str) -> bool {
+    const WORDS: &[&str] = &["conclusion", "method", "abstract", "summary", "заключение", "вывод", "метод", "аннотация", "қорытынды", "әдіс", "түйін"];
+    let heading = heading.to_lowercase();
+    WORDS.iter().any(|word| heading.contains(word))
+}
+
+/// Some day or month, or two years told apart, with a name, in more than a line.
+fn is_factual(paragraph: &Paragraph) -> bool {
+    let words = derek_text::words(&paragraph.text).count();
+    let fine = paragraph.dates.iter().any(is_fine);
+    let years = paragraph.dates.iter().filter(|mention| mention.date.precision == Precision::Year && matches!(mention.date.shape, Shape::Within(_)));
+    let years: BTreeSet<Option<Day>> = years.map(|mention| mention.date.bounds().first_day()).collect();
+    (fine || 2 <= years.len()) && !paragraph.names.is_empty() && 12 <= words
+}
+
+fn is_fine(mention: &Mention) -> bool {
+    matches!(mention.date.precision, Precision::Day | Precision::Month | Precision::Season) && mention.year != Year::Missing
+}

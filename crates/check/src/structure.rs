@@ -1,0 +1,4 @@
+//! How it is divided: periods, bodies.
+
+pub mod period_gap;
+pub mod periods_stated_twice;

@@ -1,0 +1,103 @@
+//! Months that belong to no period.
+
+use derek_study::{Place, Reason, Said, say};
+use derek_time::Date;
+
+use crate::periodization::{gap, periodizations};
+use crate::{Objections, Reading, check};
+
+check! {
+    /// Two periods that follow one another leave months that belong to neither.
+    ///
+    /// A periodization claims to divide a stretch of time. Where it leaves a
+    /// gap, an event in the gap has no period, and whatever is said of *each
+    /// stage* does not hold for it.
+    ///
+    /// ```text
+    /// The first stage lasted ⟦from the end of 1917 to April 1918⟧. The second stage lasted
+    /// from July 1918 to June 1919.
+    /// ```
+    ///
+    /// ```study
+    /// //- cards/first.md
+    /// ---
+    /// kind: period
+    /// name: First stage
+    /// scheme: stages
+    /// begins: 1917
+    /// ends: ⟦April 1918⟧
+    /// ---
+    /// //- cards/second.md
+    /// ---
+    /// kind: period
+    /// name: Second stage
+    /// scheme: stages
+    /// begins: July 1918
+    /// ends: June 1919
+    /// ---
+    /// //- cards/stages.md
+    /// ---
+    /// kind: concept
+    /// name: Stages
+    /// ---
+    /// ```
+    ///
+    /// Periods that meet are clean, in whole years too:
+    ///
+    /// ```text
+    /// The first stage lasted from the end of 1917 to April 1918. The second stage lasted from
+    /// May 1918 to June 1919. Elsewhere three stages are told: 1917–1918, 1919 and 1920–1924.
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// A gap shorter than four weeks is how people round, and is not found. Words
+    /// like *mid-1918* are taken as their middle months; the finding says when a
+    /// wider reading would close the gap.
+    pub static PERIOD_GAP = "period-gap" {
+        room: "structure", level: Unlikely, since: "0.1.0",
+        en: "gap between periods",
+        ru: "разрыв между периодами",
+        kk: "кезеңдер арасындағы үзіліс",
+        find: find,
+    }
+}
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    for document in reading.documents {
+        for periodization in periodizations(document) {
+            for pair in periodization.stages.windows(2) {
+                object((pair[0].date(), pair[1].date()), || vec![periodization.place(&pair[0]), periodization.place(&pair[1])], objections);
+            }
+        }
+    }
+    let (Some(study), Some(derived)) = (reading.study, &reading.derived) else { return };
+    for scheme in &derived.schemes {
+        for pair in scheme.stages.windows(2) {
+            let (one, next) = (&pair[0], &pair[1]);
+            let (Some(ends), Some(begins)) = (&one.ends.date, &next.begins.date) else { continue };
+            let places = || vec![study.place(&one.card.file, one.ends.text_range.clone(), "ends"), study.place(&next.card.file, next.begins.text_range.clone(), "begins")];
+            object((ends, begins), places, objections);
+        }
+    }
+}
+
+fn object((earlier, later): (&Date, &Date), places: impl Fn() -> Vec<Place>, objections: &mut Objections) {
+    let Some(gap) = gap(earlier, later) else { return };
+    let mut places = places();
+    if let [one, next] = places.as_mut_slice() {
+        one.label = Some(say!(en: "one ends here", ru: "здесь кончается один", kk: "бірі осы жерде аяқталады"));
+        next.label = Some(say!(en: "the next begins here", ru: "здесь начинается следующий", kk: "келесісі осы жерде басталады"));
+    }
+    let (days, sure) = (gap.usual_days, gap.sure_days);
+    let length = say!({ days } en: "between them lie {days} days that belong to no period", ru: "между ними {days} дней, не входящих ни в один период", kk: "екеуінің арасында ешбір кезеңге кірмейтін {days} күн бар");
+    let doubt: Said = match sure {
+        0 => say!(en: "in the widest reading of these words the periods may still meet", ru: "при самом широком понимании этих слов периоды могут сойтись", kk: "бұл сөздерді ең кең мағынада алса, кезеңдер түйісуі мүмкін"),
+        _ => say!({ sure } en: "in every reading of these words at least {sure} days are left out", ru: "при любом понимании этих слов выпадает не меньше {sure} дней", kk: "бұл сөздерді қалай түсінсе де, кемінде {sure} күн сыртта қалады"),
+    };
+    objections.add(
+        places,
+        vec![Reason::shown(length), Reason::shown(doubt)],
+        say!(en: "give the gap a period of its own, or let a neighbour reach across it", ru: "выделите этот разрыв в отдельный период или продлите один из соседних", kk: "бұл аралыққа жеке кезең беріңіз немесе көрші кезеңді ұзартыңыз"),
+    );
+}

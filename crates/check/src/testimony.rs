@@ -1,0 +1,3 @@
+//! What it rests on: witnesses and their dependence.
+
+pub mod single_witness;

@@ -1,0 +1,8 @@
+//! What is written: names and quotations.
+
+pub mod ambiguous_name;
+pub mod misquotation;
+pub mod quotation_without_citation;
+pub mod spelling_variants;
+pub mod unbalanced_quotation;
+pub mod unknown_name;

@@ -1,0 +1,81 @@
+//! Somebody's words, and no way to find where they were said.
+
+use std::ops::Range;
+
+use derek_study::document::{Kind, Paragraph, Quotation};
+use derek_study::{Reason, say};
+
+use crate::{Objections, Reading, check};
+
+check! {
+    /// A quotation of six words or more with no citation at it, in a text that
+    /// otherwise cites.
+    ///
+    /// A citation counts when it stands in the sentences of the quotation, in
+    /// the sentence before, or in the one after. Shorter quotations are mostly
+    /// names and terms. A text that never cites is not asked to begin.
+    ///
+    /// ```text
+    /// He resigned in 1917 [1]. Others stayed, as they wrote at the time [2]. A third
+    /// group left for Omsk [3].
+    ///
+    /// The council then declared: ⟦“the fall of the government requires of us a new
+    /// strategy”⟧. Nothing came of it for many months. The winter was hard.
+    /// ```
+    ///
+    /// ```text
+    /// He resigned in 1917 [1]. Others stayed, as they wrote at the time [2]. A third
+    /// group left for Omsk [3].
+    ///
+    /// The council then declared: “the fall of the government requires of us a new
+    /// strategy” [4]. The newspaper “Voice of the Steppe” reported it.
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// Whether the cited source has these words is asked by `misquotation`, in a
+    /// study that holds the source.
+    pub static QUOTATION_WITHOUT_CITATION = "quotation-without-citation" {
+        room: "wording", level: Incomplete, since: "0.1.0",
+        en: "a quotation without a citation",
+        ru: "цитата без ссылки",
+        kk: "сілтемесіз дәйексөз",
+        find: find,
+    }
+}
+
+const SHORTEST: usize = 6;
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    for document in reading.documents {
+        let cited: usize = document.paragraphs.iter().map(|paragraph| paragraph.citations.len()).sum();
+        if cited < 3 {
+            continue;
+        }
+        for paragraph in document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item)) {
+            for quotation in paragraph.quotations.iter().filter(|quotation| is_bare(paragraph, quotation)) {
+                objections.add(
+                    vec![document.place(paragraph, quotation.range.clone())],
+                    vec![Reason::shown(say!({ cited } en: "the text cites {cited} times, but not in the sentences around this quotation", ru: "в тексте ссылок: {cited}, но рядом с этой цитатой ни одной", kk: "мәтінде {cited} сілтеме бар, бірақ осы дәйексөздің жанында жоқ"))],
+                    say!(en: "say where these words stand: the source and the page or sheet", ru: "укажите, где стоят эти слова: источник и страницу или лист", kk: "бұл сөздердің қайда тұрғанын көрсетіңіз: дереккөзі мен беті не парағы"),
+                );
+            }
+        }
+    }
+}
+
+fn is_bare(paragraph: &Paragraph, quotation: &Quotation) -> bool {
+    let words = derek_text::words(paragraph.slice(quotation.inner.clone())).count();
+    let around = around(paragraph, &quotation.range);
+    SHORTEST <= words && !paragraph.citations.iter().any(|mark| around.start <= mark.range.start && mark.range.start < around.end)
+}
+
+/// The quotation's sentences, with the one before and the one after.
+fn around(paragraph: &Paragraph, quotation: &Range<usize>) -> Range<usize> {
+    let sentences = &paragraph.sentences;
+    let first = sentences.partition_point(|sentence| sentence.end <= quotation.start);
+    let last = sentences.partition_point(|sentence| sentence.start < quotation.end);
+    let start = sentences.get(first.saturating_sub(1)).map_or(0, |sentence| sentence.start);
+    let end = sentences.get(last).map_or(paragraph.text.len(), |sentence| sentence.end);
+    start..end
+}

@@ -1,0 +1,197 @@
+//! One name under several spellings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use derek_study::document::{Kind, NameKind, Paragraph};
+use derek_study::{Document, Place, Reason, say};
+use derek_text::{Script, pivot, script, skeleton, surname, within_distance};
+
+use crate::{Objections, Reading, check};
+
+check! {
+    /// A person, or another name of one long word, that seems to stand in the
+    /// text under two spellings.
+    ///
+    /// Surnames are compared by sound, in one alphabet at a time; case endings
+    /// and possessives are taken off first; with or without *-ov*, *-ev* and
+    /// their like counts as one. Two spellings are one person only when an
+    /// initial or a given name agrees and none contradicts.
+    ///
+    /// ```text
+    /// A. Bokeikhanov led the council. Later ⟦A. Bukeikhanov⟧ resigned, and Bokeikhanov's
+    /// friends stayed.
+    /// ```
+    ///
+    /// ```text
+    /// Совет возглавил А. Н. Букейханов. Позднее ⟦А. Н. Бокейханова⟧ избрали снова.
+    /// ```
+    ///
+    /// Cases, wives and brothers are clean:
+    ///
+    /// ```text
+    /// А. Н. Букейханов ушёл. Без А. Н. Букейханова не решались. К. Ермеков и А. Ермеков остались.
+    /// A. Petrov met A. Petrova. H. Dosmukhamedov and Zh. Dosmukhamedov went to Moscow. J. Smith
+    /// met J. Schmidt.
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// Names of several words are not compared, nor short ones that bear no
+    /// initial; a spelling in another alphabet is taken for a gloss.
+    pub static SPELLING_VARIANTS = "spelling-variants" {
+        room: "wording", level: Style, since: "0.1.0",
+        en: "one name in several spellings",
+        ru: "одно имя в нескольких написаниях",
+        kk: "бір есім бірнеше түрде жазылған",
+        find: find,
+    }
+}
+
+/// A spelling of a surname, whatever its case, with all who bear it in the text.
+#[derive(Debug)]
+struct Spelling<'d> {
+    /// As it stands first.
+    written: String,
+    stem: String,
+    script: Script,
+    count: usize,
+    /// First letters of given names and initials, as they sound.
+    initials: BTreeSet<String>,
+    /// Given names in full, as keys.
+    given: BTreeSet<String>,
+    first: (&'d Paragraph, std::ops::Range<usize>),
+    kind: NameKind,
+}
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    for document in reading.documents {
+        let spellings = spellings(document);
+        let mut taken = BTreeSet::new();
+        for (at, one) in spellings.iter().enumerate() {
+            if taken.contains(&at) {
+                continue;
+            }
+            let alike: Vec<usize> = (at + 1..spellings.len()).filter(|other| !taken.contains(other) && one.may_be(&spellings[*other])).collect();
+            if alike.is_empty() {
+                continue;
+            }
+            taken.extend(alike.iter().copied());
+            let group: Vec<&Spelling<'_>> = std::iter::once(one).chain(alike.iter().map(|other| &spellings[*other])).collect();
+            object(document, group, objections);
+        }
+    }
+}
+
+fn object(document: &Document, mut group: Vec<&Spelling<'_>>, objections: &mut Objections) {
+    // The usual spelling is not what is asked about; the others are.
+    group.sort_by_key(|spelling| std::cmp::Reverse(spelling.count));
+    let counts = group.iter().map(|spelling| {
+        let (written, count) = (spelling.written.as_str(), spelling.count);
+        Reason::shown(say!({ written, count } en: "{written}: {count} times", ru: "{written}: раз — {count}", kk: "{written}: {count} рет"))
+    });
+    let because: Vec<Reason> = counts.collect();
+    let place = |spelling: &&Spelling<'_>| -> Place { document.place(spelling.first.0, spelling.first.1.clone()) };
+    let places = group.iter().skip(1).map(place).collect();
+    objections.add(
+        places,
+        because,
+        say!(en: "if this is one person, keep one spelling and give the others once; if two, add what tells them apart",
+            ru: "если это одно лицо, оставьте одно написание, а другие приведите один раз; если два, укажите различие",
+            kk: "бір адам болса, бір жазылуын қалдырып, басқаларын бір рет көрсетіңіз; екі адам болса, айырмасын айтыңыз"),
+    );
+}
+
+fn spellings(document: &Document) -> Vec<Spelling<'_>> {
+    let mut by_stem: BTreeMap<String, Spelling<'_>> = BTreeMap::new();
+    let mut order: Vec<String> = Vec::new();
+    for paragraph in document.paragraphs.iter().filter(|one| one.kind != Kind::Reference) {
+        for name in paragraph.names.iter().filter(|name| name.kind == NameKind::Person || is_long_word(last_word(&name.surname))) {
+            let written = if name.kind == NameKind::Person { &name.surname } else { last_word(&name.surname) };
+            let key = surname(written);
+            let spelling = by_stem.entry(key.clone()).or_insert_with(|| {
+                order.push(key.clone());
+                Spelling {
+                    written: written.to_owned(),
+                    stem: key.clone(),
+                    script: script(written),
+                    count: 0,
+                    initials: BTreeSet::new(),
+                    given: BTreeSet::new(),
+                    first: (paragraph, name.range.clone()),
+                    kind: name.kind,
+                }
+            });
+            spelling.count += 1;
+            if name.kind == NameKind::Person {
+                spelling.kind = NameKind::Person;
+            }
+            if let Some(given) = name.given.first() {
+                spelling.initials.extend(pivot(given).chars().next().map(String::from));
+                if !given.ends_with('.') {
+                    spelling.given.insert(skeleton(&surname(given)));
+                }
+            }
+        }
+    }
+    order.iter().filter_map(|key| by_stem.remove(key)).collect()
+}
+
+const RARE: usize = 9;
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// A name of one word so long that two of them hardly sound alike by chance.
+fn is_long_word(name: &str) -> bool {
+    RARE <= name.chars().count() && name.chars().all(char::is_alphabetic)
+}
+
+impl Spelling<'_> {
+    fn may_be(&self, other: &Spelling<'_>) -> bool {
+        // A long surname is rare enough to be known without an initial.
+        let bare = (self.initials.is_empty() || other.initials.is_empty()) && RARE <= self.stem.chars().count().min(other.stem.chars().count());
+        let initials_agree = bare || !self.initials.is_disjoint(&other.initials);
+        let given_agree = self.given.is_empty() || other.given.is_empty() || !self.given.is_disjoint(&other.given);
+        // Names of no known person: the same ending, and one of them is rare.
+        let plain = self.kind != NameKind::Person && other.kind != NameKind::Person;
+        let usual = self.count.min(other.count) <= 2 && ending(&self.stem) == ending(&other.stem);
+        self.script == other.script && (!plain || usual) && initials_agree && given_agree && sound_alike(&self.stem, &other.stem)
+    }
+}
+
+/// Two surnames that one ear may have heard.
+fn sound_alike(one: &str, other: &str) -> bool {
+    if is_other_gender(one, other) {
+        return false;
+    }
+    let (pivot_one, pivot_other) = (pivot(one), pivot(other));
+    let (bare_one, bare_other) = (bare(&pivot_one), bare(&pivot_other));
+    let long = 5 <= bare_one.chars().count() && 5 <= bare_other.chars().count();
+    let close = within_distance(bare_one, bare_other, if bare_one.len() < 8 { 1 } else { 2 });
+    long && close && skeleton(bare_one) == skeleton(bare_other) && first_sound(&pivot_one) == first_sound(&pivot_other)
+}
+
+/// The last two letters.
+fn ending(word: &str) -> String {
+    let letters: Vec<char> = word.chars().rev().take(2).collect();
+    letters.into_iter().collect()
+}
+
+/// Vowels at the beginning waver; consonants do not.
+fn first_sound(pivot: &str) -> Option<char> {
+    skeleton(pivot).chars().next()
+}
+
+/// A surname without the ending that Russian put on it.
+fn bare(pivot: &str) -> &str {
+    const ENDINGS: &[&str] = &["ov", "ev", "off", "eff", "uly", "ulu", "kyzy"];
+    let bare = ENDINGS.iter().find_map(|ending| pivot.strip_suffix(ending)).filter(|bare| 5 <= bare.len());
+    bare.unwrap_or(pivot)
+}
+
+/// *Petrov* and *Petrova*: a man and a woman, or two cases of one name.
+fn is_other_gender(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "a" | "а" | "aya" | "ая" | "e" | "n" | "i" | "s"))
+}

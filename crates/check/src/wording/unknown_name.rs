@@ -1,0 +1,89 @@
+//! A name that no card bears.
+
+use derek_study::study::Resolution;
+use derek_study::vocabulary::Takes;
+use derek_study::{Reason, Study, say};
+
+use crate::{Objections, Reading, check};
+
+check! {
+    /// A value or a link that should lead to a card, and leads to none.
+    ///
+    /// A name is looked for among the identifiers of the cards, then among all
+    /// forms of their names, in this study and in those it builds upon.
+    ///
+    /// ```study
+    /// //- cards/alash.md
+    /// ---
+    /// kind: organ
+    /// name: Alash
+    /// part-of: ⟦alash-movment⟧
+    /// ---
+    /// //- cards/alash-movement.md
+    /// ---
+    /// kind: organ
+    /// name: Alash movement
+    /// ---
+    /// ```
+    ///
+    /// ```study
+    /// //- cards/alash.md
+    /// ---
+    /// kind: organ
+    /// name: Alash
+    /// part-of: The movement
+    /// ---
+    /// See [[alash-movement]].
+    /// //- cards/alash-movement.md
+    /// ---
+    /// kind: organ
+    /// name: Alash movement
+    /// also: [the movement]
+    /// ---
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// Names in other alphabets meet only when the card lists them.
+    pub static UNKNOWN_NAME = "unknown-name" {
+        room: "wording", level: Incomplete, since: "0.1.0",
+        en: "no card has this name",
+        ru: "карточки с таким именем нет",
+        kk: "мұндай атауы бар карточка жоқ",
+        find: find,
+    }
+}
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    let Some(study) = reading.study else { return };
+    for (file, target, range, locator) in targets(study) {
+        if !matches!(study.resolve(target, reading.reference), Resolution::None) {
+            continue;
+        }
+        let near = study.cards.iter().find(|card| derek_text::within_distance(&card.id, target, 2));
+        let because = near.map(|card| {
+            let id = card.id.as_str();
+            Reason::shown(say!({ id } en: "the nearest card is “{id}”", ru: "ближайшая карточка «{id}»", kk: "ең жақын карточка «{id}»"))
+        });
+        objections.add(
+            vec![study.place(file, range, locator)],
+            because.into_iter().collect(),
+            say!(en: "make a card of this name, or correct the name", ru: "заведите карточку с таким именем или исправьте имя", kk: "осы атаумен карточка ашыңыз немесе атауды түзетіңіз"),
+        );
+    }
+}
+
+/// Everything in a study that points to a card: file, target, bytes, where.
+pub(crate) fn targets(study: &Study) -> Vec<(&str, &str, std::ops::Range<usize>, &str)> {
+    let mut targets = Vec::new();
+    for card in &study.cards {
+        for field in &card.fields {
+            let points = study.vocabulary.predicate(&field.predicate).is_some_and(|predicate| predicate.takes == Takes::Card);
+            for value in field.values.iter().filter(|_| points) {
+                targets.push((card.file.as_str(), value.text.as_str(), value.text_range.clone(), field.predicate.as_str()));
+            }
+        }
+        targets.extend(card.prose_links.iter().map(|link| (card.file.as_str(), link.target.as_str(), link.range.clone(), "")));
+    }
+    targets
+}

@@ -1,0 +1,575 @@
+//! From raw text to paragraphs, headings, tables and lists.
+//!
+//! Plain text has no marks for these, so each rule asks what a reader sees:
+//! blank lines, indents, tabs, short lines without a full stop.
+
+use std::ops::Range;
+
+use derek_study::document::{Kind, Language, Paragraph};
+
+/// The paragraphs of a text, in its order, with their locators.
+pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let lines = lines(text);
+    let shape = Shape::of(text, &lines);
+    let blocks = blocks(text, &lines, shape);
+    let kinds = kinds(text, &blocks);
+    locate(text, blocks, kinds)
+}
+
+/// One line, without its end.
+#[derive(Debug, Clone)]
+struct Line {
+    range: Range<usize>,
+    look: Look,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Nothing at all.
+    Empty,
+    /// White space only.
+    Blank,
+    Words,
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    while start <= bytes.len() {
+        let end = bytes[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(bytes.len(), |at| start + at);
+        let line = &text[start..end];
+        let look = match (line.is_empty(), line.trim().is_empty()) {
+            (true, _) => Look::Empty,
+            (false, true) => Look::Blank,
+            _ => Look::Words,
+        };
+        lines.push(Line { range: start..end, look });
+        start = match &bytes[end..] {
+            [b'\r', b'\n', ..] => end + 2,
+            _ => end + 1,
+        };
+    }
+    lines
+}
+
+/// How the text marks its paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// Blank lines part paragraphs; lines inside are only wrapped.
+    Wrapped,
+    /// Every line is a paragraph.
+    Lines,
+    /// A page's text taken out of its markup: only an empty line parts
+    /// paragraphs, a line of spaces is left of something inside one.
+    Markup,
+}
+
+impl Shape {
+    fn of(text: &str, lines: &[Line]) -> Shape {
+        if Shape::is_markup(text, lines) {
+            return Shape::Markup;
+        }
+        let worded: Vec<&str> = lines.iter().filter(|line| line.look == Look::Words).map(|line| text[line.range.clone()].trim()).collect();
+        let touching = lines.windows(2).filter(|pair| pair[0].look == Look::Words && pair[1].look == Look::Words).count();
+        let ended = worded.iter().filter(|line| ends_sentence(line)).count();
+        let long = worded.iter().filter(|line| 160 < line.chars().take(161).count()).count();
+        // Lines that touch and are as long as paragraphs, or mostly end as sentences do, were not wrapped.
+        match worded.len() {
+            _ if touching == 0 => Shape::Wrapped,
+            many if many <= 4 * long => Shape::Lines,
+            many if many * 7 <= ended * 10 && touching * 2 >= many => Shape::Lines,
+            _ => Shape::Wrapped,
+        }
+    }
+
+    /// Lines of spaces stand where a sentence plainly goes on.
+    fn is_markup(text: &str, lines: &[Line]) -> bool {
+        let has_empty = lines.iter().any(|line| line.look == Look::Empty);
+        let mut gone_on = 0;
+        let mut before: Option<&Line> = None;
+        let mut only_blank = true;
+        for line in lines {
+            match line.look {
+                Look::Empty => only_blank = false,
+                Look::Blank => {}
+                Look::Words => {
+                    let touches = before.is_some_and(|before| before.range.end + 2 < line.range.start);
+                    let next = text[line.range.clone()].trim_start().chars().next();
+                    if touches && only_blank && next.is_some_and(|c| c.is_lowercase() || matches!(c, '[' | '.' | ',' | ';' | ')')) {
+                        gone_on += 1;
+                    }
+                    before = Some(line);
+                    only_blank = true;
+                }
+            }
+        }
+        has_empty && 0 < gone_on
+    }
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['”', '»', '"', ')', ']', '’']).ends_with(['.', '!', '?', '…', ':', ';'])
+}
+
+/// Lines that belong together.
+#[derive(Debug, Clone)]
+struct Block {
+    lines: Vec<Range<usize>>,
+    /// The block stands behind a tab: a cell or an item of a page's text.
+    is_tabbed: bool,
+    /// Nothing but white space stood between this block and the last, more than parts two cells.
+    is_after_gap: bool,
+    /// When the block is a cell of a table written in lines: which table, which line.
+    row: Option<(usize, usize)>,
+}
+
+fn blocks(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
+    match shape {
+        Shape::Markup => blocks_of_markup(text, lines),
+        Shape::Lines | Shape::Wrapped => blocks_of_lines(text, lines, shape),
+    }
+}
+
+fn blocks_of_markup(text: &str, lines: &[Line]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut is_after_gap = false;
+    for group in lines.split(|line| line.look == Look::Empty) {
+        let worded: Vec<Range<usize>> = group.iter().filter(|line| line.look == Look::Words).map(|line| line.range.clone()).collect();
+        if worded.is_empty() {
+            is_after_gap |= !group.is_empty();
+            continue;
+        }
+        let is_tabbed = group.iter().any(|line| line.look == Look::Blank && text[line.range.clone()].contains('\t'));
+        blocks.push(Block { lines: worded, is_tabbed, is_after_gap, row: None });
+        is_after_gap = false;
+    }
+    blocks
+}
+
+fn blocks_of_lines(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut goes_on = false;
+    let mut rows = 0;
+    let mut last_cells = 0;
+    for (number, line) in lines.iter().enumerate() {
+        if line.look != Look::Words {
+            goes_on = false;
+            last_cells = 0;
+            continue;
+        }
+        let words = &text[line.range.clone()];
+        let cells = cells_of(words);
+        if 1 < cells.len() {
+            if is_rule(words) {
+                continue;
+            }
+            if last_cells != cells.len() {
+                rows += 1;
+            }
+            last_cells = cells.len();
+            for cell in cells {
+                let range = line.range.start + cell.start..line.range.start + cell.end;
+                blocks.push(Block { lines: vec![range], is_tabbed: false, is_after_gap: false, row: Some((rows, number)) });
+            }
+            goes_on = false;
+            continue;
+        }
+        last_cells = 0;
+        let starts_anew = !goes_on || shape == Shape::Lines || is_item(words) || is_heading_mark(words) || {
+            let above = blocks.last().and_then(|block| block.lines.last()).map(|range| &text[range.clone()]);
+            above.is_some_and(|above| is_heading_mark(above) || indent(above) + 2 <= indent(words) && ends_sentence(above.trim_end()))
+        };
+        match blocks.last_mut() {
+            Some(block) if !starts_anew => block.lines.push(line.range.clone()),
+            _ => blocks.push(Block { lines: vec![line.range.clone()], is_tabbed: false, is_after_gap: false, row: None }),
+        }
+        goes_on = true;
+    }
+    blocks
+}
+
+fn indent(line: &str) -> usize {
+    line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
+/// The cells of a row written with tabs or with upright strokes; one when the line is no row.
+fn cells_of(line: &str) -> Vec<Range<usize>> {
+    let trimmed = line.trim();
+    let parts: Vec<Range<usize>> = match trimmed.len() > 1 && trimmed.starts_with('|') && trimmed.ends_with('|') {
+        true => spans(line, '|').into_iter().filter(|span| !line[span.clone()].trim().is_empty()).collect(),
+        false => spans(line, '\t').into_iter().filter(|span| !line[span.clone()].trim().is_empty()).collect(),
+    };
+    parts
+}
+
+fn spans(line: &str, separator: char) -> Vec<Range<usize>> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for (at, _) in line.match_indices(separator) {
+        spans.push(start..at);
+        start = at + separator.len_utf8();
+    }
+    spans.push(start..line.len());
+    spans
+}
+
+/// The line under a Markdown table's head.
+fn is_rule(line: &str) -> bool {
+    line.chars().all(|c| matches!(c, '|' | '-' | ':' | '=' | '+' | '—') || c.is_whitespace())
+}
+
+fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let bullet = line.strip_prefix(['•', '‣', '▪', '*', '-', '–', '—']).is_some_and(|rest| rest.starts_with([' ', '\t']));
+    bullet && !line.starts_with("— ") || numbered(line, &[')']) || entry_number(line).is_some() || numbered(line, &['.']) && line.trim_end().len() > 60
+}
+
+/// `1) …`, `12. …`: a number of up to three digits, one of the marks, a space.
+fn numbered(line: &str, marks: &[char]) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits) && line[digits..].strip_prefix(marks).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+/// The number of an entry of a list of references: `[12] …` or `12. …`.
+pub(crate) fn entry_number(line: &str) -> Option<u32> {
+    let line = line.trim_start();
+    let rest = line.strip_prefix('[')?;
+    let (number, after) = rest.split_once(']')?;
+    match after.starts_with(char::is_whitespace) {
+        true => number.trim().parse().ok(),
+        false => None,
+    }
+}
+
+fn is_heading_mark(line: &str) -> bool {
+    let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
+    (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
+}
+
+fn kinds(text: &str, blocks: &[Block]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::with_capacity(blocks.len());
+    let mut tables = 0;
+    let mut in_references = false;
+    let mut in_apparatus = false;
+    let mut at = 0;
+    while at < blocks.len() {
+        if blocks[at].is_tabbed || blocks[at].row.is_some() {
+            let run = run_of_cells(blocks, at);
+            kinds.extend(kinds_of_run(&blocks[at..run], &mut tables));
+            at = run;
+            continue;
+        }
+        let words = words_of(text, &blocks[at]);
+        let is_last = at + 1 == blocks.len();
+        let after_table = matches!(kinds.last(), Some(Kind::Cell { .. }));
+        let kind = if after_table && starts_with_one_of(&words, &["source:", "note:", "источник:", "примечание:", "дереккөз:", "ескерту:"]) || is_caption(&words) {
+            Kind::Caption
+        } else if is_heading(&words, at == 0, is_last) {
+            in_references = is_one_of(bare_heading(&words), REFERENCES);
+            in_apparatus = is_one_of(bare_heading(&words), APPARATUS);
+            Kind::Heading
+        } else if in_references {
+            Kind::Reference
+        } else if in_apparatus || starts_with_one_of(&words, APPARATUS_STARTS) {
+            Kind::Apparatus
+        } else if is_item(&words) {
+            Kind::Item
+        } else {
+            Kind::Prose
+        };
+        kinds.push(kind);
+        at += 1;
+    }
+    kinds
+}
+
+fn run_of_cells(blocks: &[Block], from: usize) -> usize {
+    let same = |block: &Block| block.is_tabbed == blocks[from].is_tabbed && block.row.map(|(table, _)| table) == blocks[from].row.map(|(table, _)| table);
+    from + blocks[from..].iter().take_while(|block| same(block)).count()
+}
+
+/// Cells of a table when some row has two, items of a list otherwise.
+fn kinds_of_run(run: &[Block], tables: &mut usize) -> Vec<Kind> {
+    if run.iter().any(|block| block.row.is_some()) {
+        *tables += 1;
+        let mut kinds = Vec::new();
+        let (mut row, mut column, mut line) = (0, 0, None);
+        for block in run {
+            (row, column) = if line == block.row { (row, column + 1) } else { (row + 1, 1) };
+            line = block.row;
+            kinds.push(Kind::Cell { table: *tables, row, column });
+        }
+        return kinds;
+    }
+    let mut rows: Vec<usize> = Vec::new();
+    for (at, block) in run.iter().enumerate() {
+        match rows.last_mut() {
+            Some(cells) if at != 0 && !block.is_after_gap => *cells += 1,
+            _ => rows.push(1),
+        }
+    }
+    // One row, however long, is a list; so are rows of one cell each.
+    if rows.len() < 2 || rows.iter().all(|cells| *cells == 1) {
+        return vec![Kind::Item; run.len()];
+    }
+    *tables += 1;
+    let table = *tables;
+    let cells = rows.iter().enumerate().flat_map(|(row, cells)| (1..=*cells).map(move |column| (row + 1, column)));
+    cells.map(|(row, column)| Kind::Cell { table, row, column }).collect()
+}
+
+fn words_of(text: &str, block: &Block) -> String {
+    let mut words = String::new();
+    for range in &block.lines {
+        for word in text[range.clone()].split_whitespace() {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(word);
+            // What a block is shows in its first words.
+            if 400 < words.len() {
+                return words;
+            }
+        }
+    }
+    words
+}
+
+const REFERENCES: &[&str] = &[
+    "references", "bibliography", "works cited", "notes", "endnotes", "literature", "sources", "sources and literature", "referencias", "bibliografía",
+    "литература", "список литературы", "библиография", "источники", "источники и литература", "список источников и литературы",
+    "примечания", "список использованной литературы", "әдебиеттер", "әдебиеттер тізімі", "пайдаланылған әдебиеттер",
+    "пайдаланылған әдебиеттер тізімі", "сілтемелер", "дереккөздер",
+];
+const APPARATUS: &[&str] = &["abstract", "summary", "keywords", "resumen", "аннотация", "реферат", "резюме", "ключевые слова", "аңдатпа", "түйін", "кілт сөздер", "түйін сөздер"];
+const APPARATUS_STARTS: &[&str] = &[
+    "abstract.", "abstract:", "keywords:", "key words:", "resumen.", "resumen:", "palabras clave:", "аннотация.", "аннотация:", "ключевые слова:",
+    "аңдатпа.", "аңдатпа:", "түйін.", "түйін сөздер:", "кілт сөздер:", "author:", "автор:",
+];
+const SECTIONS: &[&str] = &[
+    "introduction", "conclusion", "conclusions", "discussion", "results", "methods", "materials and methods", "acknowledgements", "appendix", "preface",
+    "введение", "заключение", "выводы", "обсуждение", "результаты", "предисловие", "приложение", "кіріспе", "қорытынды", "талқылау", "алғысөз",
+];
+
+fn is_one_of(words: &str, list: &[&str]) -> bool {
+    let words = words.to_lowercase();
+    list.contains(&words.trim_end_matches([':', '.']))
+}
+
+fn starts_with_one_of(words: &str, list: &[&str]) -> bool {
+    let start: String = words.chars().take(40).flat_map(char::to_lowercase).collect();
+    list.iter().any(|one| start.starts_with(one))
+}
+
+fn is_caption(words: &str) -> bool {
+    const LABELS: &[&str] = &["table", "figure", "fig.", "map", "chart", "таблица", "рисунок", "рис.", "карта", "табл.", "кесте", "сурет", "tabla", "figura"];
+    let Some((label, rest)) = words.split_once(' ') else { return false };
+    let numbered = rest.starts_with(|c: char| c.is_ascii_digit());
+    let ends = rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    let kazakh = words.starts_with(|c: char| c.is_ascii_digit()) && starts_with_one_of(rest.trim_start_matches(['-', '–', ' ']), &["кесте", "сурет"]);
+    words.len() < 300 && (is_one_of(label, LABELS) || LABELS.contains(&label.to_lowercase().as_str())) && numbered && (ends.is_empty() || ends.starts_with(['.', ':', '—', '–', '-'])) || kazakh && words.len() < 300
+}
+
+/// The words of a heading without its number or marks.
+fn bare_heading(words: &str) -> &str {
+    words.trim_start_matches('#').trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
+}
+
+fn is_heading(words: &str, is_first: bool, is_last: bool) -> bool {
+    if is_heading_mark(words) {
+        return true;
+    }
+    let bare = bare_heading(words);
+    let length = words.chars().count();
+    if bare.is_empty() || 120 < length {
+        return false;
+    }
+    if is_one_of(bare, SECTIONS) || is_one_of(bare, REFERENCES) || is_one_of(bare, APPARATUS) {
+        return true;
+    }
+    let ended = words.ends_with(['.', '!', ';', ',', ':']) || words.ends_with('?') && !is_first;
+    let capital = bare.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic() || matches!(c, '«' | '“' | '"'));
+    let chapter = starts_with_one_of(words, &["chapter ", "part ", "глава ", "часть ", "бөлім ", "тарау "]);
+    let numbered = bare.len() < words.len() && !words.starts_with('#');
+    // A line alone, short, with a capital and without a full stop.
+    !ended && capital && !is_last && (chapter || numbered || is_first || length <= 80)
+}
+
+/// Gives each block its locator and its text with the white space made single.
+fn locate(text: &str, blocks: Vec<Block>, kinds: Vec<Kind>) -> Vec<Paragraph> {
+    let mut number = 0;
+    let mut paragraphs = Vec::with_capacity(blocks.len());
+    for (block, kind) in blocks.into_iter().zip(kinds) {
+        let (words, origin) = laid(text, &block.lines);
+        if words.is_empty() {
+            continue;
+        }
+        let locator = match &kind {
+            Kind::Prose | Kind::Item | Kind::Apparatus => {
+                number += 1;
+                format!("¶{number}")
+            }
+            Kind::Cell { table, row, column } => format!("Table {table}, row {row}, column {column}"),
+            Kind::Heading | Kind::Caption => shortened(&words),
+            Kind::Reference => match entry_number(&words) {
+                Some(number) => format!("[{number}]"),
+                None => shortened(&words),
+            },
+        };
+        paragraphs.push(Paragraph {
+            kind,
+            locator,
+            language: Language::Other,
+            text: words,
+            origin,
+            sentences: Vec::new(),
+            dates: Vec::new(),
+            names: Vec::new(),
+            quotations: Vec::new(),
+            stray_marks: Vec::new(),
+            citations: Vec::new(),
+        });
+    }
+    paragraphs
+}
+
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words.to_owned(),
+    }
+}
+
+/// Lines set as one: white space single, words parted at a line's end put
+/// together, no space before a mark that closes. With the way back.
+fn laid(text: &str, lines: &[Range<usize>]) -> (String, Vec<(usize, usize)>) {
+    let mut laid = String::new();
+    let mut origin: Vec<(usize, usize)> = Vec::new();
+    let mut gap = Gap::None;
+    for (number, range) in lines.iter().enumerate() {
+        if number != 0 {
+            gap = match laid.ends_with('-') && parts_a_word(&laid, &text[range.clone()]) {
+                true => {
+                    laid.pop();
+                    Gap::None
+                }
+                false => Gap::Line,
+            };
+        }
+        for (at, c) in text[range.clone()].char_indices() {
+            if c.is_whitespace() || c == '\u{feff}' {
+                gap = gap.max(Gap::Space);
+                continue;
+            }
+            let closes = gap == Gap::Line && matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?' | '»' | '”');
+            let file = range.start + at;
+            if gap != Gap::None && !laid.is_empty() && !closes {
+                // The space is where the white space ends, so that a range of words never begins in it.
+                let space = text[..file].char_indices().next_back().map_or(file, |(at, _)| at);
+                follow(&mut origin, laid.len(), space);
+                laid.push(' ');
+            }
+            gap = Gap::None;
+            follow(&mut origin, laid.len(), file);
+            laid.push(c);
+        }
+    }
+    (laid, origin)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Space,
+    Line,
+}
+
+/// Notes that `here` came from `there`, unless it follows from the note before.
+fn follow(origin: &mut Vec<(usize, usize)>, here: usize, there: usize) {
+    match origin.last() {
+        Some((start, file)) if here - start == there.wrapping_sub(*file) => {}
+        _ => origin.push((here, there)),
+    }
+}
+
+/// A word is parted at the line's end: letters before the hyphen, small letters below.
+fn parts_a_word(above: &str, below: &str) -> bool {
+    let before = above.trim_end_matches('-').chars().next_back();
+    before.is_some_and(char::is_alphabetic) && below.trim_start().starts_with(char::is_lowercase) && !above.ends_with("--")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let paragraphs = paragraphs(text);
+        let found: Vec<(&str, &str)> = paragraphs.iter().map(|one| (one.locator.as_str(), one.text.as_str())).collect();
+        assert_eq!(found, expected);
+        for one in &paragraphs {
+            for (at, c) in one.text.char_indices() {
+                let back = one.in_file(at..at + c.len_utf8());
+                let there = &text[back];
+                assert!(there.starts_with(c) || c == ' ' && there.trim().is_empty(), "{c} came from {there:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn wrapped_lines_and_blank_lines() {
+        check("The congress met\nin Oren-\nburg in 1917.\n\nIt went on.\n", &[("¶1", "The congress met in Orenburg in 1917."), ("¶2", "It went on.")]);
+    }
+
+    #[test]
+    fn a_line_a_paragraph() {
+        let long = "It was so, and it went on being so for many a year, and nobody said otherwise, as far as the papers of the office can tell us today, which is not very far at all.";
+        check(&format!("{long}\r\n{long}\r\n"), &[("¶1", long), ("¶2", long)]);
+    }
+
+    #[test]
+    fn text_taken_out_of_a_page() {
+        check(
+            "      The study by S. Zhussip\n      \n        [2]\n      \n      is new\n      2\n      .\n    \n\n    \n      Second one.\n",
+            &[("¶1", "The study by S. Zhussip [2] is new 2."), ("¶2", "Second one.")],
+        );
+    }
+
+    #[test]
+    fn headings_have_no_number() {
+        check(
+            "A Title\n\n1. Introduction\n\nIt began in 1917.\n\n## Then\n\nIt ended.\n\nReferences\n\n[1] A. Author\n[2] B. Author\n",
+            &[
+                ("A Title", "A Title"),
+                ("1. Introduction", "1. Introduction"),
+                ("¶1", "It began in 1917."),
+                ("## Then", "## Then"),
+                ("¶2", "It ended."),
+                ("References", "References"),
+                ("[1]", "[1] A. Author"),
+                ("[2]", "[2] B. Author"),
+            ],
+        );
+    }
+
+    #[test]
+    fn rows_and_columns() {
+        check(
+            "Table 1. Organs\n\nOrgan\tFunction\nAlash Orda\tThe council\n\nIt was so.",
+            &[
+                ("Table 1. Organs", "Table 1. Organs"),
+                ("Table 1, row 1, column 1", "Organ"),
+                ("Table 1, row 1, column 2", "Function"),
+                ("Table 1, row 2, column 1", "Alash Orda"),
+                ("Table 1, row 2, column 2", "The council"),
+                ("¶1", "It was so."),
+            ],
+        );
+    }
+
+    #[test]
+    fn nothing() {
+        check("", &[]);
+        check("\n \n\t\n", &[]);
+    }
+}

@@ -1,0 +1,71 @@
+//! Documents in: bytes become a text with paragraphs, and derek says what they
+//! speak of: dates, names, quotations, citations.
+//!
+//! Everything here is a proposal; nothing here writes to a study.
+
+mod citation;
+mod decode;
+mod language;
+mod layout;
+mod name;
+mod quotation;
+mod sentence;
+
+use derek_study::document::{Document, Kind, Paragraph};
+
+pub use decode::Refusal;
+
+/// Reads a document of plain text in whatever encoding it came.
+///
+/// Line ends, white space and bytes stay as they are in [`Document::text`]; the
+/// paragraphs lead back to it.
+///
+/// # Errors
+///
+/// A [`Refusal`] when the bytes are no text: it says what they seem to be and
+/// what to do.
+///
+/// ```
+/// let document = derek_read::import("note.txt", "Алаш 1917 жылы құрылды.".as_bytes())?;
+/// assert_eq!(document.paragraphs[0].locator, "¶1");
+/// assert_eq!(document.paragraphs[0].dates.len(), 1);
+/// # Ok::<(), derek_read::Refusal>(())
+/// ```
+pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+    let decoded = decode::decode(bytes)?;
+    let mut document = propose(name, decoded.text);
+    document.encoding = decoded.encoding;
+    document.doubts = decoded.doubts;
+    Ok(document)
+}
+
+/// Divides a text and says what it speaks of.
+pub fn propose(name: &str, text: String) -> Document {
+    let mut paragraphs = layout::paragraphs(&text);
+    for paragraph in &mut paragraphs {
+        paragraph.language = language::of(&paragraph.text);
+    }
+    language::settle(&mut paragraphs);
+    for paragraph in &mut paragraphs {
+        paragraph.sentences = sentence::sentences(&paragraph.text);
+        (paragraph.quotations, paragraph.stray_marks) = quotation::quotations(&paragraph.text);
+        if paragraph.kind != Kind::Reference {
+            paragraph.dates = derek_time::find(&paragraph.text);
+        }
+    }
+    quotation::carry_over_paragraphs(&mut paragraphs);
+    citation::cite(&text, &mut paragraphs);
+    leave_out_years_of_citations(&mut paragraphs);
+    name::name(&mut paragraphs);
+    Document { name: name.to_owned(), text, encoding: "UTF-8", paragraphs, doubts: Vec::new() }
+}
+
+/// A year inside a citation is when a book was printed, not when something was.
+fn leave_out_years_of_citations(paragraphs: &mut [Paragraph]) {
+    for paragraph in paragraphs {
+        let citations = &paragraph.citations;
+        paragraph.dates.retain(|date| {
+            !citations.iter().any(|mark| mark.range.start <= date.range.start && date.range.end <= mark.range.end)
+        });
+    }
+}

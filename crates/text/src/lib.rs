@@ -1,0 +1,15 @@
+//! What words are the same words: scripts, folding, stems, names, quotations.
+//!
+//! The room knows nothing of time, files or studies.
+
+mod key;
+mod lexicon;
+mod locate;
+mod stem;
+mod word;
+
+pub use key::{pivot, search_key, skeleton, within_distance};
+pub use lexicon::{Found, Lexicon};
+pub use locate::locate;
+pub use stem::{stem, surname};
+pub use word::{Script, is_capitalised, script, words};
