@@ -1,0 +1,363 @@
+//! A document as it was read: its paragraphs and what they speak of.
+//!
+//! The room `read` fills these records; checks, pages and pipelines use them.
+//! Ranges inside a paragraph count bytes of [`Paragraph::text`].
+
+use std::ops::Range;
+
+use derek_time::Mention;
+
+use crate::finding::Place;
+
+/// A text somebody brought, decoded and divided.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// The file's name, or its path inside a study.
+    pub name: String,
+    /// The whole text, decoded to UTF-8, nothing taken out.
+    pub text: String,
+    /// The encoding it was read from, by its IANA or WHATWG label: `UTF-8`, `windows-1251`.
+    pub encoding: &'static str,
+    /// Paragraphs, headings, table cells and list items, in the text's order.
+    pub paragraphs: Vec<Paragraph>,
+    /// What could not be read, each in a sentence to show.
+    pub doubts: Vec<crate::Said>,
+}
+
+/// One paragraph, heading, table cell or list item.
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    /// What it is.
+    pub kind: Kind,
+    /// The place as a reader would cite it: `¶39`, `Table 1, row 2, column 1`, a heading's words.
+    pub locator: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// Its words, white space made single.
+    pub text: String,
+    /// The way back: where `text` and the file part ways, as pairs of (byte of
+    /// `text`, byte of the document's text), ascending.
+    pub origin: Vec<(usize, usize)>,
+    /// Sentences, without the space between them.
+    pub sentences: Vec<Range<usize>>,
+    /// Dates spoken of.
+    pub dates: Vec<Mention>,
+    /// People, bodies and places named.
+    pub names: Vec<Name>,
+    /// Quotations, the outer ones only.
+    pub quotations: Vec<Quotation>,
+    /// Quotation marks that have no partner.
+    pub stray_marks: Vec<Range<usize>>,
+    /// Marks that point to a source.
+    pub citations: Vec<CitationMark>,
+}
+
+/// What a block of text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A paragraph of prose.
+    Prose,
+    /// An item of a list.
+    Item,
+    /// A heading.
+    Heading,
+    /// The caption or the note of a table or a figure.
+    Caption,
+    /// A cell of a table: table, row and column, all from 1.
+    Cell {
+        /// Which table of the document.
+        table: usize,
+        /// Row, the header being 1.
+        row: usize,
+        /// Column.
+        column: usize,
+    },
+    /// An entry of the list of references.
+    Reference,
+    /// Abstract, keywords, title page: what stands before or around the work itself.
+    Apparatus,
+}
+
+/// The language of a passage, as far as its letters and words tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
+pub enum Language {
+    /// English.
+    English,
+    /// Russian.
+    Russian,
+    /// Kazakh in Cyrillic.
+    Kazakh,
+    /// Spanish.
+    Spanish,
+    /// Ukrainian.
+    Ukrainian,
+    /// Another, or too short to tell.
+    #[default]
+    Other,
+}
+
+/// A name as it stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Where.
+    pub range: Range<usize>,
+    /// Of what.
+    pub kind: NameKind,
+    /// Given names and initials, each as written: `A.`, `Alikhan`.
+    pub given: Vec<String>,
+    /// The surname, or the whole name of a body or place, as written.
+    pub surname: String,
+}
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// Anything else written as a name: a body, a place, a people, an event.
+    Other,
+}
+
+/// A quotation in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// With its quotation marks.
+    pub range: Range<usize>,
+    /// Without them.
+    pub inner: Range<usize>,
+}
+
+/// A mark that points to a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitationMark {
+    /// Where.
+    pub range: Range<usize>,
+    /// In which of the usual systems.
+    pub system: CitationSystem,
+    /// The numbers it names; empty for author and year.
+    pub numbers: Vec<u32>,
+}
+
+/// The usual ways of pointing to a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CitationSystem {
+    /// `[12]`, `[12, p. 5]`.
+    Bracket,
+    /// A raised or bare number: `¹²`, or `12` left over from a raised one.
+    Raised,
+    /// `(Olcott, 1995)`.
+    AuthorYear,
+    /// `[^12]`, `[@key]`: Markdown's and Pandoc's own.
+    Pandoc,
+}
+
+impl Document {
+    /// The place of some bytes of a paragraph, with the sentence around them.
+    pub fn place(&self, paragraph: &Paragraph, range: Range<usize>) -> Place {
+        let around = paragraph
+            .sentences
+            .iter()
+            .find(|sentence| sentence.start <= range.start && range.start < sentence.end)
+            .cloned()
+            .unwrap_or(0..paragraph.text.len());
+        let until = around.end.max(range.end);
+        let mut in_file = paragraph.in_file(range.clone());
+        while in_file.end < self.text.len() && !self.text.is_char_boundary(in_file.end) {
+            in_file.end += 1;
+        }
+        Place {
+            file: self.name.clone(),
+            locator: paragraph.locator.clone(),
+            range: in_file,
+            words: paragraph.slice(range.clone()).to_owned(),
+            before: paragraph.slice(around.start..range.start).to_owned(),
+            after: paragraph.slice(range.end..until).to_owned(),
+            label: None,
+        }
+    }
+}
+
+impl Paragraph {
+    /// Some of the paragraph's words; empty when the range is not of this paragraph.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The bytes of the document's text that some bytes of this paragraph came from.
+    pub fn in_file(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.origin_of(range.start);
+        match range.end.checked_sub(1) {
+            Some(last) if range.start <= last => start..self.origin_of(last) + 1,
+            _ => start..start,
+        }
+    }
+
+    /// The bytes of this paragraph that some bytes of the document's text became.
+    ///
+    /// `None` when they are not of this paragraph.
+    pub fn from_file(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        if self.origin.is_empty() {
+            return Some(range.clone()).filter(|range| self.text.get(range.clone()).is_some());
+        }
+        let start = self.becomes(range.start)?;
+        match range.end.checked_sub(1) {
+            Some(last) if range.start <= last => {
+                let end = self.becomes_before(last + 1);
+                Some(start..end).filter(|range| range.start < range.end)
+            }
+            _ => Some(start..start),
+        }
+    }
+
+    fn origin_of(&self, byte: usize) -> usize {
+        let next = self.origin.partition_point(|(here, _)| *here <= byte);
+        match next.checked_sub(1).and_then(|at| self.origin.get(at)) {
+            Some((here, there)) => there + (byte - here),
+            None => byte,
+        }
+    }
+
+    /// The first byte of this paragraph that stands at a byte of the file or after it.
+    ///
+    /// `None` when the byte lies outside the paragraph.
+    fn becomes(&self, byte: usize) -> Option<usize> {
+        let next = self.origin.partition_point(|(_, there)| *there <= byte);
+        let (here, there) = self.origin.get(next.checked_sub(1)?)?;
+        let run_end = self.origin.get(next).map_or(self.text.len(), |(after, _)| *after);
+        Some((here + (byte - there)).min(run_end)).filter(|at| *at < self.text.len())
+    }
+
+    /// Where the bytes of this paragraph end that stand before a byte of the file.
+    fn becomes_before(&self, byte: usize) -> usize {
+        let next = self.origin.partition_point(|(_, there)| *there < byte);
+        let Some((here, there)) = next.checked_sub(1).and_then(|at| self.origin.get(at)) else {
+            return 0;
+        };
+        let run_end = self.origin.get(next).map_or(self.text.len(), |(after, _)| *after);
+        (here + (byte - there)).min(run_end)
+    }
+
+    /// The sentence that some bytes begin in; the whole paragraph when none does.
+    pub fn sentence_at(&self, byte: usize) -> Range<usize> {
+        self.sentences
+            .iter()
+            .find(|sentence| sentence.start <= byte && byte < sentence.end)
+            .cloned()
+            .unwrap_or(0..self.text.len())
+    }
+
+    /// Whether some byte lies inside a quotation.
+    pub fn is_quoted(&self, byte: usize) -> bool {
+        self.quotations.iter().any(|quotation| quotation.range.contains(&byte))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A paragraph as an importer makes it: white space made single, letters kept.
+    fn paragraph(file: &str) -> Paragraph {
+        let (mut text, mut origin) = (String::new(), Vec::new());
+        let mut runs_on = false;
+        for (at, c) in file.char_indices() {
+            if c.is_whitespace() {
+                if !text.is_empty() && !text.ends_with(' ') {
+                    origin.push((text.len(), at));
+                    text.push(' ');
+                }
+                runs_on = false;
+                continue;
+            }
+            if !runs_on {
+                origin.push((text.len(), at));
+            }
+            text.push(c);
+            runs_on = true;
+        }
+        Paragraph {
+            kind: Kind::Prose,
+            locator: "¶1".to_owned(),
+            language: Language::Other,
+            sentences: std::iter::once(0..text.len()).collect(),
+            text,
+            origin,
+            dates: Vec::new(),
+            names: Vec::new(),
+            quotations: Vec::new(),
+            stray_marks: Vec::new(),
+            citations: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn across_a_line_break() {
+        let file = "Сол күні «АЛАШ\n  Орда үкіметі» құрылды";
+        let paragraph = paragraph(file);
+        let words = "АЛАШ Орда үкіметі";
+        let start = paragraph.text.find(words).expect("the words stand there");
+        let in_file = paragraph.in_file(start..start + words.len());
+        assert_eq!(&file[in_file.clone()], "АЛАШ\n  Орда үкіметі");
+        assert_eq!(paragraph.from_file(&in_file), Some(start..start + words.len()));
+    }
+
+    #[test]
+    fn a_range_that_ends_in_dropped_space_ends_with_the_word() {
+        let file = "a   б";
+        let paragraph = paragraph(file);
+        assert_eq!(paragraph.text, "a б");
+        assert_eq!(paragraph.from_file(&(0..3)), Some(0..2));
+        assert_eq!(paragraph.from_file(&(0..6)), Some(0..4));
+    }
+
+    #[test]
+    fn what_lies_behind_the_paragraph_is_not_of_it() {
+        let mut paragraph = paragraph("abc");
+        paragraph.origin = vec![(0, 10)];
+        assert_eq!(paragraph.from_file(&(12..13)), Some(2..3));
+        assert_eq!(paragraph.from_file(&(12..14)), Some(2..3));
+        assert_eq!(paragraph.from_file(&(13..14)), None);
+        assert_eq!(paragraph.from_file(&(2..4)), None);
+    }
+
+    #[test]
+    fn a_paragraph_that_is_the_file_itself() {
+        let mut paragraph = paragraph("abc");
+        paragraph.origin.clear();
+        assert_eq!(paragraph.in_file(1..2), 1..2);
+        assert_eq!(paragraph.from_file(&(1..2)), Some(1..2));
+        assert_eq!(paragraph.from_file(&(1..9)), None);
+    }
+
+    #[test]
+    fn a_place_never_cuts_a_letter() {
+        let file = "в\u{a0}1919 г.";
+        let document = Document { text: file.to_owned(), ..Document::default() };
+        let paragraph = paragraph(file);
+        let place = document.place(&paragraph, 0..3);
+        assert_eq!(&file[place.range], "в\u{a0}");
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back(file in "[aбқ \n\t\u{a0}]{0,30}", from in 0..40usize, to in 0..40usize) {
+            let paragraph = paragraph(&file);
+            let (from, to) = (from.min(to), from.max(to));
+            if paragraph.text.get(from..to).is_some() && from < to {
+                let in_file = paragraph.in_file(from..to);
+                prop_assert_eq!(paragraph.from_file(&in_file), Some(from..to));
+            }
+        }
+
+        #[test]
+        fn back_is_always_of_the_paragraph(file in "[aбқ \n\t\u{a0}]{0,30}", from in 0..70usize, to in 0..70usize) {
+            let paragraph = paragraph(&file);
+            let (from, to) = (from.min(to), from.max(to));
+            if file.get(from..to).is_some() && let Some(range) = paragraph.from_file(&(from..to)) {
+                prop_assert!(paragraph.text.get(range).is_some());
+            }
+        }
+    }
+}

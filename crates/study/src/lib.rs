@@ -1,0 +1,31 @@
+//! A study: what its files say, where they say it, and how to change them.
+//!
+//! This is the only room that knows the study's file formats. It works on
+//! bytes that somebody else has read: no disk, no clock, no network.
+
+pub mod bibliography;
+pub mod card;
+pub mod document;
+pub mod doubt;
+pub mod edit;
+pub mod finding;
+pub mod fixture;
+mod marks;
+pub mod said;
+pub mod study;
+pub mod vocabulary;
+mod yaml;
+
+pub use bibliography::Entry;
+pub use card::{Acceptance, Card, Citation, Field, Link, Mode, Value};
+pub use derek_time::Lang;
+pub use document::{Document, Paragraph};
+pub use doubt::{Doubt, DoubtKind};
+pub use edit::Edit;
+pub use finding::{Finding, Level, Place, Reason};
+pub use said::{InLang, Said};
+pub use study::{Parsed, Resolution, Shelf, Study, parse};
+pub use vocabulary::Vocabulary;
+
+#[cfg(test)]
+mod house;

@@ -1,0 +1,385 @@
+//! The vocabulary: which kinds of cards there are, and what may be said on them.
+//!
+//! It is data. One ships with derek, for political and social history; a study
+//! extends it with a `vocabulary.yaml` of its own.
+
+use std::sync::LazyLock;
+
+use crate::card::items;
+use crate::doubt::{Doubt, DoubtKind, Doubts, nearest};
+use crate::said::Said;
+use crate::say;
+use crate::yaml::{self, Data, Node};
+
+/// Kinds and predicates, in the order in which they are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Vocabulary {
+    /// What cards may be about, each with its stable name: `person`.
+    pub kinds: Vec<(String, Kind)>,
+    /// What may be said on cards, each with its stable name: `part-of`.
+    pub predicates: Vec<(String, Predicate)>,
+}
+
+/// What a card may be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// What one such thing is called.
+    pub label: Said,
+    /// What several are called.
+    pub plural: Said,
+}
+
+/// What may be said of a thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Predicate {
+    /// What its values are.
+    pub takes: Takes,
+    /// How many of its values can be true.
+    pub single: Arity,
+    /// How its values lie in time.
+    pub time: Extent,
+    /// The kinds of cards it is for; empty when it is for all.
+    pub of: Vec<String>,
+    /// What it is called.
+    pub label: Said,
+}
+
+/// What the values of a predicate are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Takes {
+    /// Words.
+    #[default]
+    Text,
+    /// A date.
+    Date,
+    /// Another card.
+    Card,
+    /// A number.
+    Number,
+}
+
+/// How many values of a predicate can be true of one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Arity {
+    /// One: two different values contradict each other.
+    One,
+    /// Many: values stand side by side.
+    #[default]
+    Many,
+}
+
+/// How the values of a predicate lie in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Extent {
+    /// It happened at a time.
+    Point,
+    /// It held from a time until a time.
+    Stretch,
+    /// Time does not matter to it.
+    #[default]
+    None,
+}
+
+impl Takes {
+    const NAMES: [(&str, Takes); 4] = [
+        ("text", Takes::Text),
+        ("date", Takes::Date),
+        ("card", Takes::Card),
+        ("number", Takes::Number),
+    ];
+
+    /// The word for it in `vocabulary.yaml`.
+    pub fn name(self) -> &'static str {
+        name_among(&Takes::NAMES, self)
+    }
+}
+
+impl Arity {
+    const NAMES: [(&str, Arity); 2] = [("one", Arity::One), ("many", Arity::Many)];
+
+    /// The word for it in `vocabulary.yaml`.
+    pub fn name(self) -> &'static str {
+        name_among(&Arity::NAMES, self)
+    }
+}
+
+impl Extent {
+    const NAMES: [(&str, Extent); 3] =
+        [("point", Extent::Point), ("stretch", Extent::Stretch), ("none", Extent::None)];
+
+    /// The word for it in `vocabulary.yaml`.
+    pub fn name(self) -> &'static str {
+        name_among(&Extent::NAMES, self)
+    }
+}
+
+fn name_among<T: PartialEq>(names: &[(&'static str, T)], wanted: T) -> &'static str {
+    names.iter().find(|(_, value)| *value == wanted).map_or("", |(name, _)| name)
+}
+
+impl Predicate {
+    /// Whether it may be said on cards of this kind.
+    pub fn is_of(&self, kind: &str) -> bool {
+        self.of.is_empty() || self.of.iter().any(|of| of == kind)
+    }
+}
+
+/// Keys of a kind.
+pub(crate) const KIND_KEYS: [&str; 4] = ["en", "ru", "kk", "plural"];
+
+/// Keys of a predicate.
+pub(crate) const PREDICATE_KEYS: [&str; 7] = ["takes", "values", "time", "of", "en", "ru", "kk"];
+
+/// The vocabulary that ships with derek, and what could not be read in it: nothing.
+static SHIPPED: LazyLock<(Vocabulary, Vec<Doubt>)> = LazyLock::new(|| {
+    Vocabulary::default().extended("vocabulary.yaml", include_str!("vocabulary.yaml"))
+});
+
+impl Vocabulary {
+    /// The vocabulary that ships with derek.
+    pub fn shipped() -> Vocabulary {
+        SHIPPED.0.clone()
+    }
+
+    /// What a kind is; `None` when the vocabulary has no such kind.
+    pub fn kind(&self, name: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|(own, _)| own == name).map(|(_, kind)| kind)
+    }
+
+    /// What a predicate is; `None` when the vocabulary has no such predicate.
+    pub fn predicate(&self, name: &str) -> Option<&Predicate> {
+        self.predicates.iter().find(|(own, _)| own == name).map(|(_, predicate)| predicate)
+    }
+
+    /// This vocabulary with what a `vocabulary.yaml` adds to it.
+    ///
+    /// What the file does not say of a known kind or predicate stays as it was;
+    /// kinds under `of` are added to those a predicate is for already.
+    pub fn extended(&self, path: &str, yaml: &str) -> (Vocabulary, Vec<Doubt>) {
+        let mut vocabulary = self.clone();
+        let mut doubts = Doubts::of(path);
+        let Some(root) = yaml::read(yaml, 0..yaml.len(), &mut doubts) else {
+            return (vocabulary, doubts.list);
+        };
+        if !matches!(root.data, Data::Map(_)) {
+            complain(&root, &mut doubts, &["kinds", "predicates"]);
+        }
+        for (part, key, node) in root.pairs() {
+            match part {
+                "kinds" => each(node, &mut doubts, |name, node, doubts| {
+                    vocabulary.add_kind(name, node, doubts);
+                }),
+                "predicates" => each(node, &mut doubts, |name, node, doubts| {
+                    vocabulary.add_predicate(name, node, doubts);
+                }),
+                _ => complain(key, &mut doubts, &["kinds", "predicates"]),
+            }
+        }
+        (vocabulary, doubts.list)
+    }
+
+    fn add_kind(&mut self, name: &str, node: &Node, doubts: &mut Doubts) {
+        let known = self.kind(name);
+        let label = worded(node, known.map(|kind| &kind.label), name);
+        let plural = node.pairs().find(|(key, ..)| *key == "plural").map(|(_, _, value)| value);
+        let plural = match (plural, known) {
+            (Some(plural), known) => worded(plural, known.map(|kind| &kind.plural), name),
+            (None, Some(known)) => known.plural.clone(),
+            (None, None) => label.clone(),
+        };
+        for (key, at, value) in node.pairs() {
+            match key {
+                "plural" => {}
+                "en" | "ru" | "kk" if value.scalar().is_some() => {}
+                _ => complain(at, doubts, &KIND_KEYS),
+            }
+        }
+        replace(&mut self.kinds, name, Kind { label, plural });
+    }
+
+    fn add_predicate(&mut self, name: &str, node: &Node, doubts: &mut Doubts) {
+        let known = self.predicate(name);
+        let label = worded(node, known.map(|predicate| &predicate.label), name);
+        let mut predicate = match known {
+            Some(known) => Predicate { label, ..known.clone() },
+            None => Predicate {
+                takes: Takes::default(),
+                single: Arity::default(),
+                time: Extent::default(),
+                of: Vec::new(),
+                label,
+            },
+        };
+        for (key, at, value) in node.pairs() {
+            match key {
+                "takes" => choose(&mut predicate.takes, &Takes::NAMES, value, doubts),
+                "values" => choose(&mut predicate.single, &Arity::NAMES, value, doubts),
+                "time" => choose(&mut predicate.time, &Extent::NAMES, value, doubts),
+                "of" => {
+                    let kinds: Vec<&str> = items(value).filter_map(Node::scalar).collect();
+                    if kinds.len() < items(value).count() {
+                        complain(value, doubts, &["[event, document]"]);
+                    }
+                    for kind in kinds {
+                        if !predicate.of.iter().any(|own| own == kind) {
+                            predicate.of.push(kind.to_owned());
+                        }
+                    }
+                }
+                "en" | "ru" | "kk" if value.scalar().is_some() => {}
+                _ => complain(at, doubts, &PREDICATE_KEYS),
+            }
+        }
+        replace(&mut self.predicates, name, predicate);
+    }
+}
+
+/// The kinds and predicates of the shipped vocabulary as Markdown tables.
+pub fn vocabulary_tables() -> String {
+    let vocabulary = Vocabulary::shipped();
+    let mut page = String::from("| kind | in Russian | in Kazakh |\n|---|---|---|\n");
+    for (name, kind) in &vocabulary.kinds {
+        let [ru, kk] =
+            [derek_time::Lang::Ru, derek_time::Lang::Kk].map(|lang| kind.label.get(lang));
+        page.push_str(&format!("| `{name}` | {ru} | {kk} |\n"));
+    }
+    page.push_str(
+        "\n| predicate | is said of | takes | true values | time |\n|---|---|---|---|---|\n",
+    );
+    for (name, predicate) in &vocabulary.predicates {
+        let of = predicate.of.join(", ");
+        let [takes, single, time] =
+            [predicate.takes.name(), predicate.single.name(), predicate.time.name()];
+        page.push_str(&format!("| `{name}` | {of} | {takes} | {single} | {time} |\n"));
+    }
+    page
+}
+
+fn each(node: &Node, doubts: &mut Doubts, mut add: impl FnMut(&str, &Node, &mut Doubts)) {
+    if !matches!(node.data, Data::Map(_)) && !node.is_empty() {
+        complain(node, doubts, &["name: {en: …, ru: …, kk: …}"]);
+    }
+    for (name, _, value) in node.pairs() {
+        if !matches!(value.data, Data::Map(_)) && !value.is_empty() {
+            complain(value, doubts, &["{en: …, ru: …, kk: …}"]);
+        }
+        add(name, value, doubts);
+    }
+}
+
+/// The words of a map from language to text; where it is silent, what is known already.
+fn worded(node: &Node, known: Option<&Said>, name: &str) -> Said {
+    use derek_time::Lang::{En, Kk, Ru};
+    let find =
+        |tag: &str| node.pairs().find(|(key, ..)| *key == tag)?.2.scalar().map(str::to_owned);
+    let any = || find("en").or_else(|| find("ru")).or_else(|| find("kk"));
+    let [en, ru, kk] = [("en", En), ("ru", Ru), ("kk", Kk)].map(|(tag, lang)| {
+        let known = || known.map(|known| known.get(lang).to_owned());
+        find(tag).or_else(known).or_else(any).unwrap_or_else(|| name.to_owned())
+    });
+    Said::new(en, ru, kk)
+}
+
+fn choose<T: Copy>(choice: &mut T, names: &[(&'static str, T)], node: &Node, doubts: &mut Doubts) {
+    match names.iter().find(|(name, _)| node.scalar() == Some(name)) {
+        Some((_, chosen)) => *choice = *chosen,
+        None => complain(node, doubts, &names.iter().map(|(name, _)| *name).collect::<Vec<_>>()),
+    }
+}
+
+fn replace<T>(list: &mut Vec<(String, T)>, name: &str, value: T) {
+    match list.iter_mut().find(|(own, _)| own == name) {
+        Some((_, own)) => *own = value,
+        None => list.push((name.to_owned(), value)),
+    }
+}
+
+fn complain(node: &Node, doubts: &mut Doubts, expected: &[&str]) {
+    let written = node.scalar().unwrap_or("…").to_owned();
+    let near = nearest(&written, expected.iter().copied());
+    let expected = near.map_or_else(|| expected.join(", "), str::to_owned);
+    let said = say!(
+        { written }
+        en: "the vocabulary cannot have `{written}` here",
+        ru: "в словаре здесь не может стоять `{written}`",
+        kk: "сөздікте бұл жерде `{written}` тұра алмайды",
+    );
+    let help = say!(
+        { expected }
+        en: "here stands: {expected}",
+        ru: "здесь пишут: {expected}",
+        kk: "мұнда жазылатыны: {expected}",
+    );
+    doubts.add(DoubtKind::BrokenVocabulary, node.range.clone(), said, help);
+}
+
+#[cfg(test)]
+mod tests {
+    use derek_time::Lang;
+
+    use super::*;
+
+    #[test]
+    fn the_shipped_vocabulary_is_whole() {
+        assert_eq!(SHIPPED.1, []);
+        let vocabulary = Vocabulary::shipped();
+        assert_eq!(vocabulary.kinds[0].0, "person");
+        for (name, kind) in &vocabulary.kinds {
+            for lang in Lang::ALL {
+                assert!(
+                    !kind.label.get(lang).is_empty() && !kind.plural.get(lang).is_empty(),
+                    "{name}"
+                );
+            }
+        }
+        for (name, predicate) in &vocabulary.predicates {
+            assert!(!predicate.of.is_empty(), "{name}");
+            for kind in &predicate.of {
+                assert!(vocabulary.kind(kind).is_some(), "{name} is said of {kind}");
+            }
+        }
+        let when = vocabulary.predicate("when").expect("when");
+        assert_eq!((when.takes, when.single, when.time), (Takes::Date, Arity::One, Extent::Point));
+        assert_eq!(when.label.get(Lang::Ru), "когда");
+        assert!(when.is_of("event") && !when.is_of("person"));
+    }
+
+    #[test]
+    fn a_study_adds_and_changes() {
+        let (vocabulary, doubts) = Vocabulary::shipped().extended(
+            "vocabulary.yaml",
+            "kinds:\n  treaty: {en: treaty, kk: шарт}\n  person: {ru: человек}\n\
+             predicates:\n  when: {of: [treaty], ru: дата}\n  signed: {takes: date}\n",
+        );
+        assert_eq!(doubts, []);
+        let treaty = vocabulary.kind("treaty").expect("treaty");
+        assert_eq!((treaty.label.get(Lang::Kk), treaty.label.get(Lang::Ru)), ("шарт", "treaty"));
+        assert_eq!(treaty.plural, treaty.label);
+        let person = vocabulary.kind("person").expect("person");
+        assert_eq!((person.label.get(Lang::Ru), person.label.get(Lang::En)), ("человек", "person"));
+        assert_eq!(person.plural.get(Lang::Ru), "лица");
+        let when = vocabulary.predicate("when").expect("when");
+        assert!(when.is_of("treaty") && when.is_of("event") && when.takes == Takes::Date);
+        assert_eq!(when.label.get(Lang::Ru), "дата");
+        let signed = vocabulary.predicate("signed").expect("signed");
+        assert!(signed.is_of("anything") && signed.single == Arity::Many);
+    }
+
+    #[test]
+    fn what_can_be_wrong_with_a_vocabulary() {
+        let check = |yaml: &str, words: &str| {
+            let (_, doubts) = Vocabulary::shipped().extended("vocabulary.yaml", yaml);
+            let found: Vec<_> = doubts.iter().map(|doubt| &yaml[doubt.range.clone()]).collect();
+            assert_eq!(found, [words], "{yaml}");
+            assert_eq!(doubts[0].kind, DoubtKind::BrokenVocabulary);
+        };
+        check("kind: {}\n", "kind");
+        check("words\n", "words");
+        check("kinds: words\n", "words");
+        check("kinds:\n  treaty: {english: treaty}\n", "english");
+        check("predicates:\n  signed: {takes: dates}\n", "dates");
+        check("predicates:\n  signed: {value: one}\n", "value");
+        check("predicates:\n  signed: words\n", "words");
+        check("predicates:\n  signed: {of: {a: b}}\n", "{a: b}");
+    }
+}

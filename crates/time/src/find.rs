@@ -1,0 +1,440 @@
+//! Dates in running text, and a whole field read as one date.
+
+use std::ops::Range;
+
+use crate::date::{Calendar, Date, Fault, Interval, Moment, Said, Step, Unit};
+use crate::day::Day;
+use crate::edtf;
+use crate::grammar::{Double, Phrase, Reader, Setting, YearFrom};
+use crate::tokens::Kind;
+
+/// One date found in a running text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mention {
+    /// Where it stands, in bytes of the text; always between characters.
+    pub range: Range<usize>,
+    /// What it says.
+    pub date: Date,
+    /// Where its year comes from.
+    pub year: Year,
+}
+
+/// Where the year of a date comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Year {
+    /// It is written with the date, or the date needs none.
+    Stated,
+    /// It is the year of the date at these bytes of the same text.
+    Carried(Range<usize>),
+    /// A day and a month only; the bounds of the date are unknown.
+    Missing,
+}
+
+/// Why a writing is no date.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NotADate {
+    /// What was understood before the reading stopped; `None` when nothing was.
+    pub understood: Option<Date>,
+    /// The byte at which the reading stopped.
+    pub stopped: usize,
+}
+
+/// A date with a stated year, for those that follow without one.
+struct Anchor {
+    year: i32,
+    bytes: Range<usize>,
+}
+
+/// The dates of a running text, sorted and apart from each other.
+///
+/// A day without a year takes the year of the nearest date before it, so the
+/// text is best one paragraph; a date in brackets is an aside and lends its
+/// year only when no other does. Names of events, pages, shelf marks and amounts
+/// are no dates.
+///
+/// ```
+/// # use derek_time::{find, Year};
+/// let text = "The congress met on 5 December 1917 and closed on 13 December.";
+/// let dates = find(text);
+/// assert_eq!(&text[dates[1].range.clone()], "13 December");
+/// assert_eq!(dates[1].year, Year::Carried(dates[0].range.clone()));
+/// assert_eq!(dates[1].date.edtf().as_deref(), Some("1917-12-13"));
+/// ```
+pub fn find(text: &str) -> Vec<Mention> {
+    let reader = Reader::new(text, Setting::Prose);
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut anchor: Option<Anchor> = None;
+    let mut century: Option<Anchor> = None;
+    let mut brackets = Brackets::default();
+    let mut at = 0;
+    while at < reader.tokens.len() {
+        let Some((phrases, next)) = reader.phrases(at).filter(|(_, next)| at < *next) else {
+            at += 1;
+            continue;
+        };
+        at = next;
+        for phrase in phrases {
+            let range = reader.bytes(&phrase.tokens);
+            let nearest = match phrase.wording.said.moments().0.unit {
+                Unit::SomeCentury => &century,
+                _ => &anchor,
+            };
+            let lender = lent_year(&reader, &phrase, &range).or(nearest.as_ref().map(Lender::from));
+            let Some(mention) = mention(text, range, phrase, lender) else { continue };
+            let aside = brackets.hold(text, mention.range.start);
+            if let Some(year) = anchor_year(&mention).filter(|_| !aside || anchor.is_none()) {
+                let bytes = match &mention.year {
+                    Year::Carried(bytes) => bytes.clone(),
+                    _ => mention.range.clone(),
+                };
+                anchor = Some(Anchor { year, bytes });
+            }
+            if let Some(first) = mention.date.bounds().first_day() {
+                let year = first.to_gregorian().0;
+                century = Some(Anchor { year, bytes: mention.range.clone() });
+            }
+            mentions.push(mention);
+        }
+    }
+    mentions
+}
+
+/// Which brackets are open, counted once through the text.
+#[derive(Default)]
+struct Brackets {
+    read: usize,
+    open: bool,
+}
+
+impl Brackets {
+    /// Whether a byte stands in round brackets; bytes must be asked in order.
+    fn hold(&mut self, text: &str, byte: usize) -> bool {
+        for letter in text.get(self.read..byte).unwrap_or_default().bytes() {
+            match letter {
+                b'(' => self.open = true,
+                b')' | b'\n' => self.open = false,
+                _ => {}
+            }
+        }
+        self.read = self.read.max(byte);
+        self.open
+    }
+}
+
+/// Where a year may be had from.
+struct Lender {
+    year: i32,
+    bytes: Range<usize>,
+    step: Step,
+}
+
+impl From<&Anchor> for Lender {
+    fn from(anchor: &Anchor) -> Lender {
+        let step = Step::YearCarried(anchor.year);
+        Lender { year: anchor.year, bytes: anchor.bytes.clone(), step }
+    }
+}
+
+/// The year of a date that "and" joins to this one: `in April and May 1919`.
+fn lent_year(reader: &Reader, phrase: &Phrase, bytes: &Range<usize>) -> Option<Lender> {
+    if !phrase.wording.said.lacks_year() || phrase.year != YearFrom::Words {
+        return None;
+    }
+    let (moment, _) = phrase.wording.said.moments();
+    let mut end = phrase.tokens.end;
+    for _ in 0..6 {
+        let next = reader.joint(end)?;
+        let (phrases, _) = reader.phrases(next)?;
+        let first = phrases.first()?;
+        let (other, _) = first.wording.said.moments();
+        let alike = matches!(
+            (moment.unit, other.unit),
+            (Unit::Day { .. }, Unit::Day { .. }) | (Unit::Month { .. }, Unit::Month { .. })
+        );
+        if !alike || first.tokens.start < bytes.start.min(next) {
+            return None;
+        }
+        if let Some(year) = other.unit.year() {
+            let year = match other.unit.month() < moment.unit.month() {
+                true => year.saturating_sub(1),
+                false => year,
+            };
+            let step = Step::YearShared(year);
+            return Some(Lender { year, bytes: reader.bytes(&first.tokens), step });
+        }
+        end = phrases.last()?.tokens.end;
+    }
+    None
+}
+
+/// Dates a phrase; `None` when it is no date without a year.
+fn mention(
+    text: &str,
+    range: Range<usize>,
+    mut phrase: Phrase,
+    lender: Option<Lender>,
+) -> Option<Mention> {
+    let mut year = Year::Stated;
+    if phrase.wording.said.lacks_year() {
+        let years = match phrase.year {
+            YearFrom::Words => Some(0),
+            YearFrom::Before(years) => Some(years),
+            YearFrom::Writing => None,
+        };
+        match (years, lender) {
+            (Some(years), Some(lender)) => {
+                phrase.wording.fill_year(lender.year.saturating_add(years));
+                phrase.wording.steps.push(lender.step);
+                year = Year::Carried(lender.bytes);
+            }
+            _ => {
+                let (one, two) = phrase.wording.said.moments();
+                let is_day = |moment: Moment| matches!(moment.unit, Unit::Day { .. });
+                let told = phrase.year != YearFrom::Words || one.unit == Unit::SomeCentury;
+                if !(is_day(one) || two.is_some_and(is_day) || told) {
+                    return None;
+                }
+                year = Year::Missing;
+            }
+        }
+    }
+    let written = text.get(range.clone())?;
+    Some(Mention { date: date(written, phrase), range, year })
+}
+
+/// The year that later dates may take from this one.
+fn anchor_year(mention: &Mention) -> Option<i32> {
+    if mention.year == Year::Missing {
+        return None;
+    }
+    mention.date.wording.as_ref()?.said.year()
+}
+
+/// Dates the words of a phrase, both styles brought together.
+fn date(text: &str, phrase: Phrase) -> Date {
+    let Phrase { mut wording, doubles, .. } = phrase;
+    let (one, two) = wording.said.moments();
+    let first = doubles[0].map(|double| settle(one, double, wording.calendar));
+    let last = two.and_then(|two| Some(settle(two, doubles[1]?, wording.calendar)));
+    if first.is_none() && last.is_none() {
+        return wording.date(text);
+    }
+    let lone = two.is_some() && (first.is_none() || last.is_none());
+    let mut moments = (one, two);
+    for (place, settled) in [(0, first), (1, last)] {
+        let Some(settled) = settled else { continue };
+        let unit = match settled {
+            Settled::Day(day) => {
+                wording.steps.push(Step::BothStyles(day));
+                match lone {
+                    true => Unit::Exact { first: day, last: day },
+                    false => Unit::from(day.to_gregorian()),
+                }
+            }
+            Settled::Differs { fault, days } => {
+                wording.faults.push(fault);
+                Unit::Exact { first: days.0, last: days.1 }
+            }
+            Settled::NoDay => Unit::Nothing,
+            Settled::NoYear(unit, calendar) => {
+                wording.calendar = calendar;
+                unit
+            }
+        };
+        match place {
+            0 => moments.0 = unit.into(),
+            _ => moments.1 = Some(unit.into()),
+        }
+    }
+    let mut places = [Some(moments.0), moments.1].into_iter().flatten();
+    wording.said = match wording.said {
+        Said::Span(..) => Said::Span(moments.0, moments.1.unwrap_or(moments.0)),
+        Said::Between(..) => Said::Between(moments.0, moments.1.unwrap_or(moments.0)),
+        Said::Either(..) => Said::Either(moments.0, moments.1.unwrap_or(moments.0)),
+        said => said.map(|moment| places.clone().next().unwrap_or(moment)),
+    };
+    let _ = places.next();
+    if !wording.said.lacks_year() && !lone {
+        wording.calendar = Calendar::Gregorian;
+    }
+    wording.date(text)
+}
+
+/// What the two halves of a double date make together.
+enum Settled {
+    /// They name this day.
+    Day(Day),
+    /// They name different days, which lie between these.
+    Differs { fault: Fault, days: (Day, Day) },
+    /// One of them is no day at all.
+    NoDay,
+    /// Without a year nothing can be said; the first half and its calendar.
+    NoYear(Unit, Calendar),
+}
+
+fn settle(moment: Moment, double: Double, calendar: Calendar) -> Settled {
+    let Unit::Day { year, month, day } = moment.unit else { return Settled::NoDay };
+    let old_first = match (calendar, double.calendar) {
+        (Calendar::Julian, _) | (_, Some(Calendar::Gregorian)) => Some(true),
+        (Calendar::Gregorian, None) | (_, Some(Calendar::Julian)) => Some(false),
+        _ => None,
+    };
+    let Some(known) = year.or(double.year) else {
+        let calendar = match old_first {
+            Some(false) => Calendar::Gregorian,
+            _ => Calendar::Julian,
+        };
+        return Settled::NoYear(moment.unit, calendar);
+    };
+    let near = |stated: Option<i32>, written: bool| match stated {
+        Some(year) if written => vec![year],
+        _ => vec![known, known.saturating_sub(1), known.saturating_add(1)],
+    };
+    let seconds = near(double.year, double.year.is_some());
+    // One year written after both halves belongs to one of them.
+    let firsts = near(year, double.year.is_some() && year.is_some());
+    let mut pairs: Vec<(i32, i32)> = Vec::new();
+    for first in &firsts {
+        for second in &seconds {
+            if *first == known || *second == known {
+                pairs.push((*first, *second));
+            }
+        }
+    }
+    for (first, second) in &pairs {
+        let old = Day::julian(*first, month, day);
+        let new = Day::gregorian(*second, double.month, double.day);
+        if old_first != Some(false) && old.is_some() && old == new {
+            return Settled::Day(old.unwrap_or(Day::REFORM));
+        }
+        let old = Day::julian(*second, double.month, double.day);
+        let new = Day::gregorian(*first, month, day);
+        if old_first != Some(true) && old.is_some() && old == new {
+            return Settled::Day(old.unwrap_or(Day::REFORM));
+        }
+    }
+    let (first_year, second_year) = (year.unwrap_or(known), double.year.unwrap_or(known));
+    let (Some(first), Some(second)) = (
+        Day::gregorian(first_year, month, day).or(Day::julian(first_year, month, day)),
+        Day::gregorian(second_year, double.month, double.day)
+            .or(Day::julian(second_year, double.month, double.day)),
+    ) else {
+        return Settled::NoDay;
+    };
+    let mut found_days = second.number() - first.number();
+    if found_days < -300 && double.year.is_none() {
+        found_days += 365;
+    }
+    let second = first.plus(found_days);
+    let reversed = match old_first {
+        Some(old_first) => !old_first,
+        None => found_days < 0,
+    };
+    let (old, new) = if reversed { (second, first) } else { (first, second) };
+    let (year, month, day) = old.to_gregorian();
+    let turned = Day::julian(year, month, day).unwrap_or(old);
+    let fault = Fault::DoubleDateDiffers {
+        expected_days: turned.number() - old.number(),
+        found_days: new.number() - old.number(),
+    };
+    Settled::Differs { fault, days: (turned.min(new), turned.max(new)) }
+}
+
+/// How many dates of a list are read in one field.
+const LONGEST_LIST: usize = 16;
+
+/// Reads a whole field, such as a value of a card, as one date.
+///
+/// Takes what [`find`] finds and also a bare year or month, a list (whose days
+/// are then taken together), and EDTF of levels 0 to 2. Words around the date,
+/// other than a preposition, make it no date.
+///
+/// ```
+/// # use derek_time::parse;
+/// let date = parse("early 1919").unwrap();
+/// assert_eq!(date.edtf().as_deref(), Some("1919-01/1919-04"));
+/// assert_eq!(parse("1919, perhaps in Orenburg").unwrap_err().stopped, 4);
+/// ```
+pub fn parse(text: &str) -> Result<Date, NotADate> {
+    let trimmed = text.trim();
+    if let Some(mut date) = edtf::read(trimmed) {
+        date.text = text.to_owned();
+        return Ok(date);
+    }
+    let reader = Reader::new(text, Setting::Field);
+    let mut date: Option<Date> = None;
+    let mut year = None;
+    let mut at = reader.field_start();
+    for _ in 0..LONGEST_LIST {
+        let Some((phrases, next)) = reader.phrases(at) else { break };
+        let mut stopped = next;
+        for phrase in phrases {
+            let range = reader.bytes(&phrase.tokens);
+            let lender = lent_year(&reader, &phrase, &range).or_else(|| {
+                year.map(|year| Lender { year, bytes: range.clone(), step: Step::YearShared(year) })
+            });
+            let alone = field_mention(text, range, phrase, lender);
+            year = alone.wording.as_ref().and_then(|wording| wording.said.year()).or(year);
+            date = Some(match date {
+                Some(before) => together(before, &alone, text),
+                None => Date { text: text.to_owned(), ..alone },
+            });
+        }
+        at = next;
+        if let Some(next) = reader.joint(at).filter(|next| reader.phrases(*next).is_some()) {
+            stopped = next;
+        }
+        if stopped == at {
+            break;
+        }
+        at = stopped;
+    }
+    let rest = reader.tokens.get(at..).unwrap_or_default();
+    let stop = rest.iter().find(|token| !matches!(token.kind, Kind::Sign('.' | ',' | ';') | Kind::Break));
+    match (date, stop) {
+        (Some(date), None) => Ok(date),
+        (understood, Some(_)) => {
+            let stopped = rest.first().map_or(text.len(), |token| token.start);
+            let stopped = match at.checked_sub(1).and_then(|last| reader.tokens.get(last)) {
+                Some(last) if understood.is_some() => last.end,
+                _ => stopped,
+            };
+            Err(NotADate { understood, stopped })
+        }
+        (None, None) => Err(NotADate { understood: None, stopped: text.len() }),
+    }
+}
+
+fn field_mention(text: &str, range: Range<usize>, phrase: Phrase, lender: Option<Lender>) -> Date {
+    let fallback = phrase.clone();
+    let written = text.get(range.clone()).unwrap_or(text).to_owned();
+    match mention(text, range, phrase, lender) {
+        Some(mention) => mention.date,
+        None => date(&written, fallback),
+    }
+}
+
+/// Two dates of a list as one that may be either, or lies across both.
+fn together(one: Date, two: &Date, text: &str) -> Date {
+    let moments = |date: &Date| match &date.wording {
+        Some(wording) => match wording.said {
+            Said::At(moment) | Said::Either(moment, _) => Some((moment, wording.clone())),
+            _ => None,
+        },
+        None => None,
+    };
+    let hull = |one: &Date, two: &Date| -> Interval { one.bounds().hull(&two.bounds()) };
+    match (moments(&one), moments(two)) {
+        (Some((first, mut wording)), Some((last, _))) if one.calendar == two.calendar => {
+            wording.said = Said::Between(first, last);
+            wording.steps.extend(two.steps.iter().filter(|step| matches!(step, Step::YearShared(_))));
+            wording.date(text)
+        }
+        _ => {
+            let mut date = Date::from(hull(&one, two));
+            date.text = text.to_owned();
+            date.faults = [one.faults, two.faults.clone()].concat();
+            date
+        }
+    }
+}

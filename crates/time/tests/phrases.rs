@@ -1,0 +1,51 @@
+//! The phrases written for derek, when they are at hand: how many are read right.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use derek_time::parse;
+
+/// The share of phrases that must be exactly right in every language.
+const LEAST: f64 = 0.85;
+
+#[test]
+fn the_written_phrases_are_read() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/time/phrases.jsonl");
+    let Ok(lines) = std::fs::read_to_string(&path) else {
+        println!("SKIPPED: there is no {}", path.display());
+        return;
+    };
+    let mut rates: BTreeMap<String, (u32, u32, u32)> = BTreeMap::new();
+    for line in lines.lines() {
+        let text = field(line, "text").unwrap_or_default();
+        let (first, last) = (field(line, "min"), field(line, "max"));
+        let rate = rates.entry(field(line, "lang").unwrap_or_default()).or_default();
+        rate.1 += 1;
+        match parse(&text) {
+            Ok(date) => {
+                let bounds = date.bounds();
+                let read = (bounds.first_day().map(|day| day.iso()), bounds.last_day().map(|day| day.iso()));
+                if read == (first.clone(), last.clone()) {
+                    rate.0 += 1;
+                } else {
+                    rate.2 += 1;
+                    println!("wrong: {text}: {read:?}, not {first:?} {last:?}");
+                }
+            }
+            Err(error) => println!("not read: {text}: stopped at byte {}", error.stopped),
+        }
+    }
+    for (language, (right, all, wrong)) in &rates {
+        println!("{language}: {right} of {all} right, {wrong} wrong");
+    }
+    for (language, (right, all, _)) in rates {
+        assert!(LEAST <= f64::from(right) / f64::from(all), "{language}: {right} of {all}");
+    }
+}
+
+/// The string value of a field in a line of JSON; `None` when it is null or missing.
+fn field(line: &str, name: &str) -> Option<String> {
+    let (_, rest) = line.split_once(&format!("\"{name}\": \""))?;
+    let end = rest.find('"')?;
+    Some(rest[..end].to_owned())
+}
