@@ -1,0 +1,139 @@
+//! The workbench: a server for one reader, on this computer alone.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use derek_desk::{Desk, Error, Texts};
+use derek_study::{Lang, say};
+use tokio::net::TcpListener;
+
+use crate::web::{assets, guard, start, study, texts};
+
+/// What the workbench is started with.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The port; the first free one from 7878 when `None`.
+    pub port: Option<u16>,
+    /// The folder of a study to open.
+    pub study: Option<PathBuf>,
+    /// Where checked texts are kept; the user's own folder when `None`.
+    pub texts: Option<PathBuf>,
+    /// The language to begin with; the browser's when `None`.
+    pub lang: Option<Lang>,
+}
+
+/// What every page may ask for.
+#[derive(Debug)]
+pub(crate) struct Workbench {
+    pub(crate) texts: Texts,
+    pub(crate) lang: Option<Lang>,
+    pub(crate) port: u16,
+    open: RwLock<Option<Arc<Desk>>>,
+}
+
+impl Workbench {
+    /// The open study.
+    pub(crate) fn desk(&self) -> Option<Arc<Desk>> {
+        self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Opens a study in place of the one that is open.
+    pub(crate) fn open(&self, path: &std::path::Path) -> Result<(), Error> {
+        let desk = Arc::new(Desk::open(path, derek_desk::reference())?);
+        // That a study is not remembered is no reason not to open it.
+        let _ = self.texts.remember_study(desk.root());
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(desk);
+        Ok(())
+    }
+}
+
+/// The port that is tried first.
+const FIRST_PORT: u16 = 7878;
+
+/// How many ports are tried.
+const PORTS: u16 = 100;
+
+/// The most that a browser may send at once, in bytes.
+const LARGEST: usize = 200 * 1024 * 1024;
+
+/// Serves the workbench until the program ends.
+///
+/// `ready` is called once with the address, when a browser may be sent there.
+///
+/// # Errors
+///
+/// When no port is free, the study's folder is not there, or texts cannot be kept.
+pub async fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
+    let (listener, address) = listen(options.port).await?;
+    let workbench = Workbench {
+        texts: Texts::at(options.texts)?,
+        lang: options.lang,
+        port: address.port(),
+        open: RwLock::new(None),
+    };
+    if let Some(path) = options.study {
+        workbench.open(&path)?;
+    }
+    let router = router(Arc::new(workbench));
+    ready(address);
+    let attempted = || say!(en: "serving the workbench", ru: "держу рабочий стол открытым", kk: "жұмыс үстелін ашық ұстау");
+    axum::serve(listener, router).await.map_err(|cause| Error::of(attempted(), std::path::Path::new(""), &cause))
+}
+
+async fn listen(port: Option<u16>) -> Result<(TcpListener, SocketAddr), Error> {
+    let candidates = match port {
+        Some(port) => port..=port,
+        None => FIRST_PORT..=FIRST_PORT + PORTS,
+    };
+    let mut refused = std::io::Error::from(std::io::ErrorKind::AddrInUse);
+    for port in candidates {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
+            Ok(listener) => match listener.local_addr() {
+                Ok(address) => return Ok((listener, address)),
+                Err(cause) => refused = cause,
+            },
+            Err(cause) => refused = cause,
+        }
+    }
+    let port = port.unwrap_or(FIRST_PORT).to_string();
+    let attempted = say!({ port } en: "opening port {port}", ru: "открываю порт {port}", kk: "{port} портын ашу");
+    Err(Error::of(attempted, std::path::Path::new(""), &refused))
+}
+
+fn router(workbench: Arc<Workbench>) -> Router {
+    let of_study = |root: &'static str| {
+        let [cards, card, timeline, findings, sources, source] =
+            ["", "/cards/{id}", "/timeline", "/findings", "/sources", "/sources/{key}"].map(|page| format!("{root}{page}"));
+        Router::new()
+            .route(&cards, get(study::cards))
+            .route(&card, get(study::card))
+            .route(&timeline, get(study::timeline))
+            .route(&findings, get(study::findings))
+            .route(&sources, get(study::sources))
+            .route(&source, get(study::source))
+    };
+    Router::new()
+        .route("/", get(start::start))
+        .route("/open", post(start::open))
+        .route("/texts", post(texts::check).layer(DefaultBodyLimit::max(LARGEST)))
+        .route("/texts/sample", post(texts::sample))
+        .route("/texts/{id}", get(texts::text))
+        .route("/texts/{id}/accept", post(texts::accept))
+        .route("/texts/{id}/take-back", post(texts::take_back))
+        .route("/texts/{id}/forget", post(texts::forget))
+        .merge(of_study("/study"))
+        .merge(of_study("/chronicle"))
+        .route("/study/accept", post(study::accept))
+        .route("/study/take-back", post(study::take_back))
+        .route("/study/undo", post(study::undo))
+        .route("/checks", get(study::checks))
+        .route("/checks/{name}", get(study::check))
+        .route("/assets/{version}/{name}", get(assets::asset))
+        .fallback(start::not_found)
+        .layer(axum::middleware::from_fn_with_state(workbench.clone(), guard::guard))
+        .with_state(workbench)
+}

@@ -1,0 +1,9 @@
+//! The workbench's pages: what a browser asks, and what it is shown.
+
+pub(crate) mod assets;
+pub(crate) mod guard;
+pub(crate) mod page;
+pub(crate) mod start;
+pub(crate) mod study;
+pub(crate) mod texts;
+pub(crate) mod visit;

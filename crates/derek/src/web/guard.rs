@@ -1,0 +1,123 @@
+//! Who may ask: pages of the workbench itself, by an address of this computer.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use derek_publish::Word;
+
+use crate::server::Workbench;
+use crate::web::page;
+use crate::web::visit::Visit;
+
+/// What every answer carries. A page may load what this server sends, and nothing else.
+///
+/// The referrer stays inside this origin; it is not taken away altogether,
+/// because a browser then calls the origin of the page's own forms `null`.
+const HEADERS: [(HeaderName, &str); 7] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+];
+
+/// Refuses what does not come from the workbench's own pages; adds what every answer carries.
+pub(crate) async fn guard(State(workbench): State<Arc<Workbench>>, request: Request, next: Next) -> Response {
+    let visit = Visit::of(request.uri(), request.headers(), workbench.lang);
+    let chosen = visit.chosen;
+    let is_ours = is_host_ours(request.headers(), workbench.port)
+        && (is_harmless(request.method()) || is_own_page(request.headers(), workbench.port));
+    let mut response = match is_ours {
+        true => next.run(request).await,
+        false => page::trouble(&visit, StatusCode::FORBIDDEN, Word::Refused.get(visit.lang), Word::RefusedHelp.get(visit.lang)),
+    };
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if let Some(lang) = chosen {
+        let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly", lang.tag());
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            headers.append(header::SET_COOKIE, cookie);
+        }
+    }
+    response
+}
+
+fn is_harmless(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// A page of elsewhere may have its name lead to this computer: only our own names are answered.
+fn is_host_ours(headers: &HeaderMap, port: u16) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    match (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) {
+        (Some(host), None) => is_ours(host, port),
+        _ => false,
+    }
+}
+
+fn is_ours(host: &str, port: u16) -> bool {
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| {
+        let rest = host.get(..own.len()).filter(|start| start.eq_ignore_ascii_case(own)).map(|_| &host[own.len()..]);
+        rest.is_some_and(|rest| rest.strip_prefix(':').is_some_and(|given| given == port.to_string()) || (rest.is_empty() && port == 80))
+    })
+}
+
+/// Whether a form was sent from a page of ours; a program that says nothing of pages is no page.
+fn is_own_page(headers: &HeaderMap, port: u16) -> bool {
+    let said = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?").to_owned());
+    let site = said(HeaderName::from_static("sec-fetch-site"));
+    if site.as_deref().is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+        return false;
+    }
+    let is_from_us = |address: &str| {
+        let host = address.strip_prefix("http://").map(|rest| rest.split('/').next().unwrap_or(rest));
+        host.is_some_and(|host| is_ours(host, port))
+    };
+    let origin = said(header::ORIGIN).is_none_or(|origin| is_from_us(&origin));
+    let referrer = said(header::REFERER).is_none_or(|referrer| is_from_us(&referrer));
+    origin && referrer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_own_names_alone() {
+        for host in ["127.0.0.1:7878", "localhost:7878", "LOCALHOST:7878", "[::1]:7878"] {
+            assert!(is_ours(host, 7878), "{host}");
+        }
+        for host in ["127.0.0.1", "127.0.0.1:80", "localhost.evil.example:7878", "evil.example:7878", "127.0.0.1:78789", "", "қазақ"] {
+            assert!(!is_ours(host, 7878), "{host}");
+        }
+    }
+
+    #[test]
+    fn forms_of_our_own_pages_alone() {
+        let check = |pairs: &[(&'static str, &'static str)], expected: bool| {
+            let headers = pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+            assert_eq!(is_own_page(&headers.collect(), 7878), expected, "{pairs:?}");
+        };
+        check(&[], true);
+        check(&[("origin", "http://127.0.0.1:7878")], true);
+        check(&[("origin", "http://localhost:7878"), ("sec-fetch-site", "same-origin")], true);
+        check(&[("origin", "null")], false);
+        check(&[("origin", "http://evil.example")], false);
+        check(&[("origin", "http://localhost:1234")], false);
+        check(&[("referer", "https://evil.example/http://127.0.0.1:7878/")], false);
+        check(&[("sec-fetch-site", "cross-site")], false);
+        check(&[("sec-fetch-site", "same-site")], false);
+    }
+}

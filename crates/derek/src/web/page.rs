@@ -1,0 +1,161 @@
+//! The frame of every page.
+
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use derek_desk::Error;
+use derek_publish::Word;
+use derek_publish::words::own_name;
+use derek_study::Lang;
+use maud::{DOCTYPE, Markup, html};
+
+use crate::web::assets;
+use crate::web::visit::Visit;
+
+/// What a page is about, for the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part<'a> {
+    /// The first screen, a text, trouble.
+    Start,
+    /// Pages of the study with this title, below this address.
+    Study { root: &'a str, title: &'a str },
+    /// Pages about checks.
+    Checks,
+}
+
+/// A page with a title.
+pub(crate) fn page(visit: &Visit, part: Part<'_>, title: &str, main: &Markup) -> Response {
+    let lang = visit.lang;
+    let full_title = if title.is_empty() { "derek".to_owned() } else { format!("{title} — derek") };
+    let page = html! {
+        (DOCTYPE)
+        html lang=(lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (full_title) }
+                link rel="stylesheet" href=(assets::address("derek.css"));
+                link rel="icon" type="image/svg+xml" href=(assets::address("icon.svg"));
+                script type="module" src=(assets::address("keys.js")) {}
+                script type="module" src=(assets::address("drop.js")) {}
+            }
+            body {
+                a class="skip" href="#main" { (Word::SkipToText.get(lang)) }
+                (header(visit, part))
+                main id="main" tabindex="-1" { (main) }
+                (footer(lang))
+                (help(lang))
+            }
+        }
+    };
+    Html(page.into_string()).into_response()
+}
+
+fn header(visit: &Visit, part: Part<'_>) -> Markup {
+    let lang = visit.lang;
+    let here = |address: &str| (visit.path == address).then_some("page");
+    html! {
+        header class="site" {
+            a class="brand" href="/" aria-current=[here("/")] { "derek" }
+            nav class="pages" aria-label=(Word::Pages.get(lang)) {
+                @if let Part::Study { root, title } = part {
+                    a class="study-title" href=(root) aria-current=[here(root)] { (title) }
+                    @for (page, word) in [("timeline", Word::Timeline), ("findings", Word::Findings), ("sources", Word::Sources)] {
+                        @let address = format!("{root}/{page}");
+                        a href=(address) aria-current=[here(&address)] { (word.get(lang)) }
+                    }
+                }
+                @if part == Part::Checks || part == Part::Start { a href="/checks" aria-current=[here("/checks")] { (Word::Checks.get(lang)) } }
+            }
+            @if let Part::Study { root, .. } = part {
+                form class="search" role="search" method="get" action=(root) {
+                    label class="unseen" for="search" { (Word::SearchNames.get(lang)) }
+                    input id="search" name="q" type="search" placeholder=(Word::SearchNames.get(lang)) autocomplete="off" dir="auto" data-search;
+                }
+            }
+            nav class="languages" aria-label=(Word::Language.get(lang)) {
+                @for other in Lang::ALL {
+                    a href=(visit.in_lang(other)) lang=(other.tag()) hreflang=(other.tag()) title=(own_name(other)) aria-label=(own_name(other)) aria-current=[(other == lang).then_some("true")] {
+                        (other.tag())
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn footer(lang: Lang) -> Markup {
+    html! {
+        footer class="site" {
+            p { (Word::LocalOnly.get(lang)) }
+            nav aria-label=(Word::Pages.get(lang)) {
+                a href="/checks" { (Word::Checks.get(lang)) }
+                a href="/chronicle" { (Word::ReferenceStudy.get(lang)) }
+                button type="button" class="link" data-help hidden { (Word::Keys.get(lang)) " " kbd { "?" } }
+            }
+        }
+    }
+}
+
+fn help(lang: Lang) -> Markup {
+    let keys = [
+        ("/", Word::KeySearch),
+        ("j", Word::KeyNext),
+        ("k", Word::KeyPrevious),
+        ("o", Word::KeyOpen),
+        ("a", Word::KeyAccept),
+        ("?", Word::KeyHelp),
+    ];
+    html! {
+        dialog id="help" aria-labelledby="help-heading" {
+            h2 id="help-heading" { (Word::Keys.get(lang)) }
+            dl {
+                @for (key, word) in keys {
+                    div { dt { kbd { (key) } } dd { (word.get(lang)) } }
+                }
+            }
+            form method="dialog" { button type="submit" { (Word::Close.get(lang)) } }
+        }
+    }
+}
+
+/// A page that says what went wrong and what to do.
+pub(crate) fn trouble(visit: &Visit, status: StatusCode, what: &str, help: &str) -> Response {
+    let main = html! {
+        div class="trouble" {
+            h1 { (what) }
+            p class="lead" { (help) }
+            p { a href="/" { (Word::BackToStart.get(visit.lang)) } }
+        }
+    };
+    (status, page(visit, Part::Start, what, &main)).into_response()
+}
+
+/// The page of an error of the world.
+pub(crate) fn failed(visit: &Visit, error: &Error) -> Response {
+    trouble(visit, StatusCode::UNPROCESSABLE_ENTITY, &error.in_lang(visit.lang), error.hint.get(visit.lang))
+}
+
+/// The page of what is not there.
+pub(crate) fn not_found(visit: &Visit) -> Response {
+    trouble(visit, StatusCode::NOT_FOUND, Word::NotFound.get(visit.lang), Word::NotFoundHelp.get(visit.lang))
+}
+
+/// Sends the browser to another page of ours.
+pub(crate) fn go_to(address: &str) -> Response {
+    axum::response::Redirect::to(address).into_response()
+}
+
+/// Does long work beside the server; the fall of one page leaves the others standing.
+pub(crate) async fn beside(visit: &Visit, work: impl FnOnce(&Visit) -> Response + Send + 'static) -> Response {
+    let own = visit.clone();
+    match tokio::task::spawn_blocking(move || work(&own)).await {
+        Ok(response) => response,
+        Err(_) => trouble(
+            visit,
+            StatusCode::INTERNAL_SERVER_ERROR,
+            Word::Mistaken.get(visit.lang),
+            Word::MistakenHelp.get(visit.lang),
+        ),
+    }
+}

@@ -1,0 +1,224 @@
+//! A checked text: sent, shown, answered.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use derek_desk::{Checked, Error};
+use derek_publish::words::{Noun, counted};
+use derek_publish::{Accepting, Word, address, checked};
+use derek_study::Level;
+use maud::html;
+use serde::Deserialize;
+
+use crate::server::Workbench;
+use crate::web::assets::Samples;
+use crate::web::page::{self, Part, beside, failed, go_to, page, trouble};
+use crate::web::visit::Visit;
+
+/// What a page of findings is asked to show.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Shown {
+    level: Option<String>,
+}
+
+impl Shown {
+    pub(crate) fn level(&self) -> Option<Level> {
+        self.level.as_deref().and_then(Level::from_name)
+    }
+}
+
+/// A reader's answer to a finding.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Answer {
+    pub(crate) key: String,
+    #[serde(default)]
+    pub(crate) because: String,
+    #[serde(default)]
+    pub(crate) by: String,
+}
+
+impl Answer {
+    pub(crate) fn by(&self) -> Option<&str> {
+        Some(self.by.trim()).filter(|by| !by.is_empty())
+    }
+}
+
+/// A sample by the language it is written in.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Sample {
+    which: String,
+}
+
+/// Takes a text, checks it, and leads to its page.
+pub(crate) async fn check(State(workbench): State<Arc<Workbench>>, visit: Visit, multipart: Multipart) -> Response {
+    match sent(multipart).await {
+        Ok(Some((name, bytes))) => keep(workbench, visit, name, bytes).await,
+        Ok(None) => trouble(
+            &visit,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Word::NothingSent.get(visit.lang),
+            Word::NothingSentHelp.get(visit.lang),
+        ),
+        Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            trouble(&visit, refused.status(), Word::TooLarge.get(visit.lang), Word::TooLargeHelp.get(visit.lang))
+        }
+        Err(refused) => trouble(&visit, refused.status(), Word::Failed.get(visit.lang), Word::NothingSentHelp.get(visit.lang)),
+    }
+}
+
+/// Checks a sample.
+pub(crate) async fn sample(State(workbench): State<Arc<Workbench>>, visit: Visit, Form(sample): Form<Sample>) -> Response {
+    let name = format!("essay-{}.txt", sample.which);
+    match Samples::get(&name) {
+        Some(file) => keep(workbench, visit, name, file.data.into_owned()).await,
+        None => page::not_found(&visit),
+    }
+}
+
+async fn keep(workbench: Arc<Workbench>, visit: Visit, name: String, bytes: Vec<u8>) -> Response {
+    beside(&visit, move |visit| match workbench.texts.check(&name, &bytes) {
+        Ok(checked) => go_to(&format!("/texts/{}", checked.id)),
+        Err(error) => failed(visit, &error),
+    })
+    .await
+}
+
+/// The name and the bytes of what was sent: a file before pasted words; `None` when neither is there.
+async fn sent(mut multipart: Multipart) -> Result<Option<(String, Vec<u8>)>, MultipartError> {
+    let (mut file, mut pasted) = (None, None);
+    while let Some(field) = multipart.next_field().await? {
+        let part = field.name().unwrap_or_default().to_owned();
+        let name = field.file_name().map(plain_name);
+        let bytes = field.bytes().await?;
+        match part.as_str() {
+            // A browser sends an empty file without a name when none was chosen.
+            "file" if name.as_ref().is_some_and(|name| !name.is_empty()) => file = name.map(|name| (name, bytes.to_vec())),
+            "text" if !bytes.iter().all(u8::is_ascii_whitespace) => {
+                let words = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
+                pasted = Some((title(&words), words.into_bytes()));
+            }
+            _ => {}
+        }
+    }
+    Ok(file.or(pasted))
+}
+
+/// The last part of a file's name, without what no name has.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    last.chars().filter(|c| !c.is_control()).take(120).collect::<String>().trim().to_owned()
+}
+
+/// The first words of a pasted text, to know it by.
+fn title(text: &str) -> String {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let words: String = first.chars().filter(|c| !c.is_control()).take(60).collect();
+    match words.len() < first.len() {
+        true => format!("{words}…"),
+        false => words,
+    }
+}
+
+/// The page of a checked text.
+pub(crate) async fn text(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(shown): Query<Shown>,
+) -> Response {
+    beside(&visit, move |visit| match workbench.texts.get(&id) {
+        Ok(Some(checked)) => show(visit, &checked, shown.level()),
+        Ok(None) => page::not_found(visit),
+        Err(error) => failed(visit, &error),
+    })
+    .await
+}
+
+fn show(visit: &Visit, text: &Checked, only: Option<Level>) -> Response {
+    let lang = visit.lang;
+    let here = format!("/texts/{}", address::segment(&text.id));
+    let (accept, take_back) = (format!("{here}/accept"), format!("{here}/take-back"));
+    let accepting = Accepting::At { accept: &accept, take_back: &take_back };
+    let prose = text.document.paragraphs.iter().filter(|paragraph| paragraph.locator.starts_with('¶')).count();
+    let main = html! {
+        div class="text-page" {
+            header class="page-heading" {
+                h1 dir="auto" { (text.document.name) }
+                p class="quiet" {
+                    (counted(prose, Noun::Paragraph, lang))
+                    @if text.document.encoding != "UTF-8" { " · " (Word::Encoding.get(lang)) " " (text.document.encoding) }
+                }
+            }
+            (checked(&text.document, &text.report, lang, only, &here, accepting))
+            form method="post" action={ (here) "/forget" } class="forget" {
+                button type="submit" class="quiet" { (Word::Forget.get(lang)) }
+            }
+        }
+    };
+    page(visit, Part::Start, &text.document.name, &main)
+}
+
+/// Accepts a finding with a reason.
+pub(crate) async fn accept(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(answer): Form<Answer>,
+) -> Response {
+    if answer.because.trim().is_empty() {
+        return reason_missing(&visit);
+    }
+    beside(&visit, move |visit| {
+        let done = workbench.texts.accept(&id, &answer.key, &answer.because, answer.by());
+        back_to_text(visit, &id, &answer.key, done)
+    })
+    .await
+}
+
+/// Takes an acceptance back.
+pub(crate) async fn take_back(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(answer): Form<Answer>,
+) -> Response {
+    beside(&visit, move |visit| {
+        let done = workbench.texts.take_back(&id, &answer.key);
+        back_to_text(visit, &id, &answer.key, done)
+    })
+    .await
+}
+
+/// Deletes a text that was kept.
+pub(crate) async fn forget(State(workbench): State<Arc<Workbench>>, visit: Visit, Path(id): Path<String>) -> Response {
+    beside(&visit, move |visit| match workbench.texts.forget(&id) {
+        Ok(()) => go_to("/"),
+        Err(error) => failed(visit, &error),
+    })
+    .await
+}
+
+fn back_to_text(visit: &Visit, id: &str, key: &str, done: Result<Arc<Checked>, Error>) -> Response {
+    match done {
+        Ok(_) => {
+            let here = format!("/texts/{}", address::segment(id));
+            let from = visit.from.as_deref().filter(|from| from.split(['?', '#']).next() == Some(here.as_str()));
+            go_to(&format!("{}#{}", from.unwrap_or(&here), address::of_key(key)))
+        }
+        Err(error) => failed(visit, &error),
+    }
+}
+
+/// A finding is not accepted without a reason.
+pub(crate) fn reason_missing(visit: &Visit) -> Response {
+    trouble(
+        visit,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        Word::ReasonMissing.get(visit.lang),
+        Word::ReasonMissingHelp.get(visit.lang),
+    )
+}

@@ -1,0 +1,273 @@
+//! Checked texts without a study: what came, and what was accepted of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use derek_check::{Reading, Report};
+use derek_study::{Acceptance, Document, Said, say};
+
+use crate::beside;
+use crate::chronicle::reference;
+use crate::clock;
+use crate::error::Error;
+use crate::write::{hash, write};
+
+/// A text that was read and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// What tells it from other texts: the beginning of its bytes' hash.
+    pub id: String,
+    /// The text as it was read.
+    pub document: Document,
+    /// What was found.
+    pub report: Report,
+}
+
+/// A text that was checked before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recent {
+    /// Its identifier.
+    pub id: String,
+    /// The name of its file.
+    pub name: String,
+    /// The day it was checked last: `2026-11-22`.
+    pub day: String,
+}
+
+/// Where checked texts are kept.
+///
+/// Each has a folder named by its content: the bytes as they came, the file's
+/// name, and what was accepted.
+#[derive(Debug)]
+pub struct Texts {
+    folder: PathBuf,
+    /// The texts that were looked at last, the newest last.
+    open: Mutex<Vec<Arc<Checked>>>,
+}
+
+/// How many texts are kept in memory.
+const OPEN: usize = 8;
+
+/// How many texts are listed as checked recently.
+const RECENT: usize = 24;
+
+/// Reads a text and runs every check over it.
+///
+/// # Errors
+///
+/// When the bytes are no text: the error says what they seem to be.
+pub fn check_text(name: &str, bytes: &[u8], accepted: &[Acceptance]) -> Result<Checked, Error> {
+    let document = read_text(name, bytes)?;
+    Ok(checked(hash(bytes), document, accepted))
+}
+
+/// Reads a text.
+///
+/// # Errors
+///
+/// When the bytes are no text: the error says what they seem to be.
+pub fn read_text(name: &str, bytes: &[u8]) -> Result<Document, Error> {
+    derek_read::import(name, bytes).map_err(|refusal| Error {
+        attempted: say!(en: "reading", ru: "читаю", kk: "оқу"),
+        path: PathBuf::from(name),
+        cause: refusal.said,
+        hint: refusal.help,
+    })
+}
+
+fn checked(hash: String, document: Document, accepted: &[Acceptance]) -> Checked {
+    let reference = reference();
+    let documents = [document];
+    let report = derek_check::run(&Reading::of_texts(&documents, &reference), accepted);
+    let [document] = documents;
+    Checked { id: identifier(hash), document, report }
+}
+
+fn identifier(mut hash: String) -> String {
+    hash.truncate(24);
+    hash
+}
+
+impl Texts {
+    /// Texts kept in a folder; in the user's own when none is given.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be made.
+    pub fn at(folder: Option<PathBuf>) -> Result<Texts, Error> {
+        let folder = folder.or_else(own_folder).unwrap_or_else(|| std::env::temp_dir().join("derek").join("texts"));
+        let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау");
+        fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
+        Ok(Texts { folder, open: Mutex::new(Vec::new()) })
+    }
+
+    /// Checks a text and keeps it.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no text, or cannot be kept.
+    pub fn check(&self, name: &str, bytes: &[u8]) -> Result<Arc<Checked>, Error> {
+        let document = read_text(name, bytes)?;
+        let hash = hash(bytes);
+        let folder = self.folder.join(identifier(hash.clone()));
+        let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау");
+        fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
+        write(&folder.join(BYTES), bytes)?;
+        write(&folder.join(NAME), name.as_bytes())?;
+        let accepted = beside::read(&folder.join(ACCEPTED))?;
+        Ok(self.remember(checked(hash, document, &accepted)))
+    }
+
+    /// A text that was checked before; `None` when there is none of this identifier.
+    ///
+    /// # Errors
+    ///
+    /// When it is there and cannot be read.
+    pub fn get(&self, id: &str) -> Result<Option<Arc<Checked>>, Error> {
+        let Some(folder) = self.folder_of(id) else { return Ok(None) };
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = open.iter().find(|checked| checked.id == id).cloned();
+        drop(open);
+        match known {
+            Some(checked) => Ok(Some(checked)),
+            None => self.again(&folder).map(Some),
+        }
+    }
+
+    /// Texts checked before, the last one first.
+    pub fn recent(&self) -> Vec<Recent> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut recent: BTreeMap<(std::cmp::Reverse<SystemTime>, String), Recent> = BTreeMap::new();
+        for entry in entries {
+            let Some(id) = entry.file_name().to_str().filter(|id| is_identifier(id)).map(str::to_owned) else { continue };
+            let name = entry.path().join(NAME);
+            let (Ok(words), Ok(moment)) = (fs::read_to_string(&name), name.metadata().and_then(|of| of.modified())) else {
+                continue;
+            };
+            let day = clock::day_of(moment).iso();
+            recent.insert((std::cmp::Reverse(moment), id.clone()), Recent { id, name: words, day });
+        }
+        recent.into_values().take(RECENT).collect()
+    }
+
+    /// Accepts a finding with a reason.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such finding, no reason, or no room on the disk.
+    pub fn accept(&self, id: &str, key: &str, because: &str, by: Option<&str>) -> Result<Arc<Checked>, Error> {
+        if because.trim().is_empty() {
+            return Err(beside::without_reason());
+        }
+        let (folder, known) = self.known(id)?;
+        let finding = beside::open_finding(&known.report, key).ok_or_else(beside::gone)?;
+        beside::add(&folder.join(ACCEPTED), &beside::acceptance(finding, because, by))?;
+        self.again(&folder)
+    }
+
+    /// Takes an acceptance back.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or it cannot be written.
+    pub fn take_back(&self, id: &str, key: &str) -> Result<Arc<Checked>, Error> {
+        let (folder, known) = self.known(id)?;
+        let acceptance = beside::acceptance_of(&known.report, key).ok_or_else(beside::gone)?;
+        let mut kept = beside::read(&folder.join(ACCEPTED))?;
+        kept.retain(|one| one != acceptance);
+        beside::keep(&folder.join(ACCEPTED), &kept)?;
+        self.again(&folder)
+    }
+
+    /// The folders of studies opened before, the last one first, as far as they are still there.
+    pub fn studies(&self) -> Vec<PathBuf> {
+        let list = fs::read_to_string(self.folder.join(STUDIES)).unwrap_or_default();
+        list.lines().map(PathBuf::from).filter(|path| path.is_dir()).collect()
+    }
+
+    /// Remembers that the study in a folder was opened.
+    ///
+    /// # Errors
+    ///
+    /// When that cannot be written.
+    pub fn remember_study(&self, path: &Path) -> Result<(), Error> {
+        let others = self.studies().into_iter().filter(|other| other != path);
+        let list: Vec<String> = std::iter::once(path.to_owned())
+            .chain(others)
+            .take(RECENT)
+            .filter_map(|path| path.to_str().filter(|path| !path.contains('\n')).map(str::to_owned))
+            .collect();
+        write(&self.folder.join(STUDIES), list.join("\n").as_bytes())
+    }
+
+    /// Deletes a kept text and what was accepted of it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be deleted.
+    pub fn forget(&self, id: &str) -> Result<(), Error> {
+        let Some(folder) = self.folder_of(id) else { return Ok(()) };
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).retain(|checked| checked.id != id);
+        let attempted = say!(en: "deleting", ru: "удаляю", kk: "жою");
+        fs::remove_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))
+    }
+
+    fn known(&self, id: &str) -> Result<(PathBuf, Arc<Checked>), Error> {
+        let folder = self.folder_of(id).ok_or_else(beside::gone)?;
+        let checked = self.get(id)?.ok_or_else(beside::gone)?;
+        Ok((folder, checked))
+    }
+
+    /// Reads and checks a kept text again.
+    fn again(&self, folder: &Path) -> Result<Arc<Checked>, Error> {
+        let reading = |path: &Path, cause: &std::io::Error| Error::of(reading(), path, cause);
+        let (bytes_at, name_at) = (folder.join(BYTES), folder.join(NAME));
+        let bytes = fs::read(&bytes_at).map_err(|cause| reading(&bytes_at, &cause))?;
+        let name = fs::read_to_string(&name_at).map_err(|cause| reading(&name_at, &cause))?;
+        let accepted = beside::read(&folder.join(ACCEPTED))?;
+        Ok(self.remember(check_text(&name, &bytes, &accepted)?))
+    }
+
+    fn remember(&self, checked: Checked) -> Arc<Checked> {
+        let checked = Arc::new(checked);
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|other| other.id != checked.id);
+        if OPEN <= open.len() {
+            open.remove(0);
+        }
+        open.push(checked.clone());
+        checked
+    }
+
+    fn folder_of(&self, id: &str) -> Option<PathBuf> {
+        let folder = self.folder.join(id);
+        (is_identifier(id) && folder.is_dir()).then_some(folder)
+    }
+}
+
+/// Files of a kept text's folder.
+const BYTES: &str = "text";
+const NAME: &str = "name";
+const ACCEPTED: &str = "accepted.yaml";
+
+/// The list of studies opened before.
+const STUDIES: &str = "studies";
+
+fn is_identifier(id: &str) -> bool {
+    id.len() == 24 && id.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
+/// The user's folder for what programs keep.
+fn own_folder() -> Option<PathBuf> {
+    let variable = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || variable("HOME").map(|home| home.join(".local").join("share"));
+    let data = variable("XDG_DATA_HOME").or_else(|| variable("LOCALAPPDATA")).or_else(home)?;
+    Some(data.join("derek").join("texts"))
+}
+
+fn reading() -> Said {
+    say!(en: "reading", ru: "читаю", kk: "оқу")
+}

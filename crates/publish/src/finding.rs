@@ -1,0 +1,240 @@
+//! A finding for readers: what is wrong, where, why, and what would settle it.
+
+use derek_study::finding::Cited;
+use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason};
+use maud::{Markup, html};
+
+use crate::address;
+use crate::words::Word;
+
+/// How a page lets a reader answer findings.
+#[derive(Debug, Clone, Copy)]
+pub enum Accepting<'a> {
+    /// The page is only read.
+    No,
+    /// Forms post to these addresses.
+    At {
+        /// Where an acceptance is sent.
+        accept: &'a str,
+        /// Where an acceptance is taken back; empty when it cannot be.
+        take_back: &'a str,
+    },
+}
+
+/// A sign that tells a level without colour.
+pub fn level_sign(level: Level) -> &'static str {
+    match level {
+        Level::Impossible => "✕",
+        Level::Conflict => "≠",
+        Level::Unlikely => "?",
+        Level::Incomplete => "…",
+        Level::Style => "¶",
+        Level::Lead => "→",
+    }
+}
+
+/// The level with its sign.
+pub(crate) fn level(level: Level, lang: Lang) -> Markup {
+    html! {
+        span class={ "level level-" (level.name()) } {
+            span class="sign" aria-hidden="true" { (level_sign(level)) }
+            " " (level.label().get(lang))
+        }
+    }
+}
+
+/// A finding that waits for an answer, closed until it is opened.
+///
+/// `address_of` leads to a place; `None` when there is no page for it.
+pub(crate) fn open(
+    finding: &Finding,
+    lang: Lang,
+    accepting: Accepting<'_>,
+    address_of: &dyn Fn(&Place) -> Option<String>,
+) -> Markup {
+    let anchor = address::finding(finding);
+    html! {
+        article class={ "finding level-" (finding.level.name()) } id=(anchor) data-finding="open" tabindex="-1" {
+            details {
+                summary {
+                    (level(finding.level, lang))
+                    " " span class="headline" { (finding.headline.get(lang)) }
+                }
+                (body(finding, lang, address_of))
+                @if let Accepting::At { accept, .. } = accepting {
+                    (form(finding, lang, accept, &anchor))
+                }
+            }
+        }
+    }
+}
+
+/// A finding that somebody let stand.
+pub(crate) fn accepted(
+    finding: &Finding,
+    acceptance: &Acceptance,
+    lang: Lang,
+    accepting: Accepting<'_>,
+    address_of: &dyn Fn(&Place) -> Option<String>,
+) -> Markup {
+    html! {
+        article class="finding is-accepted" id=(address::finding(finding)) tabindex="-1" {
+            details {
+                summary {
+                    (level(finding.level, lang))
+                    " " s class="headline" { (finding.headline.get(lang)) }
+                    " " span class="stands" { (Word::Accepted.get(lang)) }
+                }
+                p class="acceptance" dir="auto" {
+                    (acceptance.because)
+                    @if acceptance.by.is_some() || acceptance.on.is_some() {
+                        " " span class="signed" {
+                            "— "
+                            @if let Some(by) = &acceptance.by { (by) }
+                            @if acceptance.by.is_some() && acceptance.on.is_some() { ", " }
+                            @if let Some(on) = &acceptance.on { (on) }
+                        }
+                    }
+                }
+                (body(finding, lang, address_of))
+                @if let Accepting::At { take_back, .. } = accepting {
+                    @if !take_back.is_empty() {
+                        form method="post" action=(take_back) class="take-back" {
+                            input type="hidden" name="key" value=(finding.key());
+                            button type="submit" class="quiet" { (Word::TakeBack.get(lang)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn body(finding: &Finding, lang: Lang, address_of: &dyn Fn(&Place) -> Option<String>) -> Markup {
+    html! {
+        div class="reasoning" {
+            ul class="places" aria-label=(Word::Places.get(lang)) {
+                @for place in &finding.places {
+                    li { (quoted(place, lang, address_of(place))) }
+                }
+            }
+            @if !finding.because.is_empty() {
+                p class="small-label" { (Word::Because.get(lang)) }
+                ul class="because" {
+                    @for reason in &finding.because { li { (because(reason, lang)) } }
+                }
+            }
+            @if !finding.help.get(lang).is_empty() {
+                p class="small-label" { (Word::Help.get(lang)) }
+                p class="help" { (finding.help.get(lang)) }
+            }
+            p class="of-check" {
+                a href=(address::check(finding.check)) { (finding.check) }
+            }
+        }
+    }
+}
+
+/// The words of a place in their sentence.
+fn quoted(place: &Place, lang: Lang, address: Option<String>) -> Markup {
+    html! {
+        @match address {
+            Some(address) => a class="locator" href=(address) { (place.locator) },
+            None => span class="locator" { (place.locator) },
+        }
+        @if !place.words.is_empty() {
+            " " q class="sentence" dir="auto" {
+                (clipped_before(&place.before)) mark { (clipped(&place.words)) } (clipped_after(&place.after))
+            }
+        }
+        @if let Some(label) = &place.label {
+            " " span class="label" { (label.get(lang)) }
+        }
+    }
+}
+
+fn because(reason: &Reason, lang: Lang) -> Markup {
+    html! {
+        (reason.said.get(lang))
+        @if let Some(cited) = &reason.source { " " (source(cited)) }
+    }
+}
+
+/// A reference fact's source, with its address and the day it was read.
+fn source(cited: &Cited) -> Markup {
+    let words = if cited.reference.is_empty() { &cited.key } else { &cited.reference };
+    html! {
+        cite class="cited" {
+            @match is_web(&cited.url) {
+                true => a href=(cited.url) rel="noreferrer noopener" { (words) },
+                false => (words),
+            }
+            @if !cited.locator.is_empty() { ", " (cited.locator) }
+        }
+    }
+}
+
+/// Whether an address leads to the web, and not to a script.
+pub(crate) fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+fn form(finding: &Finding, lang: Lang, action: &str, anchor: &str) -> Markup {
+    let (because, by) = (format!("{anchor}-because"), format!("{anchor}-by"));
+    html! {
+        details class="accepting" {
+            summary { (Word::AcceptIt.get(lang)) }
+            form method="post" action=(action) {
+                input type="hidden" name="key" value=(finding.key());
+                label for=(because) { (Word::Reason.get(lang)) }
+                textarea id=(because) name="because" rows="3" required dir="auto" {}
+                p class="hint" { (Word::ReasonHint.get(lang)) }
+                label for=(by) { (Word::YourName.get(lang)) }
+                input id=(by) name="by" type="text" autocomplete="name" dir="auto";
+                button type="submit" { (Word::Accept.get(lang)) }
+            }
+        }
+    }
+}
+
+/// How many letters of a sentence are shown on each side of the words concerned.
+const AROUND: usize = 90;
+
+/// How many letters of the words concerned are shown.
+const WORDS: usize = 240;
+
+fn clipped_before(before: &str) -> String {
+    let count = before.chars().count();
+    match AROUND < count {
+        true => {
+            let kept: String = before.chars().skip(count - AROUND).collect();
+            let kept = kept.split_once(' ').map_or(kept.as_str(), |(_, rest)| rest);
+            format!("… {kept}")
+        }
+        false => before.to_owned(),
+    }
+}
+
+fn clipped_after(after: &str) -> String {
+    match AROUND < after.chars().count() {
+        true => {
+            let kept: String = after.chars().take(AROUND).collect();
+            let kept = kept.rsplit_once(' ').map_or(kept.as_str(), |(rest, _)| rest);
+            format!("{kept} …")
+        }
+        false => after.to_owned(),
+    }
+}
+
+/// Long words concerned, such as a whole paragraph, by their two ends.
+fn clipped(words: &str) -> String {
+    let count = words.chars().count();
+    match WORDS < count {
+        true => {
+            let first: String = words.chars().take(WORDS / 2).collect();
+            let last: String = words.chars().skip(count - WORDS / 4).collect();
+            format!("{first} … {last}")
+        }
+        false => words.to_owned(),
+    }
+}

@@ -1,0 +1,22 @@
+//! An edition: what a reading says, worded in a language and laid out for readers.
+//!
+//! Everything here is a pure function from records to HTML or SVG. The same
+//! fragments and drawings serve the workbench, and later a site and a book.
+
+pub mod address;
+mod card;
+mod edition;
+mod finding;
+mod manual;
+mod passage;
+mod search;
+mod sources;
+mod text;
+pub mod timeline;
+pub mod words;
+
+pub use edition::Edition;
+pub use finding::{Accepting, level_sign};
+pub use manual::{manual, register};
+pub use text::checked;
+pub use words::Word;

@@ -1,0 +1,173 @@
+//! Manual pages and notes: Markdown laid out, with nothing in it that acts.
+
+use derek_check::{CHECKS, Check};
+use derek_study::Lang;
+use maud::{Markup, PreEscaped, html};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
+
+use crate::address;
+use crate::edition::Edition;
+use crate::finding;
+use crate::words::Word;
+
+/// The list of all checks by the part of source criticism they belong to.
+pub fn register(lang: Lang) -> Markup {
+    let mut rooms: Vec<(&str, Vec<&Check>)> = Vec::new();
+    for check in CHECKS.iter().copied() {
+        match rooms.iter_mut().find(|(room, _)| *room == check.room) {
+            Some((_, checks)) => checks.push(check),
+            None => rooms.push((check.room, vec![check])),
+        }
+    }
+    html! {
+        p class="lead" { (Word::ChecksLead.get(lang)) }
+        @for (room, checks) in &rooms {
+            section class="kind" aria-labelledby={ "room-" (room) } {
+                h2 id={ "room-" (room) } { (room_name(room, lang)) }
+                ul class="register" {
+                    @for check in checks {
+                        li {
+                            a href=(address::check(check.name)) { (check.headline(lang)) }
+                            " " (finding::level(check.level, lang))
+                            " " code { (check.name) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A check's manual page, headed in three languages.
+pub fn manual(check: &Check, lang: Lang) -> Markup {
+    let others: Vec<Lang> = Lang::ALL.into_iter().filter(|other| *other != lang).collect();
+    html! {
+        p class="kicker" { code { (check.name) } " " (finding::level(check.level, lang)) " " span class="quiet" { (Word::Since.get(lang)) " " (check.since) } }
+        h1 { (check.headline(lang)) }
+        @for other in others { p class="other-name" lang=(other.tag()) { (check.headline(other)) } }
+        @if lang != Lang::En { p class="quiet" { (Word::ManualInEnglish.get(lang)) } }
+        div class="prose" lang="en" { (markdown(check.manual, &|_| None)) }
+    }
+}
+
+fn room_name(room: &str, lang: Lang) -> &str {
+    let (en, ru, kk) = match room {
+        "provenance" => ("Provenance", "Происхождение", "Шығу тегі"),
+        "wording" => ("Wording", "Слова и цитаты", "Сөз бен дәйексөз"),
+        "chronology" => ("Chronology", "Хронология", "Хронология"),
+        "structure" => ("Structure", "Строение", "Құрылым"),
+        "testimony" => ("Testimony", "Свидетельства", "Айғақтар"),
+        "argument" => ("Argument", "Аргументы", "Дәлелдер"),
+        "method" => ("Method", "Метод", "Әдіс"),
+        other => (other, other, other),
+    };
+    match lang {
+        Lang::En => en,
+        Lang::Ru => ru,
+        Lang::Kk => kk,
+    }
+}
+
+impl Edition<'_> {
+    /// A card's notes: Markdown in which `[[links]]` and `[@citations]` lead somewhere.
+    pub(crate) fn notes(&self, prose: &str) -> Markup {
+        markdown(prose, &|reference| self.lead(reference))
+    }
+
+    /// Where `[[target]]` or `[@key, locator]` leads; `None` when it is neither.
+    fn lead(&self, reference: &str) -> Option<String> {
+        match reference.strip_prefix('@') {
+            Some(cited) => {
+                let first = cited.split(';').next().unwrap_or(cited);
+                let (key, locator) = first.split_once(',').unwrap_or((first, ""));
+                let page = address::source(self.root, key.trim());
+                Some(match address::numbered(locator) {
+                    Some(number) => format!("{page}#p{number}"),
+                    None => page,
+                })
+            }
+            None => {
+                let resolution = self.study.resolve(reference, self.base);
+                let card = resolution.card()?;
+                match self.study.card(&card.id).is_some_and(|own| std::ptr::eq(own, card)) {
+                    true => Some(address::card(self.root, &card.id)),
+                    false => {
+                        let base = self.base.iter().find(|study| study.card(&card.id).is_some())?;
+                        Some(address::card(&format!("/{}", base.name), &card.id))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Markdown as HTML; raw HTML in it is shown, not obeyed.
+///
+/// `lead` says where a wiki link or a citation leads.
+fn markdown(source: &str, lead: &dyn Fn(&str) -> Option<String>) -> Markup {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH;
+    let citation = |link: BrokenLink<'_>| {
+        let cited = link.reference.strip_prefix('@').is_some();
+        let address = cited.then(|| lead(&link.reference)).flatten()?;
+        Some((CowStr::from(address), CowStr::from("")))
+    };
+    let events = Parser::new_with_broken_link_callback(source, options, Some(citation)).map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        Event::Start(Tag::Link { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, title, id }) => {
+            let dest_url = lead(&dest_url).map_or(CowStr::from("#"), CowStr::from);
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let is_own = dest_url.starts_with('/') && !dest_url.starts_with("//");
+            let is_harmless = is_own || dest_url.starts_with('#') || finding::is_web(&dest_url);
+            let dest_url = if is_harmless { dest_url } else { CowStr::from("#") };
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        // An image would be a request to somewhere else: its words stay.
+        Event::Start(Tag::Image { .. }) => Event::Start(Tag::Emphasis),
+        Event::End(pulldown_cmark::TagEnd::Image) => Event::End(pulldown_cmark::TagEnd::Emphasis),
+        // A page has one heading of the first rank already.
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level: below(level), id, classes, attrs })
+        }
+        Event::End(pulldown_cmark::TagEnd::Heading(level)) => Event::End(pulldown_cmark::TagEnd::Heading(below(level))),
+        other => other,
+    });
+    let mut page = String::with_capacity(source.len() * 2);
+    pulldown_cmark::html::push_html(&mut page, events);
+    PreEscaped(page)
+}
+
+fn below(level: pulldown_cmark::HeadingLevel) -> pulldown_cmark::HeadingLevel {
+    use pulldown_cmark::HeadingLevel::{H2, H3, H4, H5, H6};
+    match level {
+        pulldown_cmark::HeadingLevel::H1 => H2,
+        H2 => H3,
+        H3 => H4,
+        H4 => H5,
+        _ => H6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(source: &str, expected: &str) {
+        let lead = |reference: &str| Some(format!("/to/{}", address::segment(reference)));
+        assert_eq!(markdown(source, &lead).into_string().trim(), expected);
+    }
+
+    #[test]
+    fn nothing_in_notes_acts() {
+        check("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;");
+        check("[x](javascript:alert(1))", "<p><a href=\"#\">x</a></p>");
+        check("![far](https://example.org/a.png)", "<p><em>far</em></p>");
+    }
+
+    #[test]
+    fn links_and_citations_lead_somewhere() {
+        check("see [[alash-orda]]", "<p>see <a href=\"/to/alash-orda\">alash-orda</a></p>");
+        check("so [@article, ¶39]", "<p>so <a href=\"/to/%40article%2C%20%C2%B639\">@article, ¶39</a></p>");
+    }
+}

@@ -1,0 +1,121 @@
+//! The passages behind a claim.
+
+use derek_study::document::Kind;
+use derek_study::{Citation, Document, Paragraph};
+use derek_text::locate;
+use maud::{Markup, html};
+
+use crate::address;
+use crate::edition::Edition;
+use crate::text::tag;
+use crate::words::Word;
+
+/// The paragraphs that a locator names; empty when the document has no such place.
+///
+/// `¶39` is one paragraph, `¶¶5–7` are three, `Table 1, row 2` are its cells.
+pub(crate) fn paragraphs<'d>(document: &'d Document, locator: &str) -> Vec<(usize, &'d Paragraph)> {
+    let locator = locator.trim();
+    let all = || document.paragraphs.iter().enumerate();
+    let exact: Vec<_> = all().filter(|(_, paragraph)| paragraph.locator == locator).collect();
+    if !exact.is_empty() || locator.is_empty() {
+        return exact;
+    }
+    if let Some((first, last)) = run(locator) {
+        return all()
+            .filter(|(_, paragraph)| address::numbered(&paragraph.locator).is_some_and(|number| first <= number && number <= last))
+            .collect();
+    }
+    let row = format!("{locator},");
+    all().filter(|(_, paragraph)| matches!(paragraph.kind, Kind::Cell { .. }) && paragraph.locator.starts_with(&row)).collect()
+}
+
+/// The first and the last number of `¶39`, `¶¶5–7`, `¶5-¶7`.
+fn run(locator: &str) -> Option<(u32, u32)> {
+    let numbers = locator.strip_prefix('¶')?.trim_start_matches('¶');
+    let number = |words: &str| words.trim().trim_start_matches('¶').trim().parse::<u32>().ok();
+    match numbers.split_once(['–', '-', '—']) {
+        Some((first, last)) => Some((number(first)?, number(last)?)),
+        None => number(numbers).map(|number| (number, number)),
+    }
+}
+
+impl Edition<'_> {
+    /// A citation as a link to its passage or its source.
+    pub(crate) fn citation(&self, citation: &Citation) -> Markup {
+        let page = address::source(self.root, &citation.key);
+        let held = self.sources.get(&citation.key);
+        let anchor = held.and_then(|document| {
+            let (at, _) = paragraphs(document, &citation.locator).into_iter().next()?;
+            Some(address::paragraph(document, at))
+        });
+        let address = match anchor {
+            Some(anchor) => format!("{page}#{anchor}"),
+            None => page,
+        };
+        let entry = self.study.entry(&citation.key);
+        html! {
+            a class="citation" href=(address) title=[entry.map(|entry| entry.reference())] {
+                (citation.key) @if !citation.locator.is_empty() { ", " (citation.locator) }
+            }
+            @if entry.is_none() { " " span class="quiet" { "(" (Word::NoEntry.get(self.lang)) ")" } }
+        }
+    }
+
+    /// The words of a passage, with those of `sought` highlighted that stand there.
+    ///
+    /// Empty when the source's text is not held.
+    pub(crate) fn passage(&self, citation: &Citation, sought: &[&str]) -> Markup {
+        let lang = self.lang;
+        let Some(document) = self.sources.get(&citation.key) else { return html! {} };
+        let found = paragraphs(document, &citation.locator);
+        if found.is_empty() {
+            return match citation.locator.is_empty() {
+                true => html! {},
+                false => html! { p class="quiet passage-note" { (citation.locator) ": " (Word::NoSuchPlace.get(lang)) } },
+            };
+        }
+        let stands = found.iter().find_map(|(at, paragraph)| {
+            sought.iter().find_map(|words| Some((*at, *paragraph, locate(words, &paragraph.text)?)))
+        });
+        let page = address::source(self.root, &citation.key);
+        match stands {
+            Some((at, paragraph, range)) => {
+                let sentence = paragraph.sentence_at(range.start);
+                let (start, end) = (sentence.start.min(range.start), sentence.end.max(range.end));
+                html! {
+                    blockquote class="passage" lang=[tag(paragraph)] dir="auto" {
+                        @if 0 < start { "… " }
+                        (paragraph.slice(start..range.start)) mark { (paragraph.slice(range.clone())) } (paragraph.slice(range.end..end))
+                        @if end < paragraph.text.len() { " …" }
+                        " " a class="locator" href={ (page) "#" (address::paragraph(document, at)) } { (paragraph.locator) }
+                    }
+                }
+            }
+            None => html! {
+                details class="passage-whole" {
+                    summary { (Word::PassageBehind.get(lang)) " " span class="locator" { (citation.locator) } }
+                    @for (at, paragraph) in &found {
+                        blockquote class="passage" lang=[tag(paragraph)] dir="auto" {
+                            (paragraph.text) " "
+                            a class="locator" href={ (page) "#" (address::paragraph(document, *at)) } { (paragraph.locator) }
+                        }
+                    }
+                    @if !sought.is_empty() { p class="quiet passage-note" { (Word::WordsDiffer.get(lang)) } }
+                }
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::run;
+
+    #[test]
+    fn locators_of_several_paragraphs() {
+        assert_eq!(run("¶39"), Some((39, 39)));
+        assert_eq!(run("¶¶5–7"), Some((5, 7)));
+        assert_eq!(run("¶5-¶7"), Some((5, 7)));
+        assert_eq!(run("p. 12"), None);
+    }
+}

@@ -1,0 +1,313 @@
+//! The words of pages and drawings, in Kazakh, Russian and English.
+
+use derek_study::Lang;
+
+macro_rules! words {
+    ($($name:ident: $en:literal, $ru:literal, $kk:literal;)+) => {
+        /// A word or a sentence of the interface.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Word {
+            $(
+                #[doc = $en]
+                $name,
+            )+
+        }
+
+        impl Word {
+            /// Every word, for tests and translators.
+            pub const ALL: &'static [Word] = &[$(Word::$name),+];
+
+            /// The word in one language.
+            pub fn get(self, lang: Lang) -> &'static str {
+                let (en, ru, kk) = match self {
+                    $(Word::$name => ($en, $ru, $kk),)+
+                };
+                match lang {
+                    Lang::En => en,
+                    Lang::Ru => ru,
+                    Lang::Kk => kk,
+                }
+            }
+        }
+    };
+}
+
+words! {
+    // The frame of every page.
+    Tagline: "Checks what is said about the past against its sources", "Сверяет сказанное о прошлом с источниками", "Өткен туралы айтылғанды дереккөздермен салыстырады";
+    SkipToText: "Skip to the text", "Перейти к тексту", "Мәтінге өту";
+    Pages: "Pages", "Страницы", "Беттер";
+    Language: "Language", "Язык", "Тіл";
+    Start: "Start", "Начало", "Басты бет";
+    Keys: "Keyboard", "Клавиши", "Пернелер";
+    KeySearch: "search", "поиск", "іздеу";
+    KeyNext: "next finding", "следующее возражение", "келесі ескерту";
+    KeyPrevious: "previous finding", "предыдущее возражение", "алдыңғы ескерту";
+    KeyOpen: "open or close it", "раскрыть или закрыть", "ашу немесе жабу";
+    KeyAccept: "let it stand, with a reason", "оставить с обоснованием", "негіздеп қалдыру";
+    KeyHelp: "this help", "эта справка", "осы анықтама";
+    Close: "Close", "Закрыть", "Жабу";
+    LocalOnly: "Everything stays on this computer.", "Всё остаётся на этом компьютере.", "Бәрі осы компьютерде қалады.";
+
+    // The first screen.
+    CheckAText: "Check a text", "Проверить текст", "Мәтінді тексеру";
+    CheckLead: "A chapter, an article, a thesis: derek reads it as a careful colleague would and asks about what does not fit.", "Глава, статья, диссертация: derek прочтёт её, как внимательный коллега, и спросит о том, что не сходится.", "Тарау, мақала, диссертация: derek оны ұқыпты әріптес сияқты оқып, үйлеспейтін жерлерін сұрайды.";
+    DropHere: "Drop a file here", "Перетащите файл сюда", "Файлды осында сүйреп әкеліңіз";
+    ChooseFile: "Or choose a file", "Или выберите файл", "Немесе файл таңдаңыз";
+    FileKinds: "Plain text or Markdown, in any encoding, up to 200 MB", "Простой текст или Markdown в любой кодировке, до 200 МБ", "Кез келген кодтаудағы жай мәтін немесе Markdown, 200 МБ-қа дейін";
+    PasteHere: "Or paste the text", "Или вставьте текст", "Немесе мәтінді қойыңыз";
+    CheckIt: "Check", "Проверить", "Тексеру";
+    Checking: "Reading and checking…", "Читаю и проверяю…", "Оқып, тексеріп жатырмын…";
+    TrySample: "No text at hand? Try a sample essay:", "Нет текста под рукой? Возьмите учебное эссе:", "Қолыңызда мәтін жоқ па? Үлгі эссені алыңыз:";
+    SampleEnglish: "in English", "на английском", "ағылшынша";
+    SampleRussian: "in Russian", "на русском", "орысша";
+    RecentTexts: "Recently checked", "Недавно проверенные", "Жақында тексерілгендер";
+    NoRecentTexts: "Nothing has been checked here yet. Your texts will be listed in this place.", "Здесь ещё ничего не проверяли. Ваши тексты появятся в этом списке.", "Мұнда әзірге ештеңе тексерілмеген. Мәтіндеріңіз осы тізімде шығады.";
+    OpenAStudy: "Open a study", "Открыть исследование", "Зерттеуді ашу";
+    StudyLead: "A folder of plain files: cards about people, organs and events, a bibliography, the sources’ texts.", "Папка с обычными файлами: карточки о лицах, органах и событиях, библиография, тексты источников.", "Қарапайым файлдар бумасы: тұлғалар, органдар мен оқиғалар туралы карточкалар, библиография, дереккөз мәтіндері.";
+    FolderPath: "Path of the folder", "Путь к папке", "Бума жолы";
+    Open: "Open", "Открыть", "Ашу";
+    OpenNow: "Open now", "Сейчас открыто", "Қазір ашық";
+    OpenedBefore: "Opened before", "Открывались раньше", "Бұрын ашылғандар";
+    ReferenceStudy: "The reference study that ships with derek", "Справочное исследование, поставляемое с derek", "derek-пен бірге келетін анықтамалық зерттеу";
+    NoStudyOpen: "No study is open", "Исследование не открыто", "Ашық зерттеу жоқ";
+    NoStudyHelp: "Open a folder on the first page.", "Откройте папку на первой странице.", "Басты беттен буманы ашыңыз.";
+
+    // Findings.
+    Findings: "Findings", "Возражения", "Ескертулер";
+    NoFindings: "Nothing to object to.", "Возражений нет.", "Ескерту жоқ.";
+    NoFindingsLead: "derek ran every check and found no place to ask about. That is no proof that all is right.", "derek выполнил все проверки и не нашёл, о чём спросить. Это не доказывает, что всё верно.", "derek барлық тексерісті жүргізіп, сұрайтын жер таппады. Бұл бәрі дұрыс деген дәлел емес.";
+    NoneAtLevel: "There is nothing at this level.", "На этом уровне ничего нет.", "Бұл деңгейде ештеңе жоқ.";
+    AllLevels: "all", "все", "бәрі";
+    Show: "Show", "Показать", "Көрсету";
+    Because: "Because", "Почему", "Себебі";
+    Help: "What would settle it", "Что решит вопрос", "Мәселені не шешеді";
+    Places: "Where", "Где", "Қайда";
+    AlsoHere: "also concerns this place", "касается и этого места", "осы жерге де қатысты";
+    ReadOnPage: "How this check works", "Как устроена эта проверка", "Бұл тексеріс қалай жұмыс істейді";
+    AcceptIt: "Let it stand, with a reason", "Оставить с обоснованием", "Негіздеп қалдыру";
+    Reason: "Reason", "Обоснование", "Негіздеме";
+    ReasonHint: "It is kept with the text and will be printed in the apparatus.", "Сохраняется вместе с текстом и войдёт в критический аппарат.", "Мәтінмен бірге сақталып, сын аппаратына кіреді.";
+    YourName: "Your name (may be left empty)", "Ваше имя (можно не указывать)", "Атыңыз (жазбауға да болады)";
+    Accept: "Let it stand", "Оставить", "Қалдыру";
+    Accepted: "Left to stand", "Оставлено с обоснованием", "Негізделіп қалдырылған";
+    TakeBack: "Take back", "Отменить", "Қайтарып алу";
+    NextFinding: "Next", "Дальше", "Келесі";
+    Undo: "Undo the last change", "Отменить последнее изменение", "Соңғы өзгерісті болдырмау";
+    Undone: "The last change was undone.", "Последнее изменение отменено.", "Соңғы өзгеріс болдырылмады.";
+    Margin: "In the margin", "На полях", "Шетжазба";
+    TextItself: "The text", "Текст", "Мәтін";
+    Doubts: "What could not be read", "Что не удалось прочесть", "Оқылмаған жерлер";
+    Encoding: "encoding", "кодировка", "кодтауы";
+    NoParagraphs: "The text is empty.", "Текст пуст.", "Мәтін бос.";
+    Forget: "Remove from this list", "Убрать из списка", "Тізімнен алып тастау";
+
+    // A study.
+    Study: "Study", "Исследование", "Зерттеу";
+    Cards: "Cards", "Карточки", "Карточкалар";
+    Timeline: "Timeline", "Лента времени", "Уақыт желісі";
+    Sources: "Sources", "Источники", "Дереккөздер";
+    Checks: "Checks", "Проверки", "Тексерістер";
+    SearchNames: "Search by name", "Поиск по имени", "Атау бойынша іздеу";
+    SearchHint: "in any alphabet: Бөкейхан, Bukeikhanov, بوكەيحان", "любым письмом: Бөкейхан, Bukeikhanov, بوكەيحان", "кез келген жазумен: Бөкейхан, Bukeikhanov, بوكەيحان";
+    Search: "Search", "Искать", "Іздеу";
+    FoundNothing: "No card has such a name.", "Карточки с таким именем нет.", "Мұндай атаулы карточка жоқ.";
+    FoundNothingHelp: "Try fewer letters, or another spelling.", "Попробуйте меньше букв или другое написание.", "Азырақ әріппен немесе басқаша жазып көріңіз.";
+    AllCards: "All cards", "Все карточки", "Барлық карточка";
+    EmptyStudy: "This study has no cards yet.", "В этом исследовании пока нет карточек.", "Бұл зерттеуде әзірге карточка жоқ.";
+    EmptyStudyHelp: "Put a Markdown file into the folder cards/, then reload this page.", "Положите файл Markdown в папку cards/ и обновите страницу.", "cards/ бумасына Markdown файлын салып, бетті жаңартыңыз.";
+    AlsoCalled: "Also", "Также", "Сондай-ақ";
+    SaidOfIt: "What is said", "Что сказано", "Не айтылған";
+    Notes: "Notes", "Заметки", "Жазбалар";
+    PointsHere: "Cards that point here", "Ссылаются сюда", "Осында сілтейтін карточкалар";
+    FileOfCard: "File", "Файл", "Файл";
+    Judgement: "judgement", "суждение", "пайым";
+    Intention: "as an intention", "как намерение", "ниет ретінде";
+    Norm: "as a norm", "как норма", "норма ретінде";
+    Hearsay: "as hearsay", "с чужих слов", "естуінше";
+    UnsureReading: "reading unsure", "чтение неуверенное", "оқылуы күмәнді";
+    From: "from", "с", "бастап";
+    Until: "until", "по", "дейін";
+    In: "as", "как", "ретінде";
+    UnreadDate: "date not understood", "дата не понята", "күні түсініксіз";
+    Understood: "understood as", "понято как", "былай түсінілді";
+    OldStyleIf: "if Old Style", "если по старому стилю", "ескі стиль болса";
+    NewStyleIf: "if New Style", "если по новому стилю", "жаңа стиль болса";
+    PassageBehind: "The passage", "Фрагмент", "Үзінді";
+    WholeParagraph: "in the source", "в источнике", "дереккөзде";
+    NoSuchPlace: "The text that is held has no such place.", "В имеющемся тексте такого места нет.", "Қолдағы мәтінде мұндай жер жоқ.";
+    NoEntry: "not in the bibliography", "нет в библиографии", "библиографияда жоқ";
+    WordsDiffer: "The value’s own words do not stand here; it is told in other words.", "Слов самого значения здесь нет: оно пересказано.", "Мәннің өз сөздері мұнда жоқ: ол басқаша айтылған.";
+    NoCitation: "no source given", "источник не указан", "дереккөзі көрсетілмеген";
+    UnknownCard: "no card of this name", "нет такой карточки", "мұндай карточка жоқ";
+    CitedBy: "Cited on cards", "Цитируется в карточках", "Карточкаларда сілтеме жасалған";
+    NotCited: "Not cited on any card.", "Не цитируется ни в одной карточке.", "Ешбір карточкада сілтеме жоқ.";
+    TextHeld: "text held", "текст есть", "мәтіні бар";
+    TextNotHeld: "text not held", "текста нет", "мәтіні жоқ";
+    ReadTheText: "Read the text", "Читать текст", "Мәтінді оқу";
+    NoSources: "The bibliography is empty.", "Библиография пуста.", "Библиография бос.";
+    NoSourcesHelp: "Export it from Zotero as bibliography.bib into the study’s folder.", "Экспортируйте её из Zotero в папку исследования под именем bibliography.bib.", "Оны Zotero-дан зерттеу бумасына bibliography.bib атымен шығарыңыз.";
+    Untitled: "without a title", "без заглавия", "атаусыз";
+    Reread: "Read the folder again", "Перечитать папку", "Буманы қайта оқу";
+
+    // The timeline.
+    Undated: "Undated", "Без даты", "Күні жоқ";
+    OutsideWindow: "Outside these years", "За пределами этих лет", "Бұл жылдардан тыс";
+    Years: "Years", "Годы", "Жылдар";
+    AllYears: "all years", "все годы", "барлық жыл";
+    Legend: "How to read it", "Как читать", "Қалай оқылады";
+    LegendSure: "surely so", "несомненно", "күмәнсіз";
+    LegendUnsure: "begins or ends somewhere here", "где-то здесь начало или конец", "басы не аяғы осы тұста";
+    LegendWithin: "on some day within", "в один из этих дней", "осы күндердің бірінде";
+    LegendDay: "one day", "один день", "бір күн";
+    LegendJudged: "as judged by the historian", "по суждению историка", "тарихшының пайымы бойынша";
+    LegendParted: "testimonies that cannot all hold", "свидетельства, не согласующиеся друг с другом", "бір-біріне қайшы айғақтар";
+    NothingToDraw: "No card has a date yet.", "Ни у одной карточки ещё нет даты.", "Әзірге ешбір карточкада күн жоқ.";
+    NothingToDrawHelp: "Give an event a line “when:” with a date.", "Добавьте событию строку «when:» с датой.", "Оқиғаға күні бар «when:» жолын қосыңыз.";
+    OldStyle: "Old Style", "старый стиль", "ескі стиль";
+    NewStyle: "New Style", "новый стиль", "жаңа стиль";
+
+    // Checks.
+    ChecksLead: "What a careful reader would object. One check, one page.", "О чём спросил бы внимательный читатель. Одна проверка — одна страница.", "Ұқыпты оқырман не сұрар еді. Бір тексеріс — бір бет.";
+    Since: "since", "начиная с версии", "мына нұсқадан бастап";
+    ManualInEnglish: "", "Руководство написано по-английски.", "Нұсқаулық ағылшын тілінде жазылған.";
+
+    // Trouble.
+    NotFound: "There is no such page", "Такой страницы нет", "Мұндай бет жоқ";
+    NotFoundHelp: "It may have been renamed, or another study is open now.", "Возможно, её переименовали или открыто другое исследование.", "Ол қайта аталған немесе қазір басқа зерттеу ашық болуы мүмкін.";
+    BackToStart: "Back to the first page", "На первую страницу", "Басты бетке";
+    Refused: "This request did not come from derek’s own page", "Запрос пришёл не со страницы derek", "Бұл сұрау derek бетінен келген жоқ";
+    RefusedHelp: "Open derek by the address it printed in the terminal.", "Откройте derek по адресу, который он показал в терминале.", "derek-ті терминалда көрсетілген мекенжаймен ашыңыз.";
+    TooLarge: "The file is too large", "Файл слишком велик", "Файл тым үлкен";
+    TooLargeHelp: "derek takes up to 200 MB at once. Divide the text into parts.", "derek принимает до 200 МБ за раз. Разделите текст на части.", "derek бір жолда 200 МБ-қа дейін қабылдайды. Мәтінді бөліктерге бөліңіз.";
+    NothingSent: "No text was given", "Текст не передан", "Мәтін берілмеді";
+    NothingSentHelp: "Choose a file or paste some words, then press the button again.", "Выберите файл или вставьте текст и нажмите кнопку ещё раз.", "Файл таңдаңыз немесе мәтін қойып, батырманы қайта басыңыз.";
+    ReasonMissing: "A reason is needed", "Нужно обоснование", "Негіздеме керек";
+    ReasonMissingHelp: "A finding stays only with a reason that another reader can weigh.", "Возражение остаётся только с обоснованием, которое сможет взвесить другой читатель.", "Ескерту басқа оқырман таразылай алатын негіздемемен ғана қалады.";
+    Failed: "This could not be done", "Не удалось выполнить", "Орындалмады";
+    Mistaken: "derek is mistaken: this page could not be made", "Ошибка derek: страницу не удалось составить", "derek қателесті: бұл бет жасалмады";
+    MistakenHelp: "The rest goes on working. Please tell us what you did.", "Остальное работает. Сообщите нам, пожалуйста, что вы делали.", "Қалғаны жұмыс істейді. Не істегеніңізді бізге жазыңызшы.";
+}
+
+/// A thing that is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    /// Findings.
+    Finding,
+    /// Cards.
+    Card,
+    /// Paragraphs.
+    Paragraph,
+    /// Sources.
+    Source,
+    /// Things drawn or listed.
+    Item,
+    /// Testimonies.
+    Testimony,
+}
+
+/// A count with its noun: `1 finding`, `2 возражения`, `5 ескерту`.
+///
+/// ```
+/// use derek_publish::words::{Noun, counted};
+/// use derek_study::Lang;
+/// assert_eq!(counted(21, Noun::Card, Lang::Ru), "21 карточка");
+/// assert_eq!(counted(12, Noun::Card, Lang::Ru), "12 карточек");
+/// ```
+pub fn counted(count: usize, noun: Noun, lang: Lang) -> String {
+    let word = match lang {
+        Lang::En => {
+            let (one, many) = match noun {
+                Noun::Finding => ("finding", "findings"),
+                Noun::Card => ("card", "cards"),
+                Noun::Paragraph => ("paragraph", "paragraphs"),
+                Noun::Source => ("source", "sources"),
+                Noun::Item => ("item", "items"),
+                Noun::Testimony => ("testimony", "testimonies"),
+            };
+            if count == 1 { one } else { many }
+        }
+        Lang::Ru => {
+            let forms = match noun {
+                Noun::Finding => ["возражение", "возражения", "возражений"],
+                Noun::Card => ["карточка", "карточки", "карточек"],
+                Noun::Paragraph => ["абзац", "абзаца", "абзацев"],
+                Noun::Source => ["источник", "источника", "источников"],
+                Noun::Item => ["запись", "записи", "записей"],
+                Noun::Testimony => ["свидетельство", "свидетельства", "свидетельств"],
+            };
+            forms[russian_form(count)]
+        }
+        Lang::Kk => match noun {
+            Noun::Finding => "ескерту",
+            Noun::Card => "карточка",
+            Noun::Paragraph => "абзац",
+            Noun::Source => "дереккөз",
+            Noun::Item => "жазба",
+            Noun::Testimony => "айғақ",
+        },
+    };
+    format!("{count} {word}")
+}
+
+/// Which of the three forms a Russian noun takes after a number.
+fn russian_form(count: usize) -> usize {
+    match (count % 10, count % 100) {
+        (_, 11..=14) => 2,
+        (1, _) => 0,
+        (2..=4, _) => 1,
+        _ => 2,
+    }
+}
+
+/// What a timeline shows and what it cannot: `31 shown, 12 undated`.
+pub fn shown_and_undated(shown: usize, undated: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{shown} shown, {undated} undated"),
+        Lang::Ru => format!("показано: {shown}, без даты: {undated}"),
+        Lang::Kk => format!("көрсетілгені: {shown}, күні жоғы: {undated}"),
+    }
+}
+
+/// How to add a source's text: `put it at texts/article.txt`.
+pub fn put_the_text_at(key: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("The study does not hold this text. Put it at texts/{key}.txt, and its passages will be shown here."),
+        Lang::Ru => format!("Этого текста в исследовании нет. Положите его в texts/{key}.txt, и здесь появятся его фрагменты."),
+        Lang::Kk => format!("Зерттеуде бұл мәтін жоқ. Оны texts/{key}.txt жолына салыңыз, сонда үзінділері осында шығады."),
+    }
+}
+
+/// The language's own name for itself.
+pub fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "English",
+        Lang::Ru => "Русский",
+        Lang::Kk => "Қазақша",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_in_every_language() {
+        for word in Word::ALL {
+            for lang in Lang::ALL {
+                let may_be_empty = *word == Word::ManualInEnglish && lang == Lang::En;
+                assert!(may_be_empty || !word.get(lang).is_empty(), "{word:?} in {lang:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn russian_numbers() {
+        let check = |count, expected: &str| assert_eq!(counted(count, Noun::Finding, Lang::Ru), expected);
+        check(1, "1 возражение");
+        check(3, "3 возражения");
+        check(11, "11 возражений");
+        check(21, "21 возражение");
+        check(112, "112 возражений");
+    }
+}
