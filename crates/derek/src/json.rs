@@ -3,7 +3,7 @@
 use derek_check::Report;
 use derek_study::document::{NameKind, Paragraph};
 use derek_study::{Document, Finding, Lang};
-use derek_time::{Calendar, Date, End, Interval, Mention};
+use derek_time::{Calendar, Date, End, Interval, Mention, NotADate};
 use serde_json::{Value, json};
 
 /// A finding; `start` and `end` count characters of the file's decoded text.
@@ -126,4 +126,17 @@ pub fn date(date: &Date) -> Value {
 /// A whole document, a paragraph a line.
 pub fn document(document: &Document) -> Vec<Value> {
     document.paragraphs.iter().map(paragraph).collect()
+}
+
+/// A date that somebody asked about; `error` when it is none.
+pub fn parsed(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) -> Value {
+    match parsed {
+        Ok(found) => {
+            let mut value = date(found);
+            value["text"] = json!(text);
+            value["steps"] = json!(found.steps.iter().map(|step| step.in_lang(lang)).collect::<Vec<_>>());
+            value
+        }
+        Err(why) => json!({ "text": text, "error": crate::terminal::not_a_date(why, lang) }),
+    }
 }

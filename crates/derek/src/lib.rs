@@ -1,4 +1,10 @@
 //! derek's fronts: what the program and its tests share.
 
+#![expect(clippy::disallowed_methods, reason = "the program speaks to the terminal and starts the browser")]
+
+pub mod cli;
+pub mod json;
+pub mod run;
 pub mod server;
+pub mod terminal;
 mod web;

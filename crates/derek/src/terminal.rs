@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use derek_check::Report;
-use derek_study::{Finding, Lang, Level, Place, Said, say};
+use derek_study::{Document, Finding, Lang, Level, Place, Said, say};
+use derek_time::{Date, NotADate};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How to draw.
@@ -252,4 +253,47 @@ fn paint(words: &str, colour: &str, look: Look) -> String {
         Colours::Shown => format!("\u{1b}[{colour}m{words}\u{1b}[0m"),
         Colours::Plain => words.to_owned(),
     }
+}
+
+/// A document with what it speaks of, a paragraph a block.
+pub fn document(document: &Document, look: Look) -> String {
+    let mut out = String::new();
+    for paragraph in &document.paragraphs {
+        let _ = writeln!(out, "{}", paint(&paragraph.locator, BOLD, look));
+        let _ = writeln!(out, "{}", wrapped(&clean(&paragraph.text), 4, look.width));
+        for mention in &paragraph.dates {
+            let written = clean(paragraph.slice(mention.range.clone()));
+            let _ = writeln!(out, "      {written}: {}", mention.date.in_lang(look.lang));
+        }
+        let names: Vec<String> = paragraph.names.iter().map(|name| clean(paragraph.slice(name.range.clone()))).collect();
+        if !names.is_empty() {
+            let _ = writeln!(out, "{}", wrapped(&names.join(" · "), 6, look.width));
+        }
+    }
+    out
+}
+
+/// A date as it was understood, with the steps.
+pub fn date(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) -> String {
+    let text = clean(text);
+    match parsed {
+        Ok(date) => {
+            let readings = date.readings().iter().map(|reading| reading.in_lang(lang)).collect::<Vec<_>>().join(" / ");
+            let steps: String = date.steps.iter().map(|step| format!("  · {}\n", step.in_lang(lang))).collect();
+            format!("{text}: {}\n  = {readings}\n{steps}", date.in_lang(lang))
+        }
+        Err(why) => format!("{text}: {}\n", not_a_date(why, lang)),
+    }
+}
+
+/// Why a writing is no date, in words.
+pub fn not_a_date(why: &NotADate, lang: Lang) -> String {
+    let said = match &why.understood {
+        Some(understood) => {
+            let understood = understood.text.as_str();
+            say!({ understood } en: "not a date as a whole; understood only “{understood}”", ru: "целиком это не дата; понято только «{understood}»", kk: "тұтас алғанда күн емес; түсінілгені тек «{understood}»")
+        }
+        None => say!(en: "not a date; try 25 October (7 November) 1917, mid-1918, 1917/1920", ru: "это не дата; попробуйте: 25 октября (7 ноября) 1917 г., середина 1918 г., 1917/1920", kk: "бұл күн емес; мысалы: 1917 жылғы 25 қазан (7 қараша), 1917/1920"),
+    };
+    said.get(lang).to_owned()
 }

@@ -290,13 +290,13 @@ impl Cache {
             disk.listing().into_iter().map(|(path, stamp)| (path, Some(stamp))).collect();
         // A draft is read like a file that always has just been changed.
         listing.extend(drafts.keys().map(|path| (path.clone(), None)));
+        let texts_before = self.texts();
         self.files.retain(|path, _| listing.contains_key(path));
         let bytes_of = |path: &str| match drafts.get(path) {
             Some(draft) => Ok(draft.clone().into_bytes()),
             None => disk.read(path),
         };
         self.read_vocabulary(&bytes_of);
-        let texts_before = self.texts();
         let (vocabulary_hash, vocabulary) = (&self.vocabulary.0, &self.vocabulary.1);
         let kept = &self.files;
         let reread: Vec<(String, Kept)> = listing

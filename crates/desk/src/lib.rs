@@ -3,6 +3,9 @@
 //! An open study with its unsaved drafts, checked texts, the reference study
 //! that ships with derek, and the clock.
 
+#![expect(clippy::disallowed_methods, reason = "the desk is the one place that touches the world")]
+
+mod begin;
 mod beside;
 mod chronicle;
 mod clock;
@@ -13,6 +16,7 @@ mod texts;
 mod withdraw;
 mod write;
 
+pub use begin::{begin, next_steps};
 pub use beside::{accept_beside, read_beside};
 pub use chronicle::{chronicle, reference};
 pub use clock::today;

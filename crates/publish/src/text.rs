@@ -95,10 +95,8 @@ pub(crate) fn summary(findings: &[&Finding], lang: Lang) -> Markup {
                 li class={ "level-" (first.level.name()) } {
                     (finding::level(first.level, lang))
                     " " a class="headline" href={ "#" (address::finding(first)) } { (first.headline.get(lang)) }
-                    @if 1 < all.len() {
-                        " " span class="count" { "× " (all.len()) }
-                    }
                     " " span class="where" {
+                        @if 1 < all.len() { span class="count" { "× " (all.len()) } " " }
                         @for (at, finding) in all.iter().take(SHOWN_PLACES).enumerate() {
                             @if 0 < at { ", " }
                             a href={ "#" (address::finding(finding)) } { (where_to(finding)) }

@@ -94,8 +94,7 @@ impl<'a> Edition<'a> {
         }
         kinds.sort_by_key(|(kind, _)| place_of_kind(kind));
         let all_years = years_of(rows.iter()).unwrap_or((0, 0));
-        let of_events = years_of(rows.iter().filter(|row| matches!(row.card.kind.as_str(), "event" | "period")));
-        let (first, last) = of_events.unwrap_or(all_years);
+        let (first, last) = busy_years(&rows).unwrap_or(all_years);
         let from = window.from.unwrap_or(first);
         let until = window.until.unwrap_or(last).max(from);
         let (Some(first), Some(last)) = (Day::gregorian(from, 1, 1), Day::gregorian(until, 12, 31)) else {
@@ -307,16 +306,20 @@ fn legend(lang: Lang) -> Markup {
             "<svg class=\"timeline sample\" aria-hidden=\"true\" viewBox=\"0 0 44 12\" width=\"44\" height=\"12\"><g class=\"{class}\">{shapes}</g></svg>"
         ))
     };
-    let bar = |class: &str| format!("<rect class=\"{class}\" x=\"2\" y=\"1\" width=\"40\" height=\"{BAR}\"/>");
+    let bar = |class: &str, ink: &str| {
+        let mut shapes = String::new();
+        rect(&mut shapes, class, ink, 2.0, 42.0, 1.0);
+        shapes
+    };
     html! {
         details class="legend" {
             summary { (Word::Legend.get(lang)) }
             ul {
-                li { (sample(&bar("core"), "span")) " " (Word::LegendSure.get(lang)) }
-                li { (sample(&bar("fringe begins"), "span")) " " (Word::LegendUnsure.get(lang)) }
-                li { (sample(&bar("within"), "span")) " " (Word::LegendWithin.get(lang)) }
-                li { (sample("<circle class=\"day\" cx=\"22\" cy=\"6\" r=\"4.5\"/>", "span")) " " (Word::LegendDay.get(lang)) }
-                li { (sample(&bar("core"), "span is-judged")) " " (Word::LegendJudged.get(lang)) }
+                li { (sample(&bar("core", CORE), "span")) " " (Word::LegendSure.get(lang)) }
+                li { (sample(&bar("fringe", Inks::PLAIN.begins), "span")) " " (Word::LegendUnsure.get(lang)) }
+                li { (sample(&bar("within", Inks::PLAIN.within), "span")) " " (Word::LegendWithin.get(lang)) }
+                li { (sample("<circle class=\"day\" fill=\"currentColor\" cx=\"22\" cy=\"6\" r=\"4.5\"/>", "span")) " " (Word::LegendDay.get(lang)) }
+                li { (sample(&bar("core", CORE), "span is-judged")) " " (Word::LegendJudged.get(lang)) }
                 li { (sample("<text class=\"parted\" x=\"17\" y=\"11\">≠</text>", "span is-parted")) " " (Word::LegendParted.get(lang)) }
             }
         }
@@ -357,6 +360,22 @@ fn years_of<'r, 'a: 'r>(rows: impl Iterator<Item = &'r Row<'a>>) -> Option<(i32,
     Some((first?.to_gregorian().0, last?.to_gregorian().0))
 }
 
+/// The years, without a gap of ten, in which most of what is known to the year lies: what a first look should show.
+fn busy_years(rows: &[Row<'_>]) -> Option<(i32, i32)> {
+    let known_to_the_year = |span: &&Span| match (span.begins.0, span.begins.1) {
+        (Some(first), Some(last)) => last.number() - first.number() <= 366,
+        _ => false,
+    };
+    let told = rows.iter().filter(|row| matches!(row.card.kind.as_str(), "event" | "document" | "period"));
+    let mut days: Vec<Day> = told.flat_map(|row| &row.spans).filter(known_to_the_year).filter_map(|span| span.begins.0).collect();
+    if days.len() < 3 {
+        return None;
+    }
+    days.sort_unstable();
+    let crowd = days.chunk_by(|one, next| next.number() - one.number() < 10 * 366).max_by_key(|crowd| crowd.len())?;
+    Some((crowd.first()?.to_gregorian().0, crowd.last()?.to_gregorian().0))
+}
+
 impl Row<'_> {
     fn first(&self) -> Option<Day> {
         self.spans.iter().filter_map(|span| span.begins.0.or(span.begins.1).or(span.ends.0)).min()
@@ -380,6 +399,8 @@ const BAR: f64 = 9.0;
 const GAP: f64 = 7.0;
 const HEADING: f64 = 34.0;
 const LETTER: f64 = 7.4;
+/// Over how long a way something without a known end fades.
+const FADE: f64 = 90.0;
 
 struct Drawing<'a> {
     lang: Lang,
@@ -395,7 +416,7 @@ struct Drawing<'a> {
 impl<'a> Drawing<'a> {
     fn new(edition: &Edition<'a>, first: Day, last: Day, undated: &[&Card]) -> Drawing<'a> {
         let years = f64::from(last.number() - first.number()) / 365.25;
-        let width = (years * 72.0).clamp(640.0, 3600.0);
+        let width = (years * 72.0).clamp(900.0, 3600.0);
         Drawing {
             lang: edition.lang,
             edition: *edition,
@@ -434,9 +455,10 @@ impl<'a> Drawing<'a> {
             svg,
             "<svg class=\"timeline\" xmlns=\"http://www.w3.org/2000/svg\" role=\"group\" aria-labelledby=\"timeline-title timeline-desc\" \
              viewBox=\"0 0 {full:.0} {height:.0}\" width=\"{full:.0}\" height=\"{height:.0}\">\
-             <title id=\"timeline-title\">{}</title><desc id=\"timeline-desc\">{}</desc>{DEFINITIONS}",
+             <title id=\"timeline-title\">{}</title><desc id=\"timeline-desc\">{}</desc>{}",
             escaped(&title),
             escaped(&desc),
+            definitions(),
         );
         svg.push_str(&self.axis(height));
         svg.push_str(&self.marks);
@@ -453,16 +475,19 @@ impl<'a> Drawing<'a> {
             let Some(day) = Day::gregorian(year, 1, 1) else { continue };
             let x = self.x(day);
             if year.rem_euclid(step) == 0 || year == from {
-                let _ = write!(axis, "<line class=\"year\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"24\" y2=\"{height:.0}\"/>");
+                let _ = write!(axis, "<line class=\"year\" stroke=\"currentColor\" stroke-opacity=\"0.3\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"24\" y2=\"{height:.0}\"/>");
                 if year.rem_euclid(step) == 0 {
                     let _ = write!(axis, "<text class=\"year\" x=\"{:.1}\" y=\"18\">{year}</text>", x + 3.0);
                 }
             }
-            if 300.0 <= per_year {
+            if 200.0 <= per_year {
                 for month in 2..=12u8 {
                     let Some(day) = Day::gregorian(year, month, 1) else { continue };
                     let x = self.x(day);
-                    let _ = write!(axis, "<line class=\"month\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"24\" y2=\"{height:.0}\"/>");
+                    let _ = write!(axis, "<line class=\"month\" stroke=\"currentColor\" stroke-opacity=\"0.15\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"24\" y2=\"{height:.0}\"/>");
+                    if per_year < 400.0 && month % 3 != 1 {
+                        continue;
+                    }
                     let _ = write!(axis, "<text class=\"month\" x=\"{:.1}\" y=\"34\">{}</text>", x + 2.0, ROMAN[usize::from(month) - 1]);
                 }
             }
@@ -501,18 +526,13 @@ impl<'a> Drawing<'a> {
         self.y += GAP;
     }
 
-    /// Words beside a bar: to its right, or to its left where the right has no room.
+    /// Words beside a bar: to its right, else to its left, else to its right as far as there is room.
     fn words(&mut self, words: &str, class: &str, left: f64, right: f64, y: f64) {
-        let length = words.chars().count() as f64 * LETTER;
-        let full = LEFT + self.width + RIGHT;
-        let fits_right = right + 8.0 + length <= full;
-        let fits_left = length + 8.0 <= left;
-        let (x, anchor) = match (fits_right, fits_left) {
-            (false, true) => (left - 6.0, " text-anchor=\"end\""),
-            _ => (right + 6.0, ""),
-        };
-        let room = ((full - x) / LETTER) as usize;
-        let words = match fits_right || fits_left || words.chars().count() <= room {
+        let count = words.chars().count();
+        let room = ((LEFT + self.width + RIGHT - right - 8.0) / LETTER) as usize;
+        let is_left = room < count && count as f64 * LETTER + 8.0 <= left;
+        let (x, anchor) = if is_left { (left - 6.0, " text-anchor=\"end\"") } else { (right + 6.0, "") };
+        let words = match is_left || count <= room {
             true => words.to_owned(),
             false => words.chars().take(room.saturating_sub(1)).collect::<String>() + "…",
         };
@@ -533,33 +553,42 @@ impl<'a> Drawing<'a> {
                 classes.push_str(class);
             }
         }
+        let inks = if span.judged || span.parted { &Inks::MARKED } else { &Inks::PLAIN };
         let mut shapes = String::new();
         let (left, right);
         if span.is_stretch {
-            // Where something begins without a known day, it fades in over a short way.
-            let b1 = if span.begins.0.is_none() { (b2 - 40.0).max(edge.0) } else { b1 };
-            let e2 = if span.ends.1.is_none() { (e1 + 40.0).min(edge.1) } else { e2 };
+            // What nobody dates fades in or out over a short way: to draw it to the edge would be to know it.
+            let (b1, b2) = match span.begins {
+                (None, None) => ((e1 - FADE).max(edge.0), e1),
+                (None, Some(_)) => ((b2 - FADE).max(edge.0), b2),
+                _ => (b1, b2),
+            };
+            let (e1, e2) = match span.ends {
+                (None, None) => (b2, (b2 + FADE).min(edge.1)),
+                (Some(_), None) => (e1, (e1 + FADE).min(edge.1)),
+                _ => (e1, e2),
+            };
             (left, right) = (b1, e2.max(b1 + 3.0));
             let (core_from, core_to) = (b2.max(b1), e1.min(e2));
-            match core_from < core_to {
+            match core_from <= core_to {
                 true => {
-                    rect(&mut shapes, "fringe begins", b1, core_from, y);
-                    rect(&mut shapes, "core", core_from, core_to, y);
-                    rect(&mut shapes, "fringe ends", core_to, e2, y);
+                    rect(&mut shapes, "fringe", inks.begins, b1, core_from, y);
+                    rect(&mut shapes, "core", CORE, core_from, core_to, y);
+                    rect(&mut shapes, "fringe", inks.ends, core_to, e2, y);
                 }
                 false => {
                     let middle = (b1 + right) / 2.0;
-                    rect(&mut shapes, "fringe begins", b1, middle, y);
-                    rect(&mut shapes, "fringe ends", middle, right, y);
+                    rect(&mut shapes, "fringe", inks.begins, b1, middle, y);
+                    rect(&mut shapes, "fringe", inks.ends, middle, right, y);
                 }
             }
         } else if span.begins.0.is_some() && span.begins.0 == span.begins.1 {
             let x = (b1 + e2) / 2.0;
             (left, right) = (x - 4.5, x + 4.5);
-            let _ = write!(shapes, "<circle class=\"day\" cx=\"{x:.1}\" cy=\"{:.1}\" r=\"4.5\"/>", y + BAR / 2.0);
+            let _ = write!(shapes, "<circle class=\"day\" fill=\"currentColor\" cx=\"{x:.1}\" cy=\"{:.1}\" r=\"4.5\"/>", y + BAR / 2.0);
         } else {
             (left, right) = (b1, e2.max(b1 + 6.0));
-            rect(&mut shapes, "within", left, right, y);
+            rect(&mut shapes, "within", inks.within, left, right, y);
         }
         if span.parted {
             let _ = write!(shapes, "<text class=\"parted\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">≠</text>", left - 3.0, y + BAR);
@@ -570,24 +599,60 @@ impl<'a> Drawing<'a> {
     }
 }
 
-fn rect(shapes: &mut String, class: &str, from: f64, to: f64, y: f64) {
+fn rect(shapes: &mut String, class: &str, ink: &str, from: f64, to: f64, y: f64) {
     if from < to {
         let _ = write!(
             shapes,
-            "<rect class=\"{class}\" x=\"{from:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{BAR}\"/>",
+            "<rect class=\"{class}\" {ink} x=\"{from:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{BAR}\"/>",
             to - from
         );
     }
 }
 
+/// How a bar is filled, by what it says. Attributes, so that a drawing stands without a page's style.
+struct Inks {
+    begins: &'static str,
+    ends: &'static str,
+    within: &'static str,
+}
+
+impl Inks {
+    const PLAIN: Inks = Inks {
+        begins: "fill=\"url(#begins)\"",
+        ends: "fill=\"url(#ends)\"",
+        within: "fill=\"url(#hatch)\" stroke=\"currentColor\" stroke-opacity=\"0.7\"",
+    };
+    /// For what is judged or contradicted.
+    const MARKED: Inks = Inks {
+        begins: "fill=\"url(#begins-marked)\"",
+        ends: "fill=\"url(#ends-marked)\"",
+        within: "fill=\"url(#hatch-marked)\" stroke=\"currentColor\" stroke-opacity=\"0.7\"",
+    };
+}
+
+const CORE: &str = "fill=\"currentColor\" fill-opacity=\"0.75\"";
+
 /// The fading edges and the hatch. Their ink is `currentColor`, so that a page's style reaches them.
-const DEFINITIONS: &str = concat!(
-    "<defs>",
-    "<linearGradient id=\"begins\"><stop offset=\"0\" stop-color=\"currentColor\" stop-opacity=\"0.08\"/><stop offset=\"1\" stop-color=\"currentColor\" stop-opacity=\"0.75\"/></linearGradient>",
-    "<linearGradient id=\"ends\"><stop offset=\"0\" stop-color=\"currentColor\" stop-opacity=\"0.75\"/><stop offset=\"1\" stop-color=\"currentColor\" stop-opacity=\"0.08\"/></linearGradient>",
-    "<pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\" stroke=\"currentColor\" stroke-width=\"2\"/></pattern>",
-    "</defs>",
-);
+fn definitions() -> String {
+    let mut definitions = String::from("<defs>");
+    for (suffix, class) in [("", "span"), ("-marked", "span is-parted")] {
+        for (id, from, to) in [("begins", "0.08", "0.75"), ("ends", "0.75", "0.08")] {
+            let _ = write!(
+                definitions,
+                "<linearGradient id=\"{id}{suffix}\" class=\"{class}\">\
+                 <stop offset=\"0\" stop-color=\"currentColor\" stop-opacity=\"{from}\"/>\
+                 <stop offset=\"1\" stop-color=\"currentColor\" stop-opacity=\"{to}\"/></linearGradient>"
+            );
+        }
+        let _ = write!(
+            definitions,
+            "<pattern id=\"hatch{suffix}\" class=\"{class}\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+             <line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\" stroke=\"currentColor\" stroke-width=\"2\" stroke-opacity=\"0.65\"/></pattern>"
+        );
+    }
+    definitions.push_str("</defs>");
+    definitions
+}
 
 /// Months as historians number them in every language.
 const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];

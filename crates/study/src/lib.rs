@@ -23,7 +23,7 @@ pub use document::{Document, Paragraph};
 pub use doubt::{Doubt, DoubtKind};
 pub use edit::Edit;
 pub use finding::{Finding, Level, Place, Reason};
-pub use said::{InLang, Said};
+pub use said::{Days, InLang, Said};
 pub use study::{Parsed, Resolution, Shelf, Study, parse};
 pub use vocabulary::Vocabulary;
 

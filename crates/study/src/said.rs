@@ -62,6 +62,27 @@ impl InLang for Said {
     }
 }
 
+/// A count of days, worded: *1 day*, *2 дня*, *5 дней*, *5 күн*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days(pub i32);
+
+impl InLang for Days {
+    fn in_lang(&self, lang: Lang) -> String {
+        let days = self.0;
+        let word = match lang {
+            Lang::En if days == 1 => "day",
+            Lang::En => "days",
+            Lang::Ru => match (days % 10, days % 100) {
+                (1, last) if last != 11 => "день",
+                (2..=4, last) if !(12..=14).contains(&last) => "дня",
+                _ => "дней",
+            },
+            Lang::Kk => "күн",
+        };
+        format!("{days} {word}")
+    }
+}
+
 macro_rules! in_lang_by_itself {
     ($($number:ty),*) => {$(
         impl InLang for $number {

@@ -303,10 +303,10 @@ impl Date {
     /// Gregorian and Julian.
     pub fn readings(&self) -> Vec<Interval> {
         let mut readings = vec![self.bounds()];
-        if let Some(other) = self.otherwise.map(|shape| shape.bounds()) {
-            if other != readings[0] {
-                readings.push(other);
-            }
+        if let Some(other) = self.otherwise.map(|shape| shape.bounds())
+            && other != readings[0]
+        {
+            readings.push(other);
         }
         readings
     }
@@ -409,11 +409,24 @@ impl From<Interval> for Date {
 /// A stretch of the calendar as words name it. A year is `None` when it is left out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Unit {
-    Day { year: Option<i32>, month: u8, day: u8 },
-    Month { year: Option<i32>, month: u8 },
+    Day {
+        year: Option<i32>,
+        month: u8,
+        day: u8,
+    },
+    Month {
+        year: Option<i32>,
+        month: u8,
+    },
     /// 1 is spring, 4 is the winter that begins in December of the year.
-    Season { year: Option<i32>, season: u8 },
-    Quarter { year: Option<i32>, quarter: u8 },
+    Season {
+        year: Option<i32>,
+        season: u8,
+    },
+    Quarter {
+        year: Option<i32>,
+        quarter: u8,
+    },
     Year(i32),
     /// Named by its first year.
     Decade(i32),
@@ -422,7 +435,10 @@ pub(crate) enum Unit {
     /// The turn of a century that is not named.
     SomeCentury,
     /// Days that no such name has.
-    Exact { first: Day, last: Day },
+    Exact {
+        first: Day,
+        last: Day,
+    },
     /// A day that no calendar has.
     Nothing,
 }
@@ -567,9 +583,7 @@ impl Moment {
                 months(year.checked_sub(1)?, 11, 2, Part::Whole, calendar)?
             }
             (Unit::Year(year), part) => months(year, 0, 12, part, calendar)?,
-            (Unit::Decade(first), part) => {
-                years(first, part.cut(10, [0, 4, 7, 10], Some(2)))?
-            }
+            (Unit::Decade(first), part) => years(first, part.cut(10, [0, 4, 7, 10], Some(2)))?,
             (Unit::Century(number), Part::Turn) => {
                 let first = century(number)?.checked_sub(1)?;
                 ((first.checked_sub(10)?, 1, 1), (first.checked_add(10)?, 12, 31))
@@ -586,10 +600,9 @@ impl Moment {
     fn core(&self, calendar: Calendar) -> Option<Interval> {
         match (self.part, self.unit) {
             (Part::Whole | Part::Half(_) | Part::Third(_) | Part::Quarter(_), _) => None,
-            (Part::Middle, Unit::Year(year)) => Some(Interval::between(
-                day((year, 6, 1), calendar)?,
-                day((year, 7, 31), calendar)?,
-            )),
+            (Part::Middle, Unit::Year(year)) => {
+                Some(Interval::between(day((year, 6, 1), calendar)?, day((year, 7, 31), calendar)?))
+            }
             _ => {
                 let span = self.span(calendar)?;
                 let third = i32::try_from(span.days()? / 3).ok()?;
@@ -885,18 +898,18 @@ impl Wording {
             if both_in_use {
                 date.steps.push(Step::CalendarByWeekday(written, named));
             }
-        } else if let Some(day) = on(named) {
-            if !fits(named) {
-                date.faults.push(Fault::WeekdayDiffers { written, found: day.weekday() });
-            }
+        } else if let Some(day) = on(named)
+            && !fits(named)
+        {
+            date.faults.push(Fault::WeekdayDiffers { written, found: day.weekday() });
         }
     }
 
     fn find_reversal(&self, date: &mut Date) {
-        if let Shape::Throughout { begins, ends } = date.shape {
-            if ends.is_before(&begins) {
-                date.faults.push(Fault::ReversedRange);
-            }
+        if let Shape::Throughout { begins, ends } = date.shape
+            && ends.is_before(&begins)
+        {
+            date.faults.push(Fault::ReversedRange);
         }
     }
 
@@ -956,7 +969,9 @@ impl Moment {
     /// Whether no year could make it a day.
     fn is_no_day(&self) -> bool {
         match self.unit {
-            Unit::Day { year: None, month, day } => !(1..=gregorian_month_length(4, month)).contains(&day),
+            Unit::Day { year: None, month, day } => {
+                !(1..=gregorian_month_length(4, month)).contains(&day)
+            }
             Unit::Nothing => true,
             _ => false,
         }

@@ -58,14 +58,15 @@ fn single(text: &str) -> Option<Date> {
 }
 
 fn interval(first: &str, last: &str) -> Option<Date> {
-    if let (Some(first), Some(last)) = (first.strip_prefix(".."), last.strip_suffix("..")) {
-        if !first.is_empty() && !last.is_empty() {
-            // On or before the one until on or after the other.
-            let (first, last) = (date_or_time(first)?, date_or_time(last)?);
-            let begins = Interval { first: End::Open, last: span(first).last };
-            let ends = Interval { first: span(last).first, last: End::Open };
-            return Some(bare(Shape::Throughout { begins, ends }, first, last));
-        }
+    if let (Some(first), Some(last)) = (first.strip_prefix(".."), last.strip_suffix(".."))
+        && !first.is_empty()
+        && !last.is_empty()
+    {
+        // On or before the one until on or after the other.
+        let (first, last) = (date_or_time(first)?, date_or_time(last)?);
+        let begins = Interval { first: End::Open, last: span(first).last };
+        let ends = Interval { first: span(last).first, last: End::Open };
+        return Some(bare(Shape::Throughout { begins, ends }, first, last));
     }
     let side = |text: &str| match text {
         "" => Some(Err(End::Unknown)),
@@ -77,19 +78,15 @@ fn interval(first: &str, last: &str) -> Option<Date> {
             if first.has_time != last.has_time {
                 return None;
             }
-            if let (Some((begin, _)), Some((_, end))) = (first.days, last.days) {
-                if end < begin {
-                    return None;
-                }
+            if let (Some((begin, _)), Some((_, end))) = (first.days, last.days)
+                && end < begin
+            {
+                return None;
             }
             let said = |one: Unit, two: Unit| Said::Span(one.into(), two.into());
             Some(match (first.unit, last.unit) {
                 (Some(one), Some(two)) => worded(said(one, two), first, last),
-                _ => bare(
-                    Shape::Throughout { begins: span(first), ends: span(last) },
-                    first,
-                    last,
-                ),
+                _ => bare(Shape::Throughout { begins: span(first), ends: span(last) }, first, last),
             })
         }
         (Ok(first), Err(end)) => Some(match (first.unit, end) {
@@ -139,10 +136,10 @@ fn set(text: &str, one_of: bool) -> Option<Date> {
                 if first.is_empty() && last.is_empty() {
                     return None;
                 }
-                if let [End::Day(first), End::Day(last)] = ends {
-                    if last < first {
-                        return None;
-                    }
+                if let [End::Day(first), End::Day(last)] = ends
+                    && last < first
+                {
+                    return None;
                 }
                 Interval { first: ends[0], last: ends[1] }
             }
@@ -395,9 +392,8 @@ fn point(text: &str) -> Option<Point> {
             let months = choices(month, 12)?;
             let days = choices(day, 31)?;
             let years = || (year.least..=year.most).filter(|tried| year.fits(*tried));
-            let first = years().find_map(|tried| {
-                valid(tried, months.iter().copied(), || days.iter().copied())
-            })?;
+            let first = years()
+                .find_map(|tried| valid(tried, months.iter().copied(), || days.iter().copied()))?;
             let last = years().rev().find_map(|tried| {
                 valid(tried, months.iter().rev().copied(), || days.iter().rev().copied())
             })?;
@@ -460,7 +456,8 @@ fn years(first: i64, last: i64) -> Option<(Day, Day)> {
 
 /// The years that share the significant digits of a year.
 fn significant(year: i64, length: i64, digits: i64) -> Option<(i64, i64)> {
-    let Some(step) = u32::try_from(length - digits).ok().and_then(|power| 10_i64.checked_pow(power))
+    let Some(step) =
+        u32::try_from(length - digits).ok().and_then(|power| 10_i64.checked_pow(power))
     else {
         return Some((year, year));
     };
@@ -505,4 +502,3 @@ fn long_year(mut cursor: Cursor, mut read: Point) -> Option<Point> {
     }
     cursor.rest.is_empty().then_some(read)
 }
-

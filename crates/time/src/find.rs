@@ -26,7 +26,7 @@ pub enum Year {
     Stated,
     /// It is the year of the date at these bytes of the same text.
     Carried(Range<usize>),
-    /// A day and a month only; the bounds of the date are unknown.
+    /// No year is written and none can be taken; the bounds of the date are unknown.
     Missing,
 }
 
@@ -34,7 +34,7 @@ pub enum Year {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NotADate {
     /// What was understood before the reading stopped; `None` when nothing was.
-    pub understood: Option<Date>,
+    pub understood: Option<Box<Date>>,
     /// The byte at which the reading stopped.
     pub stopped: usize,
 }
@@ -316,8 +316,11 @@ fn settle(moment: Moment, double: Double, calendar: Calendar) -> Settled {
     let (first_year, second_year) = (year.unwrap_or(known), double.year.unwrap_or(known));
     let (Some(first), Some(second)) = (
         Day::gregorian(first_year, month, day).or(Day::julian(first_year, month, day)),
-        Day::gregorian(second_year, double.month, double.day)
-            .or(Day::julian(second_year, double.month, double.day)),
+        Day::gregorian(second_year, double.month, double.day).or(Day::julian(
+            second_year,
+            double.month,
+            double.day,
+        )),
     ) else {
         return Settled::NoDay;
     };
@@ -390,7 +393,8 @@ pub fn parse(text: &str) -> Result<Date, NotADate> {
         at = stopped;
     }
     let rest = reader.tokens.get(at..).unwrap_or_default();
-    let stop = rest.iter().find(|token| !matches!(token.kind, Kind::Sign('.' | ',' | ';') | Kind::Break));
+    let stop =
+        rest.iter().find(|token| !matches!(token.kind, Kind::Sign('.' | ',' | ';') | Kind::Break));
     match (date, stop) {
         (Some(date), None) => Ok(date),
         (understood, Some(_)) => {
@@ -399,7 +403,7 @@ pub fn parse(text: &str) -> Result<Date, NotADate> {
                 Some(last) if understood.is_some() => last.end,
                 _ => stopped,
             };
-            Err(NotADate { understood, stopped })
+            Err(NotADate { understood: understood.map(Box::new), stopped })
         }
         (None, None) => Err(NotADate { understood: None, stopped: text.len() }),
     }
@@ -425,9 +429,17 @@ fn together(one: Date, two: &Date, text: &str) -> Date {
     };
     let hull = |one: &Date, two: &Date| -> Interval { one.bounds().hull(&two.bounds()) };
     match (moments(&one), moments(two)) {
+        // `1917, probably December` is one date, told twice.
+        (Some((Moment { unit: Unit::Year(year), .. }, _)), Some((inner, wording)))
+            if !matches!(inner.unit, Unit::Year(_)) && inner.unit.year() == Some(year) =>
+        {
+            wording.date(text)
+        }
         (Some((first, mut wording)), Some((last, _))) if one.calendar == two.calendar => {
             wording.said = Said::Between(first, last);
-            wording.steps.extend(two.steps.iter().filter(|step| matches!(step, Step::YearShared(_))));
+            wording
+                .steps
+                .extend(two.steps.iter().filter(|step| matches!(step, Step::YearShared(_))));
             wording.date(text)
         }
         _ => {

@@ -3,8 +3,8 @@
 //! The room knows nothing of texts, files or studies. It reads a date that
 //! somebody wrote, keeps how it was written, and says which days it may mean.
 
-mod day;
 mod date;
+mod day;
 mod edtf;
 mod find;
 mod grammar;

@@ -1,8 +1,6 @@
 //! Dates in words, as a careful author writes them, and in EDTF.
 
-use crate::date::{
-    Calendar, Date, End, Fault, Interval, Moment, Part, Said, Shape, Step, Unit, Wording,
-};
+use crate::date::{Calendar, Date, End, Fault, Interval, Moment, Part, Said, Step, Unit, Wording};
 use crate::day::{Day, Weekday, gregorian_month_length};
 use crate::lang::Lang;
 use crate::words::{EN_MONTHS, KK_MONTHS, RU_MONTHS, RU_MONTHS_GENITIVE, weekday_name};
@@ -187,8 +185,7 @@ impl Style {
             .zip([self.old.1, self.new.1, last.old.1, last.new.1])
             .all(|month| month == (&self.old.0, self.old.1));
         if months {
-            let days =
-                format!("{}–{} ({}–{})", self.old.2, last.old.2, self.new.2, last.new.2);
+            let days = format!("{}–{} ({}–{})", self.old.2, last.old.2, self.new.2, last.new.2);
             with_year(&days_of(&days, self.old.1, lang), self.old.0, lang)
         } else {
             format!("{} – {}", self.in_lang(lang), last.in_lang(lang))
@@ -259,7 +256,9 @@ fn span_words(one: Moment, two: Moment, lang: Lang) -> String {
     match (one, two) {
         (
             Moment { unit: Unit::Day { year, month, day }, .. },
-            Moment { unit: Unit::Day { year: last_year, month: last_month, day: last_day }, .. },
+            Moment {
+                unit: Unit::Day { year: last_year, month: last_month, day: last_day }, ..
+            },
         ) if year == last_year => {
             let days = if month == last_month {
                 days_of(&format!("{day}–{last_day}"), month, lang)
@@ -371,8 +370,8 @@ fn en_words(moment: Moment) -> String {
         }
         Unit::Month { year: None, month } => name(EN_MONTHS, month).to_owned(),
         Unit::Season { year, season } => {
-            let season = ["spring", "summer", "autumn", "winter"]
-                [usize::from(season.clamp(1, 4)) - 1];
+            let season =
+                ["spring", "summer", "autumn", "winter"][usize::from(season.clamp(1, 4)) - 1];
             match year {
                 Some(year) => with_year(season, year, Lang::En),
                 None => season.to_owned(),
@@ -533,8 +532,7 @@ fn kk_words(moment: Moment) -> String {
             }
         }
         Unit::Season { year, season } => {
-            let season =
-                ["көктем", "жаз", "күз", "қыс"][usize::from(season.clamp(1, 4)) - 1];
+            let season = ["көктем", "жаз", "күз", "қыс"][usize::from(season.clamp(1, 4)) - 1];
             match year {
                 Some(year) => with_year(season, year, Lang::Kk),
                 None => season.to_owned(),
@@ -592,7 +590,8 @@ fn kk_case(phrase: &str, case: Case) -> String {
     });
     let back = back.unwrap_or(true);
     let last = word.chars().next_back().unwrap_or(' ');
-    let own = word.ends_with("сы") || word.ends_with("бірі") || word.ends_with("гі") || word == "соңы";
+    let own =
+        word.ends_with("сы") || word.ends_with("бірі") || word.ends_with("гі") || word == "соңы";
     let vowel = BACK.contains(last) || FRONT.contains(last);
     let nasal = "мнң".contains(last);
     let voiceless = "кқпстфхцчшщ".contains(last);
@@ -672,7 +671,8 @@ fn beginning(day: Day) -> Unit {
 
 /// Days, months or years between two days, whichever is the coarsest that is exact.
 fn stretch(first: Day, last: Day) -> Said {
-    let ((year, month, _), (last_year, last_month, _)) = (first.to_gregorian(), last.to_gregorian());
+    let ((year, month, _), (last_year, last_month, _)) =
+        (first.to_gregorian(), last.to_gregorian());
     let (one, two) = match level(Some(first), Some(last)) {
         Level::Day => (gregorian(first), gregorian(last)),
         Level::Month => (
@@ -694,7 +694,9 @@ enum Level {
 /// The coarsest unit in which both ends are exact.
 fn level(first: Option<Day>, last: Option<Day>) -> Level {
     let begins = |months: &[u8]| {
-        first.map(Day::to_gregorian).is_none_or(|(_, month, day)| day == 1 && months.contains(&month))
+        first
+            .map(Day::to_gregorian)
+            .is_none_or(|(_, month, day)| day == 1 && months.contains(&month))
     };
     let ends = |december: bool| {
         last.is_none_or(|day| is_month_end(day) && (!december || day.to_gregorian().1 == 12))
@@ -849,7 +851,9 @@ impl Step {
                 Lang::Kk => format!("екі цифр {year} жылды білдіреді"),
             },
             Step::CenturyGuessed(century) => match lang {
-                Lang::En => format!("the {} century is assumed", en_ordinal(century.unsigned_abs())),
+                Lang::En => {
+                    format!("the {} century is assumed", en_ordinal(century.unsigned_abs()))
+                }
                 Lang::Ru => format!("предположен {} век", roman(century)),
                 Lang::Kk => format!("{} ғасыр деп алынды", roman(century)),
             },
@@ -894,13 +898,9 @@ impl Fault {
     /// The fault in words: lower case, no full stop.
     pub fn in_lang(&self, lang: Lang) -> String {
         match *self {
-            Fault::NoSuchDay => choose(
-                lang,
-                "there is no such day",
-                "такого дня нет",
-                "мұндай күн жоқ",
-            )
-            .to_owned(),
+            Fault::NoSuchDay => {
+                choose(lang, "there is no such day", "такого дня нет", "мұндай күн жоқ").to_owned()
+            }
             Fault::WeekdayDiffers { written, found } => {
                 let (written, found) = (written.in_lang(lang), found.in_lang(lang));
                 match lang {
@@ -928,12 +928,5 @@ impl Fault {
             )
             .to_owned(),
         }
-    }
-}
-
-impl Shape {
-    /// Whether nothing of it is known.
-    pub(crate) fn is_unknown(&self) -> bool {
-        self.bounds() == Interval::UNKNOWN
     }
 }

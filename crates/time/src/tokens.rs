@@ -135,7 +135,8 @@ fn is_accent(letter: char) -> bool {
 
 /// How many bytes of a text its first word has.
 fn word_length(text: &str) -> usize {
-    let end = text.char_indices().find(|(_, letter)| !is_letter(*letter) && !letter.is_ascii_digit());
+    let end =
+        text.char_indices().find(|(_, letter)| !is_letter(*letter) && !letter.is_ascii_digit());
     end.map_or(text.len(), |(end, _)| end)
 }
 
@@ -203,7 +204,9 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             at += first.len_utf8();
             match first {
                 '.' | ',' | '(' | ')' | '[' | ']' | '-' | '/' | ';' | ':' | '?' | '~' | '#'
-                | '$' | '%' | '\'' | '№' | '§' | '€' | '£' | '₽' | '°' | '’' => Kind::Sign(first),
+                | '$' | '%' | '\'' | '№' | '§' | '€' | '£' | '₽' | '°' | '’' => {
+                    Kind::Sign(first)
+                }
                 '–' | '—' | '‒' | '−' => Kind::Sign('–'),
                 '‐' | '‑' => Kind::Sign('-'),
                 _ => Kind::Other,

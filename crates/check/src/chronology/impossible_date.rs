@@ -1,7 +1,7 @@
 //! Dates that no calendar has.
 
 use derek_study::document::Kind;
-use derek_study::{Reason, Said, say};
+use derek_study::{Days, Reason, Said, say};
 use derek_time::{Date, Fault, Lang, Weekday};
 
 use crate::{Objections, Reading, check};
@@ -70,10 +70,10 @@ fn said(fault: &Fault) -> Said {
         Fault::NoSuchDay => say!(en: "neither calendar has such a day", ru: "такого дня нет ни в одном из календарей", kk: "ондай күн күнтізбелердің ешқайсысында жоқ"),
         Fault::WeekdayDiffers { written, found } => say!({ written = weekday(written), found = weekday(found) }
             en: "the day was a {found}, not a {written}", ru: "день недели тогда был {found}, а не {written}", kk: "ол күн {written} емес, {found} болған"),
-        Fault::DoubleDateDiffers { expected_days, found_days } => say!({ expected_days, found_days }
-            en: "the two styles were {expected_days} days apart then; here they are {found_days}",
-            ru: "разница между стилями тогда была {expected_days} дней, здесь она {found_days}",
-            kk: "ол кезде екі стильдің айырмасы {expected_days} күн еді, мұнда {found_days}"),
+        Fault::DoubleDateDiffers { expected_days, found_days } => say!({ expected_days = Days(expected_days), found_days = Days(found_days) }
+            en: "the two styles were {expected_days} apart then; here they are {found_days}",
+            ru: "разница между стилями тогда была {expected_days}, здесь — {found_days}",
+            kk: "ол кезде екі стильдің айырмасы {expected_days} еді, мұнда {found_days}"),
         Fault::ReversedRange => say!(en: "it ends before it begins", ru: "конец раньше начала", kk: "аяқталуы басталуынан бұрын"),
     }
 }

@@ -1,6 +1,6 @@
 //! Months that belong to no period.
 
-use derek_study::{Place, Reason, Said, say};
+use derek_study::{Days, Place, Reason, Said, say};
 use derek_time::Date;
 
 use crate::periodization::{gap, periodizations};
@@ -89,11 +89,11 @@ fn object((earlier, later): (&Date, &Date), places: impl Fn() -> Vec<Place>, obj
         one.label = Some(say!(en: "one ends here", ru: "здесь кончается один", kk: "бірі осы жерде аяқталады"));
         next.label = Some(say!(en: "the next begins here", ru: "здесь начинается следующий", kk: "келесісі осы жерде басталады"));
     }
-    let (days, sure) = (gap.usual_days, gap.sure_days);
-    let length = say!({ days } en: "between them lie {days} days that belong to no period", ru: "между ними {days} дней, не входящих ни в один период", kk: "екеуінің арасында ешбір кезеңге кірмейтін {days} күн бар");
-    let doubt: Said = match sure {
+    let (days, sure) = (Days(gap.usual_days), Days(gap.sure_days));
+    let length = say!({ days } en: "between them lie {days} that belong to no period", ru: "между ними {days}, не входящих ни в один период", kk: "екеуінің арасында ешбір кезеңге кірмейтін {days} бар");
+    let doubt: Said = match gap.sure_days {
         0 => say!(en: "in the widest reading of these words the periods may still meet", ru: "при самом широком понимании этих слов периоды могут сойтись", kk: "бұл сөздерді ең кең мағынада алса, кезеңдер түйісуі мүмкін"),
-        _ => say!({ sure } en: "in every reading of these words at least {sure} days are left out", ru: "при любом понимании этих слов выпадает не меньше {sure} дней", kk: "бұл сөздерді қалай түсінсе де, кемінде {sure} күн сыртта қалады"),
+        _ => say!({ sure } en: "in every reading of these words at least {sure} are left out", ru: "при любом понимании этих слов выпадает самое меньшее {sure}", kk: "бұл сөздерді қалай түсінсе де, кемінде {sure} сыртта қалады"),
     };
     objections.add(
         places,

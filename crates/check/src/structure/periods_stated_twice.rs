@@ -1,6 +1,6 @@
 //! One division into periods, told in two ways.
 
-use derek_study::{Reason, say};
+use derek_study::{Days, Reason, say};
 
 use crate::periodization::{Periodization, gap, periodizations};
 use crate::{Objections, Reading, check};
@@ -72,12 +72,12 @@ fn differences(one: &Periodization<'_>, other: &Periodization<'_>) -> Vec<Reason
         for (pair, meets) in one.stages.windows(2).zip(other.stages.windows(2)) {
             let closed = gap(meets[0].date(), meets[1].date()).is_none();
             if let Some(gap) = gap(pair[0].date(), pair[1].date()).filter(|_| closed) {
-                let (days, earlier, later) = (gap.usual_days, pair[0].words(), pair[1].words());
+                let (days, earlier, later) = (Days(gap.usual_days), pair[0].words(), pair[1].words());
                 let (here, there) = (pair[0].locator(), meets[0].locator());
                 differences.push(Reason::shown(say!({ days, earlier, later, here, there }
-                    en: "in {here} “{earlier}” and “{later}” lie {days} days apart; in {there} these periods meet",
-                    ru: "в {here} между «{earlier}» и «{later}» {days} дней; в {there} эти периоды смыкаются",
-                    kk: "{here} ішінде «{earlier}» мен «{later}» арасы {days} күн; {there} ішінде бұл кезеңдер түйіседі")));
+                    en: "in {here} “{earlier}” and “{later}” lie {days} apart; in {there} these periods meet",
+                    ru: "в {here} между «{earlier}» и «{later}» {days}; в {there} эти периоды смыкаются",
+                    kk: "{here} ішінде «{earlier}» мен «{later}» арасы {days}; {there} ішінде бұл кезеңдер түйіседі")));
             }
         }
     }

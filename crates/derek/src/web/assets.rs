@@ -14,7 +14,6 @@ struct Assets;
 /// The sample manuscripts.
 #[derive(RustEmbed)]
 #[folder = "../../samples"]
-#[include = "essay-*.txt"]
 pub(crate) struct Samples;
 
 /// Tells one build's assets from another's, so that a browser may keep them.

@@ -1,0 +1,229 @@
+//! The command line: what a person may ask, in the person's language.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use derek_study::{Lang, Level, Said, say};
+
+/// What was asked.
+#[derive(Debug, Clone)]
+pub enum Asked {
+    /// Check texts and studies.
+    Check(Check),
+    /// Open the workbench.
+    Open(Open),
+    /// Let a finding stay, with a reason.
+    Accept(Accept),
+    /// Begin a study.
+    New {
+        /// Its folder.
+        folder: String,
+    },
+    /// Print a check's manual page, or list the checks.
+    Explain {
+        /// The check; all of them when `None`.
+        check: Option<String>,
+    },
+    /// Say what a document speaks of.
+    Read {
+        /// The document.
+        path: String,
+        /// Whether to print JSON Lines.
+        form: Form,
+    },
+    /// Understand dates.
+    Date {
+        /// The dates; lines of standard input when there are none.
+        dates: Vec<String>,
+        /// Whether to print JSON Lines.
+        form: Form,
+    },
+}
+
+/// What to check, and how to show it.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// Files, folders of studies, or `-` for standard input.
+    pub paths: Vec<String>,
+    /// Whether to print JSON Lines.
+    pub form: Form,
+    /// Whether to show every finding.
+    pub all: bool,
+    /// The mildest level to report.
+    pub level: Level,
+    /// The only checks to report; all when empty.
+    pub only: Vec<String>,
+}
+
+/// What the workbench is opened with.
+#[derive(Debug, Clone, Default)]
+pub struct Open {
+    /// Studies and texts.
+    pub paths: Vec<String>,
+    /// The port.
+    pub port: Option<u16>,
+    /// Whether to leave the browser closed.
+    pub no_browser: bool,
+}
+
+/// What is accepted, and why.
+#[derive(Debug, Clone)]
+pub struct Accept {
+    /// The text or the study.
+    pub path: String,
+    /// The check.
+    pub check: String,
+    /// Words of the place; every finding of the check when `None`.
+    pub at: Option<String>,
+    /// The reason.
+    pub because: String,
+    /// Who accepts.
+    pub by: Option<String>,
+}
+
+/// How to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// For a person.
+    Human,
+    /// For a pipeline.
+    Json,
+}
+
+/// The language that the command line or the environment asks for: `--lang`
+/// first, then the locale; English when neither is one that derek speaks.
+pub fn language(words: &[String], locale: Option<&str>) -> Lang {
+    let mut after = words.iter().skip_while(|word| *word != "--lang").skip(1);
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let asked = joined.or_else(|| after.next().map(String::as_str)).and_then(Lang::from_tag);
+    asked.or_else(|| locale.and_then(Lang::from_tag)).unwrap_or_default()
+}
+
+/// Reads the command line.
+///
+/// # Errors
+///
+/// What clap says, help and version included: print it and exit as it asks.
+pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
+    let matches = command(lang).try_get_matches_from(words)?;
+    Ok(match matches.subcommand() {
+        Some(("check", of)) => Asked::Check(Check {
+            paths: many(of, "path"),
+            form: form(of),
+            all: of.get_flag("all"),
+            level: of.get_one::<String>("level").and_then(|name| Level::from_name(name)).unwrap_or(Level::Lead),
+            only: many(of, "only"),
+        }),
+        Some(("open", of)) => Asked::Open(open(of)),
+        Some(("accept", of)) => Asked::Accept(Accept {
+            path: one(of, "path").unwrap_or_default(),
+            check: one(of, "check").unwrap_or_default(),
+            at: one(of, "at"),
+            because: one(of, "because").unwrap_or_default(),
+            by: one(of, "by"),
+        }),
+        Some(("new", of)) => Asked::New { folder: one(of, "folder").unwrap_or_default() },
+        Some(("explain", of)) => Asked::Explain { check: one(of, "check") },
+        Some(("read", of)) => Asked::Read { path: one(of, "path").unwrap_or_default(), form: form(of) },
+        Some(("date", of)) => Asked::Date { dates: many(of, "date"), form: form(of) },
+        _ => Asked::Open(Open::default()),
+    })
+}
+
+fn one(of: &ArgMatches, name: &str) -> Option<String> {
+    of.get_one::<String>(name).cloned()
+}
+
+fn many(of: &ArgMatches, name: &str) -> Vec<String> {
+    of.get_many::<String>(name).into_iter().flatten().cloned().collect()
+}
+
+fn form(of: &ArgMatches) -> Form {
+    if of.get_flag("json") { Form::Json } else { Form::Human }
+}
+
+fn open(of: &ArgMatches) -> Open {
+    Open { paths: many(of, "path"), port: of.get_one::<u16>("port").copied(), no_browser: of.get_flag("no-browser") }
+}
+
+fn command(lang: Lang) -> Command {
+    let t = |said: Said| said.get(lang).to_owned();
+    let arguments = t(say!(en: "Arguments", ru: "Аргументы", kk: "Аргументтер"));
+    let options = t(say!(en: "Options", ru: "Ключи", kk: "Кілттер"));
+    let commands = t(say!(en: "Commands", ru: "Команды", kk: "Пәрмендер"));
+    let usage = t(say!(en: "Usage", ru: "Вызов", kk: "Шақыру"));
+    let whole = format!("{{about}}\n\n{usage}: {{usage}}\n\n{commands}:\n{{subcommands}}\n\n{options}:\n{{options}}{{after-help}}");
+    let plain = format!("{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}{{after-help}}");
+    let json = || Arg::new("json").long("json").action(ArgAction::SetTrue).help(t(say!(en: "JSON Lines, one object a line", ru: "JSON Lines, объект на строку", kk: "JSON Lines, әр жолда бір нысан")));
+    let path = || Arg::new("path").value_name("PATH");
+    let sub = |name: &'static str, about: Said| Command::new(name).about(t(about)).help_template(plain.clone());
+    Command::new("derek")
+        .about(t(say!(en: "checks what is said about the past against the sources it rests on", ru: "проверяет сказанное о прошлом по источникам, на которых оно держится", kk: "өткен туралы айтылғанды ол сүйенетін дереккөздер бойынша тексереді")))
+        .version(env!("CARGO_PKG_VERSION"))
+        .help_template(whole)
+        .disable_help_subcommand(true)
+        .after_help(t(say!(
+            en: "\n\nWithout a command derek opens the workbench in the browser.\nExit codes of check: 0 nothing found, 1 findings, 2 could not run.",
+            ru: "\n\nБез команды derek открывает рабочий стол в браузере.\nКоды выхода check: 0 ничего не найдено, 1 есть возражения, 2 проверить не удалось.",
+            kk: "\n\nПәрменсіз derek браузерде жұмыс үстелін ашады.\ncheck шығу кодтары: 0 ештеңе табылмады, 1 ескерту бар, 2 тексеру мүмкін болмады.",
+        )))
+        .arg(Arg::new("lang").long("lang").global(true).value_name("LANG").value_parser(["kk", "ru", "en"]).help(t(say!(en: "language: kk, ru or en", ru: "язык: kk, ru или en", kk: "тіл: kk, ru немесе en"))))
+        .subcommand(
+            sub("check", say!(en: "check texts, or a study", ru: "проверить тексты или исследование", kk: "мәтіндерді немесе зерттеуді тексеру"))
+                .arg(path().required(true).num_args(1..).help(t(say!(en: "text files, the folder of a study, or - for standard input", ru: "текстовые файлы, папка исследования или - для стандартного ввода", kk: "мәтіндік файлдар, зерттеу бумасы немесе стандартты енгізу үшін -"))))
+                .arg(json())
+                .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t(say!(en: "show every finding, not the first few of each check", ru: "показать все возражения, а не первые из каждой проверки", kk: "әр тексерістің алғашқыларын ғана емес, бәрін көрсету"))))
+                .arg(Arg::new("level").long("level").value_name("LEVEL").value_parser(["impossible", "conflict", "unlikely", "incomplete", "style", "lead"]).help(t(say!(en: "report nothing milder than this level", ru: "не сообщать о том, что мягче этого уровня", kk: "осы деңгейден жеңілін айтпау"))))
+                .arg(Arg::new("only").long("only").value_name("CHECK").action(ArgAction::Append).help(t(say!(en: "report only this check; may be repeated", ru: "сообщать только об этой проверке; можно повторять", kk: "тек осы тексерісті айту; қайталауға болады")))),
+        )
+        .subcommand(
+            sub("open", say!(en: "open the workbench in the browser", ru: "открыть рабочий стол в браузере", kk: "браузерде жұмыс үстелін ашу"))
+                .arg(path().num_args(0..).help(t(say!(en: "the folder of a study, and texts to check", ru: "папка исследования и тексты для проверки", kk: "зерттеу бумасы және тексерілетін мәтіндер"))))
+                .arg(Arg::new("port").long("port").value_name("PORT").value_parser(clap::value_parser!(u16)).help(t(say!(en: "the port; a free one when left out", ru: "порт; если не указан, любой свободный", kk: "порт; көрсетілмесе, бос порт"))))
+                .arg(Arg::new("no-browser").long("no-browser").action(ArgAction::SetTrue).help(t(say!(en: "do not start a browser", ru: "не запускать браузер", kk: "браузерді ашпау")))),
+        )
+        .subcommand(
+            sub("accept", say!(en: "let a finding stay, with a reason", ru: "принять возражение с обоснованием", kk: "ескертуді негізімен қабылдау"))
+                .arg(path().required(true).help(t(say!(en: "the text, or the folder of the study", ru: "текст или папка исследования", kk: "мәтін немесе зерттеу бумасы"))))
+                .arg(Arg::new("check").value_name("CHECK").required(true).help(t(say!(en: "the check whose findings are meant", ru: "проверка, о возражениях которой речь", kk: "ескертулері айтылған тексеріс"))))
+                .arg(Arg::new("at").long("at").value_name("WORDS").help(t(say!(en: "only findings at these words", ru: "только возражения у этих слов", kk: "тек осы сөздердегі ескертулер"))))
+                .arg(Arg::new("because").long("because").value_name("REASON").required(true).help(t(say!(en: "the reason; it is published with the text", ru: "обоснование; оно публикуется вместе с текстом", kk: "негізі; ол мәтінмен бірге жарияланады"))))
+                .arg(Arg::new("by").long("by").value_name("NAME").help(t(say!(en: "who accepts", ru: "кто принимает", kk: "кім қабылдайды")))),
+        )
+        .subcommand(
+            sub("new", say!(en: "begin a study in a new folder", ru: "начать исследование в новой папке", kk: "жаңа бумада зерттеу бастау"))
+                .arg(Arg::new("folder").value_name("FOLDER").required(true).help(t(say!(en: "the folder to make", ru: "какую папку создать", kk: "жасалатын бума")))),
+        )
+        .subcommand(
+            sub("explain", say!(en: "the manual page of a check; all checks when none is named", ru: "справка о проверке; без имени — список всех", kk: "тексеріс туралы анықтама; атауы берілмесе, бәрінің тізімі"))
+                .arg(Arg::new("check").value_name("CHECK").help(t(say!(en: "its name: period-gap", ru: "её имя: period-gap", kk: "атауы: period-gap")))),
+        )
+        .subcommand(
+            sub("read", say!(en: "what a document speaks of: dates, names, quotations, citations", ru: "о чём говорит документ: даты, имена, цитаты, ссылки", kk: "құжат не туралы: күндер, есімдер, дәйексөздер, сілтемелер"))
+                .arg(path().required(true).help(t(say!(en: "a text file, or - for standard input", ru: "текстовый файл или - для стандартного ввода", kk: "мәтіндік файл немесе стандартты енгізу үшін -"))))
+                .arg(json()),
+        )
+        .subcommand(
+            sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
+                .arg(Arg::new("date").value_name("DATE").num_args(0..).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))
+                .arg(json()),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_is_well_formed_in_every_language() {
+        for lang in Lang::ALL {
+            command(lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn the_language_asked_for_wins() {
+        let words: Vec<String> = ["derek", "check", "--lang", "kk", "x"].map(String::from).into();
+        assert_eq!(language(&words, Some("ru_RU.UTF-8")), Lang::Kk);
+        assert_eq!(language(&words[..2], Some("ru_RU.UTF-8")), Lang::Ru);
+        assert_eq!(language(&[], Some("C")), Lang::En);
+    }
+}

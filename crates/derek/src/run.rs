@@ -1,0 +1,301 @@
+//! Doing what was asked.
+
+use std::io::{IsTerminal, Read, Write};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+use derek_check::{CHECKS, Report};
+use derek_desk::{Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_text};
+use derek_study::{Lang, Said, say};
+
+use crate::cli::{Accept, Asked, Check, Form, Open};
+use crate::terminal::{Amount, Colours, Look};
+use crate::{json, server, terminal};
+
+/// Nothing found, or nothing to find.
+const NOTHING: u8 = 0;
+/// Findings.
+const FINDINGS: u8 = 1;
+/// Could not run.
+const REFUSED: u8 = 2;
+
+/// Does what was asked and says how it went.
+pub fn run(asked: Asked, lang: Lang) -> ExitCode {
+    let code = match asked {
+        Asked::Check(asked) => check(&asked, lang),
+        Asked::Open(asked) => open(asked, lang),
+        Asked::Accept(asked) => accept(&asked, lang),
+        Asked::New { folder } => new(&folder, lang),
+        Asked::Explain { check } => explain(check.as_deref(), lang),
+        Asked::Read { path, form } => read(&path, form, lang),
+        Asked::Date { dates, form } => date(dates, form, lang),
+    };
+    ExitCode::from(code)
+}
+
+/// What is said on standard output; a reader that has gone away is no error.
+fn say_out(words: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(words.as_bytes()).and_then(|()| out.flush());
+}
+
+fn say_err(words: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{words}");
+}
+
+fn refuse(error: &Error, lang: Lang) -> u8 {
+    let help = say!(en: "help", ru: "что делать", kk: "не істеу керек");
+    say_err(&format!("derek: {}\n  = {}: {}", error.in_lang(lang), help.get(lang), error.hint.get(lang)));
+    REFUSED
+}
+
+fn look(lang: Lang, all: bool) -> Look {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !std::io::stdout().is_terminal();
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(WIDTH);
+    Look {
+        lang,
+        colours: if plain { Colours::Plain } else { Colours::Shown },
+        amount: if all { Amount::All } else { Amount::Few },
+        width: columns.clamp(40, 140),
+    }
+}
+
+/// Columns when the terminal does not say.
+const WIDTH: usize = 96;
+
+/// A file so large that reading it takes a moment, in bytes.
+const LARGE: usize = 8 << 20;
+
+fn bytes(path: &str) -> Result<Vec<u8>, Error> {
+    let attempted = || say!(en: "reading", ru: "читаю", kk: "оқу");
+    if path == "-" {
+        let mut bytes = Vec::new();
+        return match std::io::stdin().lock().read_to_end(&mut bytes) {
+            Ok(_) => Ok(bytes),
+            Err(cause) => Err(Error::of(attempted(), Path::new("-"), &cause)),
+        };
+    }
+    let bytes = std::fs::read(path).map_err(|cause| Error::of(attempted(), Path::new(path), &cause))?;
+    if LARGE < bytes.len() && std::io::stderr().is_terminal() {
+        say_err(&format!("{path}: {} MB …", bytes.len() >> 20));
+    }
+    Ok(bytes)
+}
+
+fn check(asked: &Check, lang: Lang) -> u8 {
+    for name in &asked.only {
+        if derek_check::find(name).is_none() {
+            return unknown_check(name, lang);
+        }
+    }
+    let codes: Vec<u8> = asked.paths.iter().map(|path| check_one(path, asked, lang).unwrap_or_else(|error| refuse(&error, lang))).collect();
+    codes.into_iter().max().unwrap_or(NOTHING)
+}
+
+fn check_one(path: &str, asked: &Check, lang: Lang) -> Result<u8, Error> {
+    if Path::new(path).is_dir() {
+        let desk = Desk::open(Path::new(path), derek_desk::reference())?;
+        let current = desk.reading();
+        let text_of = |file: &str| current.study.file(file).map(str::to_owned);
+        let read = (current.study.cards.len(), say!(en: "cards", ru: "карточек", kk: "карточка"));
+        return Ok(show(path, &current.report, &text_of, read, asked, lang));
+    }
+    let checked: Checked = check_text(path, &bytes(path)?, &if path == "-" { Vec::new() } else { read_beside(Path::new(path))? })?;
+    if checked.document.paragraphs.is_empty() {
+        let said = say!(en: "there are no words in it", ru: "в нём нет слов", kk: "онда сөз жоқ");
+        say_err(&format!("{path}: {}", said.get(lang)));
+    }
+    let text_of = |_: &str| Some(checked.document.text.clone());
+    let read = (checked.document.paragraphs.len(), say!(en: "paragraphs", ru: "абзацев", kk: "абзац"));
+    Ok(show(path, &checked.report, &text_of, read, asked, lang))
+}
+
+fn show(path: &str, report: &Report, text_of: &dyn Fn(&str) -> Option<String>, (count, of): (usize, Said), asked: &Check, lang: Lang) -> u8 {
+    let is_asked = |check: &str| asked.only.is_empty() || asked.only.iter().any(|only| only == check);
+    let mut report = report.clone();
+    report.findings.retain(|finding| finding.level <= asked.level && is_asked(finding.check));
+    match asked.form {
+        Form::Json => {
+            let lines = json::report(&report, lang, text_of);
+            say_out(&lines.iter().map(|line| format!("{line}\n")).collect::<String>());
+        }
+        Form::Human => {
+            let look = look(lang, asked.all);
+            say_out(&terminal::findings(&report.findings, look));
+            say_err(&format!("{path}: {} ({}: {count})", terminal::summary(&report, look), of.get(lang)));
+        }
+    }
+    if report.findings.is_empty() { NOTHING } else { FINDINGS }
+}
+
+fn new(folder: &str, lang: Lang) -> u8 {
+    match derek_desk::begin(Path::new(folder)) {
+        Ok(()) => {
+            say_err(&format!("{folder}: {}", derek_desk::next_steps().get(lang)));
+            NOTHING
+        }
+        Err(error) => refuse(&error, lang),
+    }
+}
+
+fn unknown_check(name: &str, lang: Lang) -> u8 {
+    let near = CHECKS.iter().map(|check| check.name).find(|known| derek_text::within_distance(known, name, 3));
+    let said = match near {
+        Some(near) => say!({ name, near } en: "there is no check “{name}”; the nearest is “{near}”", ru: "проверки «{name}» нет; ближайшая «{near}»", kk: "«{name}» деген тексеріс жоқ; ең жақыны «{near}»"),
+        None => say!({ name } en: "there is no check “{name}”; `derek explain` lists them all", ru: "проверки «{name}» нет; `derek explain` покажет все", kk: "«{name}» деген тексеріс жоқ; `derek explain` бәрін көрсетеді"),
+    };
+    say_err(&format!("derek: {}", said.get(lang)));
+    REFUSED
+}
+
+fn explain(name: Option<&str>, lang: Lang) -> u8 {
+    let Some(name) = name else {
+        let lines = CHECKS.iter().map(|check| format!("{:<28} {:<14} {}\n", check.name, check.level.label().get(lang), check.headline(lang)));
+        say_out(&lines.collect::<String>());
+        return NOTHING;
+    };
+    let Some(check) = derek_check::find(name) else { return unknown_check(name, lang) };
+    let headlines = Lang::ALL.map(|lang| format!("  {}  {}", lang.tag(), check.headline(lang))).join("\n");
+    let manual: String = check.manual.lines().map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect();
+    say_out(&format!("{}\n{headlines}\n\n{} · {} · {}\n\n{manual}", check.name, check.room, check.level.name(), check.since));
+    NOTHING
+}
+
+fn read(path: &str, form: Form, lang: Lang) -> u8 {
+    let document = match bytes(path).and_then(|bytes| read_text(path, &bytes)) {
+        Ok(document) => document,
+        Err(error) => return refuse(&error, lang),
+    };
+    match form {
+        Form::Json => say_out(&json::document(&document).iter().map(|line| format!("{line}\n")).collect::<String>()),
+        Form::Human => say_out(&terminal::document(&document, look(lang, true))),
+    }
+    for doubt in &document.doubts {
+        say_err(doubt.get(lang));
+    }
+    NOTHING
+}
+
+fn date(dates: Vec<String>, form: Form, lang: Lang) -> u8 {
+    let dates = match dates.is_empty() {
+        false => dates,
+        true => match bytes("-") {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect(),
+            Err(error) => return refuse(&error, lang),
+        },
+    };
+    let mut code = NOTHING;
+    let mut out = String::new();
+    for text in &dates {
+        let parsed = derek_time::parse(text);
+        if parsed.is_err() {
+            code = FINDINGS;
+        }
+        match form {
+            Form::Json => out.push_str(&format!("{}\n", json::parsed(text, &parsed, lang))),
+            Form::Human => out.push_str(&terminal::date(text, &parsed, lang)),
+        }
+    }
+    say_out(&out);
+    code
+}
+
+fn accept(asked: &Accept, lang: Lang) -> u8 {
+    if derek_check::find(&asked.check).is_none() {
+        return unknown_check(&asked.check, lang);
+    }
+    match accepted(asked) {
+        Ok(0) => {
+            let said = say!(en: "no open finding of this check stands there", ru: "открытых возражений этой проверки там нет", kk: "ол жерде бұл тексерістің ашық ескертуі жоқ");
+            say_err(&format!("derek: {}", said.get(lang)));
+            REFUSED
+        }
+        Ok(count) => {
+            let said = say!({ count } en: "accepted: {count}", ru: "принято: {count}", kk: "қабылданды: {count}");
+            say_err(said.get(lang));
+            NOTHING
+        }
+        Err(error) => refuse(&error, lang),
+    }
+}
+
+/// Accepts every finding that is meant, and says how many.
+fn accepted(asked: &Accept) -> Result<usize, Error> {
+    let path = Path::new(&asked.path);
+    let meant = |finding: &derek_study::Finding| {
+        finding.check == asked.check && asked.at.as_ref().is_none_or(|at| finding.places.iter().any(|place| place.words.contains(at.as_str())))
+    };
+    if path.is_dir() {
+        let desk = Desk::open(path, derek_desk::reference())?;
+        let findings: Vec<_> = desk.reading().report.findings.iter().filter(|finding| meant(finding)).cloned().collect();
+        for finding in &findings {
+            desk.accept(&finding.key(), &asked.because, asked.by.as_deref())?;
+        }
+        return Ok(findings.len());
+    }
+    let checked = check_text(&asked.path, &bytes(&asked.path)?, &read_beside(path)?)?;
+    let findings: Vec<_> = checked.report.findings.iter().filter(|finding| meant(finding)).collect();
+    for finding in &findings {
+        accept_beside(path, finding, &asked.because, asked.by.as_deref())?;
+    }
+    Ok(findings.len())
+}
+
+fn open(asked: Open, lang: Lang) -> u8 {
+    let (studies, files): (Vec<String>, Vec<String>) = asked.paths.into_iter().partition(|path| Path::new(path).is_dir());
+    let mut shown = Vec::new();
+    for path in &files {
+        match bytes(path).and_then(|bytes| keep(path, &bytes)) {
+            Ok(checked) => {
+                let look = look(lang, false);
+                say_out(&terminal::findings(&checked.report.findings, look));
+                say_err(&format!("{path}: {}\n", terminal::summary(&checked.report, look)));
+                shown.push((path.clone(), checked.id.clone()));
+            }
+            Err(error) => return refuse(&error, lang),
+        }
+    }
+    let options = server::Options { port: asked.port, study: studies.first().map(Into::into), texts: None, lang: None };
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(cause) => return refuse(&Error::of(say!(en: "starting", ru: "запуск", kk: "іске қосу"), Path::new(""), &cause), lang),
+    };
+    let ready = |address: SocketAddr| {
+        let address = format!("http://{address}/");
+        let said = say!(en: "the workbench is open at", ru: "рабочий стол открыт по адресу", kk: "жұмыс үстелі мына мекенжайда ашық");
+        let stop = say!(en: "Ctrl+C closes it", ru: "закрыть: Ctrl+C", kk: "жабу: Ctrl+C");
+        say_out(&format!("{} {address}\n", said.get(lang)));
+        for (path, id) in &shown {
+            say_out(&format!("  {path}: {address}texts/{id}\n"));
+        }
+        say_out(&format!("  {}\n", stop.get(lang)));
+        if !asked.no_browser {
+            start_browser(&address);
+        }
+    };
+    match runtime.block_on(server::serve(options, ready)) {
+        Ok(()) => NOTHING,
+        Err(error) => refuse(&error, lang),
+    }
+}
+
+/// Checks a text and keeps it among those checked recently.
+fn keep(path: &str, bytes: &[u8]) -> Result<std::sync::Arc<Checked>, Error> {
+    let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+    Texts::at(None)?.check(name.as_deref().unwrap_or(path), bytes)
+}
+
+/// Opens the address in a browser where there is a screen; that none opens is no error.
+fn start_browser(address: &str) {
+    let has_screen = cfg!(not(target_os = "linux")) || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|screen| std::env::var_os(screen).is_some());
+    if !has_screen {
+        return;
+    }
+    let (program, words): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[address]),
+        "windows" => ("rundll32", &["url.dll,FileProtocolHandler", address]),
+        _ => ("xdg-open", &[address]),
+    };
+    let _ = Command::new(program).args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+}

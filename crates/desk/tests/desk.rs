@@ -1,0 +1,269 @@
+//! The desk on a real disk: nothing lost, nothing outside, nothing stale.
+
+#![allow(clippy::disallowed_methods, reason = "tests work on a real disk")]
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use derek_desk::{Current, Desk, Texts, accept_beside, check_text, chronicle, read_beside};
+use derek_study::fixture::Memory;
+use derek_study::{Edit, Finding};
+use tempfile::TempDir;
+
+const STUDY: &str = "
+    //- study.yaml
+    title: A study
+    languages: [en]
+    //- bibliography.bib
+    @misc{article, title = {An article}}
+    //- texts/article.txt
+    The agreement was concluded in 1919.
+
+    An agreement was concluded in December 1918.
+    //- cards/agreement.md
+    ---
+    kind: event
+    name: Agreement
+    # a remark that must survive
+    when:
+      - 1919 [@article, ¶1]
+      - December 1918 [@article, ¶2]
+    ---
+    Notes.
+    //- cards/other.md
+    ---
+    kind: event
+    name: Other
+    when: 1920 [@article, ¶1]
+    ---
+";
+
+fn study() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, bytes) in Memory::of(STUDY).files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, bytes).expect("a file");
+    }
+    folder
+}
+
+fn open(folder: &TempDir) -> Desk {
+    Desk::open(folder.path(), Arc::default()).expect("the study is there")
+}
+
+fn conflict(current: &Current) -> Finding {
+    let found = current.report.findings.iter().find(|finding| finding.check == "conflicting-dates");
+    found.expect("the two dates cannot both hold").clone()
+}
+
+fn read(folder: &TempDir, path: &str) -> String {
+    fs::read_to_string(folder.path().join(path)).expect("the file is there")
+}
+
+/// What two readings have in common when they are of one study.
+fn told(current: &Current) -> String {
+    format!("{:?} {:?} {:?}", current.report, current.study.cards, current.study.doubts)
+}
+
+#[test]
+fn a_study_is_read_with_its_texts() {
+    let folder = study();
+    let current = open(&folder).reading();
+    assert_eq!(current.study.cards.len(), 2);
+    assert_eq!(current.sources.get("article").map(|text| text.paragraphs.len()), Some(2));
+    assert_eq!(current.study.doubts, []);
+    conflict(&current);
+}
+
+#[test]
+fn a_reading_after_an_edit_equals_a_cold_one() {
+    let folder = study();
+    let desk = open(&folder);
+    let changes: [(&str, Option<&str>); 7] = [
+        ("cards/agreement.md", Some("---\nkind: event\nname: Agreement\nwhen: 1919 [@article, ¶1]\n---\n")),
+        ("cards/broken.md", Some("---\nkind: [\n---\n")),
+        ("texts/article.txt", Some("One paragraph of 1917.\n")),
+        ("texts/binary.txt", Some("\u{0}\u{1}\u{2}\u{3}\u{0}\u{0}\u{0}\u{0}")),
+        ("vocabulary.yaml", Some("kinds:\n  rite: {en: rite}\n")),
+        ("cards/broken.md", None),
+        ("texts/article.txt", None),
+    ];
+    for (path, text) in changes {
+        match text {
+            Some(text) => fs::write(folder.path().join(path), text).expect("written"),
+            None => fs::remove_file(folder.path().join(path)).expect("deleted"),
+        }
+        let warm = desk.reread();
+        let cold = open(&folder).reading();
+        assert_eq!(told(&warm), told(&cold), "after {path}");
+        assert_eq!(warm.sources.keys().collect::<Vec<_>>(), cold.sources.keys().collect::<Vec<_>>(), "after {path}");
+    }
+}
+
+#[test]
+fn a_draft_is_read_and_not_written() {
+    let folder = study();
+    let desk = open(&folder);
+    let before = read(&folder, "cards/other.md");
+    desk.draft("cards/other.md", Some("---\nkind: event\nname: Drafted\n---\n".into()));
+    assert!(desk.reread().study.cards.iter().any(|card| card.forms().any(|name| name == "Drafted")));
+    desk.draft("cards/other.md", None);
+    assert!(desk.reread().study.cards.iter().all(|card| card.forms().all(|name| name != "Drafted")));
+    assert_eq!(read(&folder, "cards/other.md"), before);
+}
+
+#[test]
+fn an_acceptance_is_written_and_taken_back() {
+    let folder = study();
+    let desk = open(&folder);
+    let before = read(&folder, "cards/agreement.md");
+    let key = conflict(&desk.reading()).key();
+    assert!(desk.accept(&key, "  ", None).is_err());
+    desk.accept(&key, "both are kept\nuntil the text is found", Some("A. Historian")).expect("accepted");
+    let after = read(&folder, "cards/agreement.md");
+    assert!(after.contains("# a remark that must survive"));
+    assert!(after.contains("because: both are kept until the text is found"), "{after}");
+    assert!(desk.reading().report.findings.iter().all(|finding| finding.key() != key));
+    assert_eq!(desk.reading().report.accepted.len(), 1);
+    desk.take_back(&key).expect("taken back");
+    assert_eq!(read(&folder, "cards/agreement.md"), before);
+    assert_eq!(conflict(&desk.reading()).key(), key);
+}
+
+#[test]
+fn racing_edits_lose_nothing() {
+    let folder = study();
+    let desk = open(&folder);
+    let seen = read(&folder, "cards/other.md");
+    let edit = |replacement: &str| {
+        let at = seen.find("1920").expect("the year");
+        Edit { path: "cards/other.md".into(), range: at..at + 4, replacement: replacement.into(), expected: "1920".into() }
+    };
+    let insertion = |words: &str| Edit { path: "cards/other.md".into(), range: 0..0, replacement: words.into(), expected: String::new() };
+    let results = std::thread::scope(|scope| {
+        let edits = [edit("1921"), edit("1922"), insertion("\u{feff}")];
+        let threads: Vec<_> = edits.into_iter().map(|edit| scope.spawn(|| desk.amend(&{ edit }, &seen).is_ok())).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no fall")).collect::<Vec<_>>()
+    });
+    assert_eq!(results.iter().filter(|done| **done).count(), 1, "{results:?}");
+    let leftovers: Vec<_> = fs::read_dir(folder.path().join("cards")).expect("cards").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(leftovers.len(), 2, "{leftovers:?}");
+}
+
+#[test]
+fn changes_are_undone_one_by_one() {
+    let folder = study();
+    let desk = open(&folder);
+    let first = read(&folder, "cards/other.md");
+    let append = |text: &str, words: &str| Edit { path: "cards/other.md".into(), range: text.len()..text.len(), replacement: words.into(), expected: String::new() };
+    desk.amend(&append(&first, "one\n"), &first).expect("changed");
+    let second = read(&folder, "cards/other.md");
+    desk.amend(&append(&second, "two\n"), &second).expect("changed");
+    assert_eq!(desk.undo().expect("undone").as_deref(), Some("cards/other.md"));
+    assert_eq!(read(&folder, "cards/other.md"), second);
+    assert_eq!(desk.undo().expect("undone").as_deref(), Some("cards/other.md"));
+    assert_eq!(read(&folder, "cards/other.md"), first);
+    assert_eq!(desk.undo().expect("nothing left"), None);
+}
+
+#[test]
+fn an_undo_does_not_undo_somebody_elses_work() {
+    let folder = study();
+    let desk = open(&folder);
+    let text = read(&folder, "cards/other.md");
+    let edit = Edit { path: "cards/other.md".into(), range: 0..0, replacement: "\u{feff}".into(), expected: String::new() };
+    desk.amend(&edit, &text).expect("changed");
+    fs::write(folder.path().join("cards/other.md"), "another editor was here\n").expect("written");
+    assert!(desk.undo().is_err());
+    assert_eq!(read(&folder, "cards/other.md"), "another editor was here\n");
+}
+
+#[test]
+fn nothing_is_written_outside_the_study() {
+    let folder = study();
+    let desk = open(&folder);
+    let outside = folder.path().parent().expect("a parent").join("derek-outside.md");
+    for path in ["../derek-outside.md", "cards/../../derek-outside.md", "/tmp/derek-outside.md", ""] {
+        let edit = Edit { path: path.into(), range: 0..0, replacement: "x".into(), expected: String::new() };
+        assert!(desk.amend(&edit, "").is_err(), "{path}");
+    }
+    assert!(!outside.exists());
+}
+
+#[test]
+fn a_study_that_is_not_there() {
+    let error = Desk::open(Path::new("/no/such/study"), Arc::default()).expect_err("there is no such folder");
+    assert_eq!(error.to_string(), "opening the folder /no/such/study: there is no such file or folder");
+}
+
+#[test]
+fn an_empty_folder_is_a_study_with_a_finding() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let current = open(&folder).reading();
+    assert_eq!(current.study.cards.len(), 0);
+    assert!(!current.study.doubts.is_empty());
+}
+
+const MANUSCRIPT: &str = "The agreement between Alash Orda and the Soviets was concluded in 1919 [1].\n\n\
+    He wrote that “the Provisional Government fell [2].\n";
+
+#[test]
+fn a_text_is_checked_kept_and_answered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let texts = Texts::at(Some(folder.path().join("texts"))).expect("a place for texts");
+    let checked = texts.check("chapter.txt", MANUSCRIPT.as_bytes()).expect("a text");
+    let key = checked.report.findings.first().expect("the stray mark").key();
+    let accepted = texts.accept(&checked.id, &key, "it stands so in the original", None).expect("accepted");
+    assert_eq!(accepted.report.accepted.len(), 1);
+
+    let others = Texts::at(Some(folder.path().join("texts"))).expect("the same place");
+    let again = others.get(&checked.id).expect("readable").expect("kept");
+    assert_eq!(again.report, accepted.report);
+    assert_eq!(others.recent().first().map(|recent| recent.name.as_str()), Some("chapter.txt"));
+    let back = others.take_back(&checked.id, &key).expect("taken back");
+    assert_eq!(back.report, checked.report);
+    others.forget(&checked.id).expect("forgotten");
+    assert!(others.get(&checked.id).expect("no trouble").is_none());
+}
+
+#[test]
+fn no_identifier_leads_out_of_the_texts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let texts = Texts::at(Some(folder.path().to_owned())).expect("a place for texts");
+    for id in ["..", "../..", "", "0123456789abcdef0123456/", "ABCDEF0123456789abcdef01"] {
+        assert!(texts.get(id).expect("no trouble").is_none(), "{id}");
+        texts.forget(id).expect("nothing happens");
+    }
+    assert!(folder.path().is_dir());
+}
+
+#[test]
+fn what_is_no_text_is_refused_with_a_hint() {
+    let error = check_text("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", &[]).expect_err("no text");
+    assert!(!error.hint.get(derek_study::Lang::Kk).is_empty());
+}
+
+#[test]
+fn acceptances_lie_beside_a_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("chapter.txt");
+    fs::write(&path, MANUSCRIPT).expect("written");
+    assert_eq!(read_beside(&path).expect("none yet"), []);
+    let checked = check_text("chapter.txt", MANUSCRIPT.as_bytes(), &[]).expect("a text");
+    let finding = checked.report.findings.first().expect("the stray mark");
+    accept_beside(&path, finding, "it stands so: \"quoted\"", Some("A")).expect("accepted");
+    let accepted = read_beside(&path).expect("one");
+    assert_eq!(accepted.len(), 1);
+    assert!(folder.path().join("chapter.txt.derek.yaml").is_file());
+    let again = check_text("chapter.txt", MANUSCRIPT.as_bytes(), &accepted).expect("a text");
+    assert_eq!(again.report.accepted.len(), 1);
+}
+
+#[test]
+fn the_reference_study_ships_whole() {
+    let study = chronicle();
+    assert!(100 < study.cards.len());
+    assert_eq!(study.doubts, []);
+}

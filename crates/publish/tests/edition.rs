@@ -1,0 +1,272 @@
+//! Pages and drawings of small studies.
+
+use std::collections::BTreeMap;
+
+use derek_check::{Reading, Report};
+use derek_publish::timeline::Window;
+use derek_publish::{Accepting, Edition, Word, checked};
+use derek_study::{Acceptance, Document, Lang, Level, Study, fixture};
+use expect_test::{Expect, expect};
+
+/// A study with the text of its one source.
+struct Read {
+    study: Study,
+    sources: BTreeMap<String, Document>,
+    report: Report,
+}
+
+impl Read {
+    fn of(fixture: &str, text: &str) -> Read {
+        let study = fixture::study(fixture);
+        let mut sources = BTreeMap::new();
+        if !text.is_empty() {
+            let document = derek_read::import("texts/article.txt", text.as_bytes()).expect("a text");
+            sources.insert("article".to_owned(), document);
+        }
+        let report = derek_check::run(&Reading::of_study(&study, &sources, &[]), &[]);
+        Read { study, sources, report }
+    }
+
+    fn edition(&self, lang: Lang) -> Edition<'_> {
+        Edition::of(&self.study, &self.sources, &[], &self.report, "/study", lang)
+    }
+}
+
+fn drawn(fixture: &str, lang: Lang, expected: &Expect) {
+    let read = Read::of(fixture, "");
+    let svg = read.edition(lang).timeline(&Window::default()).svg.into_string();
+    let marks = svg.split_once("</g>").map_or("", |(_, marks)| marks);
+    let marks = marks.replace("<a ", "\n<a ").replace("<g ", "\n  <g ").replace("<text ", "\n  <text ");
+    expected.assert_eq(marks.trim());
+}
+
+#[test]
+fn a_stretch_fades_where_its_bounds_are_not_known() {
+    drawn(
+        "
+        //- cards/organ.md
+        ---
+        kind: organ
+        name: Organ
+        begins: 1917
+        ends: 5 May 1919
+        ---
+        ",
+        Lang::En,
+        &expect![[r#"
+            <text class="kind" x="12" y="66.0">organs</text>
+            <a class="row" href="/study/cards/organ" aria-label="Organ: 1917 – 5 May 1919">
+              <g class="span"><title>Organ: 1917 – 5 May 1919</title><rect class="fringe" fill="url(#begins)" x="12.0" y="78.0" width="299.5" height="9"/><rect class="core" fill="currentColor" fill-opacity="0.75" x="311.5" y="78.0" width="403.9" height="9"/></g>
+              <text class="name" x="721.4" y="87.0">Organ</text></a></svg>"#]],
+    );
+}
+
+#[test]
+fn testimonies_of_one_event_stand_side_by_side() {
+    drawn(
+        "
+        //- bibliography.bib
+        @misc{article, title = {An article}}
+        //- cards/agreement.md
+        ---
+        kind: event
+        name: {en: Agreement, ru: Соглашение}
+        when:
+          - 1919 [@article, ¶34]
+          - 5 December 1918 [@article, ¶39]
+        ---
+        ",
+        Lang::Ru,
+        &expect![[r#"
+            <text class="kind" x="12" y="66.0">события</text>
+            <a class="row" href="/study/cards/agreement" aria-label="Соглашение: 1919 год (article, ¶34); Соглашение: 5 декабря 1918 года (article, ¶39)">
+              <g class="span is-parted"><title>Соглашение: 1919 год (article, ¶34)</title><rect class="within" fill="url(#hatch-marked)" stroke="currentColor" stroke-opacity="0.7" x="462.6" y="78.0" width="449.4" height="9"/>
+              <text class="parted" x="459.6" y="87.0" text-anchor="end">≠</text></g>
+              <text class="name" x="918.0" y="87.0">Соглашение · 1919 год (article, ¶34)</text>
+              <g class="span is-parted"><title>Соглашение: 5 декабря 1918 года (article, ¶39)</title><circle class="day" fill="currentColor" cx="429.9" cy="99.5" r="4.5"/>
+              <text class="parted" x="422.4" y="104.0" text-anchor="end">≠</text></g>
+              <text class="testimony" x="440.4" y="104.0">5 декабря 1918 года (article, ¶39)</text></a></svg>"#]],
+    );
+}
+
+#[test]
+fn an_unmarked_day_is_told_in_both_styles() {
+    let fixture = "
+        //- cards/a.md
+        ---
+        kind: event
+        name: Revolution
+        when: 25 October 1917
+        ---
+    ";
+    let read = Read::of(fixture, "");
+    let svg = read.edition(Lang::En).timeline(&Window::default()).svg.into_string();
+    let title = svg.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default();
+    expect!["Revolution: 25 October 1917 (if New Style: 12 (25) October 1917; if Old Style: 25 October (7 November) 1917)"].assert_eq(title);
+}
+
+#[test]
+fn what_has_no_date_is_counted_and_listed() {
+    let fixture = "
+        //- cards/a.md
+        ---
+        kind: event
+        name: Dated
+        when: 1917
+        ---
+        //- cards/b.md
+        ---
+        kind: event
+        name: Undated
+        ---
+        //- cards/c.md
+        ---
+        kind: event
+        name: Long ago
+        when: 1207
+        ---
+    ";
+    let read = Read::of(fixture, "");
+    let window = Window { from: Some(1900), until: Some(1920), kind: None };
+    let timeline = read.edition(Lang::En).timeline(&window);
+    assert_eq!(timeline.shown, 1);
+    assert_eq!(timeline.undated.iter().map(|card| &*card.id).collect::<Vec<_>>(), ["b"]);
+    assert_eq!(timeline.outside.iter().map(|card| &*card.id).collect::<Vec<_>>(), ["c"]);
+    assert!(timeline.svg.into_string().contains("<desc id=\"timeline-desc\">1 shown, 1 undated</desc>"));
+}
+
+#[test]
+fn a_timeline_of_any_years_is_drawn_or_refused_but_never_falls() {
+    let fixture = "
+        //- cards/a.md
+        ---
+        kind: event
+        name: Event
+        when: 1917
+        ---
+    ";
+    let read = Read::of(fixture, "");
+    for (from, until) in [(i32::MIN, i32::MAX), (1918, 1917), (1917, 1917), (-4000, 4000), (i32::MAX, i32::MAX)] {
+        let window = Window { from: Some(from), until: Some(until), kind: Some("event".into()) };
+        read.edition(Lang::Kk).timeline_page(&window);
+    }
+}
+
+const HOSTILE: &str = "<script>alert(1)</script>\"'&";
+
+/// A page that holds hostile words as words.
+fn harmless(page: &str) {
+    assert!(!page.contains("<script"), "{page}");
+    assert!(!page.contains("href=\"javascript:"), "{page}");
+    assert!(!page.contains("<img"), "{page}");
+    assert!(page.contains("&lt;script"), "the words are shown: {page}");
+}
+
+#[test]
+fn hostile_names_are_words() {
+    let fixture = format!(
+        "
+        //- bibliography.bib
+        @misc{{article, title = {{{HOSTILE}}}, url = {{javascript:alert(1)}}}}
+        //- cards/a.md
+        ---
+        kind: event
+        name: '<script>alert(1)</script>\"&'
+        also: ['<script>']
+        when: 1917 [@article, ¶1]
+        says: '<script>alert(2)</script> [[<script>]]'
+        ---
+        <script>alert(3)</script> <img src=x onerror=alert(4)> [x](javascript:alert)
+        "
+    );
+    let read = Read::of(&fixture, "In 1917 <script>alert(5)</script>.");
+    let edition = read.edition(Lang::En);
+    harmless(&edition.card("a", Accepting::No).expect("the card").into_string());
+    harmless(&edition.contents().into_string());
+    harmless(&edition.timeline_page(&Window::default()).into_string());
+    harmless(&edition.bibliography().into_string());
+    harmless(&edition.source("article").expect("the source").into_string());
+    harmless(&edition.answer("<script").into_string());
+    edition.findings(None, "/study/findings", Accepting::No);
+}
+
+#[test]
+fn a_claim_stands_above_the_words_it_rests_on() {
+    let fixture = "
+        //- bibliography.bib
+        @misc{article, title = {An article}}
+        //- cards/agreement.md
+        ---
+        kind: event
+        name: Agreement
+        when: December 1918 [@article, ¶2]
+        says: held in another place [@other-key, p. 3]
+        ---
+    ";
+    let text = "The first paragraph.\n\nAn agreement was concluded in December\n1918, but most remained.";
+    let read = Read::of(fixture, text);
+    let card = read.edition(Lang::En).card("agreement", Accepting::No).expect("the card").into_string();
+    assert!(card.contains("concluded in <mark>December 1918</mark>, but most remained."), "{card}");
+    assert!(card.contains("href=\"/study/sources/article#p2\""), "{card}");
+    assert!(card.contains(Word::NoEntry.get(Lang::En)), "{card}");
+}
+
+#[test]
+fn a_source_that_is_not_held_says_how_to_add_it() {
+    let fixture = "
+        //- bibliography.bib
+        @misc{article, title = {An article}}
+        //- cards/a.md
+        ---
+        kind: event
+        name: Agreement
+        when: December 1918 [@article, ¶2]
+        ---
+    ";
+    let read = Read::of(fixture, "");
+    for lang in Lang::ALL {
+        let card = read.edition(lang).card("a", Accepting::No).expect("the card").into_string();
+        assert!(card.contains("texts/article.txt"), "{card}");
+    }
+}
+
+const MANUSCRIPT: &str = "Heading\n\nHe said that “the government fell [1].\n\n\
+    The second paragraph of 1917 is long enough to be one, and cites nothing of note [2].\n";
+
+#[test]
+fn a_finding_stands_beside_its_words() {
+    let document = derek_read::import("chapter.txt", MANUSCRIPT.as_bytes()).expect("a text");
+    let documents = [document];
+    let report = derek_check::run(&Reading::of_texts(&documents, &[]), &[]);
+    let finding = report.findings.first().expect("the stray mark");
+    let anchor = derek_publish::address::finding(finding);
+    for lang in Lang::ALL {
+        let page = checked(&documents[0], &report, lang, None, "/texts/1", Accepting::No).into_string();
+        assert!(page.contains(&format!("id=\"{anchor}\"")), "{page}");
+        assert!(page.contains(&format!("href=\"#{anchor}\">“</a>")), "the mark is underlined: {page}");
+        assert!(page.contains(finding.headline.get(lang)), "{page}");
+        assert!(!page.contains("<form"), "a page that is only read has no forms");
+        let other = checked(&documents[0], &report, lang, Some(Level::Impossible), "/texts/1", Accepting::No).into_string();
+        assert!(!other.contains(&format!("id=\"{anchor}\"")), "{other}");
+    }
+}
+
+#[test]
+fn what_was_let_stand_shows_its_reason() {
+    let document = derek_read::import("chapter.txt", MANUSCRIPT.as_bytes()).expect("a text");
+    let documents = [document];
+    let accepted = Acceptance {
+        check: "unbalanced-quotation".into(),
+        at: None,
+        because: "so in the original <b>".into(),
+        by: Some("A. Historian".into()),
+        on: Some("2026-11-22".into()),
+    };
+    let report = derek_check::run(&Reading::of_texts(&documents, &[]), &[accepted]);
+    assert_eq!(report.accepted.len(), 1);
+    let accepting = Accepting::At { accept: "/accept", take_back: "/take-back" };
+    let page = checked(&documents[0], &report, Lang::Ru, None, "/texts/1", accepting).into_string();
+    assert!(page.contains("so in the original &lt;b&gt;"), "{page}");
+    assert!(page.contains("A. Historian, 2026-11-22"), "{page}");
+    assert!(page.contains("action=\"/take-back\""), "{page}");
+}

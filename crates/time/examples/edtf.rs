@@ -1,1 +1,0 @@
-fn main(){ for l in std::io::stdin().lines(){ let l=l.unwrap(); match derek_time::parse_edtf(&l){ Ok(d)=>println!("{}\t{:?}\t{}\t{}", l, d.edtf().unwrap_or_default(), d.bounds().first_day().map(|d|d.iso()).unwrap_or("?".into()), d.bounds().last_day().map(|d|d.iso()).unwrap_or("?".into())), Err(_)=>println!("{l}\tREJECT") } } }

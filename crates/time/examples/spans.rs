@@ -1,2 +1,0 @@
-use std::io::Read;
-fn main(){ let mut s=String::new(); std::io::stdin().read_to_string(&mut s).unwrap(); for t in s.split('\u{1}') { let v:Vec<String>=derek_time::find(t).into_iter().map(|m| format!("{}:{}:{}:{}", t[..m.range.start].chars().count(), t[..m.range.end].chars().count(), m.date.edtf().unwrap_or("-".into()).replace(':',"_"), matches!(m.year, derek_time::Year::Stated))).collect(); println!("{}", v.join(" ")); } }
