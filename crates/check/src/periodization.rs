@@ -1,6 +1,7 @@
 //! Periodizations as a text tells them: in one breath, or stage by stage.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Place};
@@ -139,9 +140,13 @@ fn follow_one_another(stages: &[Stage<'_>]) -> bool {
 
 const STAGES: &[&str] = &["stage", "period", "phase", "этап", "период", "стади", "фаз", "кезең", "дәуір", "etapa", "período", "fase"];
 
+static STEMS: LazyLock<Vec<String>> = LazyLock::new(|| STAGES.iter().flat_map(|noun| [(*noun).to_owned(), stem(noun)]).collect());
+
 fn is_stage(word: &str) -> bool {
-    let stem = stem(word);
-    STAGES.iter().any(|noun| stem == *noun || stem == derek_text::stem(noun))
+    // Most words differ in their first letter, and a stem costs more than a look.
+    let first = word.chars().next().and_then(|c| c.to_lowercase().next());
+    let may_be = STEMS.iter().any(|stem| stem.chars().next() == first);
+    may_be && STEMS.contains(&stem(word))
 }
 
 fn names_stages(paragraph: &Paragraph, sentence: &Range<usize>) -> bool {
@@ -152,9 +157,13 @@ fn names_stages(paragraph: &Paragraph, sentence: &Range<usize>) -> bool {
 fn ordinal_of(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<(usize, usize)> {
     let text = paragraph.slice(sentence.clone());
     let tokens: Vec<Range<usize>> = words(text).collect();
-    tokens.windows(2).find_map(|pair| {
+    let stages: Vec<bool> = tokens.iter().map(|token| is_stage(&text[token.clone()])).collect();
+    if !stages.contains(&true) {
+        return None;
+    }
+    tokens.windows(2).zip(stages.windows(2)).find_map(|(pair, stage)| {
         let (one, next) = (&text[pair[0].clone()], &text[pair[1].clone()]);
-        let ordinal = match (is_stage(one), is_stage(next)) {
+        let ordinal = match (stage[0], stage[1]) {
             (false, true) => ordinal(one),
             (true, false) => next.parse().ok().or_else(|| roman(next)).filter(|number| (1..20).contains(number)),
             _ => None,

@@ -385,7 +385,7 @@ impl Cache {
                 return Some((key.to_owned(), Ok(document.clone())));
             }
             let bytes = bytes_of(&text.path).ok()?;
-            let document = derek_read::import(&text.path, &bytes).map_err(|refusal| Doubt {
+            let document = derek_read::divide(&text.path, &bytes).map_err(|refusal| Doubt {
                 kind: DoubtKind::UnreadableFile,
                 file: text.path.clone(),
                 range: 0..0,

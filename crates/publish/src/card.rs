@@ -105,7 +105,7 @@ impl<'a> Edition<'a> {
         html! {
             p class="value-line" {
                 span class="value-text" { (self.text_of(value, takes)) }
-                @if let Some(role) = &value.role { " " span class="qualifier" dir="auto" { (Word::In.get(lang)) " " (role) } }
+                @if let Some(role) = &value.role { " " span class="qualifier" dir="auto" { (placed(Word::In, role, lang)) } }
                 (self.stretch(value))
                 @if value.judged { " " span class="tag" { (Word::Judgement.get(lang)) } }
                 @match value.mode {
@@ -168,10 +168,7 @@ impl<'a> Edition<'a> {
 
     fn stretch(&self, value: &Value) -> Markup {
         let lang = self.lang;
-        let said = |word: Word, date: &Date| match lang {
-            Lang::Kk => format!("{} {}", date.in_lang(lang), word.get(lang)),
-            _ => format!("{} {}", word.get(lang), date.in_lang(lang)),
-        };
+        let said = |word: Word, date: &Date| placed(word, &date.in_lang(lang), lang);
         html! {
             @if let Some(from) = &value.from { " " span class="qualifier" { (said(Word::From, from)) } }
             @if let Some(until) = &value.until { " " span class="qualifier" { (said(Word::Until, until)) } }
@@ -241,6 +238,14 @@ impl<'a> Edition<'a> {
                 }
             }
         }
+    }
+}
+
+/// Words with what governs them: before them, in Kazakh after.
+fn placed(word: Word, words: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Kk => format!("{words} {}", word.get(lang)),
+        Lang::En | Lang::Ru => format!("{} {words}", word.get(lang)),
     }
 }
 

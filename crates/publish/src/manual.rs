@@ -8,7 +8,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 use crate::address;
 use crate::edition::Edition;
 use crate::finding;
-use crate::words::Word;
+use crate::words::{Word, since};
 
 /// The list of all checks by the part of source criticism they belong to.
 pub fn register(lang: Lang) -> Markup {
@@ -42,7 +42,7 @@ pub fn register(lang: Lang) -> Markup {
 pub fn manual(check: &Check, lang: Lang) -> Markup {
     let others: Vec<Lang> = Lang::ALL.into_iter().filter(|other| *other != lang).collect();
     html! {
-        p class="kicker" { code { (check.name) } " " (finding::level(check.level, lang)) " " span class="quiet" { (Word::Since.get(lang)) " " (check.since) } }
+        p class="kicker" { code { (check.name) } " " (finding::level(check.level, lang)) " " span class="quiet" { (since(check.since, lang)) } }
         h1 { (check.headline(lang)) }
         @for other in others { p class="other-name" lang=(other.tag()) { (check.headline(other)) } }
         @if lang != Lang::En { p class="quiet" { (Word::ManualInEnglish.get(lang)) } }

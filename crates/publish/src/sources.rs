@@ -58,18 +58,20 @@ impl<'a> Edition<'a> {
             h1 dir="auto" { (entry.map_or(key, |entry| title(entry, lang))) }
             @match entry {
                 Some(entry) => {
-                    p dir="auto" { (entry.reference()) }
+                    @if entry.reference() != title(entry, lang) { p dir="auto" { (entry.reference()) } }
                     @if !entry.note.is_empty() { p class="quiet" dir="auto" { (entry.note) } }
                     @if is_web(&entry.url) { p { a href=(entry.url) rel="noreferrer noopener" { (entry.url) } } }
                 }
                 None => p class="quiet" { (Word::NoEntry.get(lang)) },
             }
             @if document.is_none() { p class="to-add quiet" { (put_the_text_at(key, lang)) } }
-            section aria-labelledby="citing" {
-                h2 id="citing" class="small-label" { (Word::CitedBy.get(lang)) " " span class="count" { (citing.len()) } }
-                @match citing.is_empty() {
-                    true => p class="quiet" { (Word::NotCited.get(lang)) },
-                    false => (self.list(&citing)),
+            @match citing.is_empty() {
+                true => p class="quiet" { (Word::NotCited.get(lang)) },
+                false => {
+                    details class="left-out" open[citing.len() <= FEW] {
+                        summary { (Word::CitedBy.get(lang)) " " span class="count" { (citing.len()) } }
+                        (self.list(&citing))
+                    }
                 }
             }
             @if let Some(document) = document {
@@ -81,6 +83,9 @@ impl<'a> Edition<'a> {
         })
     }
 }
+
+/// How many cards are listed without being asked for.
+const FEW: usize = 12;
 
 fn title(entry: &Entry, lang: derek_study::Lang) -> &str {
     match entry.title.is_empty() {

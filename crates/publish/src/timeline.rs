@@ -95,8 +95,8 @@ impl<'a> Edition<'a> {
         kinds.sort_by_key(|(kind, _)| place_of_kind(kind));
         let all_years = years_of(rows.iter()).unwrap_or((0, 0));
         let (first, last) = busy_years(&rows).unwrap_or(all_years);
-        let from = window.from.unwrap_or(first);
-        let until = window.until.unwrap_or(last).max(from);
+        let from = window.from.unwrap_or(first).clamp(-YEARS, YEARS);
+        let until = window.until.unwrap_or(last).clamp(from, YEARS);
         let (Some(first), Some(last)) = (Day::gregorian(from, 1, 1), Day::gregorian(until, 12, 31)) else {
             return Timeline { svg: html! {}, shown: 0, undated, outside: Vec::new(), years: (from, until), all_years, kinds };
         };
@@ -152,6 +152,7 @@ impl<'a> Edition<'a> {
         let lang = self.lang;
         let (from, until) = timeline.years;
         let (first, last) = timeline.all_years;
+        let kind = window.kind.as_deref().map(|kind| format!("kind={}&", address::segment(kind))).unwrap_or_default();
         html! {
             form class="years" method="get" action=(here) {
                 @if let Some(kind) = &window.kind { input type="hidden" name="kind" value=(kind); }
@@ -160,8 +161,20 @@ impl<'a> Edition<'a> {
                 " – "
                 input type="number" name="until" value=(until) aria-labelledby="years-label";
                 button type="submit" class="quiet" { (Word::Show.get(lang)) }
+                @let half = (until - from + 2) / 2;
+                @let quarter = (until - from + 1) / 4;
+                @for (word, from, until) in [
+                    (Word::Earlier, from - half, until - half),
+                    (Word::Later, from + half, until + half),
+                    (Word::Closer, from + quarter, until - quarter),
+                    (Word::Wider, from - half, until + half),
+                ] {
+                    @if from <= until && (word != Word::Closer || 0 < quarter) {
+                        a href={ (here) "?" (kind) "from=" (from) "&until=" (until) } { (word.get(lang)) }
+                    }
+                }
                 @if (from, until) != (first, last) {
-                    a href={ (here) "?from=" (first) "&until=" (last) } { (Word::AllYears.get(lang)) " (" (first) "–" (last) ")" }
+                    a href={ (here) "?" (kind) "from=" (first) "&until=" (last) } { (Word::AllYears.get(lang)) " (" (first) "–" (last) ")" }
                 }
             }
         }
@@ -190,6 +203,8 @@ impl<'a> Edition<'a> {
         for field in &card.fields {
             spans.extend(self.held(card, field));
         }
+        // A date of which no day is known cannot be drawn.
+        spans.retain(|span| [span.begins.0, span.begins.1, span.ends.0, span.ends.1].iter().any(Option::is_some));
         spans
     }
 
@@ -390,9 +405,14 @@ impl Span {
     }
 }
 
+/// The first and the last year that can be drawn, before and after our era.
+const YEARS: i32 = 5000;
+
 /// Lengths of the drawing, in its own units: one is a pixel at 100 %.
 const LEFT: f64 = 12.0;
-const RIGHT: f64 = 300.0;
+/// The years alone: with the words to their right, a drawing fits a common window.
+const WIDTH: f64 = 940.0;
+const RIGHT: f64 = 270.0;
 const TOP: f64 = 44.0;
 const LINE: f64 = 17.0;
 const BAR: f64 = 9.0;
@@ -415,14 +435,12 @@ struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     fn new(edition: &Edition<'a>, first: Day, last: Day, undated: &[&Card]) -> Drawing<'a> {
-        let years = f64::from(last.number() - first.number()) / 365.25;
-        let width = (years * 72.0).clamp(900.0, 3600.0);
         Drawing {
             lang: edition.lang,
             edition: *edition,
             first,
             last,
-            width,
+            width: WIDTH,
             undated: undated.len(),
             marks: String::new(),
             y: TOP,

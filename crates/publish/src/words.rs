@@ -38,7 +38,6 @@ words! {
     SkipToText: "Skip to the text", "Перейти к тексту", "Мәтінге өту";
     Pages: "Pages", "Страницы", "Беттер";
     Language: "Language", "Язык", "Тіл";
-    Start: "Start", "Начало", "Басты бет";
     Keys: "Keyboard", "Клавиши", "Пернелер";
     KeySearch: "search", "поиск", "іздеу";
     KeyNext: "next finding", "следующее возражение", "келесі ескерту";
@@ -83,8 +82,6 @@ words! {
     Because: "Because", "Почему", "Себебі";
     Help: "What would settle it", "Что решит вопрос", "Мәселені не шешеді";
     Places: "Where", "Где", "Қайда";
-    AlsoHere: "also concerns this place", "касается и этого места", "осы жерге де қатысты";
-    ReadOnPage: "How this check works", "Как устроена эта проверка", "Бұл тексеріс қалай жұмыс істейді";
     AcceptIt: "Let it stand, with a reason", "Оставить с обоснованием", "Негіздеп қалдыру";
     Reason: "Reason", "Обоснование", "Негіздеме";
     ReasonHint: "It is kept with the text and will be printed in the apparatus.", "Сохраняется вместе с текстом и войдёт в критический аппарат.", "Мәтінмен бірге сақталып, сын аппаратына кіреді.";
@@ -92,19 +89,14 @@ words! {
     Accept: "Let it stand", "Оставить", "Қалдыру";
     Accepted: "Left to stand", "Оставлено с обоснованием", "Негізделіп қалдырылған";
     TakeBack: "Take back", "Отменить", "Қайтарып алу";
-    NextFinding: "Next", "Дальше", "Келесі";
     Undo: "Undo the last change", "Отменить последнее изменение", "Соңғы өзгерісті болдырмау";
-    Undone: "The last change was undone.", "Последнее изменение отменено.", "Соңғы өзгеріс болдырылмады.";
     Margin: "In the margin", "На полях", "Шетжазба";
     TextItself: "The text", "Текст", "Мәтін";
-    Doubts: "What could not be read", "Что не удалось прочесть", "Оқылмаған жерлер";
     Encoding: "encoding", "кодировка", "кодтауы";
     NoParagraphs: "The text is empty.", "Текст пуст.", "Мәтін бос.";
     Forget: "Remove from this list", "Убрать из списка", "Тізімнен алып тастау";
 
     // A study.
-    Study: "Study", "Исследование", "Зерттеу";
-    Cards: "Cards", "Карточки", "Карточкалар";
     Timeline: "Timeline", "Лента времени", "Уақыт желісі";
     Sources: "Sources", "Источники", "Дереккөздер";
     Checks: "Checks", "Проверки", "Тексерістер";
@@ -134,7 +126,6 @@ words! {
     OldStyleIf: "if Old Style", "если по старому стилю", "ескі стиль болса";
     NewStyleIf: "if New Style", "если по новому стилю", "жаңа стиль болса";
     PassageBehind: "The passage", "Фрагмент", "Үзінді";
-    WholeParagraph: "in the source", "в источнике", "дереккөзде";
     NoSuchPlace: "The text that is held has no such place.", "В имеющемся тексте такого места нет.", "Қолдағы мәтінде мұндай жер жоқ.";
     NoEntry: "not in the bibliography", "нет в библиографии", "библиографияда жоқ";
     WordsDiffer: "The value’s own words do not stand here; it is told in other words.", "Слов самого значения здесь нет: оно пересказано.", "Мәннің өз сөздері мұнда жоқ: ол басқаша айтылған.";
@@ -143,17 +134,18 @@ words! {
     CitedBy: "Cited on cards", "Цитируется в карточках", "Карточкаларда сілтеме жасалған";
     NotCited: "Not cited on any card.", "Не цитируется ни в одной карточке.", "Ешбір карточкада сілтеме жоқ.";
     TextHeld: "text held", "текст есть", "мәтіні бар";
-    TextNotHeld: "text not held", "текста нет", "мәтіні жоқ";
-    ReadTheText: "Read the text", "Читать текст", "Мәтінді оқу";
     NoSources: "The bibliography is empty.", "Библиография пуста.", "Библиография бос.";
     NoSourcesHelp: "Export it from Zotero as bibliography.bib into the study’s folder.", "Экспортируйте её из Zotero в папку исследования под именем bibliography.bib.", "Оны Zotero-дан зерттеу бумасына bibliography.bib атымен шығарыңыз.";
     Untitled: "without a title", "без заглавия", "атаусыз";
-    Reread: "Read the folder again", "Перечитать папку", "Буманы қайта оқу";
 
     // The timeline.
     Undated: "Undated", "Без даты", "Күні жоқ";
     OutsideWindow: "Outside these years", "За пределами этих лет", "Бұл жылдардан тыс";
     Years: "Years", "Годы", "Жылдар";
+    Earlier: "earlier", "раньше", "ертерек";
+    Later: "later", "позже", "кейінірек";
+    Closer: "closer", "ближе", "жақынырақ";
+    Wider: "wider", "шире", "кеңірек";
     AllYears: "all years", "все годы", "барлық жыл";
     Legend: "How to read it", "Как читать", "Қалай оқылады";
     LegendSure: "surely so", "несомненно", "күмәнсіз";
@@ -164,12 +156,9 @@ words! {
     LegendParted: "testimonies that cannot all hold", "свидетельства, не согласующиеся друг с другом", "бір-біріне қайшы айғақтар";
     NothingToDraw: "No card has a date yet.", "Ни у одной карточки ещё нет даты.", "Әзірге ешбір карточкада күн жоқ.";
     NothingToDrawHelp: "Give an event a line “when:” with a date.", "Добавьте событию строку «when:» с датой.", "Оқиғаға күні бар «when:» жолын қосыңыз.";
-    OldStyle: "Old Style", "старый стиль", "ескі стиль";
-    NewStyle: "New Style", "новый стиль", "жаңа стиль";
 
     // Checks.
     ChecksLead: "What a careful reader would object. One check, one page.", "О чём спросил бы внимательный читатель. Одна проверка — одна страница.", "Ұқыпты оқырман не сұрар еді. Бір тексеріс — бір бет.";
-    Since: "since", "начиная с версии", "мына нұсқадан бастап";
     ManualInEnglish: "The manual is written in English.", "Руководство написано по-английски.", "Нұсқаулық ағылшын тілінде жазылған.";
 
     // Trouble.
@@ -266,6 +255,15 @@ pub fn shown_and_undated(shown: usize, undated: usize, lang: Lang) -> String {
         Lang::En => format!("{shown} shown, {undated} undated"),
         Lang::Ru => format!("показано: {shown}, без даты: {undated}"),
         Lang::Kk => format!("көрсетілгені: {shown}, күні жоғы: {undated}"),
+    }
+}
+
+/// Since which version something is there.
+pub fn since(version: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("since {version}"),
+        Lang::Ru => format!("начиная с версии {version}"),
+        Lang::Kk => format!("{version} нұсқасынан бастап"),
     }
 }
 

@@ -56,8 +56,8 @@ fn a_stretch_fades_where_its_bounds_are_not_known() {
         &expect![[r#"
             <text class="kind" x="12" y="66.0">organs</text>
             <a class="row" href="/study/cards/organ" aria-label="Organ: 1917 – 5 May 1919">
-              <g class="span"><title>Organ: 1917 – 5 May 1919</title><rect class="fringe" fill="url(#begins)" x="12.0" y="78.0" width="299.5" height="9"/><rect class="core" fill="currentColor" fill-opacity="0.75" x="311.5" y="78.0" width="403.9" height="9"/></g>
-              <text class="name" x="721.4" y="87.0">Organ</text></a></svg>"#]],
+              <g class="span"><title>Organ: 1917 – 5 May 1919</title><rect class="fringe" fill="url(#begins)" x="12.0" y="78.0" width="312.8" height="9"/><rect class="core" fill="currentColor" fill-opacity="0.75" x="324.8" y="78.0" width="421.9" height="9"/></g>
+              <text class="name" x="752.6" y="87.0">Organ</text></a></svg>"#]],
     );
 }
 
@@ -80,12 +80,12 @@ fn testimonies_of_one_event_stand_side_by_side() {
         &expect![[r#"
             <text class="kind" x="12" y="66.0">события</text>
             <a class="row" href="/study/cards/agreement" aria-label="Соглашение: 1919 год (article, ¶34); Соглашение: 5 декабря 1918 года (article, ¶39)">
-              <g class="span is-parted"><title>Соглашение: 1919 год (article, ¶34)</title><rect class="within" fill="url(#hatch-marked)" stroke="currentColor" stroke-opacity="0.7" x="462.6" y="78.0" width="449.4" height="9"/>
-              <text class="parted" x="459.6" y="87.0" text-anchor="end">≠</text></g>
-              <text class="name" x="918.0" y="87.0">Соглашение · 1919 год (article, ¶34)</text>
-              <g class="span is-parted"><title>Соглашение: 5 декабря 1918 года (article, ¶39)</title><circle class="day" fill="currentColor" cx="429.9" cy="99.5" r="4.5"/>
-              <text class="parted" x="422.4" y="104.0" text-anchor="end">≠</text></g>
-              <text class="testimony" x="440.4" y="104.0">5 декабря 1918 года (article, ¶39)</text></a></svg>"#]],
+              <g class="span is-parted"><title>Соглашение: 1919 год (article, ¶34)</title><rect class="within" fill="url(#hatch-marked)" stroke="currentColor" stroke-opacity="0.7" x="482.6" y="78.0" width="469.4" height="9"/>
+              <text class="parted" x="479.6" y="87.0" text-anchor="end">≠</text></g>
+              <text class="name" x="462.6" y="87.0" text-anchor="end">Соглашение · 1919 год (article, ¶34)</text>
+              <g class="span is-parted"><title>Соглашение: 5 декабря 1918 года (article, ¶39)</title><circle class="day" fill="currentColor" cx="448.5" cy="99.5" r="4.5"/>
+              <text class="parted" x="441.0" y="104.0" text-anchor="end">≠</text></g>
+              <text class="testimony" x="459.0" y="104.0">5 декабря 1918 года (article, ¶39)</text></a></svg>"#]],
     );
 }
 

@@ -39,6 +39,18 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     Ok(document)
 }
 
+/// Reads a document of plain text and divides it into paragraphs, without saying
+/// what it speaks of: enough to find a passage in a source, at a tenth of the cost.
+///
+/// # Errors
+///
+/// As [`import`].
+pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+    let decoded = decode::decode(bytes)?;
+    let paragraphs = layout::paragraphs(&decoded.text);
+    Ok(Document { name: name.to_owned(), text: decoded.text, encoding: decoded.encoding, paragraphs, doubts: decoded.doubts })
+}
+
 /// Divides a text and says what it speaks of.
 pub fn propose(name: &str, text: String) -> Document {
     let mut paragraphs = layout::paragraphs(&text);

@@ -1,9 +1,11 @@
 //! Two dates for what may be one event.
 
+use std::collections::BTreeMap;
+
 use derek_study::{Reason, Said, say};
 use derek_text::Lexicon;
 
-use crate::statement::{Statement, statements};
+use crate::statement::{Deed, Statement, statements};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -62,8 +64,8 @@ check! {
     ///
     /// ## Limits
     ///
-    /// A sentence that tells two deeds is left alone, and so is one that doubts
-    /// or denies.
+    /// A sentence that doubts or denies is left alone, and so is a deed that the
+    /// text tells with five dates or more: it recurs.
     pub static CONFLICTING_DATES = "conflicting-dates" {
         room: "chronology", level: Conflict, since: "0.1.0",
         en: "two dates for what may be one event",
@@ -77,15 +79,25 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let sides = sides(reading);
     for document in reading.documents {
         let stated = statements(document, &sides);
+        let mut alike: BTreeMap<(Deed, Option<&str>), Vec<&Statement<'_>>> = BTreeMap::new();
+        for statement in &stated {
+            alike.entry((statement.deed, statement.thing)).or_default().push(statement);
+        }
         for (at, one) in stated.iter().enumerate() {
-            let rival = stated[at + 1..].iter().find(|other| one.may_be(other) && one.mention.date.relation(&other.mention.date).is_apart());
-            if let Some(other) = rival {
+            let group = &alike[&(one.deed, one.thing)];
+            let rivals = group.iter().filter(|other| one.may_be(other) && one.mention.date.relation(&other.mention.date).is_apart());
+            let rivals: Vec<&&Statement<'_>> = rivals.take(RECURRING).collect();
+            let later = rivals.iter().find(|other| stated[at + 1..].iter().any(|later| std::ptr::eq(later, ***other)));
+            if let (Some(other), true) = (later, rivals.len() < RECURRING) {
                 in_text(one, other, objections);
             }
         }
     }
     in_study(reading, objections);
 }
+
+/// A deed told of so many times is one that recurs: a congress held every year.
+const RECURRING: usize = 4;
 
 /// One side's several names lead to one key, as the reference study has them.
 fn sides<'a>(reading: &Reading<'a>) -> Lexicon<&'a str> {

@@ -66,7 +66,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             let Some(quote) = value.quote.as_deref() else { continue };
             let held = value.citations.iter().filter_map(|citation| Some((citation, reading.sources.get(&citation.key)?)));
             let held: Vec<_> = held.collect();
-            if held.is_empty() || held.iter().any(|(_, source)| derek_text::locate(quote, &source.text).is_some()) {
+            if held.is_empty() || held.iter().any(|(_, source)| source.text.contains(quote) || derek_text::locate(quote, &source.text).is_some()) {
                 continue;
             }
             let range = words_in(study.file(&card.file), &value.range, quote).unwrap_or_else(|| value.range.clone());
