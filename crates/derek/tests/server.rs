@@ -159,11 +159,14 @@ fn what_is_not_there_is_said_kindly() {
         "/texts/000000000000000000000000",
         "/checks/no-such-check",
         "/study/cards/%FF",
+        "/texts",
+        "/open?lang=ru",
     ] {
         let answer = workbench.get(page);
         assert!(matches!(answer.status, 400 | 404), "{page}: {}", answer.status);
         assert!(!answer.body.contains("root:"), "{page}");
         assert!(!answer.body.contains("<script>"), "{page}");
+        assert!(answer.body.contains("href=\"/\""), "the way back is shown: {page}");
     }
     let answer = workbench.get("/study/cards/nobody?lang=ru");
     assert!(answer.body.contains(Word::NotFound.get(Lang::Ru)));

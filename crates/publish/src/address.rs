@@ -57,6 +57,11 @@ pub fn paragraph(document: &Document, at: usize) -> String {
     }
 }
 
+/// How many paragraphs of prose a document has, as a reader counts them.
+pub fn prose(document: &Document) -> usize {
+    document.paragraphs.iter().filter(|paragraph| numbered(&paragraph.locator).is_some()).count()
+}
+
 /// The number of a paragraph's locator: 39 of `¶39`.
 pub(crate) fn numbered(locator: &str) -> Option<u32> {
     locator.trim().strip_prefix('¶')?.trim().parse().ok()

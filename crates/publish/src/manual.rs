@@ -3,7 +3,7 @@
 use derek_check::{CHECKS, Check};
 use derek_study::Lang;
 use maud::{Markup, PreEscaped, html};
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::address;
 use crate::edition::Edition;
@@ -46,7 +46,7 @@ pub fn manual(check: &Check, lang: Lang) -> Markup {
         h1 { (check.headline(lang)) }
         @for other in others { p class="other-name" lang=(other.tag()) { (check.headline(other)) } }
         @if lang != Lang::En { p class="quiet" { (Word::ManualInEnglish.get(lang)) } }
-        div class="prose" lang="en" { (markdown(check.manual, &|_| None)) }
+        div class="prose" lang="en" { (markdown(check.manual, HeadingLevel::H2, &|_| None)) }
     }
 }
 
@@ -71,7 +71,7 @@ fn room_name(room: &str, lang: Lang) -> &str {
 impl Edition<'_> {
     /// A card's notes: Markdown in which `[[links]]` and `[@citations]` lead somewhere.
     pub(crate) fn notes(&self, prose: &str) -> Markup {
-        markdown(prose, &|reference| self.lead(reference))
+        markdown(prose, HeadingLevel::H3, &|reference| self.lead(reference))
     }
 
     /// Where `[[target]]` or `[@key, locator]` leads; `None` when it is neither.
@@ -103,13 +103,23 @@ impl Edition<'_> {
 
 /// Markdown as HTML; raw HTML in it is shown, not obeyed.
 ///
-/// `lead` says where a wiki link or a citation leads.
-fn markdown(source: &str, lead: &dyn Fn(&str) -> Option<String>) -> Markup {
+/// Its highest heading becomes one of rank `top`. `lead` says where a wiki link
+/// or a citation leads.
+fn markdown(source: &str, top: HeadingLevel, lead: &dyn Fn(&str) -> Option<String>) -> Markup {
     let options = Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH;
     let citation = |link: BrokenLink<'_>| {
         let cited = link.reference.strip_prefix('@').is_some();
         let address = cited.then(|| lead(&link.reference)).flatten()?;
         Some((CowStr::from(address), CowStr::from("")))
+    };
+    let headings = Parser::new_ext(source, options).filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
+        _ => None,
+    });
+    let highest = headings.min().unwrap_or(1);
+    let ranked = |level: HeadingLevel| {
+        let rank = (level as usize + top as usize).saturating_sub(highest).min(6);
+        HeadingLevel::try_from(rank).unwrap_or(HeadingLevel::H6)
     };
     let events = Parser::new_with_broken_link_callback(source, options, Some(citation)).map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
@@ -125,28 +135,16 @@ fn markdown(source: &str, lead: &dyn Fn(&str) -> Option<String>) -> Markup {
         }
         // An image would be a request to somewhere else: its words stay.
         Event::Start(Tag::Image { .. }) => Event::Start(Tag::Emphasis),
-        Event::End(pulldown_cmark::TagEnd::Image) => Event::End(pulldown_cmark::TagEnd::Emphasis),
-        // A page has one heading of the first rank already.
+        Event::End(TagEnd::Image) => Event::End(TagEnd::Emphasis),
         Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: below(level), id, classes, attrs })
+            Event::Start(Tag::Heading { level: ranked(level), id, classes, attrs })
         }
-        Event::End(pulldown_cmark::TagEnd::Heading(level)) => Event::End(pulldown_cmark::TagEnd::Heading(below(level))),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(ranked(level))),
         other => other,
     });
     let mut page = String::with_capacity(source.len() * 2);
     pulldown_cmark::html::push_html(&mut page, events);
     PreEscaped(page)
-}
-
-fn below(level: pulldown_cmark::HeadingLevel) -> pulldown_cmark::HeadingLevel {
-    use pulldown_cmark::HeadingLevel::{H2, H3, H4, H5, H6};
-    match level {
-        pulldown_cmark::HeadingLevel::H1 => H2,
-        H2 => H3,
-        H3 => H4,
-        H4 => H5,
-        _ => H6,
-    }
 }
 
 #[cfg(test)]
@@ -155,7 +153,7 @@ mod tests {
 
     fn check(source: &str, expected: &str) {
         let lead = |reference: &str| Some(format!("/to/{}", address::segment(reference)));
-        assert_eq!(markdown(source, &lead).into_string().trim(), expected);
+        assert_eq!(markdown(source, HeadingLevel::H3, &lead).into_string().trim(), expected);
     }
 
     #[test]
@@ -163,6 +161,12 @@ mod tests {
         check("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;");
         check("[x](javascript:alert(1))", "<p><a href=\"#\">x</a></p>");
         check("![far](https://example.org/a.png)", "<p><em>far</em></p>");
+    }
+
+    #[test]
+    fn headings_stand_below_those_of_the_page() {
+        check("# One\n## Two", "<h3>One</h3>\n<h4>Two</h4>");
+        check("###### Six", "<h3>Six</h3>");
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl<'a> Edition<'a> {
             }
             @if let Some(document) = document {
                 section class="held" aria-labelledby="held" {
-                    h2 id="held" class="small-label" { (Word::TextItself.get(lang)) " · " (counted(document.paragraphs.len(), Noun::Paragraph, lang)) }
+                    h2 id="held" class="small-label" { (Word::TextItself.get(lang)) " · " (counted(address::prose(document), Noun::Paragraph, lang)) }
                     (text::read(document, &report, lang, Accepting::No))
                 }
             }

@@ -39,6 +39,16 @@ pub fn checked(
                     (summary(&shown, lang))
                 }
             }
+            @if !report.accepted.is_empty() {
+                p class="quiet" {
+                    (Word::Accepted.get(lang)) " " span class="count" { (report.accepted.len()) } ": "
+                    @for (at, (finding, _)) in report.accepted.iter().take(SHOWN_PLACES).enumerate() {
+                        @if 0 < at { ", " }
+                        a href={ "#" (address::finding(finding)) } { (where_to(finding)) }
+                    }
+                    @if SHOWN_PLACES < report.accepted.len() { " …" }
+                }
+            }
             @for doubt in &document.doubts {
                 p class="doubt" { (doubt.get(lang)) }
             }
@@ -119,7 +129,7 @@ fn where_to(finding: &Finding) -> &str {
 /// What stands in the margin, by paragraph.
 struct Margin<'a> {
     notes: BTreeMap<usize, Vec<Note<'a>>>,
-    marks: BTreeMap<usize, Vec<Mark>>,
+    marks: BTreeMap<usize, Vec<Mark<'a>>>,
     /// Where each place of each finding is, for links.
     anchors: BTreeMap<(String, usize), String>,
 }
@@ -134,12 +144,10 @@ enum Note<'a> {
 }
 
 /// Words to be underlined.
-#[derive(Clone)]
-struct Mark {
+struct Mark<'a> {
     range: Range<usize>,
-    level: Level,
+    finding: &'a Finding,
     is_accepted: bool,
-    anchor: String,
 }
 
 impl<'a> Margin<'a> {
@@ -162,13 +170,12 @@ impl<'a> Margin<'a> {
         finding: &'a Finding,
         acceptance: Option<&'a derek_study::Acceptance>,
     ) {
-        let anchor = address::finding(finding);
         let mut seen = Vec::new();
         for (nth, place) in finding.places.iter().enumerate() {
             let (at, range) = places.find(document, place).unwrap_or((0, 0..0));
             self.anchors.insert((place.locator.clone(), place.range.start), address::paragraph(document, at));
             if !range.is_empty() {
-                let mark = Mark { range, level: finding.level, is_accepted: acceptance.is_some(), anchor: anchor.clone() };
+                let mark = Mark { range, finding, is_accepted: acceptance.is_some() };
                 self.marks.entry(at).or_default().push(mark);
             }
             if seen.contains(&at) {
@@ -324,7 +331,7 @@ impl Page<'_> {
         };
         html! {
             @if !notes.is_empty() {
-                aside class="margin" aria-label=(Word::Margin.get(self.lang)) {
+                div class="margin" role="note" aria-label=(Word::Margin.get(self.lang)) {
                     @for note in notes {
                         @match note {
                             Note::Open(finding) => (finding::open(finding, self.lang, self.accepting, &address_of)),
@@ -349,20 +356,21 @@ impl Page<'_> {
     fn whole(&self, at: usize) -> Option<Level> {
         let text = &self.document.paragraphs[at].text;
         let marks = self.margin.marks.get(&at)?;
-        marks.iter().find(|mark| is_whole(text, mark)).map(|mark| mark.level)
+        marks.iter().find(|mark| is_whole(text, mark)).map(|mark| mark.finding.level)
     }
 
     /// The paragraph's words with those underlined that findings concern.
     fn words(&self, at: usize) -> Markup {
         let text = &self.document.paragraphs[at].text;
         let marks = self.margin.marks.get(&at).map(Vec::as_slice).unwrap_or_default();
-        let marks: Vec<&Mark> = marks.iter().filter(|mark| !is_whole(text, mark)).collect();
+        let marks: Vec<&Mark<'_>> = marks.iter().filter(|mark| !is_whole(text, mark)).collect();
         html! {
             @for piece in pieces(text, &marks) {
                 @match piece {
                     Piece::Plain(words) => (words),
                     Piece::Marked(words, mark) => {
-                        a class={ "mark level-" (mark.level.name()) @if mark.is_accepted { " is-accepted" } } href={ "#" (mark.anchor) } { (words) }
+                        a class={ "mark level-" (mark.finding.level.name()) @if mark.is_accepted { " is-accepted" } }
+                            href={ "#" (address::finding(mark.finding)) } title=(mark.finding.headline.get(self.lang)) { (words) }
                     }
                 }
             }
@@ -371,17 +379,17 @@ impl Page<'_> {
 }
 
 /// Underlining a long paragraph from end to end tells the reader nothing: its edge is marked instead.
-fn is_whole(text: &str, mark: &Mark) -> bool {
+fn is_whole(text: &str, mark: &Mark<'_>) -> bool {
     160 < text.len() && text.len() * 7 < mark.range.len() * 10
 }
 
 enum Piece<'a> {
     Plain(&'a str),
-    Marked(&'a str, &'a Mark),
+    Marked(&'a str, &'a Mark<'a>),
 }
 
 /// A text cut where marks begin and end; where they overlap, the gravest shows, of two the shorter.
-fn pieces<'a>(text: &'a str, marks: &[&'a Mark]) -> Vec<Piece<'a>> {
+fn pieces<'a>(text: &'a str, marks: &[&'a Mark<'a>]) -> Vec<Piece<'a>> {
     let mut cuts: Vec<usize> = marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
     cuts.extend([0, text.len()]);
     cuts.sort_unstable();
@@ -390,7 +398,7 @@ fn pieces<'a>(text: &'a str, marks: &[&'a Mark]) -> Vec<Piece<'a>> {
         let [start, end] = *pair else { return None };
         let words = text.get(start..end)?;
         let over = marks.iter().filter(|mark| mark.range.start <= start && end <= mark.range.end);
-        let gravest = over.min_by_key(|mark| (mark.is_accepted, mark.level, mark.range.len()));
+        let gravest = over.min_by_key(|mark| (mark.is_accepted, mark.finding.level, mark.range.len()));
         Some(match gravest {
             Some(mark) => Piece::Marked(words, mark),
             None => Piece::Plain(words),

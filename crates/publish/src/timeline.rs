@@ -589,6 +589,7 @@ impl<'a> Drawing<'a> {
             (left, right) = (b1, e2.max(b1 + 3.0));
             let (core_from, core_to) = (b2.max(b1), e1.min(e2));
             match core_from <= core_to {
+                _ if right - left < 6.0 => rect(&mut shapes, "core", CORE, left, left + 6.0, y),
                 true => {
                     rect(&mut shapes, "fringe", inks.begins, b1, core_from, y);
                     rect(&mut shapes, "core", CORE, core_from, core_to, y);

@@ -243,7 +243,7 @@ fn a_finding_stands_beside_its_words() {
     for lang in Lang::ALL {
         let page = checked(&documents[0], &report, lang, None, "/texts/1", Accepting::No).into_string();
         assert!(page.contains(&format!("id=\"{anchor}\"")), "{page}");
-        assert!(page.contains(&format!("href=\"#{anchor}\">“</a>")), "the mark is underlined: {page}");
+        assert!(page.contains(&format!("href=\"#{anchor}\" title=\"{}\">“</a>", finding.headline.get(lang))), "the mark is underlined: {page}");
         assert!(page.contains(finding.headline.get(lang)), "{page}");
         assert!(!page.contains("<form"), "a page that is only read has no forms");
         let other = checked(&documents[0], &report, lang, Some(Level::Impossible), "/texts/1", Accepting::No).into_string();

@@ -71,12 +71,17 @@ impl Shape {
             return Shape::Markup;
         }
         let worded: Vec<&str> = lines.iter().filter(|line| line.look == Look::Words).map(|line| text[line.range.clone()].trim()).collect();
-        let touching = lines.windows(2).filter(|pair| pair[0].look == Look::Words && pair[1].look == Look::Words).count();
+        let pairs = lines.windows(2).filter(|pair| pair[0].look == Look::Words && pair[1].look == Look::Words);
+        let touching = pairs.clone().count();
+        let begins_small = |line: &Line| text[line.range.clone()].trim_start().starts_with(char::is_lowercase);
+        let going_on = pairs.filter(|pair| begins_small(&pair[1])).count();
         let ended = worded.iter().filter(|line| ends_sentence(line)).count();
         let long = worded.iter().filter(|line| 160 < line.chars().take(161).count()).count();
         // Lines that touch and are as long as paragraphs, or mostly end as sentences do, were not wrapped.
         match worded.len() {
             _ if touching == 0 => Shape::Wrapped,
+            // Lines that begin in the middle of a sentence were wrapped, however long they are.
+            _ if touching <= going_on * 5 => Shape::Wrapped,
             many if many <= 4 * long => Shape::Lines,
             many if many * 7 <= ended * 10 && touching * 2 >= many => Shape::Lines,
             _ => Shape::Wrapped,

@@ -136,7 +136,8 @@ pub struct Date {
     pub calendar: Calendar,
     /// The days it may mean; in the Gregorian reading when the calendar is unmarked.
     pub shape: Shape,
-    /// The narrow zone of a vague word; `None` when the writing has sharp ends.
+    /// The narrow zone of a vague word, or of a stretch with a vague end; `None`
+    /// when the writing has sharp ends.
     pub core: Option<Interval>,
     /// The finest unit that is written.
     pub precision: Precision,
@@ -607,7 +608,12 @@ impl Moment {
                 let span = self.span(calendar)?;
                 let third = i32::try_from(span.days()? / 3).ok()?;
                 let (first, last) = (span.first_day()?, span.last_day()?);
-                Some(Interval::between(first.plus(third), last.plus(-third)))
+                // What is early lies at the beginning and what is late at the end.
+                Some(match self.part {
+                    Part::Early => Interval::between(first, last.plus(-third)),
+                    Part::Late => Interval::between(first.plus(third), last),
+                    _ => Interval::between(first.plus(third), last.plus(-third)),
+                })
             }
         }
     }
@@ -960,6 +966,11 @@ impl Wording {
         }
         date.core = match self.said {
             Said::At(moment) => moment.core(date.calendar),
+            Said::Span(one, two) if one.is_vague() || two.is_vague() => {
+                let narrow = |moment: Moment| moment.core(date.calendar).or_else(|| moment.span(date.calendar));
+                let (first, last) = (narrow(one), narrow(two));
+                first.zip(last).map(|(first, last)| Interval { first: first.first, last: last.last })
+            }
             _ => None,
         };
     }

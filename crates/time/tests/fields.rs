@@ -105,7 +105,8 @@ fn a_stretch_has_a_beginning_and_an_end() {
 fn the_narrow_zone_of_a_vague_word() {
     let core = |text: &str| read(text).core.map(|core| core.in_lang(Lang::En));
     assert_eq!(core("mid-1918").as_deref(), Some("June–July 1918"));
-    assert_eq!(core("early April 1919").as_deref(), Some("4–7 April 1919"));
+    assert_eq!(core("early April 1919").as_deref(), Some("1–7 April 1919"));
+    assert_eq!(core("from mid-1918 to 1919").as_deref(), Some("June 1918 – December 1919"));
     assert_eq!(core("1918"), None);
     assert_eq!(core("the first half of 1918"), None);
 }

@@ -37,7 +37,7 @@ pub(crate) async fn guard(State(workbench): State<Arc<Workbench>>, request: Requ
     let is_ours = is_host_ours(request.headers(), workbench.port)
         && (is_harmless(request.method()) || is_own_page(request.headers(), workbench.port));
     let mut response = match is_ours {
-        true => next.run(request).await,
+        true => worded(&visit, next.run(request).await),
         false => page::trouble(&visit, StatusCode::FORBIDDEN, Word::Refused.get(visit.lang), Word::RefusedHelp.get(visit.lang)),
     };
     let headers = response.headers_mut();
@@ -52,6 +52,17 @@ pub(crate) async fn guard(State(workbench): State<Arc<Workbench>>, request: Requ
         }
     }
     response
+}
+
+/// An answer that a page can be read in, where the server below only had a line of English.
+fn worded(visit: &Visit, response: Response) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let is_bare = kind.is_none_or(|kind| kind.starts_with("text/plain"));
+    match response.status() {
+        status if !status.is_client_error() || !is_bare => response,
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => page::not_found(visit),
+        status => page::trouble(visit, status, Word::Failed.get(visit.lang), Word::NotFoundHelp.get(visit.lang)),
+    }
 }
 
 fn is_harmless(method: &Method) -> bool {

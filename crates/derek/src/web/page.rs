@@ -88,7 +88,7 @@ fn footer(lang: Lang) -> Markup {
     html! {
         footer class="site" {
             p { (Word::LocalOnly.get(lang)) }
-            nav aria-label=(Word::Pages.get(lang)) {
+            div class="more" {
                 a href="/checks" { (Word::Checks.get(lang)) }
                 a href="/chronicle" { (Word::ReferenceStudy.get(lang)) }
                 button type="button" class="link" data-help hidden { (Word::Keys.get(lang)) " " kbd { "?" } }

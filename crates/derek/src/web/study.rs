@@ -120,7 +120,7 @@ pub(crate) async fn cards(State(workbench): State<Arc<Workbench>>, visit: Visit,
             div class="study-page" {
                 h1 { (edition.title()) }
                 (edition.overview())
-                form class="big-search" role="search" method="get" action=(open.root) {
+                form class="big-search" method="get" action=(open.root) {
                     label for="big-search" class="small-label" { (Word::SearchNames.get(lang)) }
                     div class="row-of-fields" {
                         input id="big-search" name="q" type="search" autocomplete="off" dir="auto" aria-describedby="search-hint";

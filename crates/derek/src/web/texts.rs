@@ -143,13 +143,12 @@ fn show(visit: &Visit, text: &Checked, only: Option<Level>) -> Response {
     let here = format!("/texts/{}", address::segment(&text.id));
     let (accept, take_back) = (format!("{here}/accept"), format!("{here}/take-back"));
     let accepting = Accepting::At { accept: &accept, take_back: &take_back };
-    let prose = text.document.paragraphs.iter().filter(|paragraph| paragraph.locator.starts_with('¶')).count();
     let main = html! {
         div class="text-page" {
             header class="page-heading" {
                 h1 dir="auto" { (text.document.name) }
                 p class="quiet" {
-                    (counted(prose, Noun::Paragraph, lang))
+                    (counted(address::prose(&text.document), Noun::Paragraph, lang))
                     @if text.document.encoding != "UTF-8" { " · " (Word::Encoding.get(lang)) " " (text.document.encoding) }
                 }
             }

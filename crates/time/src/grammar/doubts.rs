@@ -148,6 +148,14 @@ impl Reader<'_> {
         body || !author && name.chars().next().is_some_and(char::is_alphabetic)
     }
 
+    /// The second year of `1917–1918`.
+    fn ends_years(&self, at: usize) -> bool {
+        let Some(dash) = at.checked_sub(1) else { return false };
+        let is_year = |(value, digits)| digits == 4 && (1000..2100).contains(&value);
+        let first = dash.checked_sub(1).and_then(|first| self.number(first));
+        self.sign(dash, &['-', '–', '—']).is_some() && first.is_some_and(is_year)
+    }
+
     /// A bare year beside one that is surely a year: `1917 and 1918`, `1917, 1918 жж.`
     pub(super) fn is_in_list(&self, at: usize, next: usize) -> bool {
         let joint = |at| self.sign(at, &[',']).map_or(at, |next| next);
@@ -174,7 +182,7 @@ impl Reader<'_> {
                 .number(before)
                 .is_some_and(|(value, digits)| digits == 4 && (1000..2100).contains(&value))
             {
-                if self.is_cued(before) {
+                if self.is_cued(before) || self.ends_years(before) {
                     return true;
                 }
                 behind = before;
