@@ -2,7 +2,11 @@
 //!
 //! `cargo xtask ci` is what the README calls the test command.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a contributor's tool works on files and speaks")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a contributor's tool works on files and speaks"
+)]
 
 mod generate;
 mod new_check;
@@ -28,7 +32,10 @@ fn main() -> ExitCode {
         ["ci"] => install().and_then(|()| test()).and_then(|()| fuzz(5)),
         ["test"] => test(),
         ["fuzz"] => fuzz(10),
-        ["fuzz", seconds] => seconds.parse().map_err(|_| format!("“{seconds}” is no number of seconds")).and_then(fuzz),
+        ["fuzz", seconds] => seconds
+            .parse()
+            .map_err(|_| format!("“{seconds}” is no number of seconds"))
+            .and_then(fuzz),
         ["new-check", path] => new_check::write(&root(), path),
         ["generate"] => generate::run(&root(), generate::Mode::Write),
         ["generate", "--check"] => generate::run(&root(), generate::Mode::Check),
@@ -54,13 +61,23 @@ fn root() -> PathBuf {
 
 /// Debian packages that some tests need: a browser, and a C++ compiler for the fuzzer.
 fn install() -> Result<(), String> {
-    let missing: Vec<&str> = [("chromium", "chromium"), ("g++", "g++")].iter().filter(|(program, _)| !has(program)).map(|(_, package)| *package).collect();
+    let missing: Vec<&str> = [("chromium", "chromium"), ("g++", "g++")]
+        .iter()
+        .filter(|(program, _)| !has(program))
+        .map(|(_, package)| *package)
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
-    let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
+    let root = Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout.trim_ascii() == b"0");
     if !has("apt-get") || !root && !has("sudo") {
-        eprintln!("xtask: not found and not installable here: {}; what needs them will say that it is skipped", missing.join(", "));
+        eprintln!(
+            "xtask: not found and not installable here: {}; what needs them will say that it is skipped",
+            missing.join(", ")
+        );
         return Ok(());
     }
     let apt = |words: &[&str]| {
@@ -97,10 +114,16 @@ fn fuzz(seconds: u32) -> Result<(), String> {
         return Ok(());
     }
     let flags = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Cdebug-assertions=yes -Coverflow-checks=yes";
-    let host = Command::new("rustc").args(["--print", "host-tuple"]).output().map_err(|why| format!("rustc: {why}"))?;
+    let host = Command::new("rustc")
+        .args(["--print", "host-tuple"])
+        .output()
+        .map_err(|why| format!("rustc: {why}"))?;
     let host = String::from_utf8_lossy(&host.stdout).trim().to_owned();
     // Naming the target keeps the flags off build scripts.
-    cargo(&["build", "--quiet", "--release", "--manifest-path", "fuzz/Cargo.toml", "--target", &host], &[("RUSTFLAGS", flags)])?;
+    cargo(
+        &["build", "--quiet", "--release", "--manifest-path", "fuzz/Cargo.toml", "--target", &host],
+        &[("RUSTFLAGS", flags)],
+    )?;
     let folder = target_of_fuzz().join(&host).join("release");
     let mut targets: Vec<PathBuf> = files(&root().join("fuzz/targets"));
     targets.sort();
@@ -110,7 +133,14 @@ fn fuzz(seconds: u32) -> Result<(), String> {
         std::fs::create_dir_all(&corpus).map_err(|why| format!("{}: {why}", corpus.display()))?;
         let seeds = root().join("fuzz/seeds").join(&name);
         let time = format!("-max_total_time={seconds}");
-        let mut words = vec![time.as_str(), "-timeout=10", "-rss_limit_mb=4096", "-max_len=4096", "-print_final_stats=0", "-verbosity=0"];
+        let mut words = vec![
+            time.as_str(),
+            "-timeout=10",
+            "-rss_limit_mb=4096",
+            "-max_len=4096",
+            "-print_final_stats=0",
+            "-verbosity=0",
+        ];
         let corpus = corpus.to_string_lossy().into_owned();
         let seeds_path = seeds.to_string_lossy().into_owned();
         words.push(&corpus);
@@ -128,7 +158,9 @@ fn target_of_fuzz() -> PathBuf {
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    std::fs::read_dir(folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect()).unwrap_or_default()
+    std::fs::read_dir(folder)
+        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
+        .unwrap_or_default()
 }
 
 fn cargo(words: &[&str], environment: &[(&str, &str)]) -> Result<(), String> {
@@ -137,7 +169,11 @@ fn cargo(words: &[&str], environment: &[(&str, &str)]) -> Result<(), String> {
 }
 
 fn run(program: &str, words: &[&str], environment: &[(&str, &str)]) -> Result<(), String> {
-    let status = Command::new(program).args(words).envs(environment.iter().copied()).current_dir(root()).status();
+    let status = Command::new(program)
+        .args(words)
+        .envs(environment.iter().copied())
+        .current_dir(root())
+        .status();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{program} {}: {status}", words.join(" "))),

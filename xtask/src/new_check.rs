@@ -4,7 +4,8 @@ use std::path::Path;
 
 /// Writes `crates/check/src/ROOM/NAME.rs` and registers it.
 pub fn write(root: &Path, path: &str) -> Result<(), String> {
-    let (room, name) = path.split_once('/').ok_or("say the room too: chronology/told-out-of-order")?;
+    let (room, name) =
+        path.split_once('/').ok_or("say the room too: chronology/told-out-of-order")?;
     if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
         return Err(format!("“{name}” is not in kebab-case: told-out-of-order"));
     }
@@ -15,16 +16,25 @@ pub fn write(root: &Path, path: &str) -> Result<(), String> {
     let room_file = source.join(format!("{room}.rs"));
     let module = name.replace('-', "_");
     let constant = module.to_uppercase();
-    let modules = read(&room_file).map_err(|_| format!("there is no room “{room}”; the rooms are those of crates/check/src/*.rs"))?;
+    let modules = read(&room_file).map_err(|_| {
+        format!("there is no room “{room}”; the rooms are those of crates/check/src/*.rs")
+    })?;
     let library = source.join("lib.rs");
     let registry = read(&library)?;
     let marker = format!("    &{room}::");
     let last = registry.rfind(&marker).ok_or("CHECKS has no check of this room")?;
-    let line_end = registry[last..].find('\n').map(|end| last + end + 1).ok_or("CHECKS is not closed")?;
-    let registered = format!("{}    &{room}::{module}::{constant},\n{}", &registry[..line_end], &registry[line_end..]);
+    let line_end =
+        registry[last..].find('\n').map(|end| last + end + 1).ok_or("CHECKS is not closed")?;
+    let registered = format!(
+        "{}    &{room}::{module}::{constant},\n{}",
+        &registry[..line_end],
+        &registry[line_end..]
+    );
     let page = TEMPLATE.replace("ROOM", room).replace("NAME", name).replace("CONSTANT", &constant);
-    std::fs::write(source.join(room).join(format!("{module}.rs")), page).map_err(|why| why.to_string())?;
-    std::fs::write(&room_file, format!("{modules}pub mod {module};\n")).map_err(|why| why.to_string())?;
+    std::fs::write(source.join(room).join(format!("{module}.rs")), page)
+        .map_err(|why| why.to_string())?;
+    std::fs::write(&room_file, format!("{modules}pub mod {module};\n"))
+        .map_err(|why| why.to_string())?;
     std::fs::write(&library, registered).map_err(|why| why.to_string())?;
     println!("crates/check/src/{room}/{module}.rs: now write what it finds, and two examples");
     Ok(())

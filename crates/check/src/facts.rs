@@ -36,8 +36,14 @@ pub(crate) struct OldStyle<'a> {
 
 impl<'a> Facts<'a> {
     pub(crate) fn of(reference: &'a [Study]) -> Facts<'a> {
-        let known = || reference.iter().flat_map(|study| study.cards.iter().map(move |card| Known { study, card }));
-        let names = Lexicon::new(known().flat_map(|known| known.card.forms().map(move |form| (form, known))));
+        let known = || {
+            reference
+                .iter()
+                .flat_map(|study| study.cards.iter().map(move |card| Known { study, card }))
+        };
+        let names = Lexicon::new(
+            known().flat_map(|known| known.card.forms().map(move |form| (form, known))),
+        );
         let calendars = known().filter_map(|place| OldStyle::of(place, reference)).collect();
         Facts { names, calendars }
     }
@@ -45,7 +51,10 @@ impl<'a> Facts<'a> {
 
 impl<'a> OldStyle<'a> {
     fn of(place: Known<'a>, reference: &'a [Study]) -> Option<OldStyle<'a>> {
-        let said_by = place.card.values("calendar").find(|value| value.text.eq_ignore_ascii_case("julian") && value.until.is_some())?;
+        let said_by = place
+            .card
+            .values("calendar")
+            .find(|value| value.text.eq_ignore_ascii_case("julian") && value.until.is_some())?;
         let last = match said_by.until.as_ref()?.bounds().last {
             End::Day(day) => day,
             End::Open | End::Unknown => return None,
@@ -58,7 +67,8 @@ impl<'a> OldStyle<'a> {
             inside.extend(parts);
             at += 1;
         }
-        let names = Lexicon::new(inside.iter().flat_map(|card| card.forms()).map(|form| (form, ())));
+        let names =
+            Lexicon::new(inside.iter().flat_map(|card| card.forms()).map(|form| (form, ())));
         Some(OldStyle { place, names, last, said_by })
     }
 }
@@ -77,7 +87,8 @@ fn parts_by_whole(reference: &[Study]) -> BTreeMap<&str, Vec<&Card>> {
 impl<'a> Known<'a> {
     /// The earliest day at which it can have begun, and who says so; `None` when nobody does.
     pub(crate) fn begins(&self) -> Option<(Day, &'a Date, &'a Value)> {
-        let said = self.dated("begins").map(|(date, value)| (date.bounds().first_day(), date, value));
+        let said =
+            self.dated("begins").map(|(date, value)| (date.bounds().first_day(), date, value));
         said.filter_map(|(day, date, value)| Some((day?, date, value))).min_by_key(|(day, ..)| *day)
     }
 

@@ -98,7 +98,14 @@ impl Objections {
     fn add(&mut self, places: Vec<Place>, because: Vec<Reason>, help: Said) {
         if !places.is_empty() {
             let headline = self.check.said();
-            self.findings.push(Finding { check: self.check.name, level: self.check.level, headline, places, because, help });
+            self.findings.push(Finding {
+                check: self.check.name,
+                level: self.check.level,
+                headline,
+                places,
+                because,
+                help,
+            });
         }
     }
 }
@@ -149,7 +156,9 @@ pub fn run(reading: &Reading<'_>, accepted: &[Acceptance]) -> Report {
     let order = |finding: &Finding| CHECKS.iter().position(|check| check.name == finding.check);
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     findings.sort_by(|one, other| {
-        let place = |finding: &Finding| finding.places.first().map(|place| (place.file.clone(), place.range.start));
+        let place = |finding: &Finding| {
+            finding.places.first().map(|place| (place.file.clone(), place.range.start))
+        };
         (one.level, order(one), place(one)).cmp(&(other.level, order(other), place(other)))
     });
     let mut report = Report::default();

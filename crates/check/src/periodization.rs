@@ -33,10 +33,18 @@ enum Noun {
 impl<'d> Periodization<'d> {
     /// Whether two are about the same division: as many stages, meeting in time.
     pub(crate) fn is_rival_of(&self, other: &Periodization<'_>) -> bool {
-        let span = |one: &Periodization<'_>| Some((one.stages.first()?.date().bounds().first_day()?, one.stages.last()?.date().bounds().last_day()?));
+        let span = |one: &Periodization<'_>| {
+            Some((
+                one.stages.first()?.date().bounds().first_day()?,
+                one.stages.last()?.date().bounds().last_day()?,
+            ))
+        };
         match (span(self), span(other)) {
             (Some((first, last)), Some((others_first, others_last))) => {
-                self.noun == other.noun && self.stages.len() == other.stages.len() && first <= others_last && others_first <= last
+                self.noun == other.noun
+                    && self.stages.len() == other.stages.len()
+                    && first <= others_last
+                    && others_first <= last
             }
             _ => false,
         }
@@ -79,10 +87,13 @@ pub(crate) struct Gap {
 pub(crate) fn gap(earlier: &Date, later: &Date) -> Option<Gap> {
     let core_last = earlier.core.and_then(|core| core.last_day());
     let core_first = later.core.and_then(|core| core.first_day());
-    let (end_at_latest, begin_at_earliest) = (earlier.ends().last_day()?, later.begins().first_day()?);
+    let (end_at_latest, begin_at_earliest) =
+        (earlier.ends().last_day()?, later.begins().first_day()?);
     let between = |end: Day, begin: Day| (begin.number() - end.number() - 1).max(0);
-    let usual_days = between(core_last.unwrap_or(end_at_latest), core_first.unwrap_or(begin_at_earliest));
-    (SHORTEST <= usual_days).then_some(Gap { usual_days, sure_days: between(end_at_latest, begin_at_earliest) })
+    let usual_days =
+        between(core_last.unwrap_or(end_at_latest), core_first.unwrap_or(begin_at_earliest));
+    (SHORTEST <= usual_days)
+        .then_some(Gap { usual_days, sure_days: between(end_at_latest, begin_at_earliest) })
 }
 
 /// A gap shorter than a month is how people round.
@@ -93,21 +104,42 @@ pub(crate) fn periodizations(document: &Document) -> Vec<Periodization<'_>> {
     let mut found: Vec<Periodization<'_>> = Vec::new();
     let mut open: Option<Periodization<'_>> = None;
     let mut since = 0;
-    for paragraph in document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item | Kind::Apparatus)) {
+    for paragraph in document
+        .paragraphs
+        .iter()
+        .filter(|one| matches!(one.kind, Kind::Prose | Kind::Item | Kind::Apparatus))
+    {
         since += 1;
         for sentence in &paragraph.sentences {
             let stages = stages_in(paragraph, sentence);
             match ordinal_of(paragraph, sentence) {
                 Some((ordinal, after)) => {
-                    let Some(stage) = stages.iter().copied().find(|stage| after <= stage.mention.range.start).or(stages.first().copied()) else { continue };
+                    let Some(stage) = stages
+                        .iter()
+                        .copied()
+                        .find(|stage| after <= stage.mention.range.start)
+                        .or(stages.first().copied())
+                    else {
+                        continue;
+                    };
                     match &mut open {
-                        Some(one) if one.stages.len() + 1 == ordinal && since <= LONGEST => one.stages.push(stage),
-                        _ if ordinal == 1 => found.extend(open.replace(Periodization { document, noun: Noun::Stage, stages: vec![stage] })),
+                        Some(one) if one.stages.len() + 1 == ordinal && since <= LONGEST => {
+                            one.stages.push(stage)
+                        }
+                        _ if ordinal == 1 => found.extend(open.replace(Periodization {
+                            document,
+                            noun: Noun::Stage,
+                            stages: vec![stage],
+                        })),
                         _ => found.extend(open.take()),
                     }
                     since = 0;
                 }
-                None if 2 <= stages.len() && stages.iter().any(Stage::is_stretch) && names_stages(paragraph, sentence) && follow_one_another(&stages) => {
+                None if 2 <= stages.len()
+                    && stages.iter().any(Stage::is_stretch)
+                    && names_stages(paragraph, sentence)
+                    && follow_one_another(&stages) =>
+                {
                     found.push(Periodization { document, noun: Noun::Stage, stages });
                 }
                 None => {}
@@ -126,7 +158,10 @@ const LONGEST: usize = 12;
 fn stages_in<'d>(paragraph: &'d Paragraph, sentence: &Range<usize>) -> Vec<Stage<'d>> {
     let inside = paragraph.dates.iter().filter(|mention| sentence.contains(&mention.range.start));
     // *1917–1918, 1919 and 1920–1924*: a whole year is a stretch too.
-    let stretches = inside.filter(|mention| matches!(mention.date.shape, Shape::Throughout { .. }) || mention.date.precision == Precision::Year);
+    let stretches = inside.filter(|mention| {
+        matches!(mention.date.shape, Shape::Throughout { .. })
+            || mention.date.precision == Precision::Year
+    });
     stretches.map(|mention| Stage { paragraph, mention }).collect()
 }
 
@@ -138,9 +173,13 @@ fn follow_one_another(stages: &[Stage<'_>]) -> bool {
     })
 }
 
-const STAGES: &[&str] = &["stage", "period", "phase", "этап", "период", "стади", "фаз", "кезең", "дәуір", "etapa", "período", "fase"];
+const STAGES: &[&str] = &[
+    "stage", "period", "phase", "этап", "период", "стади", "фаз", "кезең", "дәуір", "etapa",
+    "período", "fase",
+];
 
-static STEMS: LazyLock<Vec<String>> = LazyLock::new(|| STAGES.iter().flat_map(|noun| [(*noun).to_owned(), stem(noun)]).collect());
+static STEMS: LazyLock<Vec<String>> =
+    LazyLock::new(|| STAGES.iter().flat_map(|noun| [(*noun).to_owned(), stem(noun)]).collect());
 
 fn is_stage(word: &str) -> bool {
     // Most words differ in their first letter, and a stem costs more than a look.
@@ -150,7 +189,8 @@ fn is_stage(word: &str) -> bool {
 }
 
 fn names_stages(paragraph: &Paragraph, sentence: &Range<usize>) -> bool {
-    words(paragraph.slice(sentence.clone())).any(|range| is_stage(&paragraph.slice(sentence.clone())[range]))
+    words(paragraph.slice(sentence.clone()))
+        .any(|range| is_stage(&paragraph.slice(sentence.clone())[range]))
 }
 
 /// *The first stage*, *второй этап*, *үшінші кезең*, *stage 2*: which, and where it stands.
@@ -165,7 +205,9 @@ fn ordinal_of(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<(usize, 
         let (one, next) = (&text[pair[0].clone()], &text[pair[1].clone()]);
         let ordinal = match (stage[0], stage[1]) {
             (false, true) => ordinal(one),
-            (true, false) => next.parse().ok().or_else(|| roman(next)).filter(|number| (1..20).contains(number)),
+            (true, false) => {
+                next.parse().ok().or_else(|| roman(next)).filter(|number| (1..20).contains(number))
+            }
             _ => None,
         };
         ordinal.map(|number| (number, sentence.start + pair[0].start))
@@ -177,15 +219,25 @@ fn ordinal(word: &str) -> Option<usize> {
         &["first", "1st", "initial", "первый", "первого", "первом", "бірінші", "primera", "primer"],
         &["second", "2nd", "второй", "второго", "втором", "екінші", "segunda", "segundo"],
         &["third", "3rd", "третий", "третьего", "третьем", "үшінші", "tercera", "tercer"],
-        &["fourth", "4th", "четвёртый", "четвертый", "четвёртого", "четвертого", "төртінші", "cuarta", "cuarto"],
+        &[
+            "fourth", "4th", "четвёртый", "четвертый", "четвёртого", "четвертого", "төртінші",
+            "cuarta", "cuarto",
+        ],
         &["fifth", "5th", "пятый", "пятого", "бесінші", "quinta", "quinto"],
         &["sixth", "6th", "шестой", "шестого", "алтыншы"],
         &["seventh", "7th", "седьмой", "седьмого", "жетінші"],
     ];
     let word = word.to_lowercase();
-    ORDINALS.iter().position(|forms| forms.contains(&word.as_str())).map(|at| at + 1).or_else(|| roman(&word.to_uppercase()))
+    ORDINALS
+        .iter()
+        .position(|forms| forms.contains(&word.as_str()))
+        .map(|at| at + 1)
+        .or_else(|| roman(&word.to_uppercase()))
 }
 
 fn roman(word: &str) -> Option<usize> {
-    ["I", "II", "III", "IV", "V", "VI", "VII"].iter().position(|numeral| *numeral == word).map(|at| at + 1)
+    ["I", "II", "III", "IV", "V", "VI", "VII"]
+        .iter()
+        .position(|numeral| *numeral == word)
+        .map(|at| at + 1)
 }

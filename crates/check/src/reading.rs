@@ -28,29 +28,75 @@ static NO_SOURCES: BTreeMap<String, Document> = BTreeMap::new();
 impl<'a> Reading<'a> {
     /// Texts to be checked by themselves, against what reference studies know.
     pub fn of_texts(documents: &'a [Document], reference: &'a [Study]) -> Reading<'a> {
-        Reading { documents, study: None, derived: None, sources: &NO_SOURCES, reference, facts: Facts::of(reference) }
+        Reading {
+            documents,
+            study: None,
+            derived: None,
+            sources: &NO_SOURCES,
+            reference,
+            facts: Facts::of(reference),
+        }
     }
 
     /// A study to be checked, with the texts of its sources as far as it holds them.
-    pub fn of_study(study: &'a Study, sources: &'a BTreeMap<String, Document>, reference: &'a [Study]) -> Reading<'a> {
-        Reading { documents: &[], study: Some(study), derived: Some(derek_reason::derive(study)), sources, reference, facts: Facts::default() }
+    pub fn of_study(
+        study: &'a Study,
+        sources: &'a BTreeMap<String, Document>,
+        reference: &'a [Study],
+    ) -> Reading<'a> {
+        Reading {
+            documents: &[],
+            study: Some(study),
+            derived: Some(derek_reason::derive(study)),
+            sources,
+            reference,
+            facts: Facts::default(),
+        }
     }
 
     /// The acceptance that lets a finding stay; `None` when nobody accepted it.
-    pub(crate) fn acceptance<'b>(&'b self, finding: &Finding, accepted: &'b [Acceptance]) -> Option<&'b Acceptance> {
+    pub(crate) fn acceptance<'b>(
+        &'b self,
+        finding: &Finding,
+        accepted: &'b [Acceptance],
+    ) -> Option<&'b Acceptance> {
         let at = at(finding);
-        let beside = accepted.iter().find(|one| one.check == finding.check && one.at.as_deref().is_none_or(|words| same(words, &at)));
+        let beside = accepted.iter().find(|one| {
+            one.check == finding.check && one.at.as_deref().is_none_or(|words| same(words, &at))
+        });
         let Some(study) = self.study else { return beside };
         let of_study = study.accepted.iter();
-        let of_cards = finding.places.iter().filter_map(|place| study.cards.iter().find(|card| card.file == place.file)).flat_map(|card| &card.accepted);
-        let touches = |words: &str| same(words, &at) || finding.places.iter().any(|place| place.words.contains(words));
-        beside.or_else(|| of_cards.chain(of_study).find(|one| one.check == finding.check && one.at.as_deref().is_none_or(touches)))
+        let of_cards = finding
+            .places
+            .iter()
+            .filter_map(|place| study.cards.iter().find(|card| card.file == place.file))
+            .flat_map(|card| &card.accepted);
+        let touches = |words: &str| {
+            same(words, &at) || finding.places.iter().any(|place| place.words.contains(words))
+        };
+        beside.or_else(|| {
+            of_cards
+                .chain(of_study)
+                .find(|one| one.check == finding.check && one.at.as_deref().is_none_or(touches))
+        })
     }
 
     /// A place to show when there is no better one.
     pub(crate) fn somewhere(&self) -> Place {
-        let file = self.documents.first().map(|document| document.name.clone()).unwrap_or_else(|| "study.yaml".to_owned());
-        Place { file, locator: String::new(), range: 0..0, words: String::new(), before: String::new(), after: String::new(), label: None }
+        let file = self
+            .documents
+            .first()
+            .map(|document| document.name.clone())
+            .unwrap_or_else(|| "study.yaml".to_owned());
+        Place {
+            file,
+            locator: String::new(),
+            range: 0..0,
+            words: String::new(),
+            before: String::new(),
+            after: String::new(),
+            label: None,
+        }
     }
 }
 

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use derek_study::document::{Kind, NameKind, Paragraph};
 use derek_study::Document;
+use derek_study::document::{Kind, NameKind, Paragraph};
 use derek_text::{Lexicon, is_capitalised, stem, words};
 use derek_time::{Mention, Precision, Year};
 
@@ -47,12 +47,30 @@ pub(crate) enum Deed {
 /// Verbs of deeds that two names tell: who, and where or whom.
 const ACTS: &[(&str, &[&str])] = &[
     ("land", &["landed", "land", "lands", "высадился", "высадились", "высадилась"]),
-    ("surrender", &["surrendered", "surrenders", "capitulated", "сдался", "сдалась", "сдал", "сдали"]),
+    (
+        "surrender",
+        &["surrendered", "surrenders", "capitulated", "сдался", "сдалась", "сдал", "сдали"],
+    ),
     ("abdicate", &["abdicated", "abdicates", "отрёкся", "отрекся"]),
-    ("defeat", &["defeated", "routed", "beat", "разбил", "разбила", "разбили", "разгромил", "разгромила", "разгромили", "жеңді", "талқандады"]),
+    (
+        "defeat",
+        &[
+            "defeated", "routed", "beat", "разбил", "разбила", "разбили", "разгромил",
+            "разгромила", "разгромили", "жеңді", "талқандады",
+        ],
+    ),
     ("invade", &["invaded", "invades", "вторгся", "вторглась", "вторглись"]),
-    ("enter", &["entered", "enters", "вступил", "вступила", "вступили", "вошёл", "вошел", "вошли", "кірді"]),
-    ("cross", &["crossed", "crosses", "переправился", "переправилась", "перешёл", "перешел", "перешла"]),
+    (
+        "enter",
+        &[
+            "entered", "enters", "вступил", "вступила", "вступили", "вошёл", "вошел", "вошли",
+            "кірді",
+        ],
+    ),
+    (
+        "cross",
+        &["crossed", "crosses", "переправился", "переправилась", "перешёл", "перешел", "перешла"],
+    ),
     ("marry", &["married", "marries", "женился", "обвенчался", "үйленді"]),
     ("crown", &["crowned", "короновался", "коронован", "венчался"]),
     ("appoint", &["appointed", "назначен", "назначена", "назначил", "назначило", "тағайындалды"]),
@@ -63,31 +81,147 @@ const ACTS: &[(&str, &[&str])] = &[
 
 /// Words of deeds, whole: a light stem would confuse *found* and *founder*.
 const DEEDS: &[(Deed, &[&str])] = &[
-    (Deed::Conclude, &["concluded", "signed", "ratified", "заключено", "заключён", "заключен", "заключена", "заключили", "заключил", "заключило", "заключило", "подписан", "подписано", "подписана", "подписали", "подписал", "жасалды", "қойылды", "бекітілді"]),
-    (Deed::Found, &["founded", "established", "formed", "created", "organised", "organized", "основан", "основана", "основано", "основали", "создан", "создана", "создано", "создали", "образован", "образована", "образовано", "образовали", "учреждён", "учрежден", "учреждена", "учреждено", "возникла", "возник", "возникло", "сложилась", "оформилась", "құрылды", "құрылған", "құрды", "ұйымдастырылды"]),
-    (Deed::Adopt, &["adopted", "proclaimed", "declared", "promulgated", "принят", "принята", "принято", "приняли", "провозглашена", "провозглашено", "провозглашён", "провозгласил", "провозгласили", "объявлена", "издан", "қабылданды", "жарияланды", "қабылдады", "жариялады"]),
-    (Deed::Meet, &["held", "convened", "convoked", "opened", "assembled", "состоялся", "состоялась", "состоялось", "созван", "созвана", "прошёл", "прошел", "прошла", "открылся", "открылась", "собрался", "өтті", "шақырылды", "ашылды", "өткізілді"]),
-    (Deed::Begin, &["began", "started", "erupted", "launched", "начался", "началась", "началось", "вспыхнуло", "вспыхнул", "вспыхнула", "басталды", "бұрқ"]),
-    (Deed::End, &["ended", "dissolved", "abolished", "disbanded", "liquidated", "surrendered", "collapsed", "завершился", "завершилась", "закончился", "закончилась", "окончилась", "распущен", "распущена", "распущено", "упразднён", "упразднен", "упразднена", "упразднено", "ликвидирован", "ликвидирована", "ликвидировано", "капитулировал", "аяқталды", "таратылды", "жойылды"]),
-    (Deed::Take, &["captured", "fell", "seized", "occupied", "liberated", "взят", "взята", "взяли", "взял", "взяла", "пал", "пала", "захвачен", "захвачена", "занят", "занята", "освобождён", "освобожден", "освобождена", "алынды", "құлады", "азат"]),
-    (Deed::Die, &["died", "executed", "assassinated", "умер", "умерла", "скончался", "скончалась", "расстрелян", "казнён", "казнен", "погиб", "погибла", "убит", "убита", "өлді", "атылды", "мерт"]),
+    (
+        Deed::Conclude,
+        &[
+            "concluded", "signed", "ratified", "заключено", "заключён", "заключен", "заключена",
+            "заключили", "заключил", "заключило", "заключило", "подписан", "подписано",
+            "подписана", "подписали", "подписал", "жасалды", "қойылды", "бекітілді",
+        ],
+    ),
+    (
+        Deed::Found,
+        &[
+            "founded", "established", "formed", "created", "organised", "organized", "основан",
+            "основана", "основано", "основали", "создан", "создана", "создано", "создали",
+            "образован", "образована", "образовано", "образовали", "учреждён", "учрежден",
+            "учреждена", "учреждено", "возникла", "возник", "возникло", "сложилась", "оформилась",
+            "құрылды", "құрылған", "құрды", "ұйымдастырылды",
+        ],
+    ),
+    (
+        Deed::Adopt,
+        &[
+            "adopted", "proclaimed", "declared", "promulgated", "принят", "принята", "принято",
+            "приняли", "провозглашена", "провозглашено", "провозглашён", "провозгласил",
+            "провозгласили", "объявлена", "издан", "қабылданды", "жарияланды", "қабылдады",
+            "жариялады",
+        ],
+    ),
+    (
+        Deed::Meet,
+        &[
+            "held", "convened", "convoked", "opened", "assembled", "состоялся", "состоялась",
+            "состоялось", "созван", "созвана", "прошёл", "прошел", "прошла", "открылся",
+            "открылась", "собрался", "өтті", "шақырылды", "ашылды", "өткізілді",
+        ],
+    ),
+    (
+        Deed::Begin,
+        &[
+            "began", "started", "erupted", "launched", "начался", "началась", "началось",
+            "вспыхнуло", "вспыхнул", "вспыхнула", "басталды", "бұрқ",
+        ],
+    ),
+    (
+        Deed::End,
+        &[
+            "ended", "dissolved", "abolished", "disbanded", "liquidated", "surrendered",
+            "collapsed", "завершился", "завершилась", "закончился", "закончилась", "окончилась",
+            "распущен", "распущена", "распущено", "упразднён", "упразднен", "упразднена",
+            "упразднено", "ликвидирован", "ликвидирована", "ликвидировано", "капитулировал",
+            "аяқталды", "таратылды", "жойылды",
+        ],
+    ),
+    (
+        Deed::Take,
+        &[
+            "captured", "fell", "seized", "occupied", "liberated", "взят", "взята", "взяли",
+            "взял", "взяла", "пал", "пала", "захвачен", "захвачена", "занят", "занята",
+            "освобождён", "освобожден", "освобождена", "алынды", "құлады", "азат",
+        ],
+    ),
+    (
+        Deed::Die,
+        &[
+            "died", "executed", "assassinated", "умер", "умерла", "скончался", "скончалась",
+            "расстрелян", "казнён", "казнен", "погиб", "погибла", "убит", "убита", "өлді",
+            "атылды", "мерт",
+        ],
+    ),
     (Deed::Born, &["born", "родился", "родилась", "туған", "туды", "туылған"]),
 ];
 
 /// Things that a deed is done to, each with its words' beginnings.
 const THINGS: &[(&str, &[&str])] = &[
-    ("agreement", &["agreement", "treaty", "pact", "accord", "alliance", "armistice", "truce", "соглашени", "договор", "пакт", "союз", "перемири", "келісім", "шарт", "одақ", "бітім"]),
-    ("congress", &["congress", "conference", "assembly", "съезд", "конференци", "собрани", "курултай", "құрылтай", "съез", "конференция"]),
+    (
+        "agreement",
+        &[
+            "agreement", "treaty", "pact", "accord", "alliance", "armistice", "truce", "соглашени",
+            "договор", "пакт", "союз", "перемири", "келісім", "шарт", "одақ", "бітім",
+        ],
+    ),
+    (
+        "congress",
+        &[
+            "congress", "conference", "assembly", "съезд", "конференци", "собрани", "курултай",
+            "құрылтай", "съез", "конференция",
+        ],
+    ),
     ("party", &["party", "парти"]),
-    ("government", &["government", "autonomy", "republic", "council", "committee", "правительств", "автономи", "республик", "совет", "комитет", "үкімет", "автономия", "республика", "кеңес"]),
+    (
+        "government",
+        &[
+            "government", "autonomy", "republic", "council", "committee", "правительств",
+            "автономи", "республик", "совет", "комитет", "үкімет", "автономия", "республика",
+            "кеңес",
+        ],
+    ),
     ("newspaper", &["newspaper", "journal", "magazine", "газет", "журнал"]),
-    ("school", &["school", "university", "institute", "academy", "school", "школ", "училищ", "университет", "институт", "академи", "мектеп"]),
-    ("army", &["army", "regiment", "legion", "division", "арми", "полк", "дивизи", "легион", "әскер", "жасақ"]),
-    ("decree", &["decree", "law", "constitution", "manifesto", "edict", "charter", "resolution", "ordinance", "декрет", "указ", "закон", "конституци", "манифест", "постановлени", "резолюци", "устав", "жарлық", "заң", "қаулы"]),
-    ("uprising", &["uprising", "revolt", "rebellion", "insurrection", "mutiny", "восстани", "мятеж", "бунт", "көтеріліс"]),
-    ("battle", &["battle", "siege", "offensive", "campaign", "битв", "сражени", "осад", "наступлени", "шайқас", "қоршау"]),
+    (
+        "school",
+        &[
+            "school", "university", "institute", "academy", "school", "школ", "училищ",
+            "университет", "институт", "академи", "мектеп",
+        ],
+    ),
+    (
+        "army",
+        &[
+            "army", "regiment", "legion", "division", "арми", "полк", "дивизи", "легион", "әскер",
+            "жасақ",
+        ],
+    ),
+    (
+        "decree",
+        &[
+            "decree", "law", "constitution", "manifesto", "edict", "charter", "resolution",
+            "ordinance", "декрет", "указ", "закон", "конституци", "манифест", "постановлени",
+            "резолюци", "устав", "жарлық", "заң", "қаулы",
+        ],
+    ),
+    (
+        "uprising",
+        &[
+            "uprising", "revolt", "rebellion", "insurrection", "mutiny", "восстани", "мятеж",
+            "бунт", "көтеріліс",
+        ],
+    ),
+    (
+        "battle",
+        &[
+            "battle", "siege", "offensive", "campaign", "битв", "сражени", "осад", "наступлени",
+            "шайқас", "қоршау",
+        ],
+    ),
     ("war", &["war", "войн", "соғыс"]),
-    ("church", &["church", "mosque", "monastery", "cathedral", "церк", "мечет", "монастыр", "собор", "мешіт"]),
+    (
+        "church",
+        &[
+            "church", "mosque", "monastery", "cathedral", "церк", "мечет", "монастыр", "собор",
+            "мешіт",
+        ],
+    ),
     ("railway", &["railway", "railroad", "bridge", "железн", "мост", "көпір"]),
     ("town", &["city", "town", "fortress", "fort", "город", "крепост", "форт", "қала", "бекініс"]),
 ];
@@ -97,7 +231,9 @@ impl Deed {
     fn things(self) -> &'static [&'static str] {
         match self {
             Deed::Conclude => &["agreement"],
-            Deed::Found => &["party", "government", "newspaper", "school", "army", "church", "railway", "town"],
+            Deed::Found => {
+                &["party", "government", "newspaper", "school", "army", "church", "railway", "town"]
+            }
             Deed::Adopt => &["decree", "government"],
             Deed::Meet => &["congress", "railway", "school", "church"],
             Deed::Begin => &["uprising", "battle", "war", "newspaper"],
@@ -111,7 +247,9 @@ impl Deed {
 /// The dated deeds of a text.
 pub(crate) fn statements<'d>(document: &'d Document, sides: &Lexicon<&str>) -> Vec<Statement<'d>> {
     let mut statements = Vec::new();
-    for paragraph in document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item)) {
+    for paragraph in
+        document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item))
+    {
         for sentence in &paragraph.sentences {
             stated(document, paragraph, sentence, sides, &mut statements);
         }
@@ -119,27 +257,54 @@ pub(crate) fn statements<'d>(document: &'d Document, sides: &Lexicon<&str>) -> V
     statements
 }
 
-fn stated<'d>(document: &'d Document, paragraph: &'d Paragraph, sentence: &Range<usize>, sides: &Lexicon<&str>, statements: &mut Vec<Statement<'d>>) {
+fn stated<'d>(
+    document: &'d Document,
+    paragraph: &'d Paragraph,
+    sentence: &Range<usize>,
+    sides: &Lexicon<&str>,
+    statements: &mut Vec<Statement<'d>>,
+) {
     let text = paragraph.slice(sentence.clone());
-    let tokens: Vec<Range<usize>> = words(text).map(|range| sentence.start + range.start..sentence.start + range.end).collect();
-    let lower: Vec<String> = tokens.iter().map(|range| paragraph.slice(range.clone()).to_lowercase()).collect();
-    let deeds: Vec<(usize, Deed)> = lower.iter().enumerate().filter_map(|(at, word)| Some((at, deed_of(word)?))).collect();
+    let tokens: Vec<Range<usize>> =
+        words(text).map(|range| sentence.start + range.start..sentence.start + range.end).collect();
+    let lower: Vec<String> =
+        tokens.iter().map(|range| paragraph.slice(range.clone()).to_lowercase()).collect();
+    let deeds: Vec<(usize, Deed)> =
+        lower.iter().enumerate().filter_map(|(at, word)| Some((at, deed_of(word)?))).collect();
     for (at, lemma) in lower.iter().enumerate().filter_map(|(at, word)| Some((at, act_of(word)?))) {
-        let hedged = lower[at.saturating_sub(HEDGING)..lower.len().min(at + HEDGING)].iter().any(|word| is_hedge(word));
+        let hedged = lower[at.saturating_sub(HEDGING)..lower.len().min(at + HEDGING)]
+            .iter()
+            .any(|word| is_hedge(word));
         let others: Vec<&Range<usize>> = deeds.iter().map(|(other, _)| &tokens[*other]).collect();
-        if let Some(mention) = date_of(paragraph, sentence, &tokens[at], &others).filter(|_| !hedged) {
+        if let Some(mention) =
+            date_of(paragraph, sentence, &tokens[at], &others).filter(|_| !hedged)
+        {
             let names = names_around(paragraph, &tokens, at, mention);
-            statements.push(Statement { document, paragraph, sentence: sentence.clone(), deed: Deed::Act, thing: Some(lemma), names, ordinal: None, mention });
+            statements.push(Statement {
+                document,
+                paragraph,
+                sentence: sentence.clone(),
+                deed: Deed::Act,
+                thing: Some(lemma),
+                names,
+                ordinal: None,
+                mention,
+            });
         }
     }
     for (at, deed) in &deeds {
-        let others: Vec<&Range<usize>> = deeds.iter().filter(|(other, _)| other != at).map(|(other, _)| &tokens[*other]).collect();
+        let others: Vec<&Range<usize>> = deeds
+            .iter()
+            .filter(|(other, _)| other != at)
+            .map(|(other, _)| &tokens[*other])
+            .collect();
         let near = at.saturating_sub(HEDGING)..lower.len().min(at + HEDGING);
         if lower[near].iter().any(|word| is_hedge(word)) {
             continue;
         }
         // What stands before another deed belongs to that one.
-        let since = deeds.iter().map(|(other, _)| other + 1).filter(|since| since <= at).max().unwrap_or(0);
+        let since =
+            deeds.iter().map(|(other, _)| other + 1).filter(|since| since <= at).max().unwrap_or(0);
         let Some(mention) = date_of(paragraph, sentence, &tokens[*at], &others) else { continue };
         let noun = match deed {
             Deed::Die | Deed::Born | Deed::Act => None,
@@ -149,12 +314,27 @@ fn stated<'d>(document: &'d Document, paragraph: &'d Paragraph, sentence: &Range
             },
         };
         let names = match noun {
-            Some((_, noun)) => names_beside(paragraph, &tokens[since..], noun.saturating_sub(since), mention, sides),
+            Some((_, noun)) => names_beside(
+                paragraph,
+                &tokens[since..],
+                noun.saturating_sub(since),
+                mention,
+                sides,
+            ),
             None => person_before(paragraph, sentence, tokens[*at].start),
         };
         let ordinal = noun.and_then(|(_, noun)| ordinal_before(&lower, noun));
         let thing = noun.map(|(thing, _)| thing);
-        statements.push(Statement { document, paragraph, sentence: sentence.clone(), deed: *deed, thing, names, ordinal, mention });
+        statements.push(Statement {
+            document,
+            paragraph,
+            sentence: sentence.clone(),
+            deed: *deed,
+            thing,
+            names,
+            ordinal,
+            mention,
+        });
     }
 }
 
@@ -163,7 +343,8 @@ const HEDGING: usize = 5;
 
 fn deed_of(word: &str) -> Option<Deed> {
     // *Основанная в 1917 г. партия*: a participle tells the deed as its verb does.
-    const PARTICIPLE: &[&str] = &["ный", "ная", "ное", "ные", "ной", "ную", "ного", "ному", "ным", "ном", "ных"];
+    const PARTICIPLE: &[&str] =
+        &["ный", "ная", "ное", "ные", "ной", "ную", "ного", "ному", "ным", "ном", "ных"];
     let verb = PARTICIPLE.iter().find_map(|ending| word.strip_suffix(ending));
     let is = |known: &&str| *known == word || verb.is_some_and(|verb| *known == verb);
     DEEDS.iter().find(|(_, words)| words.iter().any(is)).map(|(deed, _)| *deed)
@@ -174,14 +355,32 @@ fn act_of(word: &str) -> Option<&'static str> {
 }
 
 /// Names within a few words of a verb, none of them the first word of a sentence that is not known to be a name.
-fn names_around(paragraph: &Paragraph, tokens: &[Range<usize>], verb: usize, mention: &Mention) -> BTreeSet<String> {
+fn names_around(
+    paragraph: &Paragraph,
+    tokens: &[Range<usize>],
+    verb: usize,
+    mention: &Mention,
+) -> BTreeSet<String> {
     let from = tokens[verb.saturating_sub(6)].start;
     let to = tokens[(verb + 6).min(tokens.len() - 1)].end;
-    let named = paragraph.names.iter().filter(|name| from <= name.range.start && name.range.end <= to && !mention.range.contains(&name.range.start));
-    let mut names: BTreeSet<String> = named.map(|name| derek_text::skeleton(&derek_text::surname(words(&name.surname).last().map_or(name.surname.as_str(), |range| &name.surname[range])))).collect();
+    let named = paragraph.names.iter().filter(|name| {
+        from <= name.range.start
+            && name.range.end <= to
+            && !mention.range.contains(&name.range.start)
+    });
+    let mut names: BTreeSet<String> = named
+        .map(|name| {
+            derek_text::skeleton(&derek_text::surname(
+                words(&name.surname)
+                    .last()
+                    .map_or(name.surname.as_str(), |range| &name.surname[range]),
+            ))
+        })
+        .collect();
     // A subject that opens the sentence is capitalised anyway; before a verb it is a name all the same.
     if verb == 1 {
-        names.insert(derek_text::skeleton(&derek_text::surname(paragraph.slice(tokens[0].clone()))));
+        names
+            .insert(derek_text::skeleton(&derek_text::surname(paragraph.slice(tokens[0].clone()))));
     }
     names
 }
@@ -189,19 +388,29 @@ fn names_around(paragraph: &Paragraph, tokens: &[Range<usize>], verb: usize, men
 /// Words that make the sentence say less, or of another thing of the kind.
 fn is_hedge(word: &str) -> bool {
     const HEDGES: &[&str] = &[
-        "not", "never", "another", "again", "renewed", "new", "would", "should", "could", "might", "if", "planned", "supposed", "allegedly", "second-hand", "annual", "every", "later",
-        "не", "никогда", "другой", "другое", "другая", "снова", "вновь", "новый", "новое", "новая", "бы", "должен", "якобы", "каждый", "ежегодно", "позже",
-        "емес", "ешқашан", "басқа", "қайта", "жаңа", "тағы", "кейін",
+        "not", "never", "another", "again", "renewed", "new", "would", "should", "could", "might",
+        "if", "planned", "supposed", "allegedly", "second-hand", "annual", "every", "later", "не",
+        "никогда", "другой", "другое", "другая", "снова", "вновь", "новый", "новое", "новая", "бы",
+        "должен", "якобы", "каждый", "ежегодно", "позже", "емес", "ешқашан", "басқа", "қайта",
+        "жаңа", "тағы", "кейін",
     ];
     HEDGES.contains(&word)
 }
 
 /// The date next to the deed, fine enough to tell years apart, with no other deed between.
-fn date_of<'d>(paragraph: &'d Paragraph, sentence: &Range<usize>, deed: &Range<usize>, others: &[&Range<usize>]) -> Option<&'d Mention> {
+fn date_of<'d>(
+    paragraph: &'d Paragraph,
+    sentence: &Range<usize>,
+    deed: &Range<usize>,
+    others: &[&Range<usize>],
+) -> Option<&'d Mention> {
     let dated = paragraph.dates.iter().filter(|mention| {
         sentence.contains(&mention.range.start)
             && mention.year != Year::Missing
-            && matches!(mention.date.precision, Precision::Day | Precision::Month | Precision::Season | Precision::Year)
+            && matches!(
+                mention.date.precision,
+                Precision::Day | Precision::Month | Precision::Season | Precision::Year
+            )
     });
     let distance = |mention: &Mention| match deed.end <= mention.range.start {
         true => mention.range.start - deed.end,
@@ -216,15 +425,26 @@ fn date_of<'d>(paragraph: &'d Paragraph, sentence: &Range<usize>, deed: &Range<u
         return None;
     }
     let between = paragraph.slice(span);
-    const OTHER_CLAUSE: &[&str] = &["and", "when", "which", "who", "but", "where", "while", "after", "before", "и", "а", "но", "когда", "где", "что", "чтобы", "который", "которая", "которое", "которые", "ал", "бірақ"];
-    let other_clause = between.split(',').skip(1).any(|clause| words(clause).next().is_some_and(|word| OTHER_CLAUSE.contains(&&clause[word])));
+    const OTHER_CLAUSE: &[&str] = &[
+        "and", "when", "which", "who", "but", "where", "while", "after", "before", "и", "а", "но",
+        "когда", "где", "что", "чтобы", "который", "которая", "которое", "которые", "ал", "бірақ",
+    ];
+    let other_clause = between.split(',').skip(1).any(|clause| {
+        words(clause).next().is_some_and(|word| OTHER_CLAUSE.contains(&&clause[word]))
+    });
     let is_near = words(between).count() <= 14 && !between.contains([';', ':']) && !other_clause;
     (is_near && !paragraph.is_quoted(nearest.range.start)).then_some(nearest)
 }
 
 /// The thing that this deed is done to: the nearest before it that can be, else the nearest after.
-fn thing_near(lower: &[String], since: usize, deed: usize, kind: Deed) -> Option<(&'static str, usize)> {
-    let fits = |at: usize| Some((thing_of(&lower[at]).filter(|thing| kind.things().contains(thing))?, at));
+fn thing_near(
+    lower: &[String],
+    since: usize,
+    deed: usize,
+    kind: Deed,
+) -> Option<(&'static str, usize)> {
+    let fits =
+        |at: usize| Some((thing_of(&lower[at]).filter(|thing| kind.things().contains(thing))?, at));
     let before = (deed.saturating_sub(22).max(since)..deed).filter_map(fits);
     let after = (deed + 1..lower.len().min(deed + 7)).filter_map(fits);
     // The subject stands first: *the agreement … on the creation of autonomy was concluded*.
@@ -232,16 +452,29 @@ fn thing_near(lower: &[String], since: usize, deed: usize, kind: Deed) -> Option
 }
 
 fn thing_of(word: &str) -> Option<&'static str> {
-    let fits = |start: &&str| word == *start || word.strip_prefix(*start).is_some_and(|rest| rest.chars().count() <= 4 && !start.is_ascii() || matches!(rest, "s" | "'s" | "’s"));
-    THINGS.iter().find(|(_, words)| words.iter().any(|start| fits(&start))).map(|(name, _)| *name)
+    let fits = |start: &&str| {
+        word == *start
+            || word.strip_prefix(*start).is_some_and(|rest| {
+                rest.chars().count() <= 4 && !start.is_ascii() || matches!(rest, "s" | "'s" | "’s")
+            })
+    };
+    THINGS.iter().find(|(_, words)| words.iter().any(fits)).map(|(name, _)| *name)
 }
 
 /// Names in the thing's own phrase: within some words of it, not across the date.
-fn names_beside(paragraph: &Paragraph, tokens: &[Range<usize>], noun: usize, mention: &Mention, sides: &Lexicon<&str>) -> BTreeSet<String> {
+fn names_beside(
+    paragraph: &Paragraph,
+    tokens: &[Range<usize>],
+    noun: usize,
+    mention: &Mention,
+    sides: &Lexicon<&str>,
+) -> BTreeSet<String> {
     let from = tokens[noun.saturating_sub(4)].start;
     let to = tokens[(noun + 14).min(tokens.len() - 1)].end;
     let cut = |range: Range<usize>| match () {
-        () if tokens[noun].end <= mention.range.start => range.start..range.end.min(mention.range.start),
+        () if tokens[noun].end <= mention.range.start => {
+            range.start..range.end.min(mention.range.start)
+        }
         () => range.start.max(mention.range.end)..range.end,
     };
     let phrase = cut(from..to);
@@ -252,10 +485,19 @@ fn names_beside(paragraph: &Paragraph, tokens: &[Range<usize>], noun: usize, men
     for range in words(text) {
         let word = &text[range.clone()];
         let is_known = known.iter().any(|found| found.range.contains(&range.start));
-        let begins_sentence = paragraph.sentences.iter().any(|sentence| sentence.start == phrase.start + range.start);
+        let begins_sentence =
+            paragraph.sentences.iter().any(|sentence| sentence.start == phrase.start + range.start);
         // *Курская битва началась*: the first word is a name when the thing follows it.
-        let opens_thing = tokens.get(noun).is_some_and(|noun| text.get(range.end..(noun.start - phrase.start.min(noun.start)).min(text.len())).is_some_and(|gap| gap.trim().is_empty()));
-        if !is_known && is_capitalised(word) && (!begins_sentence || opens_thing && !is_article(word)) && 2 < word.chars().count() && thing_of(&word.to_lowercase()).is_none() {
+        let opens_thing = tokens.get(noun).is_some_and(|noun| {
+            text.get(range.end..(noun.start - phrase.start.min(noun.start)).min(text.len()))
+                .is_some_and(|gap| gap.trim().is_empty())
+        });
+        if !is_known
+            && is_capitalised(word)
+            && (!begins_sentence || opens_thing && !is_article(word))
+            && 2 < word.chars().count()
+            && thing_of(&word.to_lowercase()).is_none()
+        {
             names.insert(derek_text::skeleton(&stem(word)));
         }
     }
@@ -263,14 +505,46 @@ fn names_beside(paragraph: &Paragraph, tokens: &[Range<usize>], noun: usize, men
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(word, "The" | "This" | "That" | "His" | "Her" | "Its" | "Эта" | "Этот" | "Это" | "Его" | "Их" | "Бұл" | "Осы" | "New" | "First" | "Новая" | "Новый" | "Первый" | "Первая")
+    matches!(
+        word,
+        "The"
+            | "This"
+            | "That"
+            | "His"
+            | "Her"
+            | "Its"
+            | "Эта"
+            | "Этот"
+            | "Это"
+            | "Его"
+            | "Их"
+            | "Бұл"
+            | "Осы"
+            | "New"
+            | "First"
+            | "Новая"
+            | "Новый"
+            | "Первый"
+            | "Первая"
+    )
 }
 
 fn person_before(paragraph: &Paragraph, sentence: &Range<usize>, deed: usize) -> BTreeSet<String> {
-    let people = paragraph.names.iter().filter(|name| name.kind == NameKind::Person && sentence.start <= name.range.start && name.range.end <= deed);
+    let people = paragraph.names.iter().filter(|name| {
+        name.kind == NameKind::Person
+            && sentence.start <= name.range.start
+            && name.range.end <= deed
+    });
     // One person in the sentence leaves no doubt who died.
     match people.collect::<Vec<_>>().as_slice() {
-        [one] => BTreeSet::from([derek_text::skeleton(&stem(&one.surname)), one.given.first().and_then(|given| given.chars().next()).map(|c| derek_text::pivot(&c.to_string())).unwrap_or_default()]),
+        [one] => BTreeSet::from([
+            derek_text::skeleton(&stem(&one.surname)),
+            one.given
+                .first()
+                .and_then(|given| given.chars().next())
+                .map(|c| derek_text::pivot(&c.to_string()))
+                .unwrap_or_default(),
+        ]),
         _ => BTreeSet::new(),
     }
 }
@@ -283,9 +557,15 @@ fn ordinal_before(lower: &[String], noun: usize) -> Option<u32> {
         &["fourth", "4th", "iv", "4", "четверт", "четвёрт", "төртінші"],
         &["fifth", "5th", "v", "5", "пят", "бесінші"],
     ];
-    let is = |word: &str, form: &str| word == form || !form.is_ascii() && word.strip_prefix(form).is_some_and(|ending| ending.chars().count() <= 3);
+    let is = |word: &str, form: &str| {
+        word == form
+            || !form.is_ascii()
+                && word.strip_prefix(form).is_some_and(|ending| ending.chars().count() <= 3)
+    };
     let near = &lower[noun.saturating_sub(5)..noun];
-    let at = ORDINALS.iter().position(|forms| near.iter().any(|word| forms.iter().any(|form| is(word, form))))?;
+    let at = ORDINALS
+        .iter()
+        .position(|forms| near.iter().any(|word| forms.iter().any(|form| is(word, form))))?;
     u32::try_from(at + 1).ok()
 }
 
@@ -293,8 +573,10 @@ impl Statement<'_> {
     /// Whether two statements may be of one deed: the same deed to the same
     /// thing, a name in common, and nothing that tells them apart.
     pub(crate) fn may_be(&self, other: &Statement<'_>) -> bool {
-        let told_apart = matches!((self.ordinal, other.ordinal), (Some(one), Some(other)) if one != other);
-        let same_place = std::ptr::eq(self.paragraph, other.paragraph) && self.sentence == other.sentence;
+        let told_apart =
+            matches!((self.ordinal, other.ordinal), (Some(one), Some(other)) if one != other);
+        let same_place =
+            std::ptr::eq(self.paragraph, other.paragraph) && self.sentence == other.sentence;
         let agree = match self.thing {
             // Of a person: surname and first initial must both agree.
             None => !self.names.is_empty() && self.names == other.names,

@@ -23,7 +23,9 @@ fn blocks(manual: &str) -> Vec<Block> {
     for line in manual.lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
         match (line.strip_prefix("```"), &mut open) {
-            (Some(language), None) => open = Some(Block { language: language.to_owned(), text: String::new() }),
+            (Some(language), None) => {
+                open = Some(Block { language: language.to_owned(), text: String::new() })
+            }
             (Some(_), Some(_)) => blocks.extend(open.take()),
             (None, Some(block)) => {
                 block.text.push_str(line);
@@ -42,7 +44,8 @@ fn marked(text: &str) -> Vec<String> {
 
 fn first_places(findings: &[Finding]) -> Vec<String> {
     // A finding with several places of one kind marks them all: each is a first place of its own cause.
-    let mut words: Vec<String> = findings.iter().map(|finding| finding.places[0].words.clone()).collect();
+    let mut words: Vec<String> =
+        findings.iter().map(|finding| finding.places[0].words.clone()).collect();
     words.sort();
     words
 }
@@ -101,7 +104,13 @@ fn every_check_has_its_manual() {
         assert!(check.manual.contains("## Limits"), "{}: says nothing of its limits", check.name);
         for lang in derek_study::Lang::ALL {
             let headline = check.headline(lang);
-            assert!(!headline.is_empty() && !headline.ends_with('.') && headline.starts_with(char::is_lowercase), "{}: {headline}", check.name);
+            assert!(
+                !headline.is_empty()
+                    && !headline.ends_with('.')
+                    && headline.starts_with(char::is_lowercase),
+                "{}: {headline}",
+                check.name
+            );
         }
     }
 }

@@ -54,7 +54,13 @@ fn an_accepted_finding_moves_and_stays_moved_after_an_edit_elsewhere() {
     };
     let before = check("They met on 30 February 1917.", &[]);
     let words = before.findings[0].places[0].words.clone();
-    let acceptance = derek_study::Acceptance { check: "impossible-date".into(), at: Some(words), because: "so it stands in the minutes".into(), by: None, on: None };
+    let acceptance = derek_study::Acceptance {
+        check: "impossible-date".into(),
+        at: Some(words),
+        because: "so it stands in the minutes".into(),
+        by: None,
+        on: None,
+    };
     let after = check("A new opening.\n\nThey met on 30 February 1917.", &[acceptance]);
     assert_eq!((after.findings.len(), after.accepted.len()), (0, 1));
 }

@@ -109,7 +109,10 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             paths: many(of, "path"),
             form: form(of),
             all: of.get_flag("all"),
-            level: of.get_one::<String>("level").and_then(|name| Level::from_name(name)).unwrap_or(Level::Lead),
+            level: of
+                .get_one::<String>("level")
+                .and_then(|name| Level::from_name(name))
+                .unwrap_or(Level::Lead),
             only: many(of, "only"),
         }),
         Some(("open", of)) => Asked::Open(open(of)),
@@ -122,7 +125,9 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         }),
         Some(("new", of)) => Asked::New { folder: one(of, "folder").unwrap_or_default() },
         Some(("explain", of)) => Asked::Explain { check: one(of, "check") },
-        Some(("read", of)) => Asked::Read { path: one(of, "path").unwrap_or_default(), form: form(of) },
+        Some(("read", of)) => {
+            Asked::Read { path: one(of, "path").unwrap_or_default(), form: form(of) }
+        }
         Some(("date", of)) => Asked::Date { dates: many(of, "date"), form: form(of) },
         _ => Asked::Open(Open::default()),
     })
@@ -141,7 +146,11 @@ fn form(of: &ArgMatches) -> Form {
 }
 
 fn open(of: &ArgMatches) -> Open {
-    Open { paths: many(of, "path"), port: of.get_one::<u16>("port").copied(), no_browser: of.get_flag("no-browser") }
+    Open {
+        paths: many(of, "path"),
+        port: of.get_one::<u16>("port").copied(),
+        no_browser: of.get_flag("no-browser"),
+    }
 }
 
 fn command(lang: Lang) -> Command {
@@ -150,11 +159,19 @@ fn command(lang: Lang) -> Command {
     let options = t(say!(en: "Options", ru: "Ключи", kk: "Кілттер"));
     let commands = t(say!(en: "Commands", ru: "Команды", kk: "Пәрмендер"));
     let usage = t(say!(en: "Usage", ru: "Вызов", kk: "Шақыру"));
-    let whole = format!("{{about}}\n\n{usage}: {{usage}}\n\n{commands}:\n{{subcommands}}\n\n{options}:\n{{options}}{{after-help}}");
-    let plain = format!("{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}{{after-help}}");
-    let json = || Arg::new("json").long("json").action(ArgAction::SetTrue).help(t(say!(en: "JSON Lines, one object a line", ru: "JSON Lines, объект на строку", kk: "JSON Lines, әр жолда бір нысан")));
+    let whole = format!(
+        "{{about}}\n\n{usage}: {{usage}}\n\n{commands}:\n{{subcommands}}\n\n{options}:\n{{options}}{{after-help}}"
+    );
+    let plain = format!(
+        "{{about}}\n\n{usage}: {{usage}}\n\n{arguments}:\n{{positionals}}\n\n{options}:\n{{options}}{{after-help}}"
+    );
+    let json = || {
+        Arg::new("json").long("json").action(ArgAction::SetTrue).help(t(say!(en: "JSON Lines, one object a line", ru: "JSON Lines, объект на строку", kk: "JSON Lines, әр жолда бір нысан")))
+    };
     let path = || Arg::new("path").value_name("PATH");
-    let sub = |name: &'static str, about: Said| Command::new(name).about(t(about)).help_template(plain.clone());
+    let sub = |name: &'static str, about: Said| {
+        Command::new(name).about(t(about)).help_template(plain.clone())
+    };
     Command::new("derek")
         .about(t(say!(en: "checks what is said about the past against the sources it rests on", ru: "проверяет сказанное о прошлом по источникам, на которых оно держится", kk: "өткен туралы айтылғанды ол сүйенетін дереккөздер бойынша тексереді")))
         .version(env!("CARGO_PKG_VERSION"))

@@ -45,7 +45,8 @@ pub fn report(report: &Report, lang: Lang, text_of: &dyn Fn(&str) -> Option<Stri
     let open = report.findings.iter().map(|one| finding(one, lang, text_of));
     let accepted = report.accepted.iter().map(|(one, acceptance)| {
         let mut value = finding(one, lang, text_of);
-        value["accepted"] = json!({ "because": acceptance.because, "by": acceptance.by, "on": acceptance.on });
+        value["accepted"] =
+            json!({ "because": acceptance.because, "by": acceptance.by, "on": acceptance.on });
         value
     });
     open.chain(accepted).collect()
@@ -134,7 +135,8 @@ pub fn parsed(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) -> Value 
         Ok(found) => {
             let mut value = date(found);
             value["text"] = json!(text);
-            value["steps"] = json!(found.steps.iter().map(|step| step.in_lang(lang)).collect::<Vec<_>>());
+            value["steps"] =
+                json!(found.steps.iter().map(|step| step.in_lang(lang)).collect::<Vec<_>>());
             value
         }
         Err(why) => json!({ "text": text, "error": crate::terminal::not_a_date(why, lang) }),

@@ -1,6 +1,9 @@
 //! derek's fronts: what the program and its tests share.
 
-#![expect(clippy::disallowed_methods, reason = "the program speaks to the terminal and starts the browser")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the program speaks to the terminal and starts the browser"
+)]
 
 pub mod cli;
 pub mod json;

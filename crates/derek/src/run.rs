@@ -46,13 +46,20 @@ fn say_err(words: &str) {
 
 fn refuse(error: &Error, lang: Lang) -> u8 {
     let help = say!(en: "help", ru: "что делать", kk: "не істеу керек");
-    say_err(&format!("derek: {}\n  = {}: {}", error.in_lang(lang), help.get(lang), error.hint.get(lang)));
+    say_err(&format!(
+        "derek: {}\n  = {}: {}",
+        error.in_lang(lang),
+        help.get(lang),
+        error.hint.get(lang)
+    ));
     REFUSED
 }
 
 fn look(lang: Lang, all: bool) -> Look {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !std::io::stdout().is_terminal();
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(WIDTH);
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || !std::io::stdout().is_terminal();
+    let columns =
+        std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(WIDTH);
     Look {
         lang,
         colours: if plain { Colours::Plain } else { Colours::Shown },
@@ -76,7 +83,8 @@ fn bytes(path: &str) -> Result<Vec<u8>, Error> {
             Err(cause) => Err(Error::of(attempted(), Path::new("-"), &cause)),
         };
     }
-    let bytes = std::fs::read(path).map_err(|cause| Error::of(attempted(), Path::new(path), &cause))?;
+    let bytes =
+        std::fs::read(path).map_err(|cause| Error::of(attempted(), Path::new(path), &cause))?;
     if LARGE < bytes.len() && std::io::stderr().is_terminal() {
         say_err(&format!("{path}: {} MB …", bytes.len() >> 20));
     }
@@ -89,7 +97,11 @@ fn check(asked: &Check, lang: Lang) -> u8 {
             return unknown_check(name, lang);
         }
     }
-    let codes: Vec<u8> = asked.paths.iter().map(|path| check_one(path, asked, lang).unwrap_or_else(|error| refuse(&error, lang))).collect();
+    let codes: Vec<u8> = asked
+        .paths
+        .iter()
+        .map(|path| check_one(path, asked, lang).unwrap_or_else(|error| refuse(&error, lang)))
+        .collect();
     codes.into_iter().max().unwrap_or(NOTHING)
 }
 
@@ -101,18 +113,31 @@ fn check_one(path: &str, asked: &Check, lang: Lang) -> Result<u8, Error> {
         let read = (current.study.cards.len(), say!(en: "cards", ru: "карточек", kk: "карточка"));
         return Ok(show(path, &current.report, &text_of, read, asked, lang));
     }
-    let checked: Checked = check_text(path, &bytes(path)?, &if path == "-" { Vec::new() } else { read_beside(Path::new(path))? })?;
+    let checked: Checked = check_text(
+        path,
+        &bytes(path)?,
+        &if path == "-" { Vec::new() } else { read_beside(Path::new(path))? },
+    )?;
     if checked.document.paragraphs.is_empty() {
         let said = say!(en: "there are no words in it", ru: "в нём нет слов", kk: "онда сөз жоқ");
         say_err(&format!("{path}: {}", said.get(lang)));
     }
     let text_of = |_: &str| Some(checked.document.text.clone());
-    let read = (checked.document.paragraphs.len(), say!(en: "paragraphs", ru: "абзацев", kk: "абзац"));
+    let read =
+        (checked.document.paragraphs.len(), say!(en: "paragraphs", ru: "абзацев", kk: "абзац"));
     Ok(show(path, &checked.report, &text_of, read, asked, lang))
 }
 
-fn show(path: &str, report: &Report, text_of: &dyn Fn(&str) -> Option<String>, (count, of): (usize, Said), asked: &Check, lang: Lang) -> u8 {
-    let is_asked = |check: &str| asked.only.is_empty() || asked.only.iter().any(|only| only == check);
+fn show(
+    path: &str,
+    report: &Report,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    (count, of): (usize, Said),
+    asked: &Check,
+    lang: Lang,
+) -> u8 {
+    let is_asked =
+        |check: &str| asked.only.is_empty() || asked.only.iter().any(|only| only == check);
     let mut report = report.clone();
     report.findings.retain(|finding| finding.level <= asked.level && is_asked(finding.check));
     match asked.form {
@@ -123,7 +148,11 @@ fn show(path: &str, report: &Report, text_of: &dyn Fn(&str) -> Option<String>, (
         Form::Human => {
             let look = look(lang, asked.all);
             say_out(&terminal::findings(&report.findings, look));
-            say_err(&format!("{path}: {} ({}: {count})", terminal::summary(&report, look), of.get(lang)));
+            say_err(&format!(
+                "{path}: {} ({}: {count})",
+                terminal::summary(&report, look),
+                of.get(lang)
+            ));
         }
     }
     if report.findings.is_empty() { NOTHING } else { FINDINGS }
@@ -140,10 +169,17 @@ fn new(folder: &str, lang: Lang) -> u8 {
 }
 
 fn unknown_check(name: &str, lang: Lang) -> u8 {
-    let near = CHECKS.iter().map(|check| check.name).find(|known| derek_text::within_distance(known, name, 3));
+    let near = CHECKS
+        .iter()
+        .map(|check| check.name)
+        .find(|known| derek_text::within_distance(known, name, 3));
     let said = match near {
-        Some(near) => say!({ name, near } en: "there is no check “{name}”; the nearest is “{near}”", ru: "проверки «{name}» нет; ближайшая «{near}»", kk: "«{name}» деген тексеріс жоқ; ең жақыны «{near}»"),
-        None => say!({ name } en: "there is no check “{name}”; `derek explain` lists them all", ru: "проверки «{name}» нет; `derek explain` покажет все", kk: "«{name}» деген тексеріс жоқ; `derek explain` бәрін көрсетеді"),
+        Some(near) => {
+            say!({ name, near } en: "there is no check “{name}”; the nearest is “{near}”", ru: "проверки «{name}» нет; ближайшая «{near}»", kk: "«{name}» деген тексеріс жоқ; ең жақыны «{near}»")
+        }
+        None => {
+            say!({ name } en: "there is no check “{name}”; `derek explain` lists them all", ru: "проверки «{name}» нет; `derek explain` покажет все", kk: "«{name}» деген тексеріс жоқ; `derek explain` бәрін көрсетеді")
+        }
     };
     say_err(&format!("derek: {}", said.get(lang)));
     REFUSED
@@ -151,14 +187,32 @@ fn unknown_check(name: &str, lang: Lang) -> u8 {
 
 fn explain(name: Option<&str>, lang: Lang) -> u8 {
     let Some(name) = name else {
-        let lines = CHECKS.iter().map(|check| format!("{:<28} {:<14} {}\n", check.name, check.level.label().get(lang), check.headline(lang)));
+        let lines = CHECKS.iter().map(|check| {
+            format!(
+                "{:<28} {:<14} {}\n",
+                check.name,
+                check.level.label().get(lang),
+                check.headline(lang)
+            )
+        });
         say_out(&lines.collect::<String>());
         return NOTHING;
     };
     let Some(check) = derek_check::find(name) else { return unknown_check(name, lang) };
-    let headlines = Lang::ALL.map(|lang| format!("  {}  {}", lang.tag(), check.headline(lang))).join("\n");
-    let manual: String = check.manual.lines().map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect();
-    say_out(&format!("{}\n{headlines}\n\n{} · {} · {}\n\n{manual}", check.name, check.room, check.level.name(), check.since));
+    let headlines =
+        Lang::ALL.map(|lang| format!("  {}  {}", lang.tag(), check.headline(lang))).join("\n");
+    let manual: String = check
+        .manual
+        .lines()
+        .map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line)))
+        .collect();
+    say_out(&format!(
+        "{}\n{headlines}\n\n{} · {} · {}\n\n{manual}",
+        check.name,
+        check.room,
+        check.level.name(),
+        check.since
+    ));
     NOTHING
 }
 
@@ -168,7 +222,9 @@ fn read(path: &str, form: Form, lang: Lang) -> u8 {
         Err(error) => return refuse(&error, lang),
     };
     match form {
-        Form::Json => say_out(&json::document(&document).iter().map(|line| format!("{line}\n")).collect::<String>()),
+        Form::Json => say_out(
+            &json::document(&document).iter().map(|line| format!("{line}\n")).collect::<String>(),
+        ),
         Form::Human => say_out(&terminal::document(&document, look(lang, true))),
     }
     for doubt in &document.doubts {
@@ -224,18 +280,29 @@ fn accept(asked: &Accept, lang: Lang) -> u8 {
 fn accepted(asked: &Accept) -> Result<usize, Error> {
     let path = Path::new(&asked.path);
     let meant = |finding: &derek_study::Finding| {
-        finding.check == asked.check && asked.at.as_ref().is_none_or(|at| finding.places.iter().any(|place| place.words.contains(at.as_str())))
+        finding.check == asked.check
+            && asked.at.as_ref().is_none_or(|at| {
+                finding.places.iter().any(|place| place.words.contains(at.as_str()))
+            })
     };
     if path.is_dir() {
         let desk = Desk::open(path, derek_desk::reference())?;
-        let findings: Vec<_> = desk.reading().report.findings.iter().filter(|finding| meant(finding)).cloned().collect();
+        let findings: Vec<_> = desk
+            .reading()
+            .report
+            .findings
+            .iter()
+            .filter(|finding| meant(finding))
+            .cloned()
+            .collect();
         for finding in &findings {
             desk.accept(&finding.key(), &asked.because, asked.by.as_deref())?;
         }
         return Ok(findings.len());
     }
     let checked = check_text(&asked.path, &bytes(&asked.path)?, &read_beside(path)?)?;
-    let findings: Vec<_> = checked.report.findings.iter().filter(|finding| meant(finding)).collect();
+    let findings: Vec<_> =
+        checked.report.findings.iter().filter(|finding| meant(finding)).collect();
     for finding in &findings {
         accept_beside(path, finding, &asked.because, asked.by.as_deref())?;
     }
@@ -243,7 +310,8 @@ fn accepted(asked: &Accept) -> Result<usize, Error> {
 }
 
 fn open(asked: Open, lang: Lang) -> u8 {
-    let (studies, files): (Vec<String>, Vec<String>) = asked.paths.into_iter().partition(|path| Path::new(path).is_dir());
+    let (studies, files): (Vec<String>, Vec<String>) =
+        asked.paths.into_iter().partition(|path| Path::new(path).is_dir());
     let mut shown = Vec::new();
     for path in &files {
         match bytes(path).and_then(|bytes| keep(path, &bytes)) {
@@ -256,10 +324,24 @@ fn open(asked: Open, lang: Lang) -> u8 {
             Err(error) => return refuse(&error, lang),
         }
     }
-    let options = server::Options { port: asked.port, study: studies.first().map(Into::into), texts: None, lang: None };
+    let options = server::Options {
+        port: asked.port,
+        study: studies.first().map(Into::into),
+        texts: None,
+        lang: None,
+    };
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
-        Err(cause) => return refuse(&Error::of(say!(en: "starting", ru: "запуск", kk: "іске қосу"), Path::new(""), &cause), lang),
+        Err(cause) => {
+            return refuse(
+                &Error::of(
+                    say!(en: "starting", ru: "запуск", kk: "іске қосу"),
+                    Path::new(""),
+                    &cause,
+                ),
+                lang,
+            );
+        }
     };
     let ready = |address: SocketAddr| {
         let address = format!("http://{address}/");
@@ -288,7 +370,8 @@ fn keep(path: &str, bytes: &[u8]) -> Result<std::sync::Arc<Checked>, Error> {
 
 /// Opens the address in a browser where there is a screen; that none opens is no error.
 fn start_browser(address: &str) {
-    let has_screen = cfg!(not(target_os = "linux")) || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|screen| std::env::var_os(screen).is_some());
+    let has_screen = cfg!(not(target_os = "linux"))
+        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|screen| std::env::var_os(screen).is_some());
     if !has_screen {
         return;
     }
@@ -297,5 +380,10 @@ fn start_browser(address: &str) {
         "windows" => ("rundll32", &["url.dll,FileProtocolHandler", address]),
         _ => ("xdg-open", &[address]),
     };
-    let _ = Command::new(program).args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let _ = Command::new(program)
+        .args(words)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
 }

@@ -81,7 +81,9 @@ pub async fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(
     let router = router(Arc::new(workbench));
     ready(address);
     let attempted = || say!(en: "serving the workbench", ru: "держу рабочий стол открытым", kk: "жұмыс үстелін ашық ұстау");
-    axum::serve(listener, router).await.map_err(|cause| Error::of(attempted(), std::path::Path::new(""), &cause))
+    axum::serve(listener, router)
+        .await
+        .map_err(|cause| Error::of(attempted(), std::path::Path::new(""), &cause))
 }
 
 async fn listen(port: Option<u16>) -> Result<(TcpListener, SocketAddr), Error> {
@@ -107,7 +109,8 @@ async fn listen(port: Option<u16>) -> Result<(TcpListener, SocketAddr), Error> {
 fn router(workbench: Arc<Workbench>) -> Router {
     let of_study = |root: &'static str| {
         let [cards, card, timeline, findings, sources, source] =
-            ["", "/cards/{id}", "/timeline", "/findings", "/sources", "/sources/{key}"].map(|page| format!("{root}{page}"));
+            ["", "/cards/{id}", "/timeline", "/findings", "/sources", "/sources/{key}"]
+                .map(|page| format!("{root}{page}"));
         Router::new()
             .route(&cards, get(study::cards))
             .route(&card, get(study::card))

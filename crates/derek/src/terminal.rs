@@ -47,17 +47,19 @@ const FEW_PLACES: usize = 4;
 pub fn findings(findings: &[Finding], look: Look) -> String {
     let mut shown = String::new();
     let mut of_check: BTreeMap<&str, usize> = BTreeMap::new();
-    let total = findings.iter().fold(BTreeMap::new(), |mut total: BTreeMap<&str, usize>, finding| {
-        *total.entry(finding.check).or_default() += 1;
-        total
-    });
+    let total =
+        findings.iter().fold(BTreeMap::new(), |mut total: BTreeMap<&str, usize>, finding| {
+            *total.entry(finding.check).or_default() += 1;
+            total
+        });
     for finding in findings {
         let number = of_check.entry(finding.check).or_default();
         *number += 1;
         if look.amount == Amount::All || *number <= FEW {
             draw(finding, look, &mut shown);
         } else if *number == FEW + 1 {
-            let (more, check) = (total.get(finding.check).copied().unwrap_or(0) - FEW, finding.check);
+            let (more, check) =
+                (total.get(finding.check).copied().unwrap_or(0) - FEW, finding.check);
             let said = say!({ more, check } en: "… and {more} more of {check}: show them with --all", ru: "… и ещё {more} ({check}): показать все — --all", kk: "… тағы {more} ({check}): бәрін көру үшін --all");
             let _ = writeln!(shown, "{}\n", said.get(look.lang));
         }
@@ -68,7 +70,12 @@ pub fn findings(findings: &[Finding], look: Look) -> String {
 fn draw(finding: &Finding, look: Look, out: &mut String) {
     let level = finding.level.label();
     let head = format!("{}[{}]", level.get(look.lang), finding.check);
-    let _ = writeln!(out, "{}: {}", paint(&head, colour(finding.level), look), paint(finding.headline.get(look.lang), BOLD, look));
+    let _ = writeln!(
+        out,
+        "{}: {}",
+        paint(&head, colour(finding.level), look),
+        paint(finding.headline.get(look.lang), BOLD, look)
+    );
     let many = look.amount == Amount::Few && FEW_PLACES < finding.places.len();
     let shown = if many { FEW_PLACES - 1 } else { finding.places.len() };
     for place in &finding.places[..shown] {
@@ -76,7 +83,8 @@ fn draw(finding: &Finding, look: Look, out: &mut String) {
     }
     if many {
         let rest = &finding.places[shown..];
-        let locators = rest.iter().map(|place| place.locator.as_str()).collect::<Vec<_>>().join(", ");
+        let locators =
+            rest.iter().map(|place| place.locator.as_str()).collect::<Vec<_>>().join(", ");
         let count = rest.len();
         let said = say!({ count, locators } en: "and {count} more: {locators}", ru: "и ещё {count}: {locators}", kk: "тағы {count}: {locators}");
         let _ = writeln!(out, "  {} {}", paint("┌", BLUE, look), said.get(look.lang));
@@ -86,8 +94,16 @@ fn draw(finding: &Finding, look: Look, out: &mut String) {
     for reason in &finding.because {
         note(&because, reason.said.get(look.lang), look, out);
         if let Some(source) = &reason.source {
-            let cited = [source.reference.as_str(), source.locator.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-            let _ = writeln!(out, "{}", wrapped(&format!("[{}: @{}] {cited}", source.study, source.key), 6, look.width));
+            let cited = [source.reference.as_str(), source.locator.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ");
+            let _ = writeln!(
+                out,
+                "{}",
+                wrapped(&format!("[{}: @{}] {cited}", source.study, source.key), 6, look.width)
+            );
         }
     }
     note(&help, finding.help.get(look.lang), look, out);
@@ -107,7 +123,8 @@ fn note(label: &Said, words: &str, look: Look, out: &mut String) {
 
 fn draw_place(place: &Place, look: Look, out: &mut String) {
     let bar = paint("│", BLUE, look);
-    let locator = if place.locator.is_empty() { String::new() } else { format!(" {}", place.locator) };
+    let locator =
+        if place.locator.is_empty() { String::new() } else { format!(" {}", place.locator) };
     let _ = writeln!(out, "  {} {}{locator}", paint("┌", BLUE, look), place.file);
     let label = place.label.as_ref().map(|label| label.get(look.lang)).unwrap_or_default();
     if place.words.is_empty() {
@@ -137,21 +154,26 @@ fn excerpt(place: &Place, width: usize, label: &str) -> Vec<(String, String)> {
         let label = if label.is_empty() { String::new() } else { format!("  ⟦⟧ {label}") };
         return vec![(format!("\u{2068}{line}\u{2069}{label}"), String::new())];
     }
-    let marked = before.chars().map(|c| (c, false)).chain(words.chars().map(|c| (c, true))).chain(after.chars().map(|c| (c, false)));
+    let marked = before
+        .chars()
+        .map(|c| (c, false))
+        .chain(words.chars().map(|c| (c, true)))
+        .chain(after.chars().map(|c| (c, false)));
     let mut lines: Vec<Vec<(char, bool)>> = vec![Vec::new()];
     let mut columns = 0;
     let mut word: Vec<(char, bool)> = Vec::new();
-    let place_word = |word: &mut Vec<(char, bool)>, lines: &mut Vec<Vec<(char, bool)>>, columns: &mut usize| {
-        let length: usize = word.iter().map(|(c, _)| c.width().unwrap_or(0)).sum();
-        if width < *columns + length && *columns != 0 {
-            lines.push(Vec::new());
-            *columns = 0;
-        }
-        *columns += length;
-        if let Some(line) = lines.last_mut() {
-            line.append(word);
-        }
-    };
+    let place_word =
+        |word: &mut Vec<(char, bool)>, lines: &mut Vec<Vec<(char, bool)>>, columns: &mut usize| {
+            let length: usize = word.iter().map(|(c, _)| c.width().unwrap_or(0)).sum();
+            if width < *columns + length && *columns != 0 {
+                lines.push(Vec::new());
+                *columns = 0;
+            }
+            *columns += length;
+            if let Some(line) = lines.last_mut() {
+                line.append(word);
+            }
+        };
     for (c, is_marked) in marked {
         word.push((c, is_marked));
         if c == ' ' || width <= word.len() {
@@ -162,7 +184,15 @@ fn excerpt(place: &Place, width: usize, label: &str) -> Vec<(String, String)> {
     let last_marked = lines.iter().rposition(|line| line.iter().any(|(_, marked)| *marked));
     let drawn = lines.iter().enumerate().map(|(at, line)| {
         let text: String = line.iter().map(|(c, _)| *c).collect();
-        let mut mark: String = line.iter().flat_map(|(c, marked)| std::iter::repeat_n(if *marked && *c != ' ' || *marked && line.len() > 1 { '^' } else { ' ' }, c.width().unwrap_or(0))).collect();
+        let mut mark: String = line
+            .iter()
+            .flat_map(|(c, marked)| {
+                std::iter::repeat_n(
+                    if *marked && 1 < line.len() { '^' } else { ' ' },
+                    c.width().unwrap_or(0),
+                )
+            })
+            .collect();
         mark.truncate(mark.trim_end().len());
         if Some(at) == last_marked && !label.is_empty() {
             let _ = write!(mark, " {label}");
@@ -198,7 +228,9 @@ fn head(text: &str, most: usize) -> (String, bool) {
 }
 
 fn is_right_to_left(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
+    text.chars().any(
+        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'),
+    )
 }
 
 /// A text in lines, each after so many spaces.
@@ -227,7 +259,11 @@ pub fn summary(report: &Report, look: Look) -> String {
     });
     let mut parts: Vec<String> = counts.collect();
     if parts.is_empty() {
-        parts.push(say!(en: "nothing to object", ru: "возражений нет", kk: "ескерту жоқ").get(look.lang).to_owned());
+        parts.push(
+            say!(en: "nothing to object", ru: "возражений нет", kk: "ескерту жоқ")
+                .get(look.lang)
+                .to_owned(),
+        );
     }
     if !report.accepted.is_empty() {
         let count = report.accepted.len();
@@ -265,7 +301,8 @@ pub fn document(document: &Document, look: Look) -> String {
             let written = clean(paragraph.slice(mention.range.clone()));
             let _ = writeln!(out, "      {written}: {}", mention.date.in_lang(look.lang));
         }
-        let names: Vec<String> = paragraph.names.iter().map(|name| clean(paragraph.slice(name.range.clone()))).collect();
+        let names: Vec<String> =
+            paragraph.names.iter().map(|name| clean(paragraph.slice(name.range.clone()))).collect();
         if !names.is_empty() {
             let _ = writeln!(out, "{}", wrapped(&names.join(" · "), 6, look.width));
         }
@@ -278,8 +315,14 @@ pub fn date(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) -> String {
     let text = clean(text);
     match parsed {
         Ok(date) => {
-            let readings = date.readings().iter().map(|reading| reading.in_lang(lang)).collect::<Vec<_>>().join(" / ");
-            let steps: String = date.steps.iter().map(|step| format!("  · {}\n", step.in_lang(lang))).collect();
+            let readings = date
+                .readings()
+                .iter()
+                .map(|reading| reading.in_lang(lang))
+                .collect::<Vec<_>>()
+                .join(" / ");
+            let steps: String =
+                date.steps.iter().map(|step| format!("  · {}\n", step.in_lang(lang))).collect();
             format!("{text}: {}\n  = {readings}\n{steps}", date.in_lang(lang))
         }
         Err(why) => format!("{text}: {}\n", not_a_date(why, lang)),
@@ -293,7 +336,9 @@ pub fn not_a_date(why: &NotADate, lang: Lang) -> String {
             let understood = understood.text.as_str();
             say!({ understood } en: "not a date as a whole; understood only “{understood}”", ru: "целиком это не дата; понято только «{understood}»", kk: "тұтас алғанда күн емес; түсінілгені тек «{understood}»")
         }
-        None => say!(en: "not a date; try 25 October (7 November) 1917, mid-1918, 1917/1920", ru: "это не дата; попробуйте: 25 октября (7 ноября) 1917 г., середина 1918 г., 1917/1920", kk: "бұл күн емес; мысалы: 1917 жылғы 25 қазан (7 қараша), 1917/1920"),
+        None => {
+            say!(en: "not a date; try 25 October (7 November) 1917, mid-1918, 1917/1920", ru: "это не дата; попробуйте: 25 октября (7 ноября) 1917 г., середина 1918 г., 1917/1920", kk: "бұл күн емес; мысалы: 1917 жылғы 25 қазан (7 қараша), 1917/1920")
+        }
     };
     said.get(lang).to_owned()
 }

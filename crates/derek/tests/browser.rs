@@ -2,7 +2,11 @@
 //!
 //! Pictures are written to `target/screens/`, to be looked at.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "the test starts a browser and says when there is none")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "the test starts a browser and says when there is none"
+)]
 
 mod workbench;
 
@@ -30,9 +34,12 @@ impl Browser {
     /// The browser that `CHROMIUM` names, else one on the path; `None` when there is none.
     fn find() -> Option<Browser> {
         let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
-        let folders = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect::<Vec<_>>()).unwrap_or_default();
+        let folders = std::env::var_os("PATH")
+            .map(|path| std::env::split_paths(&path).collect::<Vec<_>>())
+            .unwrap_or_default();
         let names = ["chromium", "chromium-browser", "google-chrome"];
-        let on_path = folders.iter().flat_map(|folder| names.iter().map(move |name| folder.join(name)));
+        let on_path =
+            folders.iter().flat_map(|folder| names.iter().map(move |name| folder.join(name)));
         let program = named.into_iter().chain(on_path).find(|program| program.is_file())?;
         Some(Browser { program })
     }
@@ -41,11 +48,22 @@ impl Browser {
         let profile = tempfile::tempdir().expect("a folder");
         let out = tempfile::NamedTempFile::new().expect("a file");
         let mut child = Command::new(&self.program)
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
-            .args(["--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"])
+            .args([
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            ])
+            .args([
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--hide-scrollbars",
+            ])
             .arg("--force-prefers-reduced-motion")
             .arg(format!("--user-data-dir={}", profile.path().display()))
-            .arg(format!("--blink-settings=preferredColorScheme={}", match scheme { Scheme::Dark => 0, Scheme::Light => 1 }))
+            .arg(format!(
+                "--blink-settings=preferredColorScheme={}",
+                match scheme {
+                    Scheme::Dark => 0,
+                    Scheme::Light => 1,
+                }
+            ))
             .arg(format!("--window-size={},{}", size.0, size.1))
             .args([what, address])
             .stdout(Stdio::from(out.reopen().expect("a file")))
@@ -80,7 +98,8 @@ impl Browser {
 }
 
 fn screens() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from);
+    let target = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| repository().join("target"), PathBuf::from);
     let folder = target.join("screens");
     std::fs::create_dir_all(&folder).expect("a folder for pictures");
     folder
@@ -89,11 +108,23 @@ fn screens() -> PathBuf {
 /// A copy of the Alash study with a text of its own, so that a passage can be shown.
 fn study_with_a_text() -> tempfile::TempDir {
     let study = copy_of("alash");
-    write(study.path(), "texts/own-words.txt", "A first paragraph.\n\nThe agreement of the two sides was signed in December 1919, as the minutes have it.\n");
-    write(study.path(), "cards/shown.md", "---\nkind: event\nname: {en: An agreement shown, ru: Соглашение, kk: Келісім}\nwhen: December 1919 [@own-words, ¶2]\n---\n");
+    write(
+        study.path(),
+        "texts/own-words.txt",
+        "A first paragraph.\n\nThe agreement of the two sides was signed in December 1919, as the minutes have it.\n",
+    );
+    write(
+        study.path(),
+        "cards/shown.md",
+        "---\nkind: event\nname: {en: An agreement shown, ru: Соглашение, kk: Келісім}\nwhen: December 1919 [@own-words, ¶2]\n---\n",
+    );
     let path = study.path().join("bibliography.bib");
     let bibliography = std::fs::read_to_string(&path).expect("the bibliography");
-    std::fs::write(path, format!("{bibliography}\n@misc{{own-words, title = {{Words of our own}}}}\n")).expect("written");
+    std::fs::write(
+        path,
+        format!("{bibliography}\n@misc{{own-words, title = {{Words of our own}}}}\n"),
+    )
+    .expect("written");
     study
 }
 
@@ -106,7 +137,9 @@ fn write(root: &Path, path: &str, words: &str) {
 #[test]
 fn the_workbench_in_a_real_browser() {
     let Some(browser) = Browser::find() else {
-        eprintln!("SKIPPED: no Chromium; name one in CHROMIUM to see the workbench in a real browser");
+        eprintln!(
+            "SKIPPED: no Chromium; name one in CHROMIUM to see the workbench in a real browser"
+        );
         return;
     };
     let study = study_with_a_text();
@@ -115,20 +148,40 @@ fn the_workbench_in_a_real_browser() {
     let text = workbench.post("/texts/sample", &[("which", "en")]).location().to_owned();
 
     let first = browser.page(&at("/?lang=en"));
-    assert!(first.contains("Check a text") && first.contains("Open a study") && first.contains("essay-en.txt"), "{first}");
-    assert!(first.contains("<p class=\"drop-hint\">"), "the script shows that a file may be dropped");
+    assert!(
+        first.contains("Check a text")
+            && first.contains("Open a study")
+            && first.contains("essay-en.txt"),
+        "{first}"
+    );
+    assert!(
+        first.contains("<p class=\"drop-hint\">"),
+        "the script shows that a file may be dropped"
+    );
 
     let plain = workbench.get(&text).body;
-    let anchor = plain.split("class=\"finding ").nth(1).and_then(|rest| workbench::between(rest, "id=\"", "\"")).expect("a finding");
+    let anchor = plain
+        .split("class=\"finding ")
+        .nth(1)
+        .and_then(|rest| workbench::between(rest, "id=\"", "\""))
+        .expect("a finding");
     let page = browser.page(&at(&format!("{text}?lang=en#{anchor}")));
-    assert!(page.contains("Between Two Governments") && page.contains("<details open"), "the finding that is named is opened");
+    assert!(
+        page.contains("Between Two Governments") && page.contains("<details open"),
+        "the finding that is named is opened"
+    );
 
     let card = browser.page(&at("/study/cards/shown?lang=ru"));
     assert!(card.contains("<mark>December 1919</mark>") && card.contains("Соглашение"), "{card}");
     let timeline = browser.page(&at("/study/timeline?lang=kk"));
     assert!(timeline.contains("class=\"timeline\"") && timeline.contains("оқиғалар"), "{timeline}");
 
-    let pages = [("first", "/?lang=en".to_owned()), ("text", format!("{text}?lang=en")), ("card", "/study/cards/shown?lang=ru".to_owned()), ("timeline", "/study/timeline?lang=kk".to_owned())];
+    let pages = [
+        ("first", "/?lang=en".to_owned()),
+        ("text", format!("{text}?lang=en")),
+        ("card", "/study/cards/shown?lang=ru".to_owned()),
+        ("timeline", "/study/timeline?lang=kk".to_owned()),
+    ];
     for (name, path) in pages {
         browser.picture(&at(&path), Scheme::Light, (1400, 1000), &format!("{name}-light"));
         browser.picture(&at(&path), Scheme::Dark, (1400, 1000), &format!("{name}-dark"));

@@ -46,13 +46,17 @@ fn every_page_in_three_languages() {
     ];
     for page in pages {
         for lang in Lang::ALL {
-            let asked = format!("{page}{}lang={}", if page.contains('?') { '&' } else { '?' }, lang.tag());
+            let asked =
+                format!("{page}{}lang={}", if page.contains('?') { '&' } else { '?' }, lang.tag());
             let answer = workbench.get(&asked);
             assert_eq!(answer.status, 200, "{asked}");
             assert!(answer.body.contains(&format!("<html lang=\"{}\">", lang.tag())), "{asked}");
             assert!(answer.body.contains(Word::LocalOnly.get(lang)), "{asked}");
             assert!(answer.body.ends_with("</html>"), "{asked}");
-            assert!(!answer.body.contains(" style="), "an inline style is against the policy: {asked}");
+            assert!(
+                !answer.body.contains(" style="),
+                "an inline style is against the policy: {asked}"
+            );
             assert_eq!(answer.body.matches("<h1").count(), 1, "{asked}");
         }
     }
@@ -63,9 +67,13 @@ fn no_identifier_is_given_twice() {
     let study = copy_of("alash");
     let workbench = Workbench::start(Some(study.path()));
     let text = checked(&workbench);
-    for page in ["/", &text, "/study", "/study/cards/alash-orda", "/study/findings", "/study/timeline", "/checks"] {
+    for page in [
+        "/", &text, "/study", "/study/cards/alash-orda", "/study/findings", "/study/timeline",
+        "/checks",
+    ] {
         let body = workbench.get(page).body;
-        let mut ids: Vec<&str> = body.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let mut ids: Vec<&str> =
+            body.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let count = ids.len();
         ids.sort_unstable();
         ids.dedup();
@@ -77,7 +85,10 @@ fn no_identifier_is_given_twice() {
 fn links_of_a_study_lead_somewhere() {
     let study = copy_of("alash");
     let workbench = Workbench::start(Some(study.path()));
-    let pages = ["/study", "/study/cards/alash-orda", "/study/findings", "/study/sources", "/study/timeline", "/checks", "/checks/period-gap"];
+    let pages = [
+        "/study", "/study/cards/alash-orda", "/study/findings", "/study/sources",
+        "/study/timeline", "/checks", "/checks/period-gap",
+    ];
     for page in pages {
         let body = workbench.get(page).body;
         let links = body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
@@ -105,10 +116,16 @@ fn the_language_is_remembered() {
 fn other_hosts_are_refused() {
     let workbench = Workbench::start(None);
     let port = workbench.address.port();
-    for host in ["evil.example".to_owned(), format!("evil.example:{port}"), "127.0.0.1:1".to_owned(), String::new()] {
+    for host in [
+        "evil.example".to_owned(),
+        format!("evil.example:{port}"),
+        "127.0.0.1:1".to_owned(),
+        String::new(),
+    ] {
         assert_eq!(workbench.ask("GET", "/", &[("host", &host)], b"").status, 403, "{host}");
     }
-    for host in [format!("localhost:{port}"), format!("[::1]:{port}"), format!("127.0.0.1:{port}")] {
+    for host in [format!("localhost:{port}"), format!("[::1]:{port}"), format!("127.0.0.1:{port}")]
+    {
         assert_eq!(workbench.ask("GET", "/", &[("host", &host)], b"").status, 200, "{host}");
     }
 }
@@ -117,7 +134,12 @@ fn other_hosts_are_refused() {
 fn forms_of_other_pages_are_refused() {
     let workbench = Workbench::start(None);
     let form = ("content-type", "application/x-www-form-urlencoded");
-    for foreign in [("origin", "http://evil.example"), ("origin", "null"), ("referer", "http://evil.example/"), ("sec-fetch-site", "cross-site")] {
+    for foreign in [
+        ("origin", "http://evil.example"),
+        ("origin", "null"),
+        ("referer", "http://evil.example/"),
+        ("sec-fetch-site", "cross-site"),
+    ] {
         let answer = workbench.ask("POST", "/open", &[form, foreign], b"path=/tmp");
         assert_eq!(answer.status, 403, "{foreign:?}");
     }
@@ -182,10 +204,15 @@ fn a_text_is_checked_and_its_finding_answered() {
     let page = checked(&workbench);
     let body = workbench.get(&page).body;
     assert!(body.contains("unbalanced-quotation"), "{body}");
-    let key = between(&body, "name=\"key\" value=\"", "\"").expect("a finding can be answered").to_owned();
+    let key = between(&body, "name=\"key\" value=\"", "\"")
+        .expect("a finding can be answered")
+        .to_owned();
     let refused = workbench.post(&format!("{page}/accept"), &[("key", &key), ("because", " ")]);
     assert_eq!(refused.status, 422);
-    let answer = workbench.post(&format!("{page}/accept"), &[("key", &key), ("because", "так в оригинале <b>"), ("by", "А. Историк")]);
+    let answer = workbench.post(
+        &format!("{page}/accept"),
+        &[("key", &key), ("because", "так в оригинале <b>"), ("by", "А. Историк")],
+    );
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert!(answer.location().starts_with(&format!("{page}#f-")));
     let body = workbench.get(&page).body;
@@ -234,10 +261,20 @@ fn bad_texts_are_refused_with_a_hint() {
             assert!(!page.body.contains("<script>alert"), "{name}");
         }
     }
-    let nothing = workbench.ask("POST", "/texts?lang=en", &[("content-type", "multipart/form-data; boundary=edge")], b"--edge--\r\n");
+    let nothing = workbench.ask(
+        "POST",
+        "/texts?lang=en",
+        &[("content-type", "multipart/form-data; boundary=edge")],
+        b"--edge--\r\n",
+    );
     assert_eq!(nothing.status, 422);
     assert!(nothing.body.contains(Word::NothingSent.get(Lang::En)));
-    let broken = workbench.ask("POST", "/texts", &[("content-type", "multipart/form-data; boundary=edge")], b"--edge\r\nxx");
+    let broken = workbench.ask(
+        "POST",
+        "/texts",
+        &[("content-type", "multipart/form-data; boundary=edge")],
+        b"--edge\r\nxx",
+    );
     assert!((400..500).contains(&broken.status), "{}", broken.status);
 }
 
@@ -256,11 +293,18 @@ fn a_finding_of_a_study_is_accepted_into_its_card() {
     let answer = workbench.post("/study/accept", &[("key", &key), ("because", "both are kept")]);
     assert_eq!(answer.status, 303, "{}", answer.body);
     let accepted = fs::read_to_string(&path).expect("the card");
-    assert!(accepted.contains("because: both are kept") && accepted.contains("# as told first"), "{accepted}");
+    assert!(
+        accepted.contains("because: both are kept") && accepted.contains("# as told first"),
+        "{accepted}"
+    );
     assert!(workbench.get("/study/cards/agreement").body.contains("both are kept"));
     assert_eq!(workbench.post("/study/undo", &[]).status, 303);
     assert_eq!(fs::read_to_string(&path).expect("the card"), card);
-    assert_eq!(workbench.post("/chronicle/accept", &[("key", &key), ("because", "x")]).status, 404, "what ships is not written to");
+    assert_eq!(
+        workbench.post("/chronicle/accept", &[("key", &key), ("because", "x")]).status,
+        404,
+        "what ships is not written to"
+    );
 }
 
 #[test]
@@ -268,7 +312,11 @@ fn a_change_on_the_disk_is_seen() {
     let study = copy_of("alash");
     let workbench = Workbench::start(Some(study.path()));
     assert_eq!(workbench.get("/study/cards/new-card").status, 404);
-    fs::write(study.path().join("cards/new-card.md"), "---\nkind: person\nname: Somebody New\n---\n").expect("written");
+    fs::write(
+        study.path().join("cards/new-card.md"),
+        "---\nkind: person\nname: Somebody New\n---\n",
+    )
+    .expect("written");
     let answer = workbench.get("/study/cards/new-card");
     assert_eq!(answer.status, 200);
     assert!(answer.body.contains("Somebody New"));
@@ -277,12 +325,19 @@ fn a_change_on_the_disk_is_seen() {
 #[test]
 fn a_broken_study_is_shown_as_far_as_it_can_be_read() {
     let study = copy_of("alash");
-    fs::write(study.path().join("cards/broken.md"), "---\nkind: [\nname: {{\n---\n").expect("written");
+    fs::write(study.path().join("cards/broken.md"), "---\nkind: [\nname: {{\n---\n")
+        .expect("written");
     fs::write(study.path().join("cards/binary.md"), [0xff, 0xfe, 0, 1, 2]).expect("written");
     fs::write(study.path().join("texts"), "a file where a folder should be").expect("written");
     let workbench = Workbench::start(Some(study.path()));
-    for page in ["/study", "/study/findings", "/study/cards/alash-orda", "/study/cards/broken", "/study/timeline"] {
+    for page in [
+        "/study", "/study/findings", "/study/cards/alash-orda", "/study/cards/broken",
+        "/study/timeline",
+    ] {
         assert_eq!(workbench.get(page).status, 200, "{page}");
     }
-    assert!(workbench.get("/study/findings").body.contains("cards/broken.md") || workbench.get("/study/findings").body.contains("broken"));
+    assert!(
+        workbench.get("/study/findings").body.contains("cards/broken.md")
+            || workbench.get("/study/findings").body.contains("broken")
+    );
 }

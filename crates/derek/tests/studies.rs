@@ -13,9 +13,18 @@ fn nothing_stays_open() {
     for name in ["alash", "chronicle"] {
         let desk = derek_desk::Desk::open(&studies().join(name), derek_desk::reference()).unwrap();
         let report = &desk.reading().report;
-        let open: Vec<String> = report.findings.iter().map(|finding| format!("{}: {} {}", finding.check, finding.places[0].file, finding.places[0].words)).collect();
+        let open: Vec<String> = report
+            .findings
+            .iter()
+            .map(|finding| {
+                format!("{}: {} {}", finding.check, finding.places[0].file, finding.places[0].words)
+            })
+            .collect();
         assert!(open.is_empty(), "{name}: {open:#?}");
-        assert!(report.accepted.iter().all(|(_, acceptance)| 20 < acceptance.because.len()), "{name}: a because of a few letters");
+        assert!(
+            report.accepted.iter().all(|(_, acceptance)| 20 < acceptance.because.len()),
+            "{name}: a because of a few letters"
+        );
     }
 }
 
@@ -24,17 +33,33 @@ fn the_alash_study_is_as_large_as_it_says() {
     let desk = derek_desk::Desk::open(&studies().join("alash"), derek_desk::reference()).unwrap();
     let current = desk.reading();
     let count = |kind: &str| current.study.cards.iter().filter(|card| card.kind == kind).count();
-    assert!(40 <= count("person") && 25 <= count("event") && 10 <= count("organ") && 3 <= count("question"));
-    let cited = current.study.cards.iter().filter(|card| card.kind != "question").flat_map(|card| &card.fields).filter(|field| field.predicate != "question");
+    assert!(
+        40 <= count("person")
+            && 25 <= count("event")
+            && 10 <= count("organ")
+            && 3 <= count("question")
+    );
+    let cited = current
+        .study
+        .cards
+        .iter()
+        .filter(|card| card.kind != "question")
+        .flat_map(|card| &card.fields)
+        .filter(|field| field.predicate != "question");
     for value in cited.flat_map(|field| &field.values) {
-        assert!(value.judged || !value.citations.is_empty(), "a value without a citation: {}", value.text);
+        assert!(
+            value.judged || !value.citations.is_empty(),
+            "a value without a citation: {}",
+            value.text
+        );
     }
 }
 
 #[test]
 fn the_binary_carries_the_chronicle() {
     let shipped = derek_desk::chronicle();
-    let desk = derek_desk::Desk::open(&studies().join("chronicle"), derek_desk::reference()).unwrap();
+    let desk =
+        derek_desk::Desk::open(&studies().join("chronicle"), derek_desk::reference()).unwrap();
     assert_eq!(shipped.cards.len(), desk.reading().study.cards.len());
     assert!(shipped.doubts.is_empty());
 }

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test -p derek --test terminal` writes them anew.
 
-#![expect(clippy::disallowed_methods, reason = "the program is run as a person runs it")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "the program is run as a person runs it")]
 #![allow(clippy::unwrap_used)]
 
 use std::process::{Command, Output};
@@ -11,13 +11,22 @@ use expect_test::expect_file;
 
 fn derek(words: &[&str]) -> Output {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    Command::new(env!("CARGO_BIN_EXE_derek")).args(words).current_dir(root).env("COLUMNS", "96").env_remove("LANG").env_remove("LC_ALL").env_remove("LC_MESSAGES").output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_derek"))
+        .args(words)
+        .current_dir(root)
+        .env("COLUMNS", "96")
+        .env_remove("LANG")
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .output()
+        .unwrap()
 }
 
 /// Standard output, standard error and the exit code, as one text.
 fn seen(words: &[&str]) -> String {
     let output = derek(words);
-    let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let (out, err) =
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     format!("$ derek {}\n{out}{err}exit code {}\n", words.join(" "), output.status.code().unwrap())
 }
 
@@ -28,19 +37,25 @@ fn an_essay_in_english() {
 
 #[test]
 fn an_essay_in_russian() {
-    expect_file!["snapshots/essay-ru.txt"].assert_eq(&seen(&["--lang", "ru", "check", "samples/essay-ru.txt"]));
+    expect_file!["snapshots/essay-ru.txt"]
+        .assert_eq(&seen(&["--lang", "ru", "check", "samples/essay-ru.txt"]));
 }
 
 #[test]
 fn the_same_findings_in_kazakh() {
-    expect_file!["snapshots/essay-kk.txt"].assert_eq(&seen(&["--lang=kk", "check", "samples/essay-ru.txt"]));
+    expect_file!["snapshots/essay-kk.txt"]
+        .assert_eq(&seen(&["--lang=kk", "check", "samples/essay-ru.txt"]));
 }
 
 #[test]
 fn a_clean_text_is_met_with_silence() {
     for sample in ["samples/clean-en.txt", "samples/clean-ru.txt"] {
         let output = derek(&["check", sample]);
-        assert_eq!((String::from_utf8(output.stdout).unwrap().as_str(), output.status.code()), ("", Some(0)), "{sample}");
+        assert_eq!(
+            (String::from_utf8(output.stdout).unwrap().as_str(), output.status.code()),
+            ("", Some(0)),
+            "{sample}"
+        );
     }
 }
 
@@ -61,22 +76,36 @@ fn trouble_is_told_with_what_to_do() {
 
 #[test]
 fn help_and_the_list_of_checks() {
-    let all = format!("{}\n{}\n{}", seen(&["--help"]), seen(&["--lang", "ru", "check", "--help"]), seen(&["--lang", "kk", "explain"]));
+    let all = format!(
+        "{}\n{}\n{}",
+        seen(&["--help"]),
+        seen(&["--lang", "ru", "check", "--help"]),
+        seen(&["--lang", "kk", "explain"])
+    );
     expect_file!["snapshots/help.txt"].assert_eq(&all);
 }
 
 #[test]
 fn json_lines_are_objects_whose_places_are_true() {
     let output = derek(&["check", "--json", "samples/essay-ru.txt"]);
-    let text = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/essay-ru.txt")).unwrap();
+    let text = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/essay-ru.txt"),
+    )
+    .unwrap();
     let lines = String::from_utf8(output.stdout).unwrap();
     assert!(5 < lines.lines().count());
     for line in lines.lines() {
         let finding: serde_json::Value = serde_json::from_str(line).unwrap();
         for place in finding["places"].as_array().unwrap() {
-            let (start, end) = (place["start"].as_u64().unwrap() as usize, place["end"].as_u64().unwrap() as usize);
+            let (start, end) = (
+                place["start"].as_u64().unwrap() as usize,
+                place["end"].as_u64().unwrap() as usize,
+            );
             let there: String = text.chars().skip(start).take(end - start).collect();
-            assert_eq!(there.split_whitespace().collect::<Vec<_>>().join(" "), place["text"].as_str().unwrap());
+            assert_eq!(
+                there.split_whitespace().collect::<Vec<_>>().join(" "),
+                place["text"].as_str().unwrap()
+            );
         }
     }
 }
@@ -98,13 +127,19 @@ fn an_acceptance_beside_a_text_is_kept() {
     std::fs::write(&path, "They met on 30 February 1917 in Omsk.").unwrap();
     let path = path.to_str().unwrap();
     assert_eq!(derek(&["check", path]).status.code(), Some(1));
-    assert_eq!(derek(&["accept", path, "impossible-date", "--because", "the minutes have it so"]).status.code(), Some(0));
+    assert_eq!(
+        derek(&["accept", path, "impossible-date", "--because", "the minutes have it so"])
+            .status
+            .code(),
+        Some(0)
+    );
     assert_eq!(derek(&["check", path]).status.code(), Some(0));
 }
 
 #[test]
 fn the_seed_article_when_it_is_at_hand() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed/article.txt");
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seed/article.txt");
     if !path.exists() {
         eprintln!("SKIPPED: the seed article is not at hand");
         return;
@@ -115,7 +150,11 @@ fn the_seed_article_when_it_is_at_hand() {
         .lines()
         .map(|line| {
             let finding: serde_json::Value = serde_json::from_str(line).unwrap();
-            format!("{} {}", finding["check"].as_str().unwrap(), finding["places"][0]["locator"].as_str().unwrap())
+            format!(
+                "{} {}",
+                finding["check"].as_str().unwrap(),
+                finding["places"][0]["locator"].as_str().unwrap()
+            )
         })
         .collect();
     found.sort();

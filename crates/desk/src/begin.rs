@@ -13,7 +13,8 @@ use crate::write::write;
 ///
 /// When the folder has files already, or cannot be written: nothing is overwritten.
 pub fn begin(folder: &Path) -> Result<(), Error> {
-    let attempted = || say!(en: "beginning a study in", ru: "начинаю исследование в", kk: "зерттеуді бастау:");
+    let attempted =
+        || say!(en: "beginning a study in", ru: "начинаю исследование в", kk: "зерттеуді бастау:");
     let is_taken = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if is_taken {
         return Err(Error {
@@ -23,7 +24,11 @@ pub fn begin(folder: &Path) -> Result<(), Error> {
             hint: say!(en: "give a new folder; nothing was changed", ru: "укажите новую папку; ничего не изменено", kk: "жаңа бума көрсетіңіз; ештеңе өзгерген жоқ"),
         });
     }
-    let title = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default().replace('"', "");
+    let title = folder
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+        .replace('"', "");
     let files: [(&str, String); 4] = [
         ("study.yaml", format!("title: \"{title}\"\nlanguages: [en, ru, kk]\nbuilds-on: [chronicle]\n")),
         ("bibliography.bib", "@misc{example-source,\n  title = {A source of yours: a letter, a book, a file of an archive},\n}\n".to_owned()),
@@ -33,7 +38,8 @@ pub fn begin(folder: &Path) -> Result<(), Error> {
     for (path, text) in files {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(|cause| Error::of(attempted(), parent, &cause))?;
+            std::fs::create_dir_all(parent)
+                .map_err(|cause| Error::of(attempted(), parent, &cause))?;
         }
         write(&path, text.as_bytes())?;
     }

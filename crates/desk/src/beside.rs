@@ -32,7 +32,12 @@ pub fn read_beside(path: &Path) -> Result<Vec<Acceptance>, Error> {
 /// # Errors
 ///
 /// When no reason is given, or the file cannot be written.
-pub fn accept_beside(path: &Path, finding: &Finding, because: &str, by: Option<&str>) -> Result<(), Error> {
+pub fn accept_beside(
+    path: &Path,
+    finding: &Finding,
+    because: &str,
+    by: Option<&str>,
+) -> Result<(), Error> {
     add(&beside(path), &acceptance(finding, because, by))
 }
 
@@ -63,7 +68,11 @@ pub(crate) fn open_finding<'r>(report: &'r Report, key: &str) -> Option<&'r Find
 
 /// The acceptance of a key.
 pub(crate) fn acceptance_of<'r>(report: &'r Report, key: &str) -> Option<&'r Acceptance> {
-    report.accepted.iter().find(|(finding, _)| finding.key() == key).map(|(_, acceptance)| acceptance)
+    report
+        .accepted
+        .iter()
+        .find(|(finding, _)| finding.key() == key)
+        .map(|(_, acceptance)| acceptance)
 }
 
 /// Acceptances are written like those of `study.yaml`, and read and edited by the same room.

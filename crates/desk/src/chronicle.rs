@@ -19,7 +19,8 @@ impl Shelf for Chronicle {
 
     fn read(&self, path: &str) -> Result<Vec<u8>, Said> {
         let file = Chronicle::get(path);
-        let missing = || say!(en: "there is no such file", ru: "такого файла нет", kk: "мұндай файл жоқ");
+        let missing =
+            || say!(en: "there is no such file", ru: "такого файла нет", kk: "мұндай файл жоқ");
         file.map(|file| file.data.into_owned()).ok_or_else(missing)
     }
 }

@@ -8,7 +8,9 @@ use std::time::SystemTime;
 
 use derek_check::{Reading, Report};
 use derek_study::study::{Content, SourceText};
-use derek_study::{Document, Doubt, DoubtKind, Edit, Parsed, Said, Shelf, Study, Vocabulary, edit, parse, say};
+use derek_study::{
+    Document, Doubt, DoubtKind, Edit, Parsed, Said, Shelf, Study, Vocabulary, edit, parse, say,
+};
 use rayon::prelude::*;
 
 use crate::beside::{acceptance, acceptance_of, gone, open_finding, refused, without_reason};
@@ -96,7 +98,11 @@ impl Desk {
     /// When there is no such folder. Whatever is wrong inside it becomes findings.
     pub fn open(path: &Path, offered: Arc<Vec<Study>>) -> Result<Desk, Error> {
         let disk = Disk::at(path)?;
-        let name = disk.root().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = disk
+            .root()
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let nothing = Current {
             study: Study::default(),
             sources: Arc::default(),
@@ -157,7 +163,10 @@ impl Desk {
     /// When the file is another one by now, or cannot be written.
     pub fn amend(&self, edit: &Edit, seen: &str) -> Result<(), Error> {
         let _writing = locked(&self.writing);
-        let path = self.disk.to_write(&edit.path).ok_or_else(|| refused(Path::new(&edit.path), outside()))?;
+        let path = self
+            .disk
+            .to_write(&edit.path)
+            .ok_or_else(|| refused(Path::new(&edit.path), outside()))?;
         let before = self.text(&path)?;
         if before.as_deref().unwrap_or_default() != seen {
             return Err(refused(&path, changed_meanwhile()));
@@ -175,9 +184,11 @@ impl Desk {
     pub fn undo(&self) -> Result<Option<String>, Error> {
         let _writing = locked(&self.writing);
         let Some((_, kept)) = self.kept_for_undo().pop() else { return Ok(None) };
-        let record = fs::read_to_string(&kept).map_err(|cause| Error::of(reading(), &kept, &cause))?;
+        let record =
+            fs::read_to_string(&kept).map_err(|cause| Error::of(reading(), &kept, &cause))?;
         let mut parts = record.splitn(3, '\n');
-        let (path, after, before) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
+        let (path, after, before) =
+            (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
         let target = self.disk.to_write(path).ok_or_else(|| refused(Path::new(path), outside()))?;
         let now = self.text(&target)?.unwrap_or_default();
         if hash(now.as_bytes()) != after {
@@ -185,7 +196,9 @@ impl Desk {
         }
         match before {
             Some(before) => write(&target, before.as_bytes())?,
-            None => fs::remove_file(&target).map_err(|cause| Error::of(deleting(), &target, &cause))?,
+            None => {
+                fs::remove_file(&target).map_err(|cause| Error::of(deleting(), &target, &cause))?
+            }
         }
         fs::remove_file(&kept).map_err(|cause| Error::of(deleting(), &kept, &cause))?;
         Ok(Some(path.to_owned()))
@@ -207,7 +220,10 @@ impl Desk {
         }
         let current = self.reading();
         let finding = open_finding(&current.report, key).ok_or_else(gone)?;
-        let of_card = finding.places.iter().find(|place| current.study.cards.iter().any(|card| card.file == place.file));
+        let of_card = finding
+            .places
+            .iter()
+            .find(|place| current.study.cards.iter().any(|card| card.file == place.file));
         let path = of_card.map_or("study.yaml", |place| &place.file);
         let text = self.text_of(path)?;
         let edit = edit::accept(&text, path, &acceptance(finding, because, by));
@@ -227,7 +243,8 @@ impl Desk {
         let card = current.study.cards.iter().find(|card| card.accepted.contains(acceptance));
         let path = card.map_or("study.yaml", |card| &card.file);
         let text = self.text_of(path)?;
-        let edit = withdraw(&text, path, acceptance).ok_or_else(|| refused(Path::new(path), by_hand()))?;
+        let edit =
+            withdraw(&text, path, acceptance).ok_or_else(|| refused(Path::new(path), by_hand()))?;
         self.amend(&edit, &text)?;
         self.reread();
         Ok(())
@@ -273,7 +290,8 @@ impl Desk {
     /// What can be taken back, the last change last.
     fn kept_for_undo(&self) -> Vec<(u64, PathBuf)> {
         let entries = fs::read_dir(self.undo_folder()).into_iter().flatten().flatten();
-        let numbered = entries.filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path())));
+        let numbered = entries
+            .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path())));
         let mut kept: Vec<(u64, PathBuf)> = numbered.collect();
         kept.sort();
         kept
@@ -284,7 +302,13 @@ impl Desk {
 const UNDOS: usize = 200;
 
 impl Cache {
-    fn reread(&mut self, disk: &Disk, name: &str, drafts: &BTreeMap<String, String>, offered: &Arc<Vec<Study>>) -> Current {
+    fn reread(
+        &mut self,
+        disk: &Disk,
+        name: &str,
+        drafts: &BTreeMap<String, String>,
+        offered: &Arc<Vec<Study>>,
+    ) -> Current {
         let now = SystemTime::now();
         let mut listing: BTreeMap<String, Option<Stamp>> =
             disk.listing().into_iter().map(|(path, stamp)| (path, Some(stamp))).collect();
@@ -303,7 +327,9 @@ impl Cache {
             .into_par_iter()
             .filter_map(|(path, stamp)| {
                 let known = kept.get(&path);
-                let is_same = |kept: &&Kept| stamp.is_some() && kept.stamp == stamp && kept.vocabulary == *vocabulary_hash;
+                let is_same = |kept: &&Kept| {
+                    stamp.is_some() && kept.stamp == stamp && kept.vocabulary == *vocabulary_hash
+                };
                 if known.is_some_and(|kept| is_same(&kept)) {
                     return None;
                 }
@@ -312,11 +338,20 @@ impl Cache {
                     Ok(bytes) => bytes,
                     Err(why) => {
                         let parsed = unreadable(&path, why);
-                        return Some((path, Kept { stamp: None, hash: String::new(), vocabulary: String::new(), parsed }));
+                        return Some((
+                            path,
+                            Kept {
+                                stamp: None,
+                                hash: String::new(),
+                                vocabulary: String::new(),
+                                parsed,
+                            },
+                        ));
                     }
                 };
                 let hash = hash(&bytes);
-                let known = known.filter(|kept| kept.hash == hash && kept.vocabulary == *vocabulary_hash);
+                let known =
+                    known.filter(|kept| kept.hash == hash && kept.vocabulary == *vocabulary_hash);
                 let parsed = match known {
                     Some(kept) => kept.parsed.clone(),
                     None if path == VOCABULARY => parse(&path, &bytes, &Vocabulary::shipped()),
@@ -326,16 +361,24 @@ impl Cache {
             })
             .collect();
         self.files.extend(reread);
-        let mut study = Study::assemble(name, self.files.values().map(|kept| kept.parsed.clone()).collect());
+        let mut study =
+            Study::assemble(name, self.files.values().map(|kept| kept.parsed.clone()).collect());
         self.read_texts(&texts_before, &study, &bytes_of);
         study.doubts.extend(self.refused.iter().cloned());
         study.doubts.sort_by(|one, other| {
-            (&one.file, one.range.start, one.range.end, one.kind).cmp(&(&other.file, other.range.start, other.range.end, other.kind))
+            (&one.file, one.range.start, one.range.end, one.kind)
+                .cmp(&(&other.file, other.range.start, other.range.end, other.kind))
         });
         let builds_upon = offered.iter().all(|other| study.builds_on.contains(&other.name));
         let reference = match builds_upon {
             true => offered.clone(),
-            false => Arc::new(offered.iter().filter(|other| study.builds_on.contains(&other.name)).cloned().collect()),
+            false => Arc::new(
+                offered
+                    .iter()
+                    .filter(|other| study.builds_on.contains(&other.name))
+                    .cloned()
+                    .collect(),
+            ),
         };
         let sources = self.sources.clone();
         let report = derek_check::run(&Reading::of_study(&study, &sources, &reference), &[]);
@@ -381,7 +424,9 @@ impl Cache {
         let old = self.sources.clone();
         let is_same = |text: &SourceText| before.get(&text.path) == now.get(&text.path);
         let read = |(key, text): (&str, &SourceText)| {
-            if let Some(document) = old.get(key).filter(|document| document.name == text.path && is_same(text)) {
+            if let Some(document) =
+                old.get(key).filter(|document| document.name == text.path && is_same(text))
+            {
                 return Some((key.to_owned(), Ok(document.clone())));
             }
             let bytes = bytes_of(&text.path).ok()?;
@@ -394,7 +439,8 @@ impl Cache {
             });
             Some((key.to_owned(), document))
         };
-        let imported: Vec<(String, Result<Document, Doubt>)> = first_of_key.into_par_iter().filter_map(read).collect();
+        let imported: Vec<(String, Result<Document, Doubt>)> =
+            first_of_key.into_par_iter().filter_map(read).collect();
         let mut sources = BTreeMap::new();
         self.refused.clear();
         for (key, document) in imported {
@@ -420,7 +466,12 @@ fn unreadable(path: &str, why: Said) -> Parsed {
         said: say!({ why } en: "this file cannot be read: {why}", ru: "этот файл нельзя прочесть: {why}", kk: "бұл файл оқылмайды: {why}"),
         help: say!(en: "check that the file is there and may be opened", ru: "проверьте, что файл на месте и открывается", kk: "файлдың орнында екенін және ашылатынын тексеріңіз"),
     };
-    Parsed { path: path.to_owned(), content: Content::Other, doubts: vec![doubt], text: String::new() }
+    Parsed {
+        path: path.to_owned(),
+        content: Content::Other,
+        doubts: vec![doubt],
+        text: String::new(),
+    }
 }
 
 /// A lock whose last holder may have fallen: what it guards is still whole.

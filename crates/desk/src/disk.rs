@@ -71,8 +71,13 @@ impl Disk {
                 true => self.inside(&path).and_then(|target| fs::metadata(target).ok()),
                 false => entry.metadata().ok(),
             };
-            if let Some(metadata) = metadata.filter(|metadata| metadata.is_file() && is_of_study(&path)) {
-                files.push((path, Stamp { len: metadata.len(), modified: metadata.modified().ok() }));
+            if let Some(metadata) =
+                metadata.filter(|metadata| metadata.is_file() && is_of_study(&path))
+            {
+                files.push((
+                    path,
+                    Stamp { len: metadata.len(), modified: metadata.modified().ok() },
+                ));
             }
         }
     }
@@ -104,7 +109,8 @@ impl Shelf for Disk {
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, Said> {
-        let target = self.inside(path).ok_or_else(|| error::said(&std::io::ErrorKind::NotFound.into()))?;
+        let target =
+            self.inside(path).ok_or_else(|| error::said(&std::io::ErrorKind::NotFound.into()))?;
         fs::read(target).map_err(|cause| error::said(&cause))
     }
 }
@@ -125,7 +131,11 @@ fn is_of_study(path: &str) -> bool {
         Some("cards" | "texts") => true,
         _ => matches!(
             path,
-            "study.yaml" | "vocabulary.yaml" | "bibliography.bib" | "bibliography.json" | "bibliography.ris"
+            "study.yaml"
+                | "vocabulary.yaml"
+                | "bibliography.bib"
+                | "bibliography.json"
+                | "bibliography.ris"
         ),
     }
 }
@@ -154,7 +164,10 @@ mod tests {
         let disk = Disk::at(&root).expect("the folder is there");
         assert_eq!(disk.paths(), ["cards/a.md"]);
         assert_eq!(disk.read("cards/a.md").as_deref(), Ok(b"a".as_slice()));
-        for path in ["../secret.md", "cards/../../secret.md", "/etc/passwd", "cards/link.md", "", "cards\\..\\..", "."] {
+        for path in [
+            "../secret.md", "cards/../../secret.md", "/etc/passwd", "cards/link.md", "",
+            "cards\\..\\..", ".",
+        ] {
             assert!(disk.read(path).is_err(), "{path}");
             assert!(disk.to_write(path).is_none(), "{path}");
         }

@@ -45,12 +45,24 @@ impl std::error::Error for Error {}
 pub(crate) fn said(cause: &std::io::Error) -> Said {
     use std::io::ErrorKind;
     match cause.kind() {
-        ErrorKind::NotFound => say!(en: "there is no such file or folder", ru: "такого файла или папки нет", kk: "мұндай файл не бума жоқ"),
-        ErrorKind::PermissionDenied => say!(en: "you may not open it", ru: "нет права открыть", kk: "ашуға рұқсат жоқ"),
-        ErrorKind::StorageFull => say!(en: "the disk is full", ru: "на диске нет места", kk: "дискіде орын жоқ"),
-        ErrorKind::AddrInUse => say!(en: "the port is taken", ru: "порт занят", kk: "порт бос емес"),
-        ErrorKind::IsADirectory => say!(en: "it is a folder, not a file", ru: "это папка, а не файл", kk: "бұл файл емес, бума"),
-        ErrorKind::NotADirectory => say!(en: "it is a file, not a folder", ru: "это файл, а не папка", kk: "бұл бума емес, файл"),
+        ErrorKind::NotFound => {
+            say!(en: "there is no such file or folder", ru: "такого файла или папки нет", kk: "мұндай файл не бума жоқ")
+        }
+        ErrorKind::PermissionDenied => {
+            say!(en: "you may not open it", ru: "нет права открыть", kk: "ашуға рұқсат жоқ")
+        }
+        ErrorKind::StorageFull => {
+            say!(en: "the disk is full", ru: "на диске нет места", kk: "дискіде орын жоқ")
+        }
+        ErrorKind::AddrInUse => {
+            say!(en: "the port is taken", ru: "порт занят", kk: "порт бос емес")
+        }
+        ErrorKind::IsADirectory => {
+            say!(en: "it is a folder, not a file", ru: "это папка, а не файл", kk: "бұл файл емес, бума")
+        }
+        ErrorKind::NotADirectory => {
+            say!(en: "it is a file, not a folder", ru: "это файл, а не папка", kk: "бұл бума емес, файл")
+        }
         _ => Said::verbatim(cause.to_string()),
     }
 }
@@ -58,10 +70,18 @@ pub(crate) fn said(cause: &std::io::Error) -> Said {
 fn hint(cause: &std::io::Error) -> Said {
     use std::io::ErrorKind;
     match cause.kind() {
-        ErrorKind::NotFound => say!(en: "check the path for slips of the pen", ru: "проверьте путь, нет ли описки", kk: "жолды тексеріңіз, қате жазылмаған ба"),
-        ErrorKind::PermissionDenied => say!(en: "ask the owner of the file, or copy it to a folder of your own", ru: "попросите владельца файла или скопируйте его в свою папку", kk: "файл иесінен сұраңыз немесе өз бумаңызға көшіріңіз"),
-        ErrorKind::StorageFull => say!(en: "free some space and try again; nothing was lost", ru: "освободите место и повторите; ничего не потеряно", kk: "орын босатып, қайталаңыз; ештеңе жоғалған жоқ"),
-        ErrorKind::AddrInUse => say!(en: "give another port, or leave it out and derek finds a free one", ru: "укажите другой порт или не указывайте никакого: derek найдёт свободный", kk: "басқа порт беріңіз немесе көрсетпеңіз: derek бос портты өзі табады"),
+        ErrorKind::NotFound => {
+            say!(en: "check the path for slips of the pen", ru: "проверьте путь, нет ли описки", kk: "жолды тексеріңіз, қате жазылмаған ба")
+        }
+        ErrorKind::PermissionDenied => {
+            say!(en: "ask the owner of the file, or copy it to a folder of your own", ru: "попросите владельца файла или скопируйте его в свою папку", kk: "файл иесінен сұраңыз немесе өз бумаңызға көшіріңіз")
+        }
+        ErrorKind::StorageFull => {
+            say!(en: "free some space and try again; nothing was lost", ru: "освободите место и повторите; ничего не потеряно", kk: "орын босатып, қайталаңыз; ештеңе жоғалған жоқ")
+        }
+        ErrorKind::AddrInUse => {
+            say!(en: "give another port, or leave it out and derek finds a free one", ru: "укажите другой порт или не указывайте никакого: derek найдёт свободный", kk: "басқа порт беріңіз немесе көрсетпеңіз: derek бос портты өзі табады")
+        }
         _ => say!(en: "try again", ru: "попробуйте ещё раз", kk: "қайталап көріңіз"),
     }
 }

@@ -98,7 +98,9 @@ impl Texts {
     ///
     /// When the folder cannot be made.
     pub fn at(folder: Option<PathBuf>) -> Result<Texts, Error> {
-        let folder = folder.or_else(own_folder).unwrap_or_else(|| std::env::temp_dir().join("derek").join("texts"));
+        let folder = folder
+            .or_else(own_folder)
+            .unwrap_or_else(|| std::env::temp_dir().join("derek").join("texts"));
         let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау");
         fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
         Ok(Texts { folder, open: Mutex::new(Vec::new()) })
@@ -115,10 +117,26 @@ impl Texts {
         let folder = self.folder.join(identifier(hash.clone()));
         let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау");
         fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
+        if !folder.join(ACCEPTED).exists() {
+            self.bring_along(name, &folder)?;
+        }
         write(&folder.join(BYTES), bytes)?;
         write(&folder.join(NAME), name.as_bytes())?;
         let accepted = beside::read(&folder.join(ACCEPTED))?;
         Ok(self.remember(checked(hash, document, &accepted)))
+    }
+
+    /// Brings along what was accepted of an earlier state of a text: a manuscript
+    /// that was worked on is asked only what it has not answered.
+    fn bring_along(&self, name: &str, folder: &Path) -> Result<(), Error> {
+        let Some(before) = self.recent().into_iter().find(|recent| recent.name == name) else {
+            return Ok(());
+        };
+        let accepted = beside::read(&self.folder.join(&before.id).join(ACCEPTED))?;
+        match accepted.is_empty() {
+            true => Ok(()),
+            false => beside::keep(&folder.join(ACCEPTED), &accepted),
+        }
     }
 
     /// A text that was checked before; `None` when there is none of this identifier.
@@ -142,9 +160,15 @@ impl Texts {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut recent: BTreeMap<(std::cmp::Reverse<SystemTime>, String), Recent> = BTreeMap::new();
         for entry in entries {
-            let Some(id) = entry.file_name().to_str().filter(|id| is_identifier(id)).map(str::to_owned) else { continue };
+            let Some(id) =
+                entry.file_name().to_str().filter(|id| is_identifier(id)).map(str::to_owned)
+            else {
+                continue;
+            };
             let name = entry.path().join(NAME);
-            let (Ok(words), Ok(moment)) = (fs::read_to_string(&name), name.metadata().and_then(|of| of.modified())) else {
+            let (Ok(words), Ok(moment)) =
+                (fs::read_to_string(&name), name.metadata().and_then(|of| of.modified()))
+            else {
                 continue;
             };
             let day = clock::day_of(moment).iso();
@@ -158,7 +182,13 @@ impl Texts {
     /// # Errors
     ///
     /// When there is no such finding, no reason, or no room on the disk.
-    pub fn accept(&self, id: &str, key: &str, because: &str, by: Option<&str>) -> Result<Arc<Checked>, Error> {
+    pub fn accept(
+        &self,
+        id: &str,
+        key: &str,
+        because: &str,
+        by: Option<&str>,
+    ) -> Result<Arc<Checked>, Error> {
         if because.trim().is_empty() {
             return Err(beside::without_reason());
         }
@@ -262,7 +292,8 @@ fn is_identifier(id: &str) -> bool {
 
 /// The user's folder for what programs keep.
 fn own_folder() -> Option<PathBuf> {
-    let variable = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let variable =
+        |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || variable("HOME").map(|home| home.join(".local").join("share"));
     let data = variable("XDG_DATA_HOME").or_else(|| variable("LOCALAPPDATA")).or_else(home)?;
     Some(data.join("derek").join("texts"))

@@ -49,18 +49,35 @@ impl Said {
         match parsed.content {
             Content::Card(card) => {
                 let values = card.fields.iter().map(|field| {
-                    let values: Vec<_> = field.values.iter().map(|value| {
-                        let cited: Vec<_> = value.citations.iter().map(|citation| (&citation.key, &citation.locator)).collect();
-                        (&value.text, &value.texts, cited, value.judged, &value.because, &value.note, &value.quote, &value.by)
-                    }).collect();
+                    let values: Vec<_> = field
+                        .values
+                        .iter()
+                        .map(|value| {
+                            let cited: Vec<_> = value
+                                .citations
+                                .iter()
+                                .map(|citation| (&citation.key, &citation.locator))
+                                .collect();
+                            (
+                                &value.text, &value.texts, cited, value.judged, &value.because,
+                                &value.note, &value.quote, &value.by,
+                            )
+                        })
+                        .collect();
                     format!("{} {values:?}", field.predicate)
                 });
                 let fields = values.collect::<Vec<_>>().join("\n");
-                let rest = format!("{} {:?} {:?} {fields} {}", card.kind, card.names, card.also, card.prose);
+                let rest = format!(
+                    "{} {:?} {:?} {fields} {}",
+                    card.kind, card.names, card.also, card.prose
+                );
                 Said { rest, accepted: card.accepted, doubts }
             }
             Content::Manifest(manifest) => {
-                let rest = format!("{:?} {:?} {:?}", manifest.title, manifest.languages, manifest.builds_on);
+                let rest = format!(
+                    "{:?} {:?} {:?}",
+                    manifest.title, manifest.languages, manifest.builds_on
+                );
                 Said { rest, accepted: manifest.accepted, doubts }
             }
             _ => Said { rest: text.to_owned(), accepted: Vec::new(), doubts },
@@ -82,7 +99,13 @@ mod tests {
     use super::*;
 
     fn accepted(because: &str) -> Acceptance {
-        Acceptance { check: "period-gap".into(), at: None, because: because.into(), by: None, on: None }
+        Acceptance {
+            check: "period-gap".into(),
+            at: None,
+            because: because.into(),
+            by: None,
+            on: None,
+        }
     }
 
     fn check(before: &str, because: &str, after: &str) {

@@ -82,7 +82,10 @@ fn a_reading_after_an_edit_equals_a_cold_one() {
     let folder = study();
     let desk = open(&folder);
     let changes: [(&str, Option<&str>); 7] = [
-        ("cards/agreement.md", Some("---\nkind: event\nname: Agreement\nwhen: 1919 [@article, ¶1]\n---\n")),
+        (
+            "cards/agreement.md",
+            Some("---\nkind: event\nname: Agreement\nwhen: 1919 [@article, ¶1]\n---\n"),
+        ),
         ("cards/broken.md", Some("---\nkind: [\n---\n")),
         ("texts/article.txt", Some("One paragraph of 1917.\n")),
         ("texts/binary.txt", Some("\u{0}\u{1}\u{2}\u{3}\u{0}\u{0}\u{0}\u{0}")),
@@ -98,7 +101,11 @@ fn a_reading_after_an_edit_equals_a_cold_one() {
         let warm = desk.reread();
         let cold = open(&folder).reading();
         assert_eq!(told(&warm), told(&cold), "after {path}");
-        assert_eq!(warm.sources.keys().collect::<Vec<_>>(), cold.sources.keys().collect::<Vec<_>>(), "after {path}");
+        assert_eq!(
+            warm.sources.keys().collect::<Vec<_>>(),
+            cold.sources.keys().collect::<Vec<_>>(),
+            "after {path}"
+        );
     }
 }
 
@@ -108,9 +115,13 @@ fn a_draft_is_read_and_not_written() {
     let desk = open(&folder);
     let before = read(&folder, "cards/other.md");
     desk.draft("cards/other.md", Some("---\nkind: event\nname: Drafted\n---\n".into()));
-    assert!(desk.reread().study.cards.iter().any(|card| card.forms().any(|name| name == "Drafted")));
+    assert!(
+        desk.reread().study.cards.iter().any(|card| card.forms().any(|name| name == "Drafted"))
+    );
     desk.draft("cards/other.md", None);
-    assert!(desk.reread().study.cards.iter().all(|card| card.forms().all(|name| name != "Drafted")));
+    assert!(
+        desk.reread().study.cards.iter().all(|card| card.forms().all(|name| name != "Drafted"))
+    );
     assert_eq!(read(&folder, "cards/other.md"), before);
 }
 
@@ -121,7 +132,8 @@ fn an_acceptance_is_written_and_taken_back() {
     let before = read(&folder, "cards/agreement.md");
     let key = conflict(&desk.reading()).key();
     assert!(desk.accept(&key, "  ", None).is_err());
-    desk.accept(&key, "both are kept\nuntil the text is found", Some("A. Historian")).expect("accepted");
+    desk.accept(&key, "both are kept\nuntil the text is found", Some("A. Historian"))
+        .expect("accepted");
     let after = read(&folder, "cards/agreement.md");
     assert!(after.contains("# a remark that must survive"));
     assert!(after.contains("because: both are kept until the text is found"), "{after}");
@@ -139,16 +151,33 @@ fn racing_edits_lose_nothing() {
     let seen = read(&folder, "cards/other.md");
     let edit = |replacement: &str| {
         let at = seen.find("1920").expect("the year");
-        Edit { path: "cards/other.md".into(), range: at..at + 4, replacement: replacement.into(), expected: "1920".into() }
+        Edit {
+            path: "cards/other.md".into(),
+            range: at..at + 4,
+            replacement: replacement.into(),
+            expected: "1920".into(),
+        }
     };
-    let insertion = |words: &str| Edit { path: "cards/other.md".into(), range: 0..0, replacement: words.into(), expected: String::new() };
+    let insertion = |words: &str| Edit {
+        path: "cards/other.md".into(),
+        range: 0..0,
+        replacement: words.into(),
+        expected: String::new(),
+    };
     let results = std::thread::scope(|scope| {
         let edits = [edit("1921"), edit("1922"), insertion("\u{feff}")];
-        let threads: Vec<_> = edits.into_iter().map(|edit| scope.spawn(|| desk.amend(&{ edit }, &seen).is_ok())).collect();
+        let threads: Vec<_> = edits
+            .into_iter()
+            .map(|edit| scope.spawn(|| desk.amend(&{ edit }, &seen).is_ok()))
+            .collect();
         threads.into_iter().map(|thread| thread.join().expect("no fall")).collect::<Vec<_>>()
     });
     assert_eq!(results.iter().filter(|done| **done).count(), 1, "{results:?}");
-    let leftovers: Vec<_> = fs::read_dir(folder.path().join("cards")).expect("cards").flatten().map(|entry| entry.file_name()).collect();
+    let leftovers: Vec<_> = fs::read_dir(folder.path().join("cards"))
+        .expect("cards")
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
     assert_eq!(leftovers.len(), 2, "{leftovers:?}");
 }
 
@@ -157,7 +186,12 @@ fn changes_are_undone_one_by_one() {
     let folder = study();
     let desk = open(&folder);
     let first = read(&folder, "cards/other.md");
-    let append = |text: &str, words: &str| Edit { path: "cards/other.md".into(), range: text.len()..text.len(), replacement: words.into(), expected: String::new() };
+    let append = |text: &str, words: &str| Edit {
+        path: "cards/other.md".into(),
+        range: text.len()..text.len(),
+        replacement: words.into(),
+        expected: String::new(),
+    };
     desk.amend(&append(&first, "one\n"), &first).expect("changed");
     let second = read(&folder, "cards/other.md");
     desk.amend(&append(&second, "two\n"), &second).expect("changed");
@@ -173,7 +207,12 @@ fn an_undo_does_not_undo_somebody_elses_work() {
     let folder = study();
     let desk = open(&folder);
     let text = read(&folder, "cards/other.md");
-    let edit = Edit { path: "cards/other.md".into(), range: 0..0, replacement: "\u{feff}".into(), expected: String::new() };
+    let edit = Edit {
+        path: "cards/other.md".into(),
+        range: 0..0,
+        replacement: "\u{feff}".into(),
+        expected: String::new(),
+    };
     desk.amend(&edit, &text).expect("changed");
     fs::write(folder.path().join("cards/other.md"), "another editor was here\n").expect("written");
     assert!(desk.undo().is_err());
@@ -185,8 +224,14 @@ fn nothing_is_written_outside_the_study() {
     let folder = study();
     let desk = open(&folder);
     let outside = folder.path().parent().expect("a parent").join("derek-outside.md");
-    for path in ["../derek-outside.md", "cards/../../derek-outside.md", "/tmp/derek-outside.md", ""] {
-        let edit = Edit { path: path.into(), range: 0..0, replacement: "x".into(), expected: String::new() };
+    for path in ["../derek-outside.md", "cards/../../derek-outside.md", "/tmp/derek-outside.md", ""]
+    {
+        let edit = Edit {
+            path: path.into(),
+            range: 0..0,
+            replacement: "x".into(),
+            expected: String::new(),
+        };
         assert!(desk.amend(&edit, "").is_err(), "{path}");
     }
     assert!(!outside.exists());
@@ -194,8 +239,12 @@ fn nothing_is_written_outside_the_study() {
 
 #[test]
 fn a_study_that_is_not_there() {
-    let error = Desk::open(Path::new("/no/such/study"), Arc::default()).expect_err("there is no such folder");
-    assert_eq!(error.to_string(), "opening the folder /no/such/study: there is no such file or folder");
+    let error = Desk::open(Path::new("/no/such/study"), Arc::default())
+        .expect_err("there is no such folder");
+    assert_eq!(
+        error.to_string(),
+        "opening the folder /no/such/study: there is no such file or folder"
+    );
 }
 
 #[test]
@@ -215,13 +264,19 @@ fn a_text_is_checked_kept_and_answered() {
     let texts = Texts::at(Some(folder.path().join("texts"))).expect("a place for texts");
     let checked = texts.check("chapter.txt", MANUSCRIPT.as_bytes()).expect("a text");
     let key = checked.report.findings.first().expect("the stray mark").key();
-    let accepted = texts.accept(&checked.id, &key, "it stands so in the original", None).expect("accepted");
+    let accepted =
+        texts.accept(&checked.id, &key, "it stands so in the original", None).expect("accepted");
     assert_eq!(accepted.report.accepted.len(), 1);
 
     let others = Texts::at(Some(folder.path().join("texts"))).expect("the same place");
     let again = others.get(&checked.id).expect("readable").expect("kept");
     assert_eq!(again.report, accepted.report);
     assert_eq!(others.recent().first().map(|recent| recent.name.as_str()), Some("chapter.txt"));
+    let worked_on =
+        format!("{MANUSCRIPT}\nA new paragraph of 1920, as its author wished to have it [3].\n");
+    let next = others.check("chapter.txt", worked_on.as_bytes()).expect("a text");
+    assert_ne!(next.id, checked.id);
+    assert_eq!(next.report.accepted.len(), 1, "what was answered is not asked again");
     let back = others.take_back(&checked.id, &key).expect("taken back");
     assert_eq!(back.report, checked.report);
     others.forget(&checked.id).expect("forgotten");
@@ -241,7 +296,8 @@ fn no_identifier_leads_out_of_the_texts() {
 
 #[test]
 fn what_is_no_text_is_refused_with_a_hint() {
-    let error = check_text("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", &[]).expect_err("no text");
+    let error =
+        check_text("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", &[]).expect_err("no text");
     assert!(!error.hint.get(derek_study::Lang::Kk).is_empty());
 }
 

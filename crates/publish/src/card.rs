@@ -62,7 +62,8 @@ impl<'a> Edition<'a> {
 
     fn other_names(&self, card: &Card) -> Markup {
         let shown = card.name(self.lang);
-        let others: Vec<(&String, &String)> = card.names.iter().filter(|(_, name)| *name != shown).collect();
+        let others: Vec<(&String, &String)> =
+            card.names.iter().filter(|(_, name)| *name != shown).collect();
         html! {
             @if !others.is_empty() {
                 p class="other-names" {
@@ -86,7 +87,8 @@ impl<'a> Edition<'a> {
 
     fn field(&self, field: &Field) -> Markup {
         let predicate = self.study.vocabulary.predicate(&field.predicate);
-        let label = predicate.map_or(field.predicate.as_str(), |predicate| predicate.label.get(self.lang));
+        let label =
+            predicate.map_or(field.predicate.as_str(), |predicate| predicate.label.get(self.lang));
         let takes = predicate.map_or(Takes::Text, |predicate| predicate.takes);
         html! {
             div class="claim" {
@@ -106,7 +108,7 @@ impl<'a> Edition<'a> {
             p class="value-line" {
                 span class="value-text" { (self.text_of(value, takes)) }
                 @if let Some(role) = &value.role { " " span class="qualifier" dir="auto" { (placed(Word::In, role, lang)) } }
-                (self.stretch(value))
+                (stretch(value, lang))
                 @if value.judged { " " span class="tag" { (Word::Judgement.get(lang)) } }
                 @match value.mode {
                     Mode::Fact => {},
@@ -147,10 +149,12 @@ impl<'a> Edition<'a> {
     fn linked(&self, words: &str) -> Markup {
         let mut pieces = Vec::new();
         let mut rest = words;
-        while let Some((before, inside, after)) = rest.split_once("[[").and_then(|(before, from)| {
-            let (inside, after) = from.split_once("]]")?;
-            Some((before, inside, after))
-        }) {
+        while let Some((before, inside, after)) =
+            rest.split_once("[[").and_then(|(before, from)| {
+                let (inside, after) = from.split_once("]]")?;
+                Some((before, inside, after))
+            })
+        {
             pieces.push((before, Some(inside)));
             rest = after;
         }
@@ -163,15 +167,6 @@ impl<'a> Edition<'a> {
                     (self.link(target))
                 }
             }
-        }
-    }
-
-    fn stretch(&self, value: &Value) -> Markup {
-        let lang = self.lang;
-        let said = |word: Word, date: &Date| placed(word, &date.in_lang(lang), lang);
-        html! {
-            @if let Some(from) = &value.from { " " span class="qualifier" { (said(Word::From, from)) } }
-            @if let Some(until) = &value.until { " " span class="qualifier" { (said(Word::Until, until)) } }
         }
     }
 
@@ -195,11 +190,15 @@ impl<'a> Edition<'a> {
 
     /// For each source cited here whose text is not held: how to add it.
     fn texts_to_add(&self, card: &Card) -> Markup {
-        let cited = card.fields.iter().flat_map(|field| &field.values).flat_map(|value| &value.citations);
+        let cited =
+            card.fields.iter().flat_map(|field| &field.values).flat_map(|value| &value.citations);
         let missing: BTreeSet<&str> = cited
             .chain(&card.prose_citations)
             .map(|citation| citation.key.as_str())
-            .filter(|key| !self.sources.contains_key(*key) && self.study.entry(key).is_some_and(|entry| entry.url.is_empty()))
+            .filter(|key| {
+                !self.sources.contains_key(*key)
+                    && self.study.entry(key).is_some_and(|entry| entry.url.is_empty())
+            })
             .collect();
         html! {
             @if !missing.is_empty() {
@@ -218,18 +217,41 @@ impl<'a> Edition<'a> {
 
     /// Cards that point to a card, in their values or their notes.
     fn pointing_at(&self, card: &Card) -> Markup {
-        let means = |target: &str| self.study.resolve(target, self.base).card().is_some_and(|found| std::ptr::eq(found, card));
+        let means = |target: &str| {
+            self.study
+                .resolve(target, self.base)
+                .card()
+                .is_some_and(|found| std::ptr::eq(found, card))
+        };
         let takes_cards = |field: &&Field| {
-            self.study.vocabulary.predicate(&field.predicate).is_some_and(|predicate| predicate.takes == Takes::Card)
+            self.study
+                .vocabulary
+                .predicate(&field.predicate)
+                .is_some_and(|predicate| predicate.takes == Takes::Card)
         };
         let points = |other: &&Card| {
-            let by_value = other.fields.iter().filter(takes_cards).flat_map(|field| &field.values).any(|value| means(&value.text));
+            let by_value = other
+                .fields
+                .iter()
+                .filter(takes_cards)
+                .flat_map(|field| &field.values)
+                .any(|value| means(&value.text));
             by_value
                 || other.prose_links.iter().any(|link| means(&link.target))
-                || other.fields.iter().flat_map(|field| &field.values).flat_map(|value| &value.links).any(|link| means(&link.target))
+                || other
+                    .fields
+                    .iter()
+                    .flat_map(|field| &field.values)
+                    .flat_map(|value| &value.links)
+                    .any(|link| means(&link.target))
         };
-        let pointing: Vec<&Card> =
-            self.study.cards.iter().filter(|other| !std::ptr::eq(*other, card)).filter(points).collect();
+        let pointing: Vec<&Card> = self
+            .study
+            .cards
+            .iter()
+            .filter(|other| !std::ptr::eq(*other, card))
+            .filter(points)
+            .collect();
         html! {
             @if !pointing.is_empty() {
                 section aria-labelledby="pointing" {
@@ -246,6 +268,18 @@ fn placed(word: Word, words: &str, lang: Lang) -> String {
     match lang {
         Lang::Kk => format!("{words} {}", word.get(lang)),
         Lang::En | Lang::Ru => format!("{} {words}", word.get(lang)),
+    }
+}
+
+/// From when until when a value holds. A dash, because dates are not inflected.
+fn stretch(value: &Value, lang: Lang) -> Markup {
+    let said = |date: &Option<Date>| {
+        date.as_ref().map_or_else(|| "…".to_owned(), |date| date.in_lang(lang))
+    };
+    html! {
+        @if value.from.is_some() || value.until.is_some() {
+            " " span class="qualifier" { (said(&value.from)) " – " (said(&value.until)) }
+        }
     }
 }
 

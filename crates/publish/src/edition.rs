@@ -125,11 +125,13 @@ impl<'a> Edition<'a> {
 
     /// A link to a card of this study or of one it builds upon.
     pub(crate) fn link_anywhere(&self, card: &Card) -> Markup {
-        let is_own = |study: &Study| study.card(&card.id).is_some_and(|own| std::ptr::eq(own, card));
+        let is_own =
+            |study: &Study| study.card(&card.id).is_some_and(|own| std::ptr::eq(own, card));
         if is_own(self.study) {
             return self.link_to(card);
         }
-        let root = self.base.iter().find(|study| is_own(study)).map(|study| format!("/{}", study.name));
+        let root =
+            self.base.iter().find(|study| is_own(study)).map(|study| format!("/{}", study.name));
         html! { a href=(address::card(root.as_deref().unwrap_or(self.root), &card.id)) lang=[name_tag(card, self.lang)] dir="auto" { (card.name(self.lang)) } }
     }
 
@@ -144,7 +146,8 @@ impl<'a> Edition<'a> {
 
     /// What was found in a card.
     pub(crate) fn findings_of(&self, card: &Card) -> Vec<&'a Finding> {
-        let concerns = |finding: &&Finding| finding.places.iter().any(|place| place.file == card.file);
+        let concerns =
+            |finding: &&Finding| finding.places.iter().any(|place| place.file == card.file);
         self.report.findings.iter().filter(concerns).collect()
     }
 
@@ -167,8 +170,12 @@ impl<'a> Edition<'a> {
     /// Everything that was found in the study, open and let stand.
     pub fn findings(&self, only: Option<Level>, here: &str, accepting: Accepting<'_>) -> Markup {
         let lang = self.lang;
-        let shown: Vec<&Finding> =
-            self.report.findings.iter().filter(|finding| only.is_none_or(|only| finding.level == only)).collect();
+        let shown: Vec<&Finding> = self
+            .report
+            .findings
+            .iter()
+            .filter(|finding| only.is_none_or(|only| finding.level == only))
+            .collect();
         let address_of = |place: &Place| self.address_of(place);
         html! {
             @match self.report.findings.is_empty() {

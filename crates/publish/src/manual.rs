@@ -3,7 +3,9 @@
 use derek_check::{CHECKS, Check};
 use derek_study::Lang;
 use maud::{Markup, PreEscaped, html};
-use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use crate::address;
 use crate::edition::Edition;
@@ -106,7 +108,8 @@ impl Edition<'_> {
 /// Its highest heading becomes one of rank `top`. `lead` says where a wiki link
 /// or a citation leads.
 fn markdown(source: &str, top: HeadingLevel, lead: &dyn Fn(&str) -> Option<String>) -> Markup {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH;
     let citation = |link: BrokenLink<'_>| {
         let cited = link.reference.strip_prefix('@').is_some();
         let address = cited.then(|| lead(&link.reference)).flatten()?;
@@ -121,27 +124,36 @@ fn markdown(source: &str, top: HeadingLevel, lead: &dyn Fn(&str) -> Option<Strin
         let rank = (level as usize + top as usize).saturating_sub(highest).min(6);
         HeadingLevel::try_from(rank).unwrap_or(HeadingLevel::H6)
     };
-    let events = Parser::new_with_broken_link_callback(source, options, Some(citation)).map(|event| match event {
-        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
-        Event::Start(Tag::Link { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, title, id }) => {
-            let dest_url = lead(&dest_url).map_or(CowStr::from("#"), CowStr::from);
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
-        }
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let is_own = dest_url.starts_with('/') && !dest_url.starts_with("//");
-            let is_harmless = is_own || dest_url.starts_with('#') || finding::is_web(&dest_url);
-            let dest_url = if is_harmless { dest_url } else { CowStr::from("#") };
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
-        }
-        // An image would be a request to somewhere else: its words stay.
-        Event::Start(Tag::Image { .. }) => Event::Start(Tag::Emphasis),
-        Event::End(TagEnd::Image) => Event::End(TagEnd::Emphasis),
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: ranked(level), id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(ranked(level))),
-        other => other,
-    });
+    let events =
+        Parser::new_with_broken_link_callback(source, options, Some(citation)).map(|event| {
+            match event {
+                Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+                Event::Start(Tag::Link {
+                    link_type: link_type @ LinkType::WikiLink { .. },
+                    dest_url,
+                    title,
+                    id,
+                }) => {
+                    let dest_url = lead(&dest_url).map_or(CowStr::from("#"), CowStr::from);
+                    Event::Start(Tag::Link { link_type, dest_url, title, id })
+                }
+                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                    let is_own = dest_url.starts_with('/') && !dest_url.starts_with("//");
+                    let is_harmless =
+                        is_own || dest_url.starts_with('#') || finding::is_web(&dest_url);
+                    let dest_url = if is_harmless { dest_url } else { CowStr::from("#") };
+                    Event::Start(Tag::Link { link_type, dest_url, title, id })
+                }
+                // An image would be a request to somewhere else: its words stay.
+                Event::Start(Tag::Image { .. }) => Event::Start(Tag::Emphasis),
+                Event::End(TagEnd::Image) => Event::End(TagEnd::Emphasis),
+                Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                    Event::Start(Tag::Heading { level: ranked(level), id, classes, attrs })
+                }
+                Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(ranked(level))),
+                other => other,
+            }
+        });
     let mut page = String::with_capacity(source.len() * 2);
     pulldown_cmark::html::push_html(&mut page, events);
     PreEscaped(page)
@@ -172,6 +184,9 @@ mod tests {
     #[test]
     fn links_and_citations_lead_somewhere() {
         check("see [[alash-orda]]", "<p>see <a href=\"/to/alash-orda\">alash-orda</a></p>");
-        check("so [@article, ¶39]", "<p>so <a href=\"/to/%40article%2C%20%C2%B639\">@article, ¶39</a></p>");
+        check(
+            "so [@article, ¶39]",
+            "<p>so <a href=\"/to/%40article%2C%20%C2%B639\">@article, ¶39</a></p>",
+        );
     }
 }

@@ -22,11 +22,18 @@ pub(crate) fn paragraphs<'d>(document: &'d Document, locator: &str) -> Vec<(usiz
     }
     if let Some((first, last)) = run(locator) {
         return all()
-            .filter(|(_, paragraph)| address::numbered(&paragraph.locator).is_some_and(|number| first <= number && number <= last))
+            .filter(|(_, paragraph)| {
+                address::numbered(&paragraph.locator)
+                    .is_some_and(|number| first <= number && number <= last)
+            })
             .collect();
     }
     let row = format!("{locator},");
-    all().filter(|(_, paragraph)| matches!(paragraph.kind, Kind::Cell { .. }) && paragraph.locator.starts_with(&row)).collect()
+    all()
+        .filter(|(_, paragraph)| {
+            matches!(paragraph.kind, Kind::Cell { .. }) && paragraph.locator.starts_with(&row)
+        })
+        .collect()
 }
 
 /// The first and the last number of `¶39`, `¶¶5–7`, `¶5-¶7`.
@@ -71,7 +78,9 @@ impl Edition<'_> {
         if found.is_empty() {
             return match citation.locator.is_empty() {
                 true => html! {},
-                false => html! { p class="quiet passage-note" { (citation.locator) ": " (Word::NoSuchPlace.get(lang)) } },
+                false => {
+                    html! { p class="quiet passage-note" { (citation.locator) ": " (Word::NoSuchPlace.get(lang)) } }
+                }
             };
         }
         let stands = found.iter().find_map(|(at, paragraph)| {

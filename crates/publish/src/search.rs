@@ -27,18 +27,26 @@ impl<'a> Edition<'a> {
     pub fn found(&self, query: &str) -> Vec<&'a Card> {
         let wanted = Wanted::of(query);
         let answers = self.study.cards.iter().filter_map(|card| {
-            let best = card.forms().chain([card.id.as_str()]).filter_map(|form| wanted.answered_by(form)).min()?;
+            let best = card
+                .forms()
+                .chain([card.id.as_str()])
+                .filter_map(|form| wanted.answered_by(form))
+                .min()?;
             Some((best, card.name(self.lang).to_lowercase(), card))
         });
         let mut answers: Vec<_> = answers.collect();
-        answers.sort_by(|one, other| (one.0, &one.1, &one.2.id).cmp(&(other.0, &other.1, &other.2.id)));
+        answers.sort_by(|one, other| {
+            (one.0, &one.1, &one.2.id).cmp(&(other.0, &other.1, &other.2.id))
+        });
         answers.into_iter().map(|(_, _, card)| card).collect()
     }
 
     /// The answer to a query as a page shows it.
     pub fn answer(&self, query: &str) -> Markup {
         let found = self.found(query);
-        let kind = |card: &'a Card| self.study.vocabulary.kind(&card.kind).map(|kind| kind.label.get(self.lang));
+        let kind = |card: &'a Card| {
+            self.study.vocabulary.kind(&card.kind).map(|kind| kind.label.get(self.lang))
+        };
         html! {
             @if found.is_empty() {
                 p class="all-clear" { (Word::FoundNothing.get(self.lang)) }
@@ -76,7 +84,8 @@ impl Wanted {
         }
         let form_words = folded(form);
         if let Some(at) = form_words.find(&self.words) {
-            let is_word = form_words[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+            let is_word =
+                form_words[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
             return Some(match (at, is_word) {
                 (0, _) if form_words == self.words => Answer::Whole,
                 (0, _) => Answer::Beginning,
@@ -86,7 +95,8 @@ impl Wanted {
         }
         let is_enough = 2 < self.key.chars().filter(|c| *c != ' ').count();
         let key = search_key(form);
-        let sounds = is_enough && (key.starts_with(&self.key) || key.contains(&format!(" {}", self.key)));
+        let sounds =
+            is_enough && (key.starts_with(&self.key) || key.contains(&format!(" {}", self.key)));
         sounds.then_some(Answer::Sound)
     }
 }

@@ -48,7 +48,8 @@ impl<'a> Edition<'a> {
         let lang = self.lang;
         let entry = self.study.entry(key);
         let document = self.sources.get(key);
-        let citing: Vec<&Card> = self.study.cards.iter().filter(|card| keys(card).any(|own| own == key)).collect();
+        let citing: Vec<&Card> =
+            self.study.cards.iter().filter(|card| keys(card).any(|own| own == key)).collect();
         if entry.is_none() && document.is_none() {
             return None;
         }
@@ -96,6 +97,7 @@ fn title(entry: &Entry, lang: derek_study::Lang) -> &str {
 
 /// The keys a card cites, as often as it does.
 fn keys(card: &Card) -> impl Iterator<Item = &str> {
-    let values = card.fields.iter().flat_map(|field| &field.values).flat_map(|value| &value.citations);
+    let values =
+        card.fields.iter().flat_map(|field| &field.values).flat_map(|value| &value.citations);
     values.chain(&card.prose_citations).map(|citation| citation.key.as_str())
 }

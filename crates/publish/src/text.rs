@@ -23,8 +23,11 @@ pub fn checked(
     here: &str,
     accepting: Accepting<'_>,
 ) -> Markup {
-    let shown: Vec<&Finding> =
-        report.findings.iter().filter(|finding| only.is_none_or(|only| finding.level == only)).collect();
+    let shown: Vec<&Finding> = report
+        .findings
+        .iter()
+        .filter(|finding| only.is_none_or(|only| finding.level == only))
+        .collect();
     let margin = Margin::of(document, &shown, report);
     html! {
         section class="summary" aria-labelledby="summary-heading" {
@@ -64,14 +67,20 @@ pub fn checked(
 }
 
 /// A text to be read, with nothing in its margin.
-pub(crate) fn read(document: &Document, report: &Report, lang: Lang, accepting: Accepting<'_>) -> Markup {
+pub(crate) fn read(
+    document: &Document,
+    report: &Report,
+    lang: Lang,
+    accepting: Accepting<'_>,
+) -> Markup {
     let margin = Margin::of(document, &[], report);
     html! { div class="checked" { (Page { document, margin: &margin, lang, accepting }.blocks()) } }
 }
 
 /// Links that show one level alone, each with its count.
 pub(crate) fn filter(report: &Report, lang: Lang, only: Option<Level>, here: &str) -> Markup {
-    let count = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
+    let count =
+        |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
     html! {
         nav class="filter" aria-label=(Word::Show.get(lang)) {
             a href=(here) aria-current=[only.is_none().then_some("true")] {
@@ -152,7 +161,8 @@ struct Mark<'a> {
 
 impl<'a> Margin<'a> {
     fn of(document: &Document, shown: &[&'a Finding], report: &'a Report) -> Margin<'a> {
-        let mut margin = Margin { notes: BTreeMap::new(), marks: BTreeMap::new(), anchors: BTreeMap::new() };
+        let mut margin =
+            Margin { notes: BTreeMap::new(), marks: BTreeMap::new(), anchors: BTreeMap::new() };
         let places = Places::of(document);
         for finding in shown {
             margin.add(document, &places, finding, None);
@@ -173,7 +183,10 @@ impl<'a> Margin<'a> {
         let mut seen = Vec::new();
         for (nth, place) in finding.places.iter().enumerate() {
             let (at, range) = places.find(document, place).unwrap_or((0, 0..0));
-            self.anchors.insert((place.locator.clone(), place.range.start), address::paragraph(document, at));
+            self.anchors.insert(
+                (place.locator.clone(), place.range.start),
+                address::paragraph(document, at),
+            );
             if !range.is_empty() {
                 let mark = Mark { range, finding, is_accepted: acceptance.is_some() };
                 self.marks.entry(at).or_default().push(mark);
@@ -324,7 +337,8 @@ impl Page<'_> {
 
     /// The notes beside some paragraphs.
     fn notes(&self, range: Range<usize>) -> Markup {
-        let notes: Vec<&Note<'_>> = self.margin.notes.range(range).flat_map(|(_, notes)| notes).collect();
+        let notes: Vec<&Note<'_>> =
+            self.margin.notes.range(range).flat_map(|(_, notes)| notes).collect();
         let address_of = |place: &Place| {
             let key = (place.locator.clone(), place.range.start);
             self.margin.anchors.get(&key).map(|anchor| format!("#{anchor}"))
@@ -390,7 +404,8 @@ enum Piece<'a> {
 
 /// A text cut where marks begin and end; where they overlap, the gravest shows, of two the shorter.
 fn pieces<'a>(text: &'a str, marks: &[&'a Mark<'a>]) -> Vec<Piece<'a>> {
-    let mut cuts: Vec<usize> = marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
+    let mut cuts: Vec<usize> =
+        marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]).collect();
     cuts.extend([0, text.len()]);
     cuts.sort_unstable();
     cuts.dedup();
@@ -398,7 +413,8 @@ fn pieces<'a>(text: &'a str, marks: &[&'a Mark<'a>]) -> Vec<Piece<'a>> {
         let [start, end] = *pair else { return None };
         let words = text.get(start..end)?;
         let over = marks.iter().filter(|mark| mark.range.start <= start && end <= mark.range.end);
-        let gravest = over.min_by_key(|mark| (mark.is_accepted, mark.finding.level, mark.range.len()));
+        let gravest =
+            over.min_by_key(|mark| (mark.is_accepted, mark.finding.level, mark.range.len()));
         Some(match gravest {
             Some(mark) => Piece::Marked(words, mark),
             None => Piece::Plain(words),

@@ -97,11 +97,21 @@ impl<'a> Edition<'a> {
         let (first, last) = busy_years(&rows).unwrap_or(all_years);
         let from = window.from.unwrap_or(first).clamp(-YEARS, YEARS);
         let until = window.until.unwrap_or(last).clamp(from, YEARS);
-        let (Some(first), Some(last)) = (Day::gregorian(from, 1, 1), Day::gregorian(until, 12, 31)) else {
-            return Timeline { svg: html! {}, shown: 0, undated, outside: Vec::new(), years: (from, until), all_years, kinds };
+        let (Some(first), Some(last)) = (Day::gregorian(from, 1, 1), Day::gregorian(until, 12, 31))
+        else {
+            return Timeline {
+                svg: html! {},
+                shown: 0,
+                undated,
+                outside: Vec::new(),
+                years: (from, until),
+                all_years,
+                kinds,
+            };
         };
-        let (mut inside, outside): (Vec<Row<'a>>, Vec<Row<'a>>) =
-            rows.into_iter().partition(|row| row.spans.iter().any(|span| span.touches(first, last)));
+        let (mut inside, outside): (Vec<Row<'a>>, Vec<Row<'a>>) = rows
+            .into_iter()
+            .partition(|row| row.spans.iter().any(|span| span.touches(first, last)));
         inside.sort_by_key(|row| (place_of_kind(&row.card.kind), row.first(), row.card.id.clone()));
         let shown = inside.len();
         let svg = match inside.is_empty() {
@@ -152,7 +162,11 @@ impl<'a> Edition<'a> {
         let lang = self.lang;
         let (from, until) = timeline.years;
         let (first, last) = timeline.all_years;
-        let kind = window.kind.as_deref().map(|kind| format!("kind={}&", address::segment(kind))).unwrap_or_default();
+        let kind = window
+            .kind
+            .as_deref()
+            .map(|kind| format!("kind={}&", address::segment(kind)))
+            .unwrap_or_default();
         html! {
             form class="years" method="get" action=(here) {
                 @if let Some(kind) = &window.kind { input type="hidden" name="kind" value=(kind); }
@@ -204,25 +218,31 @@ impl<'a> Edition<'a> {
             spans.extend(self.held(card, field));
         }
         // A date of which no day is known cannot be drawn.
-        spans.retain(|span| [span.begins.0, span.begins.1, span.ends.0, span.ends.1].iter().any(Option::is_some));
+        spans.retain(|span| {
+            [span.begins.0, span.begins.1, span.ends.0, span.ends.1].iter().any(Option::is_some)
+        });
         spans
     }
 
     fn lasting(&self, card: &Card, begins: Option<&Value>, ends: Option<&Value>) -> Span {
-        let of = |value: Option<&Value>, which: fn(&Date) -> Interval| match value.and_then(|value| value.date.as_ref()) {
+        let of = |value: Option<&Value>, which: fn(&Date) -> Interval| match value
+            .and_then(|value| value.date.as_ref())
+        {
             Some(date) => {
                 let interval = widened(date, which(date));
                 (interval.first_day(), interval.last_day())
             }
             None => (None, None),
         };
-        let said = |value: Option<&Value>| value.map_or_else(|| "?".to_owned(), |value| self.told(value));
+        let said =
+            |value: Option<&Value>| value.map_or_else(|| "?".to_owned(), |value| self.told(value));
         let words = format!("{} – {}", said(begins), said(ends));
         Span {
             begins: of(begins, Date::begins),
             ends: of(ends, Date::ends),
             is_stretch: true,
-            judged: begins.is_some_and(|value| value.judged) || ends.is_some_and(|value| value.judged),
+            judged: begins.is_some_and(|value| value.judged)
+                || ends.is_some_and(|value| value.judged),
             parted: false,
             title: format!("{}: {words}", card.name(self.lang)),
             words,
@@ -235,7 +255,8 @@ impl<'a> Edition<'a> {
         let parted = !is_judged
             && value.mode == Mode::Fact
             && all.iter().any(|other| {
-                other.mode == Mode::Fact && other.date.as_ref().is_some_and(|other| date.relation(other).is_apart())
+                other.mode == Mode::Fact
+                    && other.date.as_ref().is_some_and(|other| date.relation(other).is_apart())
             });
         let words = self.told(value);
         let is_stretch = matches!(date.shape, Shape::Throughout { .. });
@@ -267,12 +288,15 @@ impl<'a> Edition<'a> {
 
     /// What is said to have held for a stretch of time: a membership, an allegiance.
     fn held(&self, card: &Card, field: &Field) -> Vec<Span> {
-        let Some(predicate) = self.study.vocabulary.predicate(&field.predicate) else { return Vec::new() };
+        let Some(predicate) = self.study.vocabulary.predicate(&field.predicate) else {
+            return Vec::new();
+        };
         if predicate.time != Extent::Stretch {
             return Vec::new();
         }
         let label = predicate.label.get(self.lang);
-        let bounded = field.values.iter().filter(|value| value.from.is_some() || value.until.is_some());
+        let bounded =
+            field.values.iter().filter(|value| value.from.is_some() || value.until.is_some());
         let span = |value: &Value| {
             let of = |date: &Option<Date>, which: fn(&Date) -> Interval| match date {
                 Some(date) => {
@@ -284,11 +308,16 @@ impl<'a> Edition<'a> {
             let target = match predicate.takes {
                 Takes::Card => {
                     let resolution = self.study.resolve(&value.text, self.base);
-                    resolution.card().map_or(value.text.as_str(), |card| card.name(self.lang)).to_owned()
+                    resolution
+                        .card()
+                        .map_or(value.text.as_str(), |card| card.name(self.lang))
+                        .to_owned()
                 }
                 _ => value.text.clone(),
             };
-            let said = |date: &Option<Date>| date.as_ref().map_or_else(|| "…".to_owned(), |date| date.in_lang(self.lang));
+            let said = |date: &Option<Date>| {
+                date.as_ref().map_or_else(|| "…".to_owned(), |date| date.in_lang(self.lang))
+            };
             let stretch = format!("{} – {}", said(&value.from), said(&value.until));
             Span {
                 begins: of(&value.from, Date::begins),
@@ -349,10 +378,12 @@ fn dated<'c>(card: &'c Card, predicate: &str) -> impl Iterator<Item = &'c Value>
 /// An interval with the days that the other style of the calendar would add.
 fn widened(date: &Date, interval: Interval) -> Interval {
     match date.calendar {
-        Calendar::Unmarked => date.readings().iter().skip(1).fold(interval, |hull, reading| match date.shape {
-            Shape::Within(_) => hull.hull(reading),
-            Shape::Throughout { .. } => hull,
-        }),
+        Calendar::Unmarked => {
+            date.readings().iter().skip(1).fold(interval, |hull, reading| match date.shape {
+                Shape::Within(_) => hull.hull(reading),
+                Shape::Throughout { .. } => hull,
+            })
+        }
         _ => interval,
     }
 }
@@ -381,13 +412,20 @@ fn busy_years(rows: &[Row<'_>]) -> Option<(i32, i32)> {
         (Some(first), Some(last)) => last.number() - first.number() <= 366,
         _ => false,
     };
-    let told = rows.iter().filter(|row| matches!(row.card.kind.as_str(), "event" | "document" | "period"));
-    let mut days: Vec<Day> = told.flat_map(|row| &row.spans).filter(known_to_the_year).filter_map(|span| span.begins.0).collect();
+    let told =
+        rows.iter().filter(|row| matches!(row.card.kind.as_str(), "event" | "document" | "period"));
+    let mut days: Vec<Day> = told
+        .flat_map(|row| &row.spans)
+        .filter(known_to_the_year)
+        .filter_map(|span| span.begins.0)
+        .collect();
     if days.len() < 3 {
         return None;
     }
     days.sort_unstable();
-    let crowd = days.chunk_by(|one, next| next.number() - one.number() < 10 * 366).max_by_key(|crowd| crowd.len())?;
+    let crowd = days
+        .chunk_by(|one, next| next.number() - one.number() < 10 * 366)
+        .max_by_key(|crowd| crowd.len())?;
     Some((crowd.first()?.to_gregorian().0, crowd.last()?.to_gregorian().0))
 }
 
@@ -488,25 +526,43 @@ impl<'a> Drawing<'a> {
         let mut axis = String::from("<g class=\"axis\" aria-hidden=\"true\">");
         let (from, until) = (self.first.to_gregorian().0, self.last.to_gregorian().0);
         let per_year = self.width / f64::from((until - from + 1).max(1));
-        let step = [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|step| 44.0 <= per_year * f64::from(*step)).unwrap_or(1000);
+        let step = [1, 2, 5, 10, 20, 50, 100, 200, 500]
+            .into_iter()
+            .find(|step| 44.0 <= per_year * f64::from(*step))
+            .unwrap_or(1000);
         for year in from..=until {
             let Some(day) = Day::gregorian(year, 1, 1) else { continue };
             let x = self.x(day);
             if year.rem_euclid(step) == 0 || year == from {
-                let _ = write!(axis, "<line class=\"year\" stroke=\"currentColor\" stroke-opacity=\"0.3\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"24\" y2=\"{height:.0}\"/>");
+                let _ = write!(
+                    axis,
+                    "<line class=\"year\" stroke=\"currentColor\" stroke-opacity=\"0.3\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"24\" y2=\"{height:.0}\"/>"
+                );
                 if year.rem_euclid(step) == 0 {
-                    let _ = write!(axis, "<text class=\"year\" x=\"{:.1}\" y=\"18\">{year}</text>", x + 3.0);
+                    let _ = write!(
+                        axis,
+                        "<text class=\"year\" x=\"{:.1}\" y=\"18\">{year}</text>",
+                        x + 3.0
+                    );
                 }
             }
             if 200.0 <= per_year {
                 for month in 2..=12u8 {
                     let Some(day) = Day::gregorian(year, month, 1) else { continue };
                     let x = self.x(day);
-                    let _ = write!(axis, "<line class=\"month\" stroke=\"currentColor\" stroke-opacity=\"0.15\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"24\" y2=\"{height:.0}\"/>");
+                    let _ = write!(
+                        axis,
+                        "<line class=\"month\" stroke=\"currentColor\" stroke-opacity=\"0.15\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"24\" y2=\"{height:.0}\"/>"
+                    );
                     if per_year < 400.0 && month % 3 != 1 {
                         continue;
                     }
-                    let _ = write!(axis, "<text class=\"month\" x=\"{:.1}\" y=\"34\">{}</text>", x + 2.0, ROMAN[usize::from(month) - 1]);
+                    let _ = write!(
+                        axis,
+                        "<text class=\"month\" x=\"{:.1}\" y=\"34\">{}</text>",
+                        x + 2.0,
+                        ROMAN[usize::from(month) - 1]
+                    );
                 }
             }
         }
@@ -516,18 +572,33 @@ impl<'a> Drawing<'a> {
 
     fn heading(&mut self, kind: &str) {
         self.y += HEADING;
-        let words = self.edition.study.vocabulary.kind(kind).map_or(kind, |kind| kind.plural.get(self.lang));
+        let words = self
+            .edition
+            .study
+            .vocabulary
+            .kind(kind)
+            .map_or(kind, |kind| kind.plural.get(self.lang));
         let y = self.y - 12.0;
-        let _ = write!(self.marks, "<text class=\"kind\" x=\"{LEFT}\" y=\"{y:.1}\">{}</text>", escaped(words));
+        let _ = write!(
+            self.marks,
+            "<text class=\"kind\" x=\"{LEFT}\" y=\"{y:.1}\">{}</text>",
+            escaped(words)
+        );
     }
 
     fn row(&mut self, row: &Row<'a>) {
         let root = self.edition.root;
         let href = address::card(root, &row.card.id);
         let name = row.card.name(self.lang);
-        let visible: Vec<&Span> = row.spans.iter().filter(|span| span.touches(self.first, self.last)).collect();
+        let visible: Vec<&Span> =
+            row.spans.iter().filter(|span| span.touches(self.first, self.last)).collect();
         let titles: Vec<&str> = visible.iter().map(|span| span.title.as_str()).collect();
-        let _ = write!(self.marks, "<a class=\"row\" href=\"{}\" aria-label=\"{}\">", escaped(&href), escaped(&titles.join("; ")));
+        let _ = write!(
+            self.marks,
+            "<a class=\"row\" href=\"{}\" aria-label=\"{}\">",
+            escaped(&href),
+            escaped(&titles.join("; "))
+        );
         for (nth, span) in visible.iter().enumerate() {
             let y = self.y;
             let (left, right) = self.span(span, y);
@@ -549,12 +620,17 @@ impl<'a> Drawing<'a> {
         let count = words.chars().count();
         let room = ((LEFT + self.width + RIGHT - right - 8.0) / LETTER) as usize;
         let is_left = room < count && count as f64 * LETTER + 8.0 <= left;
-        let (x, anchor) = if is_left { (left - 6.0, " text-anchor=\"end\"") } else { (right + 6.0, "") };
+        let (x, anchor) =
+            if is_left { (left - 6.0, " text-anchor=\"end\"") } else { (right + 6.0, "") };
         let words = match is_left || count <= room {
             true => words.to_owned(),
             false => words.chars().take(room.saturating_sub(1)).collect::<String>() + "…",
         };
-        let _ = write!(self.marks, "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\"{anchor}>{}</text>", escaped(&words));
+        let _ = write!(
+            self.marks,
+            "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\"{anchor}>{}</text>",
+            escaped(&words)
+        );
     }
 
     /// Draws a span and says from where to where it reaches.
@@ -604,16 +680,29 @@ impl<'a> Drawing<'a> {
         } else if span.begins.0.is_some() && span.begins.0 == span.begins.1 {
             let x = (b1 + e2) / 2.0;
             (left, right) = (x - 4.5, x + 4.5);
-            let _ = write!(shapes, "<circle class=\"day\" fill=\"currentColor\" cx=\"{x:.1}\" cy=\"{:.1}\" r=\"4.5\"/>", y + BAR / 2.0);
+            let _ = write!(
+                shapes,
+                "<circle class=\"day\" fill=\"currentColor\" cx=\"{x:.1}\" cy=\"{:.1}\" r=\"4.5\"/>",
+                y + BAR / 2.0
+            );
         } else {
             (left, right) = (b1, e2.max(b1 + 6.0));
             rect(&mut shapes, "within", inks.within, left, right, y);
         }
         if span.parted {
-            let _ = write!(shapes, "<text class=\"parted\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">≠</text>", left - 3.0, y + BAR);
+            let _ = write!(
+                shapes,
+                "<text class=\"parted\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">≠</text>",
+                left - 3.0,
+                y + BAR
+            );
         }
         let left_edge = if span.parted { left - 14.0 } else { left };
-        let _ = write!(self.marks, "<g class=\"{classes}\"><title>{}</title>{shapes}</g>", escaped(&span.title));
+        let _ = write!(
+            self.marks,
+            "<g class=\"{classes}\"><title>{}</title>{shapes}</g>",
+            escaped(&span.title)
+        );
         (left_edge, right)
     }
 }
@@ -674,7 +763,8 @@ fn definitions() -> String {
 }
 
 /// Months as historians number them in every language.
-const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+const ROMAN: [&str; 12] =
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
 /// Words as SVG may hold them.
 fn escaped(words: &str) -> String {

@@ -118,8 +118,6 @@ words! {
     Norm: "as a norm", "как норма", "норма ретінде";
     Hearsay: "as hearsay", "с чужих слов", "естуінше";
     UnsureReading: "reading unsure", "чтение неуверенное", "оқылуы күмәнді";
-    From: "from", "с", "бастап";
-    Until: "until", "по", "дейін";
     In: "as", "как", "ретінде";
     UnreadDate: "date not understood", "дата не понята", "күні түсініксіз";
     Understood: "understood as", "понято как", "былай түсінілді";
@@ -270,9 +268,15 @@ pub fn since(version: &str, lang: Lang) -> String {
 /// How to add a source's text: `put it at texts/article.txt`.
 pub fn put_the_text_at(key: &str, lang: Lang) -> String {
     match lang {
-        Lang::En => format!("The study does not hold this text. Put it at texts/{key}.txt, and its passages will be shown here."),
-        Lang::Ru => format!("Этого текста в исследовании нет. Положите его в texts/{key}.txt, и здесь появятся его фрагменты."),
-        Lang::Kk => format!("Зерттеуде бұл мәтін жоқ. Оны texts/{key}.txt жолына салыңыз, сонда үзінділері осында шығады."),
+        Lang::En => format!(
+            "The study does not hold this text. Put it at texts/{key}.txt, and its passages will be shown here."
+        ),
+        Lang::Ru => format!(
+            "Этого текста в исследовании нет. Положите его в texts/{key}.txt, и здесь появятся его фрагменты."
+        ),
+        Lang::Kk => format!(
+            "Зерттеуде бұл мәтін жоқ. Оны texts/{key}.txt жолына салыңыз, сонда үзінділері осында шығады."
+        ),
     }
 }
 
@@ -300,7 +304,8 @@ mod tests {
 
     #[test]
     fn russian_numbers() {
-        let check = |count, expected: &str| assert_eq!(counted(count, Noun::Finding, Lang::Ru), expected);
+        let check =
+            |count, expected: &str| assert_eq!(counted(count, Noun::Finding, Lang::Ru), expected);
         check(1, "1 возражение");
         check(3, "3 возражения");
         check(11, "11 возражений");

@@ -20,7 +20,8 @@ impl Read {
         let study = fixture::study(fixture);
         let mut sources = BTreeMap::new();
         if !text.is_empty() {
-            let document = derek_read::import("texts/article.txt", text.as_bytes()).expect("a text");
+            let document =
+                derek_read::import("texts/article.txt", text.as_bytes()).expect("a text");
             sources.insert("article".to_owned(), document);
         }
         let report = derek_check::run(&Reading::of_study(&study, &sources, &[]), &[]);
@@ -36,7 +37,8 @@ fn drawn(fixture: &str, lang: Lang, expected: &Expect) {
     let read = Read::of(fixture, "");
     let svg = read.edition(lang).timeline(&Window::default()).svg.into_string();
     let marks = svg.split_once("</g>").map_or("", |(_, marks)| marks);
-    let marks = marks.replace("<a ", "\n<a ").replace("<g ", "\n  <g ").replace("<text ", "\n  <text ");
+    let marks =
+        marks.replace("<a ", "\n<a ").replace("<g ", "\n  <g ").replace("<text ", "\n  <text ");
     expected.assert_eq(marks.trim());
 }
 
@@ -101,7 +103,11 @@ fn an_unmarked_day_is_told_in_both_styles() {
     ";
     let read = Read::of(fixture, "");
     let svg = read.edition(Lang::En).timeline(&Window::default()).svg.into_string();
-    let title = svg.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default();
+    let title = svg
+        .split("<title>")
+        .nth(1)
+        .and_then(|rest| rest.split("</title>").next())
+        .unwrap_or_default();
     expect!["Revolution: 25 October 1917 (if New Style: 12 (25) October 1917; if Old Style: 25 October (7 November) 1917)"].assert_eq(title);
 }
 
@@ -132,7 +138,9 @@ fn what_has_no_date_is_counted_and_listed() {
     assert_eq!(timeline.shown, 1);
     assert_eq!(timeline.undated.iter().map(|card| &*card.id).collect::<Vec<_>>(), ["b"]);
     assert_eq!(timeline.outside.iter().map(|card| &*card.id).collect::<Vec<_>>(), ["c"]);
-    assert!(timeline.svg.into_string().contains("<desc id=\"timeline-desc\">1 shown, 1 undated</desc>"));
+    assert!(
+        timeline.svg.into_string().contains("<desc id=\"timeline-desc\">1 shown, 1 undated</desc>")
+    );
 }
 
 #[test]
@@ -146,7 +154,9 @@ fn a_timeline_of_any_years_is_drawn_or_refused_but_never_falls() {
         ---
     ";
     let read = Read::of(fixture, "");
-    for (from, until) in [(i32::MIN, i32::MAX), (1918, 1917), (1917, 1917), (-4000, 4000), (i32::MAX, i32::MAX)] {
+    for (from, until) in
+        [(i32::MIN, i32::MAX), (1918, 1917), (1917, 1917), (-4000, 4000), (i32::MAX, i32::MAX)]
+    {
         let window = Window { from: Some(from), until: Some(until), kind: Some("event".into()) };
         read.edition(Lang::Kk).timeline_page(&window);
     }
@@ -203,9 +213,11 @@ fn a_claim_stands_above_the_words_it_rests_on() {
         says: held in another place [@other-key, p. 3]
         ---
     ";
-    let text = "The first paragraph.\n\nAn agreement was concluded in December\n1918, but most remained.";
+    let text =
+        "The first paragraph.\n\nAn agreement was concluded in December\n1918, but most remained.";
     let read = Read::of(fixture, text);
-    let card = read.edition(Lang::En).card("agreement", Accepting::No).expect("the card").into_string();
+    let card =
+        read.edition(Lang::En).card("agreement", Accepting::No).expect("the card").into_string();
     assert!(card.contains("concluded in <mark>December 1918</mark>, but most remained."), "{card}");
     assert!(card.contains("href=\"/study/sources/article#p2\""), "{card}");
     assert!(card.contains(Word::NoEntry.get(Lang::En)), "{card}");
@@ -241,12 +253,27 @@ fn a_finding_stands_beside_its_words() {
     let finding = report.findings.first().expect("the stray mark");
     let anchor = derek_publish::address::finding(finding);
     for lang in Lang::ALL {
-        let page = checked(&documents[0], &report, lang, None, "/texts/1", Accepting::No).into_string();
+        let page =
+            checked(&documents[0], &report, lang, None, "/texts/1", Accepting::No).into_string();
         assert!(page.contains(&format!("id=\"{anchor}\"")), "{page}");
-        assert!(page.contains(&format!("href=\"#{anchor}\" title=\"{}\">“</a>", finding.headline.get(lang))), "the mark is underlined: {page}");
+        assert!(
+            page.contains(&format!(
+                "href=\"#{anchor}\" title=\"{}\">“</a>",
+                finding.headline.get(lang)
+            )),
+            "the mark is underlined: {page}"
+        );
         assert!(page.contains(finding.headline.get(lang)), "{page}");
         assert!(!page.contains("<form"), "a page that is only read has no forms");
-        let other = checked(&documents[0], &report, lang, Some(Level::Impossible), "/texts/1", Accepting::No).into_string();
+        let other = checked(
+            &documents[0],
+            &report,
+            lang,
+            Some(Level::Impossible),
+            "/texts/1",
+            Accepting::No,
+        )
+        .into_string();
         assert!(!other.contains(&format!("id=\"{anchor}\"")), "{other}");
     }
 }

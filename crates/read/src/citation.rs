@@ -18,7 +18,9 @@ pub(crate) fn cite(file: &str, paragraphs: &mut [Paragraph]) {
         numbers.extend(marks.iter().flat_map(|mark| mark.numbers.iter().copied()));
         paragraph.citations = marks;
     }
-    for paragraph in paragraphs.iter_mut().filter(|one| !matches!(one.kind, Kind::Reference | Kind::Heading)) {
+    for paragraph in
+        paragraphs.iter_mut().filter(|one| !matches!(one.kind, Kind::Reference | Kind::Heading))
+    {
         let bare = bare_numbers(file, paragraph, &numbers);
         paragraph.citations.extend(bare);
         paragraph.citations.sort_by_key(|mark| mark.range.start);
@@ -68,7 +70,9 @@ fn numbers_of(inside: &str) -> Vec<u32> {
 }
 
 fn range_of(part: &str) -> Option<Vec<u32>> {
-    let number = |digits: &str| digits.trim().parse::<u32>().ok().filter(|number| (1..1000).contains(number));
+    let number = |digits: &str| {
+        digits.trim().parse::<u32>().ok().filter(|number| (1..1000).contains(number))
+    };
     match part.split_once(['-', '–', '—']) {
         None => Some(vec![number(part)?]),
         Some((first, last)) => {
@@ -82,7 +86,9 @@ fn range_of(part: &str) -> Option<Vec<u32>> {
 fn raised(text: &str) -> Vec<CitationMark> {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let mut marks: Vec<CitationMark> = Vec::new();
-    let digit = |c: char| DIGITS.iter().position(|one| *one == c).and_then(|value| u32::try_from(value).ok());
+    let digit = |c: char| {
+        DIGITS.iter().position(|one| *one == c).and_then(|value| u32::try_from(value).ok())
+    };
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         if let Some(value) = digit(c) {
@@ -94,8 +100,14 @@ fn raised(text: &str) -> Vec<CitationMark> {
                     mark.numbers = vec![number.saturating_mul(10).saturating_add(value)];
                 }
                 // After a digit or a unit it is a power: 10², km².
-                None if before.is_alphabetic() && !is_unit(&text[..at]) || matches!(before, '.' | ',' | ';' | '”' | '»' | '"' | ')' | '’') => {
-                    marks.push(CitationMark { range: at..end, system: CitationSystem::Raised, numbers: vec![value] });
+                None if before.is_alphabetic() && !is_unit(&text[..at])
+                    || matches!(before, '.' | ',' | ';' | '”' | '»' | '"' | ')' | '’') =>
+                {
+                    marks.push(CitationMark {
+                        range: at..end,
+                        system: CitationSystem::Raised,
+                        numbers: vec![value],
+                    });
                 }
                 None => {}
             }
@@ -113,7 +125,9 @@ fn is_unit(before: &str) -> bool {
 /// The capitalised words of the list of references, in lower case.
 fn listed_authors(paragraphs: &[Paragraph]) -> BTreeSet<String> {
     let entries = paragraphs.iter().filter(|one| one.kind == Kind::Reference);
-    entries.flat_map(|entry| words(&entry.text).map(|range| entry.text[range].to_lowercase())).collect()
+    entries
+        .flat_map(|entry| words(&entry.text).map(|range| entry.text[range].to_lowercase()))
+        .collect()
 }
 
 /// `(Olcott, 1995)`, `(Olcott and Smith 1995, p. 3)`, `Olcott (1995)`.
@@ -123,14 +137,23 @@ fn listed_authors(paragraphs: &[Paragraph]) -> BTreeSet<String> {
 fn author_and_year(text: &str, listed: &BTreeSet<String>) -> Vec<CitationMark> {
     let mut marks = Vec::new();
     for (start, _) in text.match_indices('(') {
-        let Some(length) = text[start + 1..].bytes().take(160).position(|byte| byte == b')') else { continue };
+        let Some(length) = text[start + 1..].bytes().take(160).position(|byte| byte == b')') else {
+            continue;
+        };
         let inside = &text[start + 1..start + 1 + length];
         let range = start..start + length + 2;
-        let cited = inside.split(';').all(is_author_and_year) || is_year(inside.trim()) && follows_author(&text[..start]);
+        let cited = inside.split(';').all(is_author_and_year)
+            || is_year(inside.trim()) && follows_author(&text[..start]);
         let is_listed = words(inside).any(|word| listed.contains(&inside[word].to_lowercase()));
-        let is_late = words(inside).filter_map(|word| inside[word].get(..4)?.parse::<u32>().ok()).any(|year| OF_PRINT <= year);
+        let is_late = words(inside)
+            .filter_map(|word| inside[word].get(..4)?.parse::<u32>().ok())
+            .any(|year| OF_PRINT <= year);
         if cited && (is_listed || is_late) {
-            marks.push(CitationMark { range, system: CitationSystem::AuthorYear, numbers: Vec::new() });
+            marks.push(CitationMark {
+                range,
+                system: CitationSystem::AuthorYear,
+                numbers: Vec::new(),
+            });
         }
     }
     marks
@@ -142,31 +165,63 @@ const OF_PRINT: u32 = 1960;
 /// A surname, nothing else with a capital but more surnames, then a year of print.
 fn is_author_and_year(part: &str) -> bool {
     let part = part.trim();
-    let part = part.strip_prefix("see ").or_else(|| part.strip_prefix("см. ")).or_else(|| part.strip_prefix("cf. ")).unwrap_or(part);
+    let part = part
+        .strip_prefix("see ")
+        .or_else(|| part.strip_prefix("см. "))
+        .or_else(|| part.strip_prefix("cf. "))
+        .unwrap_or(part);
     let Some(year) = words(part).find(|range| is_year(&part[range.clone()])) else { return false };
     let authors = part[..year.start].trim_end_matches([' ', ',', ':']);
     let after = part[year.end..].trim_start();
     let joined = authors.split([' ', ',', '&']).filter(|word| !word.is_empty());
     let mut surnames = 0;
     for word in joined {
-        let lower = matches!(word, "and" | "et" | "al." | "al" | "и" | "др." | "мен" | "және" | "т.б." | "in" | "von" | "de" | "van");
+        let lower = matches!(
+            word,
+            "and"
+                | "et"
+                | "al."
+                | "al"
+                | "и"
+                | "др."
+                | "мен"
+                | "және"
+                | "т.б."
+                | "in"
+                | "von"
+                | "de"
+                | "van"
+        );
         let initial = word.ends_with('.') && word.chars().count() <= 4;
-        let surname = word.chars().next().is_some_and(char::is_uppercase) && 3 <= word.chars().count() && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+        let surname = word.chars().next().is_some_and(char::is_uppercase)
+            && 3 <= word.chars().count()
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
         match (surname, lower || initial) {
             (true, _) => surnames += 1,
             (false, true) => {}
             (false, false) => return false,
         }
     }
-    let months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let is_month = words(authors).any(|word| months.contains(&authors[word].to_lowercase().as_str()));
-    let separated = part[..year.start].trim_end().ends_with([',', '.', ':']) || after.starts_with([',', ':']) || after.is_empty();
-    (1..=4).contains(&surnames) && !is_month && separated && (after.is_empty() || after.starts_with([',', ':', ';']))
+    let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december",
+    ];
+    let is_month =
+        words(authors).any(|word| months.contains(&authors[word].to_lowercase().as_str()));
+    let separated = part[..year.start].trim_end().ends_with([',', '.', ':'])
+        || after.starts_with([',', ':'])
+        || after.is_empty();
+    (1..=4).contains(&surnames)
+        && !is_month
+        && separated
+        && (after.is_empty() || after.starts_with([',', ':', ';']))
 }
 
 fn is_year(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    word.len() <= 5 && digits.len() == 4 && digits.parse::<u32>().is_ok_and(|year| (1800..=2099).contains(&year))
+    word.len() <= 5
+        && digits.len() == 4
+        && digits.parse::<u32>().is_ok_and(|year| (1800..=2099).contains(&year))
 }
 
 /// `… et al.` or a word of a reference's prose with a surname just before: a year
@@ -178,11 +233,15 @@ fn follows_author(before: &str) -> bool {
     }
     let surname = before.rsplit(' ').next().unwrap_or_default();
     let rest = before[..before.len() - surname.len()].trim_end();
-    let is_initial = |word: &str| word.ends_with('.') && (2..=6).contains(&word.chars().count()) && word.chars().next().is_some_and(char::is_uppercase);
+    let is_initial = |word: &str| {
+        word.ends_with('.')
+            && (2..=6).contains(&word.chars().count())
+            && word.chars().next().is_some_and(char::is_uppercase)
+    };
     let initial = rest.rsplit(' ').next().is_some_and(is_initial);
-    let joined = [" and", " &", " и"].iter().any(|and| {
-        rest.trim_end_matches(|c: char| c != ' ').trim_end().ends_with(and)
-    });
+    let joined = [" and", " &", " и"]
+        .iter()
+        .any(|and| rest.trim_end_matches(|c: char| c != ' ').trim_end().ends_with(and));
     surname.chars().next().is_some_and(char::is_uppercase) && initial && joined
 }
 
@@ -199,15 +258,26 @@ fn bare_numbers(file: &str, paragraph: &Paragraph, cited: &BTreeSet<u32>) -> Vec
     for range in words(text) {
         let word = &text[range.clone()];
         let Some(number) = word.parse::<u32>().ok().filter(|_| word.len() <= 3) else { continue };
-        let taken = paragraph.citations.iter().any(|mark| mark.range.start <= range.start && range.end <= mark.range.end)
-            || paragraph.dates.iter().any(|date| date.range.start <= range.start && range.start < date.range.end);
+        let taken = paragraph
+            .citations
+            .iter()
+            .any(|mark| mark.range.start <= range.start && range.end <= mark.range.end)
+            || paragraph
+                .dates
+                .iter()
+                .any(|date| date.range.start <= range.start && range.start < date.range.end);
         if taken || highest < number || number == 0 {
             continue;
         }
         let alone = stands_alone(file, &paragraph.in_file(range.clone()));
-        let ends = text[range.end..].starts_with(['.', ',', ';']) && !text[range.end + 1..].starts_with(|c: char| c.is_numeric());
+        let ends = text[range.end..].starts_with(['.', ',', ';'])
+            && !text[range.end + 1..].starts_with(|c: char| c.is_numeric());
         if alone || ends && cited.contains(&number) && may_be_raised(&text[..range.start]) {
-            marks.push(CitationMark { range, system: CitationSystem::Raised, numbers: vec![number] });
+            marks.push(CitationMark {
+                range,
+                system: CitationSystem::Raised,
+                numbers: vec![number],
+            });
         }
     }
     marks
@@ -228,10 +298,12 @@ fn may_be_raised(before: &str) -> bool {
     }
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     const COUNTING: &[&str] = &[
-        "page", "pages", "table", "figure", "chapter", "part", "volume", "number", "article", "section", "stage", "phase", "about", "over", "under", "than",
-        "from", "only", "some", "nearly", "almost", "division", "regiment", "army", "point", "line", "item", "paragraph", "into", "least", "most", "with",
-        "страница", "таблица", "глава", "часть", "том", "номер", "статья", "этап", "около", "более", "менее", "пункт", "параграф", "лист", "дело",
-        "кесте", "бет", "том", "бап",
+        "page", "pages", "table", "figure", "chapter", "part", "volume", "number", "article",
+        "section", "stage", "phase", "about", "over", "under", "than", "from", "only", "some",
+        "nearly", "almost", "division", "regiment", "army", "point", "line", "item", "paragraph",
+        "into", "least", "most", "with", "страница", "таблица", "глава", "часть", "том", "номер",
+        "статья", "этап", "около", "более", "менее", "пункт", "параграф", "лист", "дело", "кесте",
+        "бет", "том", "бап",
     ];
     5 <= word.chars().count() && word.chars().all(char::is_lowercase) && !COUNTING.contains(&word)
 }
@@ -243,30 +315,55 @@ mod tests {
     fn check(text: &str, expected: &[(&str, CitationSystem)]) {
         let document = crate::propose("test", text.to_owned());
         let paragraph = &document.paragraphs[0];
-        let found: Vec<(&str, CitationSystem)> = paragraph.citations.iter().map(|mark| (paragraph.slice(mark.range.clone()), mark.system)).collect();
+        let found: Vec<(&str, CitationSystem)> = paragraph
+            .citations
+            .iter()
+            .map(|mark| (paragraph.slice(mark.range.clone()), mark.system))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn brackets() {
-        check("It was so [1, 4–6], and so [12, p. 5; 13].", &[("[1, 4–6]", CitationSystem::Bracket), ("[12, p. 5; 13]", CitationSystem::Bracket)]);
+        check(
+            "It was so [1, 4–6], and so [12, p. 5; 13].",
+            &[("[1, 4–6]", CitationSystem::Bracket), ("[12, p. 5; 13]", CitationSystem::Bracket)],
+        );
         check("He said [it] in [sic] 1917 [1917].", &[]);
     }
 
     #[test]
     fn authors_and_years() {
-        check("It was so (Olcott, 1995). Others (Smith and Jones, 2001, p. 4; Brown 1999) agree.", &[("(Olcott, 1995)", CitationSystem::AuthorYear), ("(Smith and Jones, 2001, p. 4; Brown 1999)", CitationSystem::AuthorYear)]);
-        check("A revolt (1916) and the Congress (Orenburg, December 1917) and he (born 1866).", &[]);
+        check(
+            "It was so (Olcott, 1995). Others (Smith and Jones, 2001, p. 4; Brown 1999) agree.",
+            &[
+                ("(Olcott, 1995)", CitationSystem::AuthorYear),
+                ("(Smith and Jones, 2001, p. 4; Brown 1999)", CitationSystem::AuthorYear),
+            ],
+        );
+        check(
+            "A revolt (1916) and the Congress (Orenburg, December 1917) and he (born 1866).",
+            &[],
+        );
     }
 
     #[test]
     fn raised_numbers() {
-        check("He wrote it.¹² She read it³ too, all 10 km².", &[("¹²", CitationSystem::Raised), ("³", CitationSystem::Raised)]);
+        check(
+            "He wrote it.¹² She read it³ too, all 10 km².",
+            &[("¹²", CitationSystem::Raised), ("³", CitationSystem::Raised)],
+        );
     }
 
     #[test]
     fn a_number_left_over() {
-        check("He cites it [4]. It describes the movement and its documents 4.", &[("[4]", CitationSystem::Bracket), ("4", CitationSystem::Raised)]);
-        check("He cites it [4]. The troops were divided into 4. The army had 4.", &[("[4]", CitationSystem::Bracket)]);
+        check(
+            "He cites it [4]. It describes the movement and its documents 4.",
+            &[("[4]", CitationSystem::Bracket), ("4", CitationSystem::Raised)],
+        );
+        check(
+            "He cites it [4]. The troops were divided into 4. The army had 4.",
+            &[("[4]", CitationSystem::Bracket)],
+        );
     }
 }

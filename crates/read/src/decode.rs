@@ -97,7 +97,10 @@ fn binary() -> Refusal {
 /// More than a tenth of the sample is control characters other than white space.
 fn is_mostly_control(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let control = sample.iter().filter(|byte| **byte < 0x20 && !byte.is_ascii_whitespace() || **byte == 0x7f).count();
+    let control = sample
+        .iter()
+        .filter(|byte| **byte < 0x20 && !byte.is_ascii_whitespace() || **byte == 0x7f)
+        .count();
     sample.len() < control * 10
 }
 
@@ -106,7 +109,8 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let (pairs, _) = sample.as_chunks::<2>();
     let is_high = |byte: u8| matches!(byte, 0 | 4 | 6);
-    let high = |at: usize| pairs.iter().filter(|pair| is_high(pair[at])).count() * 10 >= pairs.len() * 9;
+    let high =
+        |at: usize| pairs.iter().filter(|pair| is_high(pair[at])).count() * 10 >= pairs.len() * 9;
     let plain = |at: usize| pairs.iter().filter(|pair| is_high(pair[at])).count() * 2 < pairs.len();
     // In a text of any length white space alone shows the zeros.
     let has_control = sample.iter().any(|byte| *byte < 0x09);

@@ -5,11 +5,32 @@ use derek_text::words;
 
 /// Words that a language cannot do without and its neighbours do not have.
 const COMMON: &[(Language, &[&str])] = &[
-    (Language::English, &["the", "of", "and", "in", "was", "were", "by", "with", "from", "that", "is", "to"]),
-    (Language::Spanish, &["el", "la", "los", "las", "del", "de", "y", "en", "que", "por", "una", "fue"]),
-    (Language::Russian, &["и", "в", "на", "не", "что", "был", "была", "были", "как", "его", "из", "от", "года", "с"]),
-    (Language::Ukrainian, &["і", "та", "у", "що", "був", "була", "були", "року", "від", "на", "й", "його"]),
-    (Language::Kazakh, &["және", "мен", "бұл", "үшін", "жылы", "болды", "оның", "деп", "бойынша", "туралы", "ол", "бір"]),
+    (
+        Language::English,
+        &["the", "of", "and", "in", "was", "were", "by", "with", "from", "that", "is", "to"],
+    ),
+    (
+        Language::Spanish,
+        &["el", "la", "los", "las", "del", "de", "y", "en", "que", "por", "una", "fue"],
+    ),
+    (
+        Language::Russian,
+        &[
+            "и", "в", "на", "не", "что", "был", "была", "были", "как", "его", "из", "от", "года",
+            "с",
+        ],
+    ),
+    (
+        Language::Ukrainian,
+        &["і", "та", "у", "що", "був", "була", "були", "року", "від", "на", "й", "його"],
+    ),
+    (
+        Language::Kazakh,
+        &[
+            "және", "мен", "бұл", "үшін", "жылы", "болды", "оның", "деп", "бойынша", "туралы",
+            "ол", "бір",
+        ],
+    ),
 ];
 
 /// As many words as settle it.
@@ -46,7 +67,8 @@ pub(crate) fn settle(paragraphs: &mut [Paragraph]) {
     let weight = |language: Language| -> usize {
         paragraphs.iter().filter(|one| one.language == language).map(|one| one.text.len()).sum()
     };
-    let main = COMMON.iter().map(|(language, _)| *language).max_by_key(|language| weight(*language));
+    let main =
+        COMMON.iter().map(|(language, _)| *language).max_by_key(|language| weight(*language));
     let Some(main) = main.filter(|main| 0 < weight(*main)) else { return };
     for paragraph in paragraphs.iter_mut().filter(|one| one.language == Language::Other) {
         let latin = matches!(main, Language::English | Language::Spanish);

@@ -37,7 +37,10 @@ fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
     let bytes = text.as_bytes();
     while start <= bytes.len() {
-        let end = bytes[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(bytes.len(), |at| start + at);
+        let end = bytes[start..]
+            .iter()
+            .position(|byte| matches!(byte, b'\n' | b'\r'))
+            .map_or(bytes.len(), |at| start + at);
         let line = &text[start..end];
         let look = match (line.is_empty(), line.trim().is_empty()) {
             (true, _) => Look::Empty,
@@ -70,10 +73,17 @@ impl Shape {
         if Shape::is_markup(text, lines) {
             return Shape::Markup;
         }
-        let worded: Vec<&str> = lines.iter().filter(|line| line.look == Look::Words).map(|line| text[line.range.clone()].trim()).collect();
-        let pairs = lines.windows(2).filter(|pair| pair[0].look == Look::Words && pair[1].look == Look::Words);
+        let worded: Vec<&str> = lines
+            .iter()
+            .filter(|line| line.look == Look::Words)
+            .map(|line| text[line.range.clone()].trim())
+            .collect();
+        let pairs = lines
+            .windows(2)
+            .filter(|pair| pair[0].look == Look::Words && pair[1].look == Look::Words);
         let touching = pairs.clone().count();
-        let begins_small = |line: &Line| text[line.range.clone()].trim_start().starts_with(char::is_lowercase);
+        let begins_small =
+            |line: &Line| text[line.range.clone()].trim_start().starts_with(char::is_lowercase);
         let going_on = pairs.filter(|pair| begins_small(&pair[1])).count();
         let ended = worded.iter().filter(|line| ends_sentence(line)).count();
         let long = worded.iter().filter(|line| 160 < line.chars().take(161).count()).count();
@@ -99,9 +109,15 @@ impl Shape {
                 Look::Empty => only_blank = false,
                 Look::Blank => {}
                 Look::Words => {
-                    let touches = before.is_some_and(|before| before.range.end + 2 < line.range.start);
+                    let touches =
+                        before.is_some_and(|before| before.range.end + 2 < line.range.start);
                     let next = text[line.range.clone()].trim_start().chars().next();
-                    if touches && only_blank && next.is_some_and(|c| c.is_lowercase() || matches!(c, '[' | '.' | ',' | ';' | ')')) {
+                    if touches
+                        && only_blank
+                        && next.is_some_and(|c| {
+                            c.is_lowercase() || matches!(c, '[' | '.' | ',' | ';' | ')')
+                        })
+                    {
                         gone_on += 1;
                     }
                     before = Some(line);
@@ -140,12 +156,18 @@ fn blocks_of_markup(text: &str, lines: &[Line]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut is_after_gap = false;
     for group in lines.split(|line| line.look == Look::Empty) {
-        let worded: Vec<Range<usize>> = group.iter().filter(|line| line.look == Look::Words).map(|line| line.range.clone()).collect();
+        let worded: Vec<Range<usize>> = group
+            .iter()
+            .filter(|line| line.look == Look::Words)
+            .map(|line| line.range.clone())
+            .collect();
         if worded.is_empty() {
             is_after_gap |= !group.is_empty();
             continue;
         }
-        let is_tabbed = group.iter().any(|line| line.look == Look::Blank && text[line.range.clone()].contains('\t'));
+        let is_tabbed = group
+            .iter()
+            .any(|line| line.look == Look::Blank && text[line.range.clone()].contains('\t'));
         blocks.push(Block { lines: worded, is_tabbed, is_after_gap, row: None });
         is_after_gap = false;
     }
@@ -175,19 +197,36 @@ fn blocks_of_lines(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
             last_cells = cells.len();
             for cell in cells {
                 let range = line.range.start + cell.start..line.range.start + cell.end;
-                blocks.push(Block { lines: vec![range], is_tabbed: false, is_after_gap: false, row: Some((rows, number)) });
+                blocks.push(Block {
+                    lines: vec![range],
+                    is_tabbed: false,
+                    is_after_gap: false,
+                    row: Some((rows, number)),
+                });
             }
             goes_on = false;
             continue;
         }
         last_cells = 0;
-        let starts_anew = !goes_on || shape == Shape::Lines || is_item(words) || is_heading_mark(words) || {
-            let above = blocks.last().and_then(|block| block.lines.last()).map(|range| &text[range.clone()]);
-            above.is_some_and(|above| is_heading_mark(above) || indent(above) + 2 <= indent(words) && ends_sentence(above.trim_end()))
-        };
+        let starts_anew =
+            !goes_on || shape == Shape::Lines || is_item(words) || is_heading_mark(words) || {
+                let above = blocks
+                    .last()
+                    .and_then(|block| block.lines.last())
+                    .map(|range| &text[range.clone()]);
+                above.is_some_and(|above| {
+                    is_heading_mark(above)
+                        || indent(above) + 2 <= indent(words) && ends_sentence(above.trim_end())
+                })
+            };
         match blocks.last_mut() {
             Some(block) if !starts_anew => block.lines.push(line.range.clone()),
-            _ => blocks.push(Block { lines: vec![line.range.clone()], is_tabbed: false, is_after_gap: false, row: None }),
+            _ => blocks.push(Block {
+                lines: vec![line.range.clone()],
+                is_tabbed: false,
+                is_after_gap: false,
+                row: None,
+            }),
         }
         goes_on = true;
     }
@@ -201,10 +240,17 @@ fn indent(line: &str) -> usize {
 /// The cells of a row written with tabs or with upright strokes; one when the line is no row.
 fn cells_of(line: &str) -> Vec<Range<usize>> {
     let trimmed = line.trim();
-    let parts: Vec<Range<usize>> = match trimmed.len() > 1 && trimmed.starts_with('|') && trimmed.ends_with('|') {
-        true => spans(line, '|').into_iter().filter(|span| !line[span.clone()].trim().is_empty()).collect(),
-        false => spans(line, '\t').into_iter().filter(|span| !line[span.clone()].trim().is_empty()).collect(),
-    };
+    let parts: Vec<Range<usize>> =
+        match trimmed.len() > 1 && trimmed.starts_with('|') && trimmed.ends_with('|') {
+            true => spans(line, '|')
+                .into_iter()
+                .filter(|span| !line[span.clone()].trim().is_empty())
+                .collect(),
+            false => spans(line, '\t')
+                .into_iter()
+                .filter(|span| !line[span.clone()].trim().is_empty())
+                .collect(),
+        };
     parts
 }
 
@@ -226,14 +272,22 @@ fn is_rule(line: &str) -> bool {
 
 fn is_item(line: &str) -> bool {
     let line = line.trim_start();
-    let bullet = line.strip_prefix(['•', '‣', '▪', '*', '-', '–', '—']).is_some_and(|rest| rest.starts_with([' ', '\t']));
-    bullet && !line.starts_with("— ") || numbered(line, &[')']) || entry_number(line).is_some() || numbered(line, &['.']) && line.trim_end().len() > 60
+    let bullet = line
+        .strip_prefix(['•', '‣', '▪', '*', '-', '–', '—'])
+        .is_some_and(|rest| rest.starts_with([' ', '\t']));
+    bullet && !line.starts_with("— ")
+        || numbered(line, &[')'])
+        || entry_number(line).is_some()
+        || numbered(line, &['.']) && line.trim_end().len() > 60
 }
 
 /// `1) …`, `12. …`: a number of up to three digits, one of the marks, a space.
 fn numbered(line: &str, marks: &[char]) -> bool {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=3).contains(&digits) && line[digits..].strip_prefix(marks).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    (1..=3).contains(&digits)
+        && line[digits..]
+            .strip_prefix(marks)
+            .is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 /// The number of an entry of a list of references: `[12] …` or `12. …`.
@@ -268,7 +322,13 @@ fn kinds(text: &str, blocks: &[Block]) -> Vec<Kind> {
         let words = words_of(text, &blocks[at]);
         let is_last = at + 1 == blocks.len();
         let after_table = matches!(kinds.last(), Some(Kind::Cell { .. }));
-        let kind = if after_table && starts_with_one_of(&words, &["source:", "note:", "источник:", "примечание:", "дереккөз:", "ескерту:"]) || is_caption(&words) {
+        let kind = if after_table
+            && starts_with_one_of(
+                &words,
+                &["source:", "note:", "источник:", "примечание:", "дереккөз:", "ескерту:"],
+            )
+            || is_caption(&words)
+        {
             Kind::Caption
         } else if is_heading(&words, at == 0, is_last) {
             in_references = is_one_of(bare_heading(&words), REFERENCES);
@@ -290,7 +350,10 @@ fn kinds(text: &str, blocks: &[Block]) -> Vec<Kind> {
 }
 
 fn run_of_cells(blocks: &[Block], from: usize) -> usize {
-    let same = |block: &Block| block.is_tabbed == blocks[from].is_tabbed && block.row.map(|(table, _)| table) == blocks[from].row.map(|(table, _)| table);
+    let same = |block: &Block| {
+        block.is_tabbed == blocks[from].is_tabbed
+            && block.row.map(|(table, _)| table) == blocks[from].row.map(|(table, _)| table)
+    };
     from + blocks[from..].iter().take_while(|block| same(block)).count()
 }
 
@@ -320,7 +383,10 @@ fn kinds_of_run(run: &[Block], tables: &mut usize) -> Vec<Kind> {
     }
     *tables += 1;
     let table = *tables;
-    let cells = rows.iter().enumerate().flat_map(|(row, cells)| (1..=*cells).map(move |column| (row + 1, column)));
+    let cells = rows
+        .iter()
+        .enumerate()
+        .flat_map(|(row, cells)| (1..=*cells).map(move |column| (row + 1, column)));
     cells.map(|(row, column)| Kind::Cell { table, row, column }).collect()
 }
 
@@ -342,19 +408,45 @@ fn words_of(text: &str, block: &Block) -> String {
 }
 
 const REFERENCES: &[&str] = &[
-    "references", "bibliography", "works cited", "notes", "endnotes", "literature", "sources", "sources and literature", "referencias", "bibliografía",
-    "литература", "список литературы", "библиография", "источники", "источники и литература", "список источников и литературы",
-    "примечания", "список использованной литературы", "әдебиеттер", "әдебиеттер тізімі", "пайдаланылған әдебиеттер",
-    "пайдаланылған әдебиеттер тізімі", "сілтемелер", "дереккөздер",
+    "references",
+    "bibliography",
+    "works cited",
+    "notes",
+    "endnotes",
+    "literature",
+    "sources",
+    "sources and literature",
+    "referencias",
+    "bibliografía",
+    "литература",
+    "список литературы",
+    "библиография",
+    "источники",
+    "источники и литература",
+    "список источников и литературы",
+    "примечания",
+    "список использованной литературы",
+    "әдебиеттер",
+    "әдебиеттер тізімі",
+    "пайдаланылған әдебиеттер",
+    "пайдаланылған әдебиеттер тізімі",
+    "сілтемелер",
+    "дереккөздер",
 ];
-const APPARATUS: &[&str] = &["abstract", "summary", "keywords", "resumen", "аннотация", "реферат", "резюме", "ключевые слова", "аңдатпа", "түйін", "кілт сөздер", "түйін сөздер"];
+const APPARATUS: &[&str] = &[
+    "abstract", "summary", "keywords", "resumen", "аннотация", "реферат", "резюме",
+    "ключевые слова", "аңдатпа", "түйін", "кілт сөздер", "түйін сөздер",
+];
 const APPARATUS_STARTS: &[&str] = &[
-    "abstract.", "abstract:", "keywords:", "key words:", "resumen.", "resumen:", "palabras clave:", "аннотация.", "аннотация:", "ключевые слова:",
-    "аңдатпа.", "аңдатпа:", "түйін.", "түйін сөздер:", "кілт сөздер:", "author:", "автор:",
+    "abstract.", "abstract:", "keywords:", "key words:", "resumen.", "resumen:", "palabras clave:",
+    "аннотация.", "аннотация:", "ключевые слова:", "аңдатпа.", "аңдатпа:", "түйін.",
+    "түйін сөздер:", "кілт сөздер:", "author:", "автор:",
 ];
 const SECTIONS: &[&str] = &[
-    "introduction", "conclusion", "conclusions", "discussion", "results", "methods", "materials and methods", "acknowledgements", "appendix", "preface",
-    "введение", "заключение", "выводы", "обсуждение", "результаты", "предисловие", "приложение", "кіріспе", "қорытынды", "талқылау", "алғысөз",
+    "introduction", "conclusion", "conclusions", "discussion", "results", "methods",
+    "materials and methods", "acknowledgements", "appendix", "preface", "введение", "заключение",
+    "выводы", "обсуждение", "результаты", "предисловие", "приложение", "кіріспе", "қорытынды",
+    "талқылау", "алғысөз",
 ];
 
 fn is_one_of(words: &str, list: &[&str]) -> bool {
@@ -368,17 +460,28 @@ fn starts_with_one_of(words: &str, list: &[&str]) -> bool {
 }
 
 fn is_caption(words: &str) -> bool {
-    const LABELS: &[&str] = &["table", "figure", "fig.", "map", "chart", "таблица", "рисунок", "рис.", "карта", "табл.", "кесте", "сурет", "tabla", "figura"];
+    const LABELS: &[&str] = &[
+        "table", "figure", "fig.", "map", "chart", "таблица", "рисунок", "рис.", "карта", "табл.",
+        "кесте", "сурет", "tabla", "figura",
+    ];
     let Some((label, rest)) = words.split_once(' ') else { return false };
     let numbered = rest.starts_with(|c: char| c.is_ascii_digit());
     let ends = rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
-    let kazakh = words.starts_with(|c: char| c.is_ascii_digit()) && starts_with_one_of(rest.trim_start_matches(['-', '–', ' ']), &["кесте", "сурет"]);
-    words.len() < 300 && (is_one_of(label, LABELS) || LABELS.contains(&label.to_lowercase().as_str())) && numbered && (ends.is_empty() || ends.starts_with(['.', ':', '—', '–', '-'])) || kazakh && words.len() < 300
+    let kazakh = words.starts_with(|c: char| c.is_ascii_digit())
+        && starts_with_one_of(rest.trim_start_matches(['-', '–', ' ']), &["кесте", "сурет"]);
+    words.len() < 300
+        && (is_one_of(label, LABELS) || LABELS.contains(&label.to_lowercase().as_str()))
+        && numbered
+        && (ends.is_empty() || ends.starts_with(['.', ':', '—', '–', '-']))
+        || kazakh && words.len() < 300
 }
 
 /// The words of a heading without its number or marks.
 fn bare_heading(words: &str) -> &str {
-    words.trim_start_matches('#').trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
+    words
+        .trim_start_matches('#')
+        .trim_start()
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
 }
 
 fn is_heading(words: &str, is_first: bool, is_last: bool) -> bool {
@@ -394,8 +497,11 @@ fn is_heading(words: &str, is_first: bool, is_last: bool) -> bool {
         return true;
     }
     let ended = words.ends_with(['.', '!', ';', ',', ':']) || words.ends_with('?') && !is_first;
-    let capital = bare.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic() || matches!(c, '«' | '“' | '"'));
-    let chapter = starts_with_one_of(words, &["chapter ", "part ", "глава ", "часть ", "бөлім ", "тарау "]);
+    let capital = bare.starts_with(|c: char| {
+        c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic() || matches!(c, '«' | '“' | '"')
+    });
+    let chapter =
+        starts_with_one_of(words, &["chapter ", "part ", "глава ", "часть ", "бөлім ", "тарау "]);
     let numbered = bare.len() < words.len() && !words.starts_with('#');
     // A line alone, short, with a capital and without a full stop.
     !ended && capital && !is_last && (chapter || numbered || is_first || length <= 80)
@@ -415,7 +521,9 @@ fn locate(text: &str, blocks: Vec<Block>, kinds: Vec<Kind>) -> Vec<Paragraph> {
                 number += 1;
                 format!("¶{number}")
             }
-            Kind::Cell { table, row, column } => format!("Table {table}, row {row}, column {column}"),
+            Kind::Cell { table, row, column } => {
+                format!("Table {table}, row {row}, column {column}")
+            }
             Kind::Heading | Kind::Caption => shortened(&words),
             Kind::Reference => match entry_number(&words) {
                 Some(number) => format!("[{number}]"),
@@ -467,7 +575,8 @@ fn laid(text: &str, lines: &[Range<usize>]) -> (String, Vec<(usize, usize)>) {
                 gap = gap.max(Gap::Space);
                 continue;
             }
-            let closes = gap == Gap::Line && matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?' | '»' | '”');
+            let closes = gap == Gap::Line
+                && matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?' | '»' | '”');
             let file = range.start + at;
             if gap != Gap::None && !laid.is_empty() && !closes {
                 // The space is where the white space ends, so that a range of words never begins in it.
@@ -501,7 +610,9 @@ fn follow(origin: &mut Vec<(usize, usize)>, here: usize, there: usize) {
 /// A word is parted at the line's end: letters before the hyphen, small letters below.
 fn parts_a_word(above: &str, below: &str) -> bool {
     let before = above.trim_end_matches('-').chars().next_back();
-    before.is_some_and(char::is_alphabetic) && below.trim_start().starts_with(char::is_lowercase) && !above.ends_with("--")
+    before.is_some_and(char::is_alphabetic)
+        && below.trim_start().starts_with(char::is_lowercase)
+        && !above.ends_with("--")
 }
 
 #[cfg(test)]
@@ -510,20 +621,27 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, &str)]) {
         let paragraphs = paragraphs(text);
-        let found: Vec<(&str, &str)> = paragraphs.iter().map(|one| (one.locator.as_str(), one.text.as_str())).collect();
+        let found: Vec<(&str, &str)> =
+            paragraphs.iter().map(|one| (one.locator.as_str(), one.text.as_str())).collect();
         assert_eq!(found, expected);
         for one in &paragraphs {
             for (at, c) in one.text.char_indices() {
                 let back = one.in_file(at..at + c.len_utf8());
                 let there = &text[back];
-                assert!(there.starts_with(c) || c == ' ' && there.trim().is_empty(), "{c} came from {there:?}");
+                assert!(
+                    there.starts_with(c) || c == ' ' && there.trim().is_empty(),
+                    "{c} came from {there:?}"
+                );
             }
         }
     }
 
     #[test]
     fn wrapped_lines_and_blank_lines() {
-        check("The congress met\nin Oren-\nburg in 1917.\n\nIt went on.\n", &[("¶1", "The congress met in Orenburg in 1917."), ("¶2", "It went on.")]);
+        check(
+            "The congress met\nin Oren-\nburg in 1917.\n\nIt went on.\n",
+            &[("¶1", "The congress met in Orenburg in 1917."), ("¶2", "It went on.")],
+        );
     }
 
     #[test]

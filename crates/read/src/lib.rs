@@ -48,7 +48,13 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let decoded = decode::decode(bytes)?;
     let paragraphs = layout::paragraphs(&decoded.text);
-    Ok(Document { name: name.to_owned(), text: decoded.text, encoding: decoded.encoding, paragraphs, doubts: decoded.doubts })
+    Ok(Document {
+        name: name.to_owned(),
+        text: decoded.text,
+        encoding: decoded.encoding,
+        paragraphs,
+        doubts: decoded.doubts,
+    })
 }
 
 /// Divides a text and says what it speaks of.
@@ -77,7 +83,9 @@ fn leave_out_years_of_citations(paragraphs: &mut [Paragraph]) {
     for paragraph in paragraphs {
         let citations = &paragraph.citations;
         paragraph.dates.retain(|date| {
-            !citations.iter().any(|mark| mark.range.start <= date.range.start && date.range.end <= mark.range.end)
+            !citations.iter().any(|mark| {
+                mark.range.start <= date.range.start && date.range.end <= mark.range.end
+            })
         });
     }
 }

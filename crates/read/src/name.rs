@@ -52,14 +52,28 @@ fn with_initials(text: &str) -> Vec<Name> {
         match surname {
             Some((last, surname)) => {
                 let given = given_of(text, &tokens[at..at + initials]);
-                names.push(Name { range: tokens[at].start..tokens[last].end, kind: NameKind::Person, given, surname });
+                names.push(Name {
+                    range: tokens[at].start..tokens[last].end,
+                    kind: NameKind::Person,
+                    given,
+                    surname,
+                });
                 at = last + 1;
             }
-            None if initials != 0 && 0 < at && is_surname_before(text, &tokens, at) && names.last().is_none_or(|name| name.range.end <= tokens[at - 1].start) => {
+            None if initials != 0
+                && 0 < at
+                && is_surname_before(text, &tokens, at)
+                && names.last().is_none_or(|name| name.range.end <= tokens[at - 1].start) =>
+            {
                 let before = tokens[at - 1].clone();
                 let given = given_of(text, &tokens[at..at + initials]);
                 let end = tokens[at + initials - 1].end + 1;
-                names.push(Name { range: before.start..end, kind: NameKind::Person, given, surname: text[before].to_owned() });
+                names.push(Name {
+                    range: before.start..end,
+                    kind: NameKind::Person,
+                    given,
+                    surname: text[before].to_owned(),
+                });
                 at += initials;
             }
             None => at += initials.max(1),
@@ -80,7 +94,8 @@ fn initials_from(text: &str, tokens: &[Range<usize>], at: usize) -> usize {
             break;
         }
         let next = tokens.get(at + count + 1);
-        let touches = next.is_some_and(|next| text[range.end + 1..next.start].chars().all(char::is_whitespace));
+        let touches = next
+            .is_some_and(|next| text[range.end + 1..next.start].chars().all(char::is_whitespace));
         count += 1;
         if !touches {
             break;
@@ -90,7 +105,8 @@ fn initials_from(text: &str, tokens: &[Range<usize>], at: usize) -> usize {
 }
 
 fn is_initial(word: &str) -> bool {
-    const DIGRAPHS: &[&str] = &["Zh", "Sh", "Kh", "Ch", "Dzh", "Dj", "Ts", "Yu", "Ya", "Дж", "Th", "Ph", "Gh"];
+    const DIGRAPHS: &[&str] =
+        &["Zh", "Sh", "Kh", "Ch", "Dzh", "Dj", "Ts", "Yu", "Ya", "Дж", "Th", "Ph", "Gh"];
     DIGRAPHS.contains(&word) || word.chars().count() == 1 && is_capitalised(word)
 }
 
@@ -111,11 +127,19 @@ fn surname_at(text: &str, tokens: &[Range<usize>], at: usize) -> Option<(usize, 
         }
         last += 1;
     }
-    Some((last, text[first.start..tokens[last].end].trim_end_matches("'s").trim_end_matches("’s").to_owned()))
+    Some((
+        last,
+        text[first.start..tokens[last].end]
+            .trim_end_matches("'s")
+            .trim_end_matches("’s")
+            .to_owned(),
+    ))
 }
 
 fn is_surname(word: &str) -> bool {
-    is_capitalised(word) && 3 <= word.chars().count() && word.chars().skip(1).any(char::is_lowercase)
+    is_capitalised(word)
+        && 3 <= word.chars().count()
+        && word.chars().skip(1).any(char::is_lowercase)
 }
 
 /// `Букейханов А. Н.`: the word before the initials, close to them, not beginning a sentence of its own.
@@ -123,20 +147,33 @@ fn is_surname_before(text: &str, tokens: &[Range<usize>], at: usize) -> bool {
     let before = &tokens[at - 1];
     let gap = &text[before.end..tokens[at].start];
     // In English the initials come first, so only Cyrillic surnames are read so.
-    is_surname(&text[before.clone()]) && matches!(gap, " " | "\u{a0}" | ", ") && derek_text::script(&text[before.clone()]) == derek_text::Script::Cyrillic
+    is_surname(&text[before.clone()])
+        && matches!(gap, " " | "\u{a0}" | ", ")
+        && derek_text::script(&text[before.clone()]) == derek_text::Script::Cyrillic
 }
 
 /// Runs of capitalised words: a person when the last is a known surname, else another name.
-fn capitalised_runs(paragraph: &Paragraph, surnames: &BTreeSet<String>, ordinary: &BTreeMap<String, usize>) -> Vec<Name> {
+fn capitalised_runs(
+    paragraph: &Paragraph,
+    surnames: &BTreeSet<String>,
+    ordinary: &BTreeMap<String, usize>,
+) -> Vec<Name> {
     let text = &paragraph.text;
     let free: Vec<Range<usize>> = words(text)
-        .filter(|range| !paragraph.names.iter().any(|name| name.range.start <= range.start && range.start < name.range.end))
+        .filter(|range| {
+            !paragraph
+                .names
+                .iter()
+                .any(|name| name.range.start <= range.start && range.start < name.range.end)
+        })
         .collect();
     let mut names = Vec::new();
     let mut at = 0;
     while at < free.len() {
         let mut end = at;
-        while free.get(end).is_some_and(|range| is_of_name(&text[range.clone()])) && (end == at || is_gap(&text[free[end - 1].end..free[end].start])) {
+        while free.get(end).is_some_and(|range| is_of_name(&text[range.clone()]))
+            && (end == at || is_gap(&text[free[end - 1].end..free[end].start]))
+        {
             end += 1;
         }
         if end == at {
@@ -147,7 +184,10 @@ fn capitalised_runs(paragraph: &Paragraph, surnames: &BTreeSet<String>, ordinary
         let at_start = at;
         at = end;
         // The first word of a sentence has its capital from there.
-        let begins = paragraph.sentences.iter().any(|sentence| begins_at(text, sentence.start, run[0].start));
+        let begins = paragraph
+            .sentences
+            .iter()
+            .any(|sentence| begins_at(text, sentence.start, run[0].start));
         while let [first, rest @ ..] = run
             && is_function_word(&text[first.clone()])
             && !surnames.contains(&surname(&text[first.clone()]))
@@ -159,7 +199,8 @@ fn capitalised_runs(paragraph: &Paragraph, surnames: &BTreeSet<String>, ordinary
         }
         let first = stem(&text[run[0].clone()]);
         let begins = begins && run.len() == end - at_start;
-        let is_surname = surnames.contains(&surname(&text[run[0].clone()])) || run.len() == 1 && ends_as_surname(&text[run[0].clone()]);
+        let is_surname = surnames.contains(&surname(&text[run[0].clone()]))
+            || run.len() == 1 && ends_as_surname(&text[run[0].clone()]);
         if begins && !is_surname && (run.len() == 1 || ordinary.contains_key(&first)) {
             run = &run[1..];
         }
@@ -175,7 +216,94 @@ fn begins_at(text: &str, sentence: usize, word: usize) -> bool {
 fn is_function_word(word: &str) -> bool {
     matches!(
         word,
-        "The" | "On" | "In" | "At" | "By" | "It" | "He" | "She" | "We" | "His" | "Her" | "Its" | "If" | "As" | "An" | "And" | "But" | "For" | "Of" | "To" | "So" | "No" | "Not" | "All" | "Our" | "They" | "Their" | "There" | "What" | "How" | "Why" | "Who" | "Now" | "When" | "After" | "Before" | "Since" | "From" | "This" | "That" | "These" | "Then" | "Although" | "While" | "With" | "During" | "В" | "На" | "По" | "Из" | "За" | "От" | "До" | "Он" | "Она" | "Они" | "Но" | "Это" | "Эта" | "Этот" | "Так" | "Как" | "Что" | "Для" | "Сам" | "Сама" | "Тот" | "Даже" | "Лишь" | "Только" | "Ещё" | "Также" | "Позже" | "Тогда" | "Там" | "Здесь" | "Even" | "Only" | "Later" | "Here" | "При" | "После" | "Когда" | "Однако" | "Бұл" | "Ол" | "Осы" | "Сол"
+        "The"
+            | "On"
+            | "In"
+            | "At"
+            | "By"
+            | "It"
+            | "He"
+            | "She"
+            | "We"
+            | "His"
+            | "Her"
+            | "Its"
+            | "If"
+            | "As"
+            | "An"
+            | "And"
+            | "But"
+            | "For"
+            | "Of"
+            | "To"
+            | "So"
+            | "No"
+            | "Not"
+            | "All"
+            | "Our"
+            | "They"
+            | "Their"
+            | "There"
+            | "What"
+            | "How"
+            | "Why"
+            | "Who"
+            | "Now"
+            | "When"
+            | "After"
+            | "Before"
+            | "Since"
+            | "From"
+            | "This"
+            | "That"
+            | "These"
+            | "Then"
+            | "Although"
+            | "While"
+            | "With"
+            | "During"
+            | "В"
+            | "На"
+            | "По"
+            | "Из"
+            | "За"
+            | "От"
+            | "До"
+            | "Он"
+            | "Она"
+            | "Они"
+            | "Но"
+            | "Это"
+            | "Эта"
+            | "Этот"
+            | "Так"
+            | "Как"
+            | "Что"
+            | "Для"
+            | "Сам"
+            | "Сама"
+            | "Тот"
+            | "Даже"
+            | "Лишь"
+            | "Только"
+            | "Ещё"
+            | "Также"
+            | "Позже"
+            | "Тогда"
+            | "Там"
+            | "Здесь"
+            | "Even"
+            | "Only"
+            | "Later"
+            | "Here"
+            | "При"
+            | "После"
+            | "Когда"
+            | "Однако"
+            | "Бұл"
+            | "Ол"
+            | "Осы"
+            | "Сол"
     )
 }
 
@@ -190,26 +318,52 @@ fn is_gap(gap: &str) -> bool {
 fn named(text: &str, run: &[Range<usize>], surnames: &BTreeSet<String>) -> Vec<Name> {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return Vec::new() };
     let known = run.iter().rposition(|range| surnames.contains(&surname(&text[range.clone()])));
-    let last_name = known.or_else(|| (0..run.len()).find(|at| ends_as_surname(&text[run[*at].clone()]) && (0 < *at || run.len() == 1)));
-    let whole = |range: Range<usize>| text[range].trim_end_matches("'s").trim_end_matches("’s").to_owned();
+    let last_name = known.or_else(|| {
+        (0..run.len())
+            .find(|at| ends_as_surname(&text[run[*at].clone()]) && (0 < *at || run.len() == 1))
+    });
+    let whole =
+        |range: Range<usize>| text[range].trim_end_matches("'s").trim_end_matches("’s").to_owned();
     match last_name {
         Some(at) => {
-            let given = run[..at].iter().rev().take(2).rev().map(|range| text[range.clone()].to_owned()).collect::<Vec<_>>();
+            let given = run[..at]
+                .iter()
+                .rev()
+                .take(2)
+                .rev()
+                .map(|range| text[range.clone()].to_owned())
+                .collect::<Vec<_>>();
             let start = run[at - given.len()].start;
-            let person = Name { range: start..run[at].end, kind: NameKind::Person, given, surname: whole(run[at].clone()) };
+            let person = Name {
+                range: start..run[at].end,
+                kind: NameKind::Person,
+                given,
+                surname: whole(run[at].clone()),
+            };
             let mut names = vec![person];
             names.extend(named(text, &run[at + 1..], surnames));
             names
         }
-        None => vec![Name { range: first.start..last.end, kind: NameKind::Other, given: Vec::new(), surname: whole(first.start..last.end) }],
+        None => vec![Name {
+            range: first.start..last.end,
+            kind: NameKind::Other,
+            given: Vec::new(),
+            surname: whole(first.start..last.end),
+        }],
     }
 }
 
 /// A second name that ends as surnames do in the lands of the Russian and the Turkic languages.
 fn ends_as_surname(word: &str) -> bool {
-    const ENDINGS: &[&str] = &["ov", "ev", "ova", "eva", "sky", "skii", "skiy", "enko", "uly", "kyzy", "shvili", "ов", "ев", "ова", "ева", "ский", "ского", "енко", "ұлы", "қызы", "швили"];
+    const ENDINGS: &[&str] = &[
+        "ov", "ev", "ova", "eva", "sky", "skii", "skiy", "enko", "uly", "kyzy", "shvili", "ов",
+        "ев", "ова", "ева", "ский", "ского", "енко", "ұлы", "қызы", "швили",
+    ];
     let word = surname(word);
-    7 <= word.chars().count() && ENDINGS.iter().any(|ending| word.ends_with(ending) || word.ends_with(&stem(ending)) && 2 < ending.chars().count())
+    7 <= word.chars().count()
+        && ENDINGS.iter().any(|ending| {
+            word.ends_with(ending) || word.ends_with(&stem(ending)) && 2 < ending.chars().count()
+        })
 }
 
 #[cfg(test)]
@@ -219,23 +373,47 @@ mod tests {
     fn check(text: &str, expected: &[(&str, NameKind)]) {
         let document = crate::propose("test", text.to_owned());
         let paragraph = &document.paragraphs[0];
-        let found: Vec<(&str, NameKind)> = paragraph.names.iter().map(|name| (paragraph.slice(name.range.clone()), name.kind)).collect();
+        let found: Vec<(&str, NameKind)> = paragraph
+            .names
+            .iter()
+            .map(|name| (paragraph.slice(name.range.clone()), name.kind))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn initials_show_a_person() {
-        check("Then A.V. Kolchak met Zh. Aimautov in Omsk.", &[("A.V. Kolchak", NameKind::Person), ("Zh. Aimautov", NameKind::Person), ("Omsk", NameKind::Other)]);
-        check("Тогда А. Н. Букейханов и Дулатов М. уехали.", &[("А. Н. Букейханов", NameKind::Person), ("Дулатов М.", NameKind::Person)]);
+        check(
+            "Then A.V. Kolchak met Zh. Aimautov in Omsk.",
+            &[
+                ("A.V. Kolchak", NameKind::Person),
+                ("Zh. Aimautov", NameKind::Person),
+                ("Omsk", NameKind::Other),
+            ],
+        );
+        check(
+            "Тогда А. Н. Букейханов и Дулатов М. уехали.",
+            &[("А. Н. Букейханов", NameKind::Person), ("Дулатов М.", NameKind::Person)],
+        );
     }
 
     #[test]
     fn a_surname_once_shown_is_known() {
-        check("V. Lenin spoke. Then Lenin's answer came to Vladimir Lenin.", &[("V. Lenin", NameKind::Person), ("Lenin's", NameKind::Person), ("Vladimir Lenin", NameKind::Person)]);
+        check(
+            "V. Lenin spoke. Then Lenin's answer came to Vladimir Lenin.",
+            &[
+                ("V. Lenin", NameKind::Person),
+                ("Lenin's", NameKind::Person),
+                ("Vladimir Lenin", NameKind::Person),
+            ],
+        );
     }
 
     #[test]
     fn the_first_word_of_a_sentence_is_no_name() {
-        check("Later they met at Alash Orda. The Red Army came.", &[("Alash Orda", NameKind::Other), ("Red Army", NameKind::Other)]);
+        check(
+            "Later they met at Alash Orda. The Red Army came.",
+            &[("Alash Orda", NameKind::Other), ("Red Army", NameKind::Other)],
+        );
     }
 }

@@ -19,8 +19,12 @@ pub(crate) fn quotations(text: &str) -> (Vec<Quotation>, Vec<Range<usize>>) {
                 Some(partner) => {
                     let (start, opener) = open[partner];
                     // Marks opened since and never closed have lost their partner.
-                    stray.extend(open.drain(partner..).skip(1).map(|(at, c)| at..at + c.len_utf8()));
-                    let whole = Quotation { range: start..at + c.len_utf8(), inner: start + opener.len_utf8()..at };
+                    stray
+                        .extend(open.drain(partner..).skip(1).map(|(at, c)| at..at + c.len_utf8()));
+                    let whole = Quotation {
+                        range: start..at + c.len_utf8(),
+                        inner: start + opener.len_utf8()..at,
+                    };
                     quotations.retain(|inner: &Quotation| inner.range.start < start);
                     quotations.push(whole);
                 }
@@ -52,7 +56,7 @@ fn role(c: char, before: char, after: char, open: &[(usize, char)]) -> Role {
         '”' => Role::Closes,
         // Inches and seconds.
         '"' if before.is_numeric() && !inside('"') => Role::None,
-        '"' if inside('"') && !(before.is_whitespace() && !after.is_whitespace()) => Role::Closes,
+        '"' if inside('"') && (!before.is_whitespace() || after.is_whitespace()) => Role::Closes,
         '"' => Role::Opens,
         _ => Role::None,
     }
@@ -68,7 +72,8 @@ pub(crate) fn carry_over_paragraphs(paragraphs: &mut [Paragraph]) {
     for at in 1..paragraphs.len() {
         let (above, below) = paragraphs.split_at_mut(at);
         let (Some(above), Some(below)) = (above.last_mut(), below.first()) else { continue };
-        let continues = below.text.starts_with(['“', '«', '„', '"']) && matches!(below.kind, Kind::Prose | Kind::Item);
+        let continues = below.text.starts_with(['“', '«', '„', '"'])
+            && matches!(below.kind, Kind::Prose | Kind::Item);
         if let [only] = above.stray_marks.as_slice()
             && continues
             && matches!(above.slice(only.clone()), "“" | "«" | "„" | "\"")
@@ -87,7 +92,8 @@ mod tests {
 
     fn check(text: &str, quoted: &[&str], stray: usize) {
         let (quotations, marks) = quotations(text);
-        let found: Vec<&str> = quotations.into_iter().map(|quotation| &text[quotation.inner]).collect();
+        let found: Vec<&str> =
+            quotations.into_iter().map(|quotation| &text[quotation.inner]).collect();
         assert_eq!((found.as_slice(), marks.len()), (quoted, stray), "{text}");
     }
 

@@ -5,14 +5,14 @@ use std::ops::Range;
 /// Words before whose full stop a sentence does not end.
 const ABBREVIATIONS: &[&str] = &[
     // English
-    "mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "capt", "lt", "sgt", "vol", "vols", "no", "nos", "p", "pp",
-    "ch", "fig", "ed", "eds", "cf", "vs", "al", "ca", "c", "e.g", "i.e", "o.s", "n.s", "jan", "feb", "mar", "apr",
-    "aug", "sept", "sep", "oct", "nov", "dec", "hon", "rev", "jr", "sr", "art", "etc", "approx",
-    // Russian
-    "г", "гг", "в", "вв", "т", "тт", "т.е", "т.д", "т.п", "т.к", "т.н", "ст", "н", "стр", "с", "см", "ср", "ред", "изд",
-    "им", "ул", "обл", "губ", "уез", "руб", "тыс", "млн", "млрд", "чел", "ф", "оп", "д", "л", "лл", "об", "проф", "акад",
-    "ген", "св", "др", "пр", "н.э", "янв", "фев", "февр", "апр", "авг", "сент", "окт", "нояб", "дек", "гл", "рис", "табл",
-    // Kazakh
+    "mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "capt", "lt", "sgt", "vol", "vols", "no",
+    "nos", "p", "pp", "ch", "fig", "ed", "eds", "cf", "vs", "al", "ca", "c", "e.g", "i.e", "o.s",
+    "n.s", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "hon", "rev",
+    "jr", "sr", "art", "etc", "approx", // Russian
+    "г", "гг", "в", "вв", "т", "тт", "т.е", "т.д", "т.п", "т.к", "т.н", "ст", "н", "стр", "с",
+    "см", "ср", "ред", "изд", "им", "ул", "обл", "губ", "уез", "руб", "тыс", "млн", "млрд", "чел",
+    "ф", "оп", "д", "л", "лл", "об", "проф", "акад", "ген", "св", "др", "пр", "н.э", "янв", "фев",
+    "февр", "апр", "авг", "сент", "окт", "нояб", "дек", "гл", "рис", "табл", // Kazakh
     "ж", "жж", "ғ", "т.б", "б", "бб", "қ", "мыс",
 ];
 
@@ -60,7 +60,8 @@ fn ends_here(text: &str, start: usize, mark: usize, end: usize, c: char) -> bool
         Some(_) => return false,
     }
     let next = rest.chars().find(|c| !c.is_whitespace() && !is_raised(*c));
-    let opens = next.is_some_and(|c| c.is_uppercase() || c.is_numeric() || is_opening(c) || is_caseless(c));
+    let opens =
+        next.is_some_and(|c| c.is_uppercase() || c.is_numeric() || is_opening(c) || is_caseless(c));
     if !opens {
         return false;
     }
@@ -81,18 +82,31 @@ fn is_caseless(c: char) -> bool {
 }
 
 fn is_abbreviated(before: &str, after: &str, next: Option<char>) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '«' | '“' | '"' | '„' | '-' | '–')).next().unwrap_or_default();
-    let is_digraph = |word: &str| matches!(word, "Zh" | "Sh" | "Kh" | "Ch" | "Dzh" | "Dj" | "Ts" | "Yu" | "Ya" | "Дж" | "Th" | "Ph");
+    let word = before
+        .rsplit(|c: char| {
+            c.is_whitespace() || matches!(c, '(' | '[' | '«' | '“' | '"' | '„' | '-' | '–')
+        })
+        .next()
+        .unwrap_or_default();
+    let is_digraph = |word: &str| {
+        matches!(
+            word,
+            "Zh" | "Sh" | "Kh" | "Ch" | "Dzh" | "Dj" | "Ts" | "Yu" | "Ya" | "Дж" | "Th" | "Ph"
+        )
+    };
     let is_letter = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let is_initial = word.split('.').all(|part| is_letter(part) || is_digraph(part));
     let lower = word.to_lowercase();
     // «Первый этап длился по апрель 1918 г. Второй …»: the full stop of a year ends a
     // sentence too, unless a name's initial follows or the sentence has only begun.
-    if matches!(lower.as_str(), "г" | "гг" | "ж" | "жж") && next.is_some_and(char::is_uppercase) {
+    if matches!(lower.as_str(), "г" | "гг" | "ж" | "жж") && next.is_some_and(char::is_uppercase)
+    {
         let follows_initial = after.chars().nth(1) == Some('.');
         return follows_initial || before.split_whitespace().count() < BEGUN;
     }
-    is_initial || ABBREVIATIONS.contains(&lower.as_str()) && next.is_some_and(|c| !is_opening(c) || c == '(' || c == '[')
+    is_initial
+        || ABBREVIATIONS.contains(&lower.as_str())
+            && next.is_some_and(|c| !is_opening(c) || c == '(' || c == '[')
 }
 
 fn push(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
@@ -120,10 +134,22 @@ mod tests {
 
     #[test]
     fn initials_and_abbreviations() {
-        check("A.V. Kolchak came. J. V. Stalin left.", &["A.V. Kolchak came.", "J. V. Stalin left."]);
-        check("The study by S. Zhussip et al. [2] is new.", &["The study by S. Zhussip et al. [2] is new."]);
-        check("Первый этап длился по апрель 1918 г. Второй начался в мае.", &["Первый этап длился по апрель 1918 г.", "Второй начался в мае."]);
-        check("В 1917 г. А. Н. Букейханов ушёл. Потом вернулся.", &["В 1917 г. А. Н. Букейханов ушёл.", "Потом вернулся."]);
+        check(
+            "A.V. Kolchak came. J. V. Stalin left.",
+            &["A.V. Kolchak came.", "J. V. Stalin left."],
+        );
+        check(
+            "The study by S. Zhussip et al. [2] is new.",
+            &["The study by S. Zhussip et al. [2] is new."],
+        );
+        check(
+            "Первый этап длился по апрель 1918 г. Второй начался в мае.",
+            &["Первый этап длился по апрель 1918 г.", "Второй начался в мае."],
+        );
+        check(
+            "В 1917 г. А. Н. Букейханов ушёл. Потом вернулся.",
+            &["В 1917 г. А. Н. Букейханов ушёл.", "Потом вернулся."],
+        );
     }
 
     #[test]

@@ -6,8 +6,11 @@ use proptest::prelude::*;
 /// Pieces of real trouble, to be shuffled.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "А. Н. Букейханов", "A.V. Kolchak", "\n\n", "\n", "  ", "\t", "\r\n", "\u{a0}", "1917 г.", "on 14 August 1917", "[12, p. 5]", "“", "”", "«", "»", "¹²", "(Olcott, 1995)", "25 октября (7 ноября)", "Бөкейхан",
-        "ءاليحان بوكەيحان", "first stage", "1917–1918", "Table 1. A", "a\tb", "| a | b |", "•", "gov-\nernment", "\u{301}", "\u{200b}", "𝔸", "References", "ß", "İ", ".", ",", " ", "the", "и", "x",
+        "А. Н. Букейханов", "A.V. Kolchak", "\n\n", "\n", "  ", "\t", "\r\n", "\u{a0}", "1917 г.",
+        "on 14 August 1917", "[12, p. 5]", "“", "”", "«", "»", "¹²", "(Olcott, 1995)",
+        "25 октября (7 ноября)", "Бөкейхан", "ءاليحان بوكەيحان", "first stage", "1917–1918",
+        "Table 1. A", "a\tb", "| a | b |", "•", "gov-\nernment", "\u{301}", "\u{200b}", "𝔸",
+        "References", "ß", "İ", ".", ",", " ", "the", "и", "x",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

@@ -61,13 +61,18 @@ pub(crate) fn date_conflicts(study: &Study) -> Vec<DateConflict<'_>> {
     let mut conflicts = Vec::new();
     for card in &study.cards {
         for field in &card.fields {
-            let single = study.vocabulary.predicate(&field.predicate).is_some_and(|predicate| predicate.takes == Takes::Date && predicate.single == Arity::One);
+            let single = study.vocabulary.predicate(&field.predicate).is_some_and(|predicate| {
+                predicate.takes == Takes::Date && predicate.single == Arity::One
+            });
             if !single {
                 continue;
             }
             let dated = testimonies(field);
-            let values: Vec<&Value> =
-                dated.iter().filter(|(_, one)| dated.iter().any(|(_, other)| one.relation(other).is_apart())).map(|(value, _)| *value).collect();
+            let values: Vec<&Value> = dated
+                .iter()
+                .filter(|(_, one)| dated.iter().any(|(_, other)| one.relation(other).is_apart()))
+                .map(|(value, _)| *value)
+                .collect();
             if !values.is_empty() {
                 conflicts.push(DateConflict { card, field, values });
             }
@@ -85,18 +90,25 @@ fn held<'a>(card: &'a Card, predicate: &str) -> Option<&'a Value> {
 pub(crate) fn dated(study: &Study) -> Vec<Dated<'_>> {
     let ends = [("begins", "ends"), ("born", "died")];
     let pairs = study.cards.iter().flat_map(|card| ends.iter().map(move |ends| (card, ends)));
-    pairs.filter_map(|(card, (begins, ends))| Some(Dated { card, begins: held(card, begins)?, ends: held(card, ends)? })).collect()
+    pairs
+        .filter_map(|(card, (begins, ends))| {
+            Some(Dated { card, begins: held(card, begins)?, ends: held(card, ends)? })
+        })
+        .collect()
 }
 
 pub(crate) fn schemes(study: &Study) -> Vec<Scheme<'_>> {
     let mut schemes: BTreeMap<&str, Vec<Stage<'_>>> = BTreeMap::new();
     for card in study.cards.iter().filter(|card| card.kind == "period") {
         let scheme = card.values("scheme").next().map(|value| value.text.as_str());
-        if let (Some(scheme), Some(begins), Some(ends)) = (scheme, held(card, "begins"), held(card, "ends")) {
+        if let (Some(scheme), Some(begins), Some(ends)) =
+            (scheme, held(card, "begins"), held(card, "ends"))
+        {
             schemes.entry(scheme).or_default().push(Stage { card, begins, ends });
         }
     }
-    let first = |stage: &Stage<'_>| -> Option<Day> { stage.begins.date.as_ref()?.bounds().first_day() };
+    let first =
+        |stage: &Stage<'_>| -> Option<Day> { stage.begins.date.as_ref()?.bounds().first_day() };
     let sorted = schemes.into_iter().map(|(name, mut stages)| {
         stages.sort_by_key(first);
         Scheme { name, stages }

@@ -67,7 +67,10 @@ pub(crate) fn support<'a>(study: &'a Study, witnesses: &Witnesses) -> Vec<Suppor
     let questions = study.cards.iter().filter(|card| card.kind == "question");
     let supported = questions.map(|question| {
         let arguments = arguments.remove(question.id.as_str()).unwrap_or_default();
-        let claims: Vec<&Value> = arguments.iter().flat_map(|card| card.values("for").chain(card.values("against"))).collect();
+        let claims: Vec<&Value> = arguments
+            .iter()
+            .flat_map(|card| card.values("for").chain(card.values("against")))
+            .collect();
         let cited = claims.iter().flat_map(|claim| &claim.citations);
         let roots = cited.map(|citation| witnesses.root(&citation.key).to_owned()).collect();
         Support { question, arguments, claims, witnesses: roots }

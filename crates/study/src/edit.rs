@@ -562,9 +562,7 @@ mod tests {
         changed("type: \"t\\\"\\\" [@a, 1]\"\n", "war", "type: \"war [@{a}, 1]\"\n");
         changed("type: [talks, war]\n", "war, civil", "type: [talks, \"war, civil\"]\n");
         changed(
-            "type: {value: talks, cite: '@a'}\n",
-            "x, y",
-            "type: {value: \"x, y\", cite: '@a'}\n",
+            "type: {value: talks, cite: '@a'}\n", "x, y", "type: {value: \"x, y\", cite: '@a'}\n",
         );
         changed("party: [[a]]\n", "b", "party: [[b]]\n");
         changed("outcome: {en: x, ru: у}\n", "z", "outcome: {en: z, ru: у}\n");

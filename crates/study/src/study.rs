@@ -260,12 +260,8 @@ impl Study {
         }
         study.index();
         study.doubts.sort_by(|one, other| {
-            (&one.file, one.range.start, one.range.end, one.kind).cmp(&(
-                &other.file,
-                other.range.start,
-                other.range.end,
-                other.kind,
-            ))
+            (&one.file, one.range.start, one.range.end, one.kind)
+                .cmp(&(&other.file, other.range.start, other.range.end, other.kind))
         });
         study
     }

@@ -83,8 +83,21 @@ pub fn within_distance(one: &str, other: &str, most: usize) -> bool {
 
 fn merge_digraphs(pivot: &str) -> String {
     const DIGRAPHS: &[(&str, &str)] = &[
-        ("shch", "s"), ("dzh", "z"), ("tch", "s"), ("sch", "s"), ("kh", "h"), ("gh", "g"), ("zh", "z"), ("dj", "z"),
-        ("sh", "s"), ("ch", "s"), ("ph", "f"), ("th", "t"), ("ts", "s"), ("ks", "x"), ("j", "z"),
+        ("shch", "s"),
+        ("dzh", "z"),
+        ("tch", "s"),
+        ("sch", "s"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("zh", "z"),
+        ("dj", "z"),
+        ("sh", "s"),
+        ("ch", "s"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("ts", "s"),
+        ("ks", "x"),
+        ("j", "z"),
     ];
     let mut merged = String::with_capacity(pivot.len());
     let mut rest = pivot;

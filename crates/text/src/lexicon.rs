@@ -69,7 +69,8 @@ impl<T: Clone> Lexicon<T> {
         if self.by_first.is_empty() {
             return Vec::new();
         }
-        let tokens: Vec<(Range<usize>, String)> = words(text).map(|range| (range.clone(), stem(&text[range]))).collect();
+        let tokens: Vec<(Range<usize>, String)> =
+            words(text).map(|range| (range.clone(), stem(&text[range]))).collect();
         let mut found = Vec::new();
         let mut at = 0;
         while let Some((range, first)) = tokens.get(at) {
@@ -95,10 +96,13 @@ impl<T> Form<T> {
         let words = here.iter().map(|(range, _)| &text[range.clone()]);
         let stems_agree = here.iter().zip(&self.stems).all(|((_, stem), wanted)| stem == wanted);
         let abbreviations_agree = words.clone().zip(&self.written).all(|(word, written)| {
-            !is_abbreviation(written) || word.trim_end_matches("'s").trim_end_matches("’s") == written
+            !is_abbreviation(written)
+                || word.trim_end_matches("'s").trim_end_matches("’s") == written
         });
         let gaps_are_space = here.windows(2).all(|pair| {
-            text[pair[0].0.end..pair[1].0.start].chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '.' | '«' | '»' | '“' | '”' | '"'))
+            text[pair[0].0.end..pair[1].0.start].chars().all(|c| {
+                c.is_whitespace() || matches!(c, '-' | '–' | '.' | '«' | '»' | '“' | '”' | '"')
+            })
         });
         let capital_agrees = match (self.written.as_slice(), words.clone().next()) {
             ([only], Some(word)) => !is_capitalised(only) || is_capitalised(word),
@@ -118,13 +122,18 @@ mod tests {
 
     fn check(names: &[&str], text: &str, expected: &[&str]) {
         let lexicon = Lexicon::new(names.iter().map(|name| (*name, *name)));
-        let found: Vec<&str> = lexicon.find(text).into_iter().map(|found| &text[found.range]).collect();
+        let found: Vec<&str> =
+            lexicon.find(text).into_iter().map(|found| &text[found.range]).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn the_longest_name_wins() {
-        check(&["Red Army", "Red Army Council"], "the Red Army Council and the Red Army's men", &["Red Army Council", "Red Army's"]);
+        check(
+            &["Red Army", "Red Army Council"],
+            "the Red Army Council and the Red Army's men",
+            &["Red Army Council", "Red Army's"],
+        );
     }
 
     #[test]

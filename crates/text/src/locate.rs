@@ -34,7 +34,10 @@ struct Folded {
 
 impl Folded {
     fn new(original: &str) -> Folded {
-        let mut folded = Folded { text: String::with_capacity(original.len()), origin: Vec::with_capacity(original.len()) };
+        let mut folded = Folded {
+            text: String::with_capacity(original.len()),
+            origin: Vec::with_capacity(original.len()),
+        };
         for (at, c) in original.char_indices() {
             let origin = at..at + c.len_utf8();
             if c.is_whitespace() {
@@ -72,7 +75,10 @@ mod tests {
     fn check(source: &str, marked: &str) {
         let (before, rest) = marked.split_once('⟦').unwrap_or_default();
         let (quoted, _) = rest.split_once('⟧').unwrap_or_default();
-        assert_eq!(locate(source, &marked.replace(['⟦', '⟧'], "")), Some(before.len()..before.len() + quoted.len()));
+        assert_eq!(
+            locate(source, &marked.replace(['⟦', '⟧'], "")),
+            Some(before.len()..before.len() + quoted.len())
+        );
     }
 
     #[test]

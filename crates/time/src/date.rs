@@ -967,9 +967,13 @@ impl Wording {
         date.core = match self.said {
             Said::At(moment) => moment.core(date.calendar),
             Said::Span(one, two) if one.is_vague() || two.is_vague() => {
-                let narrow = |moment: Moment| moment.core(date.calendar).or_else(|| moment.span(date.calendar));
+                let narrow = |moment: Moment| {
+                    moment.core(date.calendar).or_else(|| moment.span(date.calendar))
+                };
                 let (first, last) = (narrow(one), narrow(two));
-                first.zip(last).map(|(first, last)| Interval { first: first.first, last: last.last })
+                first
+                    .zip(last)
+                    .map(|(first, last)| Interval { first: first.first, last: last.last })
             }
             _ => None,
         };

@@ -316,11 +316,8 @@ fn settle(moment: Moment, double: Double, calendar: Calendar) -> Settled {
     let (first_year, second_year) = (year.unwrap_or(known), double.year.unwrap_or(known));
     let (Some(first), Some(second)) = (
         Day::gregorian(first_year, month, day).or(Day::julian(first_year, month, day)),
-        Day::gregorian(second_year, double.month, double.day).or(Day::julian(
-            second_year,
-            double.month,
-            double.day,
-        )),
+        Day::gregorian(second_year, double.month, double.day)
+            .or(Day::julian(second_year, double.month, double.day)),
     ) else {
         return Settled::NoDay;
     };

@@ -921,10 +921,7 @@ impl Fault {
                 ),
             },
             Fault::ReversedRange => choose(
-                lang,
-                "it ends before it begins",
-                "конец раньше начала",
-                "соңы басынан бұрын",
+                lang, "it ends before it begins", "конец раньше начала", "соңы басынан бұрын",
             )
             .to_owned(),
         }

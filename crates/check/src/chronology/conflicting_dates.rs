@@ -85,9 +85,13 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         }
         for (at, one) in stated.iter().enumerate() {
             let group = &alike[&(one.deed, one.thing)];
-            let rivals = group.iter().filter(|other| one.may_be(other) && one.mention.date.relation(&other.mention.date).is_apart());
+            let rivals = group.iter().filter(|other| {
+                one.may_be(other) && one.mention.date.relation(&other.mention.date).is_apart()
+            });
             let rivals: Vec<&&Statement<'_>> = rivals.take(RECURRING).collect();
-            let later = rivals.iter().find(|other| stated[at + 1..].iter().any(|later| std::ptr::eq(later, ***other)));
+            let later = rivals
+                .iter()
+                .find(|other| stated[at + 1..].iter().any(|later| std::ptr::eq(later, ***other)));
             if let (Some(other), true) = (later, rivals.len() < RECURRING) {
                 in_text(one, other, objections);
             }
@@ -101,7 +105,8 @@ const RECURRING: usize = 4;
 
 /// One side's several names lead to one key, as the reference study has them.
 fn sides<'a>(reading: &Reading<'a>) -> Lexicon<&'a str> {
-    let cards = reading.reference.iter().flat_map(|study| &study.cards).filter(|card| card.kind == "organ");
+    let cards =
+        reading.reference.iter().flat_map(|study| &study.cards).filter(|card| card.kind == "organ");
     Lexicon::new(cards.flat_map(|card| card.forms().map(move |form| (form, card.id.as_str()))))
 }
 
@@ -128,7 +133,9 @@ fn help() -> Said {
 fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
     let (Some(study), Some(derived)) = (reading.study, &reading.derived) else { return };
     for conflict in &derived.date_conflicts {
-        let places = conflict.values.iter().map(|value| study.place(&conflict.card.file, value.text_range.clone(), &conflict.field.predicate));
+        let places = conflict.values.iter().map(|value| {
+            study.place(&conflict.card.file, value.text_range.clone(), &conflict.field.predicate)
+        });
         let because = conflict.values.iter().filter_map(|value| {
             let date = value.date.as_ref()?;
             let by = value.citations.iter().map(|citation| format!("@{}, {}", citation.key, citation.locator)).collect::<Vec<_>>().join("; ");

@@ -40,15 +40,25 @@ check! {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         for (at, paragraph) in document.paragraphs.iter().enumerate() {
-            if !matches!(paragraph.kind, Kind::Prose | Kind::Item) || heading_has_year(document, at) {
+            if !matches!(paragraph.kind, Kind::Prose | Kind::Item) || heading_has_year(document, at)
+            {
                 continue;
             }
-            let missing = paragraph.dates.iter().filter(|mention| mention.year == Year::Missing && mention.date.precision == Precision::Day && !paragraph.is_quoted(mention.range.start));
-            let places: Vec<_> = missing.map(|mention| document.place(paragraph, mention.range.clone())).collect();
+            let missing = paragraph.dates.iter().filter(|mention| {
+                mention.year == Year::Missing
+                    && mention.date.precision == Precision::Day
+                    && !paragraph.is_quoted(mention.range.start)
+            });
+            let places: Vec<_> =
+                missing.map(|mention| document.place(paragraph, mention.range.clone())).collect();
             let because = year_before(document, at).map(|(locator, words)| {
                 Reason::shown(say!({ locator, words } en: "the nearest year before it is in {locator}: “{words}”", ru: "ближайший год выше стоит в {locator}: «{words}»", kk: "одан бұрынғы ең жақын жыл {locator} ішінде: «{words}»"))
             });
-            objections.add(places, because.into_iter().collect(), say!(en: "write the year", ru: "напишите год", kk: "жылын жазыңыз"));
+            objections.add(
+                places,
+                because.into_iter().collect(),
+                say!(en: "write the year", ru: "напишите год", kk: "жылын жазыңыз"),
+            );
         }
     }
 }
@@ -61,7 +71,12 @@ fn heading_has_year(document: &Document, at: usize) -> bool {
 
 /// The nearest stated year in the three paragraphs above.
 fn year_before(document: &Document, at: usize) -> Option<(&str, &str)> {
-    let above: Vec<&Paragraph> = document.paragraphs[..at].iter().rev().filter(|one| one.kind == Kind::Prose).take(3).collect();
+    let above: Vec<&Paragraph> = document.paragraphs[..at]
+        .iter()
+        .rev()
+        .filter(|one| one.kind == Kind::Prose)
+        .take(3)
+        .collect();
     above.into_iter().find_map(|paragraph| {
         let mention = paragraph.dates.iter().rev().find(|mention| mention.year == Year::Stated)?;
         Some((paragraph.locator.as_str(), paragraph.slice(mention.range.clone())))

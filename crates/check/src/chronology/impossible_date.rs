@@ -40,8 +40,13 @@ check! {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         for paragraph in document.paragraphs.iter().filter(|one| one.kind != Kind::Reference) {
-            for mention in paragraph.dates.iter().filter(|mention| !mention.date.faults.is_empty()) {
-                objections.add(vec![document.place(paragraph, mention.range.clone())], reasons(&mention.date), help());
+            for mention in paragraph.dates.iter().filter(|mention| !mention.date.faults.is_empty())
+            {
+                objections.add(
+                    vec![document.place(paragraph, mention.range.clone())],
+                    reasons(&mention.date),
+                    help(),
+                );
             }
         }
     }
@@ -50,7 +55,11 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         for field in &card.fields {
             for value in &field.values {
                 if let Some(date) = value.date.as_ref().filter(|date| !date.faults.is_empty()) {
-                    objections.add(vec![study.place(&card.file, value.text_range.clone(), &field.predicate)], reasons(date), help());
+                    objections.add(
+                        vec![study.place(&card.file, value.text_range.clone(), &field.predicate)],
+                        reasons(date),
+                        help(),
+                    );
                 }
             }
         }
@@ -67,14 +76,22 @@ fn reasons(date: &Date) -> Vec<Reason> {
 
 fn said(fault: &Fault) -> Said {
     match *fault {
-        Fault::NoSuchDay => say!(en: "neither calendar has such a day", ru: "такого дня нет ни в одном из календарей", kk: "ондай күн күнтізбелердің ешқайсысында жоқ"),
-        Fault::WeekdayDiffers { written, found } => say!({ written = weekday(written), found = weekday(found) }
-            en: "the day was a {found}, not a {written}", ru: "день недели тогда был {found}, а не {written}", kk: "ол күн {written} емес, {found} болған"),
-        Fault::DoubleDateDiffers { expected_days, found_days } => say!({ expected_days = Days(expected_days), found_days = Days(found_days) }
+        Fault::NoSuchDay => {
+            say!(en: "neither calendar has such a day", ru: "такого дня нет ни в одном из календарей", kk: "ондай күн күнтізбелердің ешқайсысында жоқ")
+        }
+        Fault::WeekdayDiffers { written, found } => {
+            say!({ written = weekday(written), found = weekday(found) }
+            en: "the day was a {found}, not a {written}", ru: "день недели тогда был {found}, а не {written}", kk: "ол күн {written} емес, {found} болған")
+        }
+        Fault::DoubleDateDiffers { expected_days, found_days } => {
+            say!({ expected_days = Days(expected_days), found_days = Days(found_days) }
             en: "the two styles were {expected_days} apart then; here they are {found_days}",
             ru: "разница между стилями тогда была {expected_days}, здесь — {found_days}",
-            kk: "ол кезде екі стильдің айырмасы {expected_days} еді, мұнда {found_days}"),
-        Fault::ReversedRange => say!(en: "it ends before it begins", ru: "конец раньше начала", kk: "аяқталуы басталуынан бұрын"),
+            kk: "ол кезде екі стильдің айырмасы {expected_days} еді, мұнда {found_days}")
+        }
+        Fault::ReversedRange => {
+            say!(en: "it ends before it begins", ru: "конец раньше начала", kk: "аяқталуы басталуынан бұрын")
+        }
     }
 }
 

@@ -60,10 +60,18 @@ const GRACE: i32 = 31;
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
-        for paragraph in document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item | Kind::Apparatus) && !one.dates.is_empty()) {
+        for paragraph in document.paragraphs.iter().filter(|one| {
+            matches!(one.kind, Kind::Prose | Kind::Item | Kind::Apparatus) && !one.dates.is_empty()
+        }) {
             for found in reading.facts.names.find(&paragraph.text) {
                 if let Some((mention, tie)) = date_of(paragraph, &found.range) {
-                    object((document, paragraph), found.range, found.what, (&mention.date, tie), objections);
+                    object(
+                        (document, paragraph),
+                        found.range,
+                        found.what,
+                        (&mention.date, tie),
+                        objections,
+                    );
                 }
             }
         }
@@ -84,19 +92,41 @@ fn date_of<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<(&'p Men
     beside.or_else(|| date_opening(paragraph, name).map(|mention| (mention, Tie::Opening)))
 }
 
-fn object((document, paragraph): (&Document, &Paragraph), name: Range<usize>, known: Known<'_>, (date, tie): (&Date, Tie), objections: &mut Objections) {
-    if known.card.kind == "person" || known.card.kind == "event" || is_about_something_else(paragraph, &name) {
+fn object(
+    (document, paragraph): (&Document, &Paragraph),
+    name: Range<usize>,
+    known: Known<'_>,
+    (date, tie): (&Date, Tie),
+    objections: &mut Objections,
+) {
+    if known.card.kind == "person"
+        || known.card.kind == "event"
+        || is_about_something_else(paragraph, &name)
+    {
         return;
     }
     let bounds: Vec<_> = date.readings();
     // *Since 1914* has no end of its own: it is at work from its beginning on.
     let beginning = date.begins().last_day().filter(|_| date.bounds().last_day().is_none());
-    let last: Option<Day> = beginning.or_else(|| bounds.iter().filter_map(|one| one.last_day()).max());
+    let last: Option<Day> =
+        beginning.or_else(|| bounds.iter().filter_map(|one| one.last_day()).max());
     let first: Option<Day> = bounds.iter().filter_map(|one| one.first_day()).min();
     let called = known.name();
     let because = match (known.begins(), known.ends(), first, last) {
-        (Some((begins, said, value)), _, _, Some(last)) if last.plus(GRACE) < begins => (say!({ called, said } en: "{called} begins {said}", ru: "{called}: начало {said}", kk: "{called}: басталуы {said}"), value),
-        (_, Some((ends, said, value)), Some(first), _) if tie == Tie::Beside && ends.plus(GRACE) < first && !is_of_the_past(paragraph, &name) => (say!({ called, said } en: "{called} ends {said}", ru: "{called}: конец {said}", kk: "{called}: аяқталуы {said}"), value),
+        (Some((begins, said, value)), _, _, Some(last)) if last.plus(GRACE) < begins => (
+            say!({ called, said } en: "{called} begins {said}", ru: "{called}: начало {said}", kk: "{called}: басталуы {said}"),
+            value,
+        ),
+        (_, Some((ends, said, value)), Some(first), _)
+            if tie == Tie::Beside
+                && ends.plus(GRACE) < first
+                && !is_of_the_past(paragraph, &name) =>
+        {
+            (
+                say!({ called, said } en: "{called} ends {said}", ru: "{called}: конец {said}", kk: "{called}: аяқталуы {said}"),
+                value,
+            )
+        }
         _ => return,
     };
     let said_here: Said = say!({ date } en: "the text has it at work {date}", ru: "в тексте оно действует: {date}", kk: "мәтінде ол әрекет етеді: {date}");
@@ -120,7 +150,8 @@ fn date_beside<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p 
         is_beside(paragraph.slice(gap.clone()), after).then_some((gap.len(), mention))
     });
     let first = beside.next()?;
-    let (_, mention) = beside.fold(first, |nearest, next| if next.0 < nearest.0 { next } else { nearest });
+    let (_, mention) =
+        beside.fold(first, |nearest, next| if next.0 < nearest.0 { next } else { nearest });
     Some(mention)
 }
 
@@ -128,51 +159,93 @@ fn date_beside<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p 
 /// nothing between that looks ahead, denies or begins another clause.
 fn date_opening<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p Mention> {
     const LOOKING_AHEAD: &[&str] = &[
-        "that", "which", "who", "whose", "when", "before", "after", "until", "nobody", "none", "not", "never", "no", "foresee", "foresaw", "dream", "dreamed", "imagine", "imagined", "predict",
-        "predicted", "propose", "proposed", "demand", "demanded", "hoped", "wanted", "wished", "would", "should", "could", "future", "later", "what", "where", "while", "and", "but", "called", "became", "become", "into", "replaced", "led", "preceded",
-        "не", "никто", "никогда", "что", "который", "которая", "которое", "которые", "когда", "ещё", "еще", "бы", "мечтал", "мечтали", "предложил", "предложили", "требовал", "требовали", "хотел", "хотели", "и", "но", "а", "стал", "стала", "стало", "будущий", "до", "после",
-        "емес", "және", "бірақ", "болашақ", "кейін", "дейін",
+        "that", "which", "who", "whose", "when", "before", "after", "until", "nobody", "none",
+        "not", "never", "no", "foresee", "foresaw", "dream", "dreamed", "imagine", "imagined",
+        "predict", "predicted", "propose", "proposed", "demand", "demanded", "hoped", "wanted",
+        "wished", "would", "should", "could", "future", "later", "what", "where", "while", "and",
+        "but", "called", "became", "become", "into", "replaced", "led", "preceded", "не", "никто",
+        "никогда", "что", "который", "которая", "которое", "которые", "когда", "ещё", "еще", "бы",
+        "мечтал", "мечтали", "предложил", "предложили", "требовал", "требовали", "хотел", "хотели",
+        "и", "но", "а", "стал", "стала", "стало", "будущий", "до", "после", "емес", "және",
+        "бірақ", "болашақ", "кейін", "дейін",
     ];
     let sentence = paragraph.sentence_at(name.start);
-    let mut dates = paragraph.dates.iter().filter(|mention| sentence.contains(&mention.range.start));
+    let mut dates =
+        paragraph.dates.iter().filter(|mention| sentence.contains(&mention.range.start));
     let (only, None) = (dates.next()?, dates.next()) else { return None };
     let between = paragraph.slice(only.range.end.min(name.start)..name.start);
-    let words: Vec<String> = derek_text::words(between).map(|range| between[range].to_lowercase()).collect();
-    let opens = derek_text::words(paragraph.slice(sentence.start..only.range.start.max(sentence.start))).count() <= 1;
+    let words: Vec<String> =
+        derek_text::words(between).map(|range| between[range].to_lowercase()).collect();
+    let opens =
+        derek_text::words(paragraph.slice(sentence.start..only.range.start.max(sentence.start)))
+            .count()
+            <= 1;
     let one_clause = between.trim_start_matches(',').find([',', ';', ':', '(', '—', '–']).is_none();
     let looks_ahead = words.iter().any(|word| LOOKING_AHEAD.contains(&word.as_str()));
-    (only.year != Year::Missing && opens && only.range.end <= name.start && one_clause && !looks_ahead && words.len() <= 14).then_some(only)
+    (only.year != Year::Missing
+        && opens
+        && only.range.end <= name.start
+        && one_clause
+        && !looks_ahead
+        && words.len() <= 14)
+        .then_some(only)
 }
 
 fn is_beside(gap: &str, date_follows: bool) -> bool {
     if gap.contains(['.', ';', ':', '(', ')', '!', '?', '—', '–']) {
         return false;
     }
-    let words: Vec<String> = derek_text::words(gap).map(|range| gap[range].to_lowercase()).collect();
-    const SMALL_BEFORE: &[&str] = &["in", "on", "since", "from", "during", "as", "of", "by", "around", "already", "early", "late", "was", "were", "did", "still", "в", "с", "уже", "ещё", "около", "от", "на", "году", "жылы", "де", "сол"];
-    const ACTING: &[&str] = &["introduced", "launched", "decided", "decreed", "ordered", "announced", "voted", "met", "sent", "forbade", "prohibited", "adopted", "issued", "signed", "sat", "ruled", "worked", "операция", "запретило", "запретил", "принял", "приняло", "приняла", "издал", "издало", "объявил", "объявило", "решил", "решило", "направил", "направило", "заседал", "заседала", "начал", "начала", "начало", "действовал", "действовала", "шешім", "қабылдады", "тыйым"];
-    const SMALL_AFTER: &[&str] = &["the", "a", "an", "this", "its", "г", "гг", "году", "года", "год", "жылы", "жылғы", "жылдан", "already", "when", "когда", "уже"];
+    let words: Vec<String> =
+        derek_text::words(gap).map(|range| gap[range].to_lowercase()).collect();
+    const SMALL_BEFORE: &[&str] = &[
+        "in", "on", "since", "from", "during", "as", "of", "by", "around", "already", "early",
+        "late", "was", "were", "did", "still", "в", "с", "уже", "ещё", "около", "от", "на", "году",
+        "жылы", "де", "сол",
+    ];
+    const ACTING: &[&str] = &[
+        "introduced", "launched", "decided", "decreed", "ordered", "announced", "voted", "met",
+        "sent", "forbade", "prohibited", "adopted", "issued", "signed", "sat", "ruled", "worked",
+        "операция", "запретило", "запретил", "принял", "приняло", "приняла", "издал", "издало",
+        "объявил", "объявило", "решил", "решило", "направил", "направило", "заседал", "заседала",
+        "начал", "начала", "начало", "действовал", "действовала", "шешім", "қабылдады", "тыйым",
+    ];
+    const SMALL_AFTER: &[&str] = &[
+        "the", "a", "an", "this", "its", "г", "гг", "году", "года", "год", "жылы", "жылғы",
+        "жылдан", "already", "when", "когда", "уже",
+    ];
     let fits = |word: &String| match date_follows {
         true => SMALL_BEFORE.contains(&word.as_str()) || ACTING.contains(&word.as_str()),
         false => SMALL_AFTER.contains(&word.as_str()),
     };
     let commas = gap.matches(',').count();
-    words.len() <= 3 && words.iter().all(fits) && if date_follows { commas == 0 } else { commas <= 1 }
+    words.len() <= 3
+        && words.iter().all(fits)
+        && if date_follows { commas == 0 } else { commas <= 1 }
 }
 
 /// The words around the name make the date about its making, its end, its memory.
 fn is_about_something_else(paragraph: &Paragraph, name: &Range<usize>) -> bool {
     const MAKING: &[&str] = &[
-        "former", "future", "later", "predecessor", "successor", "idea", "ideas", "plan", "plans", "project", "demand", "demands", "call", "calls", "creation",
-        "establishment", "founding", "foundation", "formation", "birth", "proclamation", "origins", "origin", "roots", "road", "towards", "toward", "history", "end", "fall", "abolition", "dissolution",
-        "collapse", "legacy", "memory", "archive", "archives", "before", "after", "until", "till", "like", "called", "territory", "lands", "today's", "present", "would-be", "against", "transition", "proposed", "advocate",
-        "бывший", "бывшего", "бывшей", "будущий", "будущего", "будущей", "идея", "идеи", "план", "проект", "создание", "создания", "создании", "образование", "образования", "учреждение", "учреждения", "провозглашение",
-        "история", "истории", "конец", "крах", "падение", "падения", "свержение", "упразднение", "ликвидация", "роспуск", "после", "до", "накануне", "территория", "территории", "наследие", "архив", "фонд", "переход", "перехода", "введение", "введения",
-        "бұрынғы", "болашақ", "құру", "құрылуы", "тарихы", "аумағы", "кейін", "дейін",
+        "former", "future", "later", "predecessor", "successor", "idea", "ideas", "plan", "plans",
+        "project", "demand", "demands", "call", "calls", "creation", "establishment", "founding",
+        "foundation", "formation", "birth", "proclamation", "origins", "origin", "roots", "road",
+        "towards", "toward", "history", "end", "fall", "abolition", "dissolution", "collapse",
+        "legacy", "memory", "archive", "archives", "before", "after", "until", "till", "like",
+        "called", "territory", "lands", "today's", "present", "would-be", "against", "transition",
+        "proposed", "advocate", "бывший", "бывшего", "бывшей", "будущий", "будущего", "будущей",
+        "идея", "идеи", "план", "проект", "создание", "создания", "создании", "образование",
+        "образования", "учреждение", "учреждения", "провозглашение", "история", "истории", "конец",
+        "крах", "падение", "падения", "свержение", "упразднение", "ликвидация", "роспуск", "после",
+        "до", "накануне", "территория", "территории", "наследие", "архив", "фонд", "переход",
+        "перехода", "введение", "введения", "бұрынғы", "болашақ", "құру", "құрылуы", "тарихы",
+        "аумағы", "кейін", "дейін",
     ];
     let sentence = paragraph.sentence_at(name.start);
     let before = paragraph.slice(sentence.start..name.start).to_lowercase();
-    let near: Vec<&str> = before.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'').filter(|word| !word.is_empty()).collect();
+    let near: Vec<&str> = before
+        .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
+        .filter(|word| !word.is_empty())
+        .collect();
     near.iter().rev().take(4).any(|word| MAKING.contains(word))
 }
 
@@ -180,5 +253,9 @@ fn is_about_something_else(paragraph: &Paragraph, name: &Range<usize>) -> bool {
 fn is_of_the_past(paragraph: &Paragraph, name: &Range<usize>) -> bool {
     let before = paragraph.slice(0..name.start).trim_end().to_lowercase();
     let last = before.split_whitespace().next_back().unwrap_or_default();
-    matches!(last, "of" | "of the" | "from" | "from the" | "about" | "on" | "for") || before.ends_with(" of the") || before.ends_with(" about the") || before.ends_with(" from the") || before.ends_with(" on the")
+    matches!(last, "of" | "of the" | "from" | "from the" | "about" | "on" | "for")
+        || before.ends_with(" of the")
+        || before.ends_with(" about the")
+        || before.ends_with(" from the")
+        || before.ends_with(" on the")
 }

@@ -73,17 +73,34 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 }
 
 fn object(document: &Document, country: &OldStyle<'_>, objections: &mut Objections) {
-    let is_its_subject = SUBJECT <= document.paragraphs.iter().map(|paragraph| country.names.find(&paragraph.text).len()).sum::<usize>();
+    let is_its_subject = SUBJECT
+        <= document
+            .paragraphs
+            .iter()
+            .map(|paragraph| country.names.find(&paragraph.text).len())
+            .sum::<usize>();
     let mut days: Vec<(&Paragraph, &Mention)> = Vec::new();
-    for paragraph in document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item | Kind::Caption)) {
-        let mut unmarked = paragraph.dates.iter().filter(|mention| is_in_doubt(&mention.date, country)).peekable();
+    for paragraph in document
+        .paragraphs
+        .iter()
+        .filter(|one| matches!(one.kind, Kind::Prose | Kind::Item | Kind::Caption))
+    {
+        let mut unmarked =
+            paragraph.dates.iter().filter(|mention| is_in_doubt(&mention.date, country)).peekable();
         if unmarked.peek().is_some() {
             let named = country.names.find(&paragraph.text);
-            days.extend(unmarked.filter(|mention| concerns(paragraph, mention, &named, is_its_subject)).map(|mention| (paragraph, mention)));
+            days.extend(
+                unmarked
+                    .filter(|mention| concerns(paragraph, mention, &named, is_its_subject))
+                    .map(|mention| (paragraph, mention)),
+            );
         }
     }
     let Some((_, first)) = days.first() else { return };
-    let places = days.iter().map(|(paragraph, mention)| document.place(paragraph, mention.range.clone())).collect();
+    let places = days
+        .iter()
+        .map(|(paragraph, mention)| document.place(paragraph, mention.range.clone()))
+        .collect();
     let (written, old, new) = (
         first.date.text.split_whitespace().collect::<Vec<_>>().join(" "),
         first.date.in_calendar(Calendar::Julian).bounds(),
@@ -115,17 +132,27 @@ fn is_in_doubt(date: &Date, country: &OldStyle<'_>) -> bool {
     let last = date.bounds().last_day();
     date.precision == Precision::Day
         && date.calendar == Calendar::Unmarked
-        && last.is_some_and(|last| last <= country.last && reform.is_none_or(|reform| reform <= last))
+        && last
+            .is_some_and(|last| last <= country.last && reform.is_none_or(|reform| reform <= last))
 }
 
 /// The day's sentence names the country, or the paragraph does and the sentence names no place of its own abroad.
-fn concerns(paragraph: &Paragraph, mention: &Mention, named: &[derek_text::Found<()>], is_its_subject: bool) -> bool {
+fn concerns(
+    paragraph: &Paragraph,
+    mention: &Mention,
+    named: &[derek_text::Found<()>],
+    is_its_subject: bool,
+) -> bool {
     let sentence = paragraph.sentence_at(mention.range.start);
-    let in_sentence = named.iter().any(|found| sentence.start <= found.range.start && found.range.start < sentence.end);
+    let in_sentence = named
+        .iter()
+        .any(|found| sentence.start <= found.range.start && found.range.start < sentence.end);
     let before = is_its_subject || named.iter().any(|found| found.range.start < sentence.start);
     let abroad = paragraph.names.iter().any(|name| {
         let before = paragraph.slice(sentence.start..name.range.start).trim_end();
-        let is_where = ["in", "at", "в", "во"].iter().any(|word| before.to_lowercase().split(' ').next_back() == Some(word));
+        let is_where = ["in", "at", "в", "во"]
+            .iter()
+            .any(|word| before.to_lowercase().split(' ').next_back() == Some(word));
         sentence.contains(&name.range.start) && is_where
     });
     in_sentence || before && !abroad
@@ -134,8 +161,9 @@ fn concerns(paragraph: &Paragraph, mention: &Mention, named: &[derek_text::Found
 /// The text says somewhere which style it follows.
 fn states_its_style(document: &Document) -> bool {
     const STATEMENTS: &[&str] = &[
-        "old style", "new style", "julian calendar", "gregorian calendar", "(o.s.", "(n.s.", "старому стилю", "новому стилю", "старого стиля", "нового стиля",
-        "юлианск", "григорианск", "(ст. ст", "(н. ст", "ескіше", "жаңаша", "ескі стиль", "жаңа стиль",
+        "old style", "new style", "julian calendar", "gregorian calendar", "(o.s.", "(n.s.",
+        "старому стилю", "новому стилю", "старого стиля", "нового стиля", "юлианск", "григорианск",
+        "(ст. ст", "(н. ст", "ескіше", "жаңаша", "ескі стиль", "жаңа стиль",
     ];
     document.paragraphs.iter().any(|paragraph| {
         let lower = paragraph.text.to_lowercase();
@@ -145,6 +173,9 @@ fn states_its_style(document: &Document) -> bool {
 
 /// The statement is about the text's dates, not about one of them.
 fn states_for_all(lower: &str) -> bool {
-    const ABOUT_ALL: &[&str] = &["dates", "days are", "throughout", "даты", "датировк", "числа", "все дни", "күндер", "мерзімдер", "стильмен берілген"];
+    const ABOUT_ALL: &[&str] = &[
+        "dates", "days are", "throughout", "даты", "датировк", "числа", "все дни", "күндер",
+        "мерзімдер", "стильмен берілген",
+    ];
     ABOUT_ALL.iter().any(|words| lower.contains(words))
 }

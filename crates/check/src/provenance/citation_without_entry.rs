@@ -75,12 +75,19 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 }
 
 fn in_text(document: &Document, objections: &mut Objections) {
-    let entries: BTreeSet<u32> = document.paragraphs.iter().filter(|one| one.kind == Kind::Reference).filter_map(|entry| number_of(&entry.text)).collect();
+    let entries: BTreeSet<u32> = document
+        .paragraphs
+        .iter()
+        .filter(|one| one.kind == Kind::Reference)
+        .filter_map(|entry| number_of(&entry.text))
+        .collect();
     let Some((first, last)) = entries.first().zip(entries.last()) else { return };
     for paragraph in &document.paragraphs {
-        let marks = paragraph.citations.iter().filter(|mark| mark.system == CitationSystem::Bracket);
+        let marks =
+            paragraph.citations.iter().filter(|mark| mark.system == CitationSystem::Bracket);
         for mark in marks {
-            let missing: Vec<u32> = mark.numbers.iter().copied().filter(|number| !entries.contains(number)).collect();
+            let missing: Vec<u32> =
+                mark.numbers.iter().copied().filter(|number| !entries.contains(number)).collect();
             if let [number, ..] = missing.as_slice() {
                 let said = say!({ number = *number, first = *first, last = *last }
                     en: "the list of references goes from {first} to {last} and has no {number}",
@@ -101,16 +108,26 @@ fn number_of(entry: &str) -> Option<u32> {
 
 fn in_study(study: &Study, reference: &[Study], objections: &mut Objections) {
     for card in &study.cards {
-        let values = card.fields.iter().flat_map(|field| field.values.iter().map(move |value| (field.predicate.as_str(), value)));
-        let of_values = values.flat_map(|(predicate, value)| value.citations.iter().map(move |citation| (predicate, citation)));
+        let values = card.fields.iter().flat_map(|field| {
+            field.values.iter().map(move |value| (field.predicate.as_str(), value))
+        });
+        let of_values = values.flat_map(|(predicate, value)| {
+            value.citations.iter().map(move |citation| (predicate, citation))
+        });
         let of_prose = card.prose_citations.iter().map(|citation| ("", citation));
         for (locator, citation) in of_values.chain(of_prose) {
-            if study.entry(&citation.key).is_none() && reference.iter().all(|study| study.entry(&citation.key).is_none()) {
+            if study.entry(&citation.key).is_none()
+                && reference.iter().all(|study| study.entry(&citation.key).is_none())
+            {
                 let place = study.place(&card.file, range_of(citation), locator);
                 let key = citation.key.as_str();
                 let said = match nearest(key, study) {
-                    Some(near) => say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны «{near}»"),
-                    None => say!({ key } en: "no entry has the key “{key}”", ru: "записи с ключом «{key}» нет", kk: "«{key}» кілті бар жазба жоқ"),
+                    Some(near) => {
+                        say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны «{near}»")
+                    }
+                    None => {
+                        say!({ key } en: "no entry has the key “{key}”", ru: "записи с ключом «{key}» нет", kk: "«{key}» кілті бар жазба жоқ")
+                    }
                 };
                 add(place, said, objections);
             }
@@ -123,7 +140,11 @@ fn range_of(citation: &Citation) -> Range<usize> {
 }
 
 fn nearest<'a>(key: &str, study: &'a Study) -> Option<&'a str> {
-    study.entries.iter().map(|entry| entry.key.as_str()).find(|known| derek_text::within_distance(key, known, 2))
+    study
+        .entries
+        .iter()
+        .map(|entry| entry.key.as_str())
+        .find(|known| derek_text::within_distance(key, known, 2))
 }
 
 fn add(place: Place, said: derek_study::Said, objections: &mut Objections) {

@@ -48,11 +48,15 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         let mut systems: BTreeMap<CitationSystem, Marks<'_>> = BTreeMap::new();
         for paragraph in &document.paragraphs {
-            for mark in paragraph.citations.iter().filter(|mark| mark.system != CitationSystem::Pandoc) {
+            for mark in
+                paragraph.citations.iter().filter(|mark| mark.system != CitationSystem::Pandoc)
+            {
                 systems.entry(mark.system).or_default().push((paragraph, mark));
             }
         }
-        let Some((&main, _)) = systems.iter().max_by_key(|(_, marks)| marks.len()) else { continue };
+        let Some((&main, _)) = systems.iter().max_by_key(|(_, marks)| marks.len()) else {
+            continue;
+        };
         let usual = systems.remove(&main).unwrap_or_default();
         if 2 <= usual.len() && !systems.is_empty() {
             object(document, (main, usual), systems, objections);
@@ -60,10 +64,18 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     }
 }
 
-fn object(document: &Document, (main, usual): (CitationSystem, Marks<'_>), others: BTreeMap<CitationSystem, Marks<'_>>, objections: &mut Objections) {
+fn object(
+    document: &Document,
+    (main, usual): (CitationSystem, Marks<'_>),
+    others: BTreeMap<CitationSystem, Marks<'_>>,
+    objections: &mut Objections,
+) {
     let mut stray: Marks<'_> = others.values().flatten().copied().collect();
     stray.sort_by_key(|(paragraph, mark)| paragraph.in_file(mark.range.clone()).start);
-    let places = stray.iter().map(|(paragraph, mark)| document.place(paragraph, mark.range.clone())).collect();
+    let places = stray
+        .iter()
+        .map(|(paragraph, mark)| document.place(paragraph, mark.range.clone()))
+        .collect();
     let mut because = vec![count(main, usual.len())];
     because.extend(others.iter().map(|(system, marks)| count(*system, marks.len())));
     objections.add(
@@ -77,10 +89,20 @@ fn object(document: &Document, (main, usual): (CitationSystem, Marks<'_>), other
 
 fn count(system: CitationSystem, marks: usize) -> Reason {
     let system: Said = match system {
-        CitationSystem::Bracket => say!(en: "numbers in square brackets", ru: "числа в квадратных скобках", kk: "тік жақшадағы сандар"),
-        CitationSystem::Raised => say!(en: "raised or bare numbers", ru: "надстрочные или голые числа", kk: "жол үстіндегі не жалаң сандар"),
-        CitationSystem::AuthorYear => say!(en: "an author and a year", ru: "автор и год", kk: "автор мен жыл"),
-        CitationSystem::Pandoc => say!(en: "citation keys", ru: "ключи ссылок", kk: "сілтеме кілттері"),
+        CitationSystem::Bracket => {
+            say!(en: "numbers in square brackets", ru: "числа в квадратных скобках", kk: "тік жақшадағы сандар")
+        }
+        CitationSystem::Raised => {
+            say!(en: "raised or bare numbers", ru: "надстрочные или голые числа", kk: "жол үстіндегі не жалаң сандар")
+        }
+        CitationSystem::AuthorYear => {
+            say!(en: "an author and a year", ru: "автор и год", kk: "автор мен жыл")
+        }
+        CitationSystem::Pandoc => {
+            say!(en: "citation keys", ru: "ключи ссылок", kk: "сілтеме кілттері")
+        }
     };
-    Reason::shown(say!({ system, marks } en: "{system}: {marks}", ru: "{system}: {marks}", kk: "{system}: {marks}"))
+    Reason::shown(
+        say!({ system, marks } en: "{system}: {marks}", ru: "{system}: {marks}", kk: "{system}: {marks}"),
+    )
 }

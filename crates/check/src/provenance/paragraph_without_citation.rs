@@ -55,12 +55,17 @@ check! {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         let factual: Vec<&Paragraph> = factual(document);
-        let (cited, uncited): (Vec<&Paragraph>, Vec<&Paragraph>) = factual.into_iter().partition(|one| !one.citations.is_empty());
+        let (cited, uncited): (Vec<&Paragraph>, Vec<&Paragraph>) =
+            factual.into_iter().partition(|one| !one.citations.is_empty());
         if uncited.is_empty() || cited.len() < 3 || cited.len() < uncited.len() {
             continue;
         }
         let places = uncited.iter().filter_map(|paragraph| {
-            let date = paragraph.dates.iter().find(|mention| is_fine(mention)).or(paragraph.dates.first())?;
+            let date = paragraph
+                .dates
+                .iter()
+                .find(|mention| is_fine(mention))
+                .or(paragraph.dates.first())?;
             Some(document.place(paragraph, date.range.clone()))
         });
         let (with, without) = (cited.len(), uncited.len());
@@ -92,7 +97,10 @@ fn factual(document: &Document) -> Vec<&Paragraph> {
 }
 
 fn draws_on_others(heading: &str) -> bool {
-    const WORDS: &[&str] = &["conclusion", "method", "abstract", "summary", "заключение", "вывод", "метод", "аннотация", "қорытынды", "әдіс", "түйін"];
+    const WORDS: &[&str] = &[
+        "conclusion", "method", "abstract", "summary", "заключение", "вывод", "метод", "аннотация",
+        "қорытынды", "әдіс", "түйін",
+    ];
     let heading = heading.to_lowercase();
     WORDS.iter().any(|word| heading.contains(word))
 }
@@ -101,11 +109,15 @@ fn draws_on_others(heading: &str) -> bool {
 fn is_factual(paragraph: &Paragraph) -> bool {
     let words = derek_text::words(&paragraph.text).count();
     let fine = paragraph.dates.iter().any(is_fine);
-    let years = paragraph.dates.iter().filter(|mention| mention.date.precision == Precision::Year && matches!(mention.date.shape, Shape::Within(_)));
-    let years: BTreeSet<Option<Day>> = years.map(|mention| mention.date.bounds().first_day()).collect();
+    let years = paragraph.dates.iter().filter(|mention| {
+        mention.date.precision == Precision::Year && matches!(mention.date.shape, Shape::Within(_))
+    });
+    let years: BTreeSet<Option<Day>> =
+        years.map(|mention| mention.date.bounds().first_day()).collect();
     (fine || 2 <= years.len()) && !paragraph.names.is_empty() && 12 <= words
 }
 
 fn is_fine(mention: &Mention) -> bool {
-    matches!(mention.date.precision, Precision::Day | Precision::Month | Precision::Season) && mention.year != Year::Missing
+    matches!(mention.date.precision, Precision::Day | Precision::Month | Precision::Season)
+        && mention.year != Year::Missing
 }

@@ -44,7 +44,11 @@ check! {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for doubt in reading.study.iter().flat_map(|study| &study.doubts) {
         let place = reading.study.map(|study| study.place(&doubt.file, doubt.range.clone(), ""));
-        objections.add(place.into_iter().collect(), vec![Reason::shown(doubt.said.clone())], doubt.help.clone());
+        objections.add(
+            place.into_iter().collect(),
+            vec![Reason::shown(doubt.said.clone())],
+            doubt.help.clone(),
+        );
     }
     for document in reading.documents {
         for doubt in &document.doubts {

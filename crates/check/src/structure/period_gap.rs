@@ -67,7 +67,11 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         for periodization in periodizations(document) {
             for pair in periodization.stages.windows(2) {
-                object((pair[0].date(), pair[1].date()), || vec![periodization.place(&pair[0]), periodization.place(&pair[1])], objections);
+                object(
+                    (pair[0].date(), pair[1].date()),
+                    || vec![periodization.place(&pair[0]), periodization.place(&pair[1])],
+                    objections,
+                );
             }
         }
     }
@@ -76,24 +80,41 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         for pair in scheme.stages.windows(2) {
             let (one, next) = (&pair[0], &pair[1]);
             let (Some(ends), Some(begins)) = (&one.ends.date, &next.begins.date) else { continue };
-            let places = || vec![study.place(&one.card.file, one.ends.text_range.clone(), "ends"), study.place(&next.card.file, next.begins.text_range.clone(), "begins")];
+            let places = || {
+                vec![
+                    study.place(&one.card.file, one.ends.text_range.clone(), "ends"),
+                    study.place(&next.card.file, next.begins.text_range.clone(), "begins"),
+                ]
+            };
             object((ends, begins), places, objections);
         }
     }
 }
 
-fn object((earlier, later): (&Date, &Date), places: impl Fn() -> Vec<Place>, objections: &mut Objections) {
+fn object(
+    (earlier, later): (&Date, &Date),
+    places: impl Fn() -> Vec<Place>,
+    objections: &mut Objections,
+) {
     let Some(gap) = gap(earlier, later) else { return };
     let mut places = places();
     if let [one, next] = places.as_mut_slice() {
-        one.label = Some(say!(en: "one ends here", ru: "здесь кончается один", kk: "бірі осы жерде аяқталады"));
-        next.label = Some(say!(en: "the next begins here", ru: "здесь начинается следующий", kk: "келесісі осы жерде басталады"));
+        one.label = Some(
+            say!(en: "one ends here", ru: "здесь кончается один", kk: "бірі осы жерде аяқталады"),
+        );
+        next.label = Some(
+            say!(en: "the next begins here", ru: "здесь начинается следующий", kk: "келесісі осы жерде басталады"),
+        );
     }
     let (days, sure) = (Days(gap.usual_days), Days(gap.sure_days));
     let length = say!({ days } en: "between them lie {days} that belong to no period", ru: "между ними {days}, не входящих ни в один период", kk: "екеуінің арасында ешбір кезеңге кірмейтін {days} бар");
     let doubt: Said = match gap.sure_days {
-        0 => say!(en: "in the widest reading of these words the periods may still meet", ru: "при самом широком понимании этих слов периоды могут сойтись", kk: "бұл сөздерді ең кең мағынада алса, кезеңдер түйісуі мүмкін"),
-        _ => say!({ sure } en: "in every reading of these words at least {sure} are left out", ru: "при любом понимании этих слов выпадает самое меньшее {sure}", kk: "бұл сөздерді қалай түсінсе де, кемінде {sure} сыртта қалады"),
+        0 => {
+            say!(en: "in the widest reading of these words the periods may still meet", ru: "при самом широком понимании этих слов периоды могут сойтись", kk: "бұл сөздерді ең кең мағынада алса, кезеңдер түйісуі мүмкін")
+        }
+        _ => {
+            say!({ sure } en: "in every reading of these words at least {sure} are left out", ru: "при любом понимании этих слов выпадает самое меньшее {sure}", kk: "бұл сөздерді қалай түсінсе де, кемінде {sure} сыртта қалады")
+        }
     };
     objections.add(
         places,

@@ -48,7 +48,10 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 if because.is_empty() {
                     continue;
                 }
-                let places = [one, other].into_iter().filter_map(|told| told.stages.first().map(|stage| told.place(stage))).collect();
+                let places = [one, other]
+                    .into_iter()
+                    .filter_map(|told| told.stages.first().map(|stage| told.place(stage)))
+                    .collect();
                 objections.add(
                     places,
                     because,
@@ -62,7 +65,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 fn differences(one: &Periodization<'_>, other: &Periodization<'_>) -> Vec<Reason> {
     let mut differences = Vec::new();
     for (number, (a, b)) in one.stages.iter().zip(&other.stages).enumerate() {
-        let parted = apart(&a.date().begins(), &b.date().begins()) || apart(&a.date().ends(), &b.date().ends());
+        let parted = apart(&a.date().begins(), &b.date().begins())
+            || apart(&a.date().ends(), &b.date().ends());
         if parted {
             let (number, words, others) = (number + 1, a.words(), b.words());
             differences.push(Reason::shown(say!({ number, words, others } en: "period {number} is “{words}” and also “{others}”", ru: "период {number}: «{words}» и «{others}»", kk: "{number}-кезең: «{words}» және «{others}»")));
@@ -72,7 +76,8 @@ fn differences(one: &Periodization<'_>, other: &Periodization<'_>) -> Vec<Reason
         for (pair, meets) in one.stages.windows(2).zip(other.stages.windows(2)) {
             let closed = gap(meets[0].date(), meets[1].date()).is_none();
             if let Some(gap) = gap(pair[0].date(), pair[1].date()).filter(|_| closed) {
-                let (days, earlier, later) = (Days(gap.usual_days), pair[0].words(), pair[1].words());
+                let (days, earlier, later) =
+                    (Days(gap.usual_days), pair[0].words(), pair[1].words());
                 let (here, there) = (pair[0].locator(), meets[0].locator());
                 differences.push(Reason::shown(say!({ days, earlier, later, here, there }
                     en: "in {here} “{earlier}” and “{later}” lie {days} apart; in {there} these periods meet",

@@ -64,12 +64,20 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for card in &study.cards {
         for (predicate, value) in quoted(card) {
             let Some(quote) = value.quote.as_deref() else { continue };
-            let held = value.citations.iter().filter_map(|citation| Some((citation, reading.sources.get(&citation.key)?)));
+            let held = value
+                .citations
+                .iter()
+                .filter_map(|citation| Some((citation, reading.sources.get(&citation.key)?)));
             let held: Vec<_> = held.collect();
-            if held.is_empty() || held.iter().any(|(_, source)| source.text.contains(quote) || derek_text::locate(quote, &source.text).is_some()) {
+            if held.is_empty()
+                || held.iter().any(|(_, source)| {
+                    source.text.contains(quote) || derek_text::locate(quote, &source.text).is_some()
+                })
+            {
                 continue;
             }
-            let range = words_in(study.file(&card.file), &value.range, quote).unwrap_or_else(|| value.range.clone());
+            let range = words_in(study.file(&card.file), &value.range, quote)
+                .unwrap_or_else(|| value.range.clone());
             let searched = held.iter().map(|(citation, source)| {
                 let (key, file) = (citation.key.as_str(), source.name.as_str());
                 Reason::shown(say!({ key, file } en: "searched all of {file}, the text of “{key}”", ru: "просмотрен весь файл {file} с текстом «{key}»", kk: "«{key}» мәтіні бар {file} файлы түгел қаралды"))
@@ -90,5 +98,7 @@ fn words_in(file: Option<&str>, value: &Range<usize>, words: &str) -> Option<Ran
 }
 
 fn quoted(card: &Card) -> impl Iterator<Item = (&str, &Value)> {
-    card.fields.iter().flat_map(|field| field.values.iter().map(move |value| (field.predicate.as_str(), value)))
+    card.fields
+        .iter()
+        .flat_map(|field| field.values.iter().map(move |value| (field.predicate.as_str(), value)))
 }

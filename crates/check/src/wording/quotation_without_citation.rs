@@ -52,13 +52,19 @@ const FEW: usize = 2;
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
-        let cited: usize = document.paragraphs.iter().map(|paragraph| paragraph.citations.len()).sum();
+        let cited: usize =
+            document.paragraphs.iter().map(|paragraph| paragraph.citations.len()).sum();
         if cited < 3 {
             continue;
         }
-        let prose = document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item));
-        let long = prose.flat_map(|paragraph| paragraph.quotations.iter().map(move |quotation| (paragraph, quotation)));
-        let (bare, with): (Vec<_>, Vec<_>) = long.filter(|(paragraph, quotation)| is_long(paragraph, quotation)).partition(|(paragraph, quotation)| is_bare(paragraph, quotation));
+        let prose =
+            document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item));
+        let long = prose.flat_map(|paragraph| {
+            paragraph.quotations.iter().map(move |quotation| (paragraph, quotation))
+        });
+        let (bare, with): (Vec<_>, Vec<_>) = long
+            .filter(|(paragraph, quotation)| is_long(paragraph, quotation))
+            .partition(|(paragraph, quotation)| is_bare(paragraph, quotation));
         // Where most quotations go uncited, the text quotes as a story does.
         if bare.len() <= with.len().max(FEW) {
             for (paragraph, quotation) in bare {
@@ -78,7 +84,10 @@ fn is_long(paragraph: &Paragraph, quotation: &Quotation) -> bool {
 
 fn is_bare(paragraph: &Paragraph, quotation: &Quotation) -> bool {
     let around = around(paragraph, &quotation.range);
-    !paragraph.citations.iter().any(|mark| around.start <= mark.range.start && mark.range.start < around.end)
+    !paragraph
+        .citations
+        .iter()
+        .any(|mark| around.start <= mark.range.start && mark.range.start < around.end)
 }
 
 /// The quotation's sentences, with the one before and the one after.

@@ -71,12 +71,15 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             if taken.contains(&at) {
                 continue;
             }
-            let alike: Vec<usize> = (at + 1..spellings.len()).filter(|other| !taken.contains(other) && one.may_be(&spellings[*other])).collect();
+            let alike: Vec<usize> = (at + 1..spellings.len())
+                .filter(|other| !taken.contains(other) && one.may_be(&spellings[*other]))
+                .collect();
             if alike.is_empty() {
                 continue;
             }
             taken.extend(alike.iter().copied());
-            let group: Vec<&Spelling<'_>> = std::iter::once(one).chain(alike.iter().map(|other| &spellings[*other])).collect();
+            let group: Vec<&Spelling<'_>> =
+                std::iter::once(one).chain(alike.iter().map(|other| &spellings[*other])).collect();
             object(document, group, objections);
         }
     }
@@ -90,7 +93,9 @@ fn object(document: &Document, mut group: Vec<&Spelling<'_>>, objections: &mut O
         Reason::shown(say!({ written, count } en: "{written}: {count} times", ru: "{written}: раз — {count}", kk: "{written}: {count} рет"))
     });
     let because: Vec<Reason> = counts.collect();
-    let place = |spelling: &&Spelling<'_>| -> Place { document.place(spelling.first.0, spelling.first.1.clone()) };
+    let place = |spelling: &&Spelling<'_>| -> Place {
+        document.place(spelling.first.0, spelling.first.1.clone())
+    };
     let places = group.iter().skip(1).map(place).collect();
     objections.add(
         places,
@@ -105,8 +110,16 @@ fn spellings(document: &Document) -> Vec<Spelling<'_>> {
     let mut by_stem: BTreeMap<String, Spelling<'_>> = BTreeMap::new();
     let mut order: Vec<String> = Vec::new();
     for paragraph in document.paragraphs.iter().filter(|one| one.kind != Kind::Reference) {
-        for name in paragraph.names.iter().filter(|name| name.kind == NameKind::Person || is_long_word(last_word(&name.surname))) {
-            let written = if name.kind == NameKind::Person { &name.surname } else { last_word(&name.surname) };
+        for name in paragraph
+            .names
+            .iter()
+            .filter(|name| name.kind == NameKind::Person || is_long_word(last_word(&name.surname)))
+        {
+            let written = if name.kind == NameKind::Person {
+                &name.surname
+            } else {
+                last_word(&name.surname)
+            };
             let key = surname(written);
             let spelling = by_stem.entry(key.clone()).or_insert_with(|| {
                 order.push(key.clone());
@@ -150,13 +163,20 @@ fn is_long_word(name: &str) -> bool {
 impl Spelling<'_> {
     fn may_be(&self, other: &Spelling<'_>) -> bool {
         // A long surname is rare enough to be known without an initial.
-        let bare = (self.initials.is_empty() || other.initials.is_empty()) && RARE <= self.stem.chars().count().min(other.stem.chars().count());
+        let bare = (self.initials.is_empty() || other.initials.is_empty())
+            && RARE <= self.stem.chars().count().min(other.stem.chars().count());
         let initials_agree = bare || !self.initials.is_disjoint(&other.initials);
-        let given_agree = self.given.is_empty() || other.given.is_empty() || !self.given.is_disjoint(&other.given);
+        let given_agree = self.given.is_empty()
+            || other.given.is_empty()
+            || !self.given.is_disjoint(&other.given);
         // Names of no known person: the same ending, and one of them is rare.
         let plain = self.kind != NameKind::Person && other.kind != NameKind::Person;
         let usual = self.count.min(other.count) <= 2 && ending(&self.stem) == ending(&other.stem);
-        self.script == other.script && (!plain || usual) && initials_agree && given_agree && sound_alike(&self.stem, &other.stem)
+        self.script == other.script
+            && (!plain || usual)
+            && initials_agree
+            && given_agree
+            && sound_alike(&self.stem, &other.stem)
     }
 }
 
@@ -169,7 +189,9 @@ fn sound_alike(one: &str, other: &str) -> bool {
     let (bare_one, bare_other) = (bare(&pivot_one), bare(&pivot_other));
     let long = 5 <= bare_one.chars().count() && 5 <= bare_other.chars().count();
     let close = within_distance(bare_one, bare_other, if bare_one.len() < 8 { 1 } else { 2 });
-    long && close && skeleton(bare_one) == skeleton(bare_other) && first_sound(&pivot_one) == first_sound(&pivot_other)
+    long && close
+        && skeleton(bare_one) == skeleton(bare_other)
+        && first_sound(&pivot_one) == first_sound(&pivot_other)
 }
 
 /// The last two letters.
@@ -186,12 +208,14 @@ fn first_sound(pivot: &str) -> Option<char> {
 /// A surname without the ending that Russian put on it.
 fn bare(pivot: &str) -> &str {
     const ENDINGS: &[&str] = &["ov", "ev", "off", "eff", "uly", "ulu", "kyzy"];
-    let bare = ENDINGS.iter().find_map(|ending| pivot.strip_suffix(ending)).filter(|bare| 5 <= bare.len());
+    let bare =
+        ENDINGS.iter().find_map(|ending| pivot.strip_suffix(ending)).filter(|bare| 5 <= bare.len());
     bare.unwrap_or(pivot)
 }
 
 /// *Petrov* and *Petrova*: a man and a woman, or two cases of one name.
 fn is_other_gender(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "a" | "а" | "aya" | "ая" | "e" | "n" | "i" | "s"))
+    long.strip_prefix(short)
+        .is_some_and(|rest| matches!(rest, "a" | "а" | "aya" | "ая" | "e" | "n" | "i" | "s"))
 }

@@ -41,9 +41,21 @@ check! {
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
-        for paragraph in document.paragraphs.iter().filter(|one| one.kind != Kind::Reference && !one.stray_marks.is_empty()) {
-            let places = paragraph.stray_marks.iter().map(|mark| document.place(paragraph, mark.clone())).collect();
-            let marks = paragraph.text.chars().filter(|c| matches!(c, '“' | '”' | '„' | '«' | '»' | '"')).count();
+        for paragraph in document
+            .paragraphs
+            .iter()
+            .filter(|one| one.kind != Kind::Reference && !one.stray_marks.is_empty())
+        {
+            let places = paragraph
+                .stray_marks
+                .iter()
+                .map(|mark| document.place(paragraph, mark.clone()))
+                .collect();
+            let marks = paragraph
+                .text
+                .chars()
+                .filter(|c| matches!(c, '“' | '”' | '„' | '«' | '»' | '"'))
+                .count();
             objections.add(
                 places,
                 vec![Reason::shown(say!({ marks } en: "this paragraph has {marks} quotation marks, and they do not pair", ru: "кавычек в этом абзаце: {marks}, и они не складываются в пары", kk: "бұл абзацта {marks} тырнақша бар, олар жұптаспайды"))],

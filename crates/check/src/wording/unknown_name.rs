@@ -78,12 +78,24 @@ pub(crate) fn targets(study: &Study) -> Vec<(&str, &str, std::ops::Range<usize>,
     let mut targets = Vec::new();
     for card in &study.cards {
         for field in &card.fields {
-            let points = study.vocabulary.predicate(&field.predicate).is_some_and(|predicate| predicate.takes == Takes::Card);
+            let points = study
+                .vocabulary
+                .predicate(&field.predicate)
+                .is_some_and(|predicate| predicate.takes == Takes::Card);
             for value in field.values.iter().filter(|_| points) {
-                targets.push((card.file.as_str(), value.text.as_str(), value.text_range.clone(), field.predicate.as_str()));
+                targets.push((
+                    card.file.as_str(),
+                    value.text.as_str(),
+                    value.text_range.clone(),
+                    field.predicate.as_str(),
+                ));
             }
         }
-        targets.extend(card.prose_links.iter().map(|link| (card.file.as_str(), link.target.as_str(), link.range.clone(), "")));
+        targets.extend(
+            card.prose_links
+                .iter()
+                .map(|link| (card.file.as_str(), link.target.as_str(), link.range.clone(), "")),
+        );
     }
     targets
 }

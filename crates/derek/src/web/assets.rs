@@ -18,8 +18,12 @@ pub(crate) struct Samples;
 
 /// Tells one build's assets from another's, so that a browser may keep them.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let hash = Assets::iter().filter_map(|name| Assets::get(&name)).flat_map(|file| file.metadata.sha256_hash());
-    let mixed = hash.fold(0xcbf2_9ce4_8422_2325_u64, |mixed, byte| (mixed ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = Assets::iter()
+        .filter_map(|name| Assets::get(&name))
+        .flat_map(|file| file.metadata.sha256_hash());
+    let mixed = hash.fold(0xcbf2_9ce4_8422_2325_u64, |mixed, byte| {
+        (mixed ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     format!("{mixed:016x}")
 });
 
@@ -38,7 +42,10 @@ pub(crate) async fn asset(Path((_, name)): Path<(String, String)>) -> Response {
     };
     match Assets::get(&name) {
         Some(file) => {
-            let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+            let headers = [
+                (header::CONTENT_TYPE, kind),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ];
             (headers, file.data.into_owned()).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),

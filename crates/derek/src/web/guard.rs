@@ -31,22 +31,32 @@ const HEADERS: [(HeaderName, &str); 7] = [
 ];
 
 /// Refuses what does not come from the workbench's own pages; adds what every answer carries.
-pub(crate) async fn guard(State(workbench): State<Arc<Workbench>>, request: Request, next: Next) -> Response {
-    let visit = Visit::of(request.uri(), request.headers(), workbench.lang);
+pub(crate) async fn guard(
+    State(workbench): State<Arc<Workbench>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let visit = Visit::of(request.uri(), request.headers(), &workbench);
     let chosen = visit.chosen;
     let is_ours = is_host_ours(request.headers(), workbench.port)
         && (is_harmless(request.method()) || is_own_page(request.headers(), workbench.port));
     let mut response = match is_ours {
         true => worded(&visit, next.run(request).await),
-        false => page::trouble(&visit, StatusCode::FORBIDDEN, Word::Refused.get(visit.lang), Word::RefusedHelp.get(visit.lang)),
+        false => page::trouble(
+            &visit,
+            StatusCode::FORBIDDEN,
+            Word::Refused.get(visit.lang),
+            Word::RefusedHelp.get(visit.lang),
+        ),
     };
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
     if let Some(lang) = chosen {
-        let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly", lang.tag());
+        let cookie =
+            format!("lang={}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly", lang.tag());
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             headers.append(header::SET_COOKIE, cookie);
         }
@@ -61,7 +71,12 @@ fn worded(visit: &Visit, response: Response) -> Response {
     match response.status() {
         status if !status.is_client_error() || !is_bare => response,
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => page::not_found(visit),
-        status => page::trouble(visit, status, Word::Failed.get(visit.lang), Word::NotFoundHelp.get(visit.lang)),
+        status => page::trouble(
+            visit,
+            status,
+            Word::Failed.get(visit.lang),
+            Word::NotFoundHelp.get(visit.lang),
+        ),
     }
 }
 
@@ -80,20 +95,28 @@ fn is_host_ours(headers: &HeaderMap, port: u16) -> bool {
 
 fn is_ours(host: &str, port: u16) -> bool {
     ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| {
-        let rest = host.get(..own.len()).filter(|start| start.eq_ignore_ascii_case(own)).map(|_| &host[own.len()..]);
-        rest.is_some_and(|rest| rest.strip_prefix(':').is_some_and(|given| given == port.to_string()) || (rest.is_empty() && port == 80))
+        let rest = host
+            .get(..own.len())
+            .filter(|start| start.eq_ignore_ascii_case(own))
+            .map(|_| &host[own.len()..]);
+        rest.is_some_and(|rest| {
+            rest.strip_prefix(':').is_some_and(|given| given == port.to_string())
+                || (rest.is_empty() && port == 80)
+        })
     })
 }
 
 /// Whether a form was sent from a page of ours; a program that says nothing of pages is no page.
 fn is_own_page(headers: &HeaderMap, port: u16) -> bool {
-    let said = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?").to_owned());
+    let said =
+        |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?").to_owned());
     let site = said(HeaderName::from_static("sec-fetch-site"));
     if site.as_deref().is_some_and(|site| !matches!(site, "same-origin" | "none")) {
         return false;
     }
     let is_from_us = |address: &str| {
-        let host = address.strip_prefix("http://").map(|rest| rest.split('/').next().unwrap_or(rest));
+        let host =
+            address.strip_prefix("http://").map(|rest| rest.split('/').next().unwrap_or(rest));
         host.is_some_and(|host| is_ours(host, port))
     };
     let origin = said(header::ORIGIN).is_none_or(|origin| is_from_us(&origin));
@@ -110,7 +133,10 @@ mod tests {
         for host in ["127.0.0.1:7878", "localhost:7878", "LOCALHOST:7878", "[::1]:7878"] {
             assert!(is_ours(host, 7878), "{host}");
         }
-        for host in ["127.0.0.1", "127.0.0.1:80", "localhost.evil.example:7878", "evil.example:7878", "127.0.0.1:78789", "", "қазақ"] {
+        for host in [
+            "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:7878", "evil.example:7878",
+            "127.0.0.1:78789", "", "қазақ",
+        ] {
             assert!(!is_ours(host, 7878), "{host}");
         }
     }
@@ -118,7 +144,9 @@ mod tests {
     #[test]
     fn forms_of_our_own_pages_alone() {
         let check = |pairs: &[(&'static str, &'static str)], expected: bool| {
-            let headers = pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+            let headers = pairs.iter().map(|(name, value)| {
+                (HeaderName::from_static(name), HeaderValue::from_static(value))
+            });
             assert_eq!(is_own_page(&headers.collect(), 7878), expected, "{pairs:?}");
         };
         check(&[], true);

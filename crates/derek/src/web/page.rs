@@ -25,7 +25,8 @@ pub(crate) enum Part<'a> {
 /// A page with a title.
 pub(crate) fn page(visit: &Visit, part: Part<'_>, title: &str, main: &Markup) -> Response {
     let lang = visit.lang;
-    let full_title = if title.is_empty() { "derek".to_owned() } else { format!("{title} — derek") };
+    let full_title =
+        if title.is_empty() { "derek".to_owned() } else { format!("{title} — derek") };
     let page = html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
@@ -64,6 +65,9 @@ fn header(visit: &Visit, part: Part<'_>) -> Markup {
                         @let address = format!("{root}/{page}");
                         a href=(address) aria-current=[here(&address)] { (word.get(lang)) }
                     }
+                }
+                @if let (Part::Start | Part::Checks, Some(title)) = (part, &visit.study) {
+                    a class="study-title" href="/study" { (title) }
                 }
                 @if part == Part::Checks || part == Part::Start { a href="/checks" aria-current=[here("/checks")] { (Word::Checks.get(lang)) } }
             }
@@ -133,12 +137,22 @@ pub(crate) fn trouble(visit: &Visit, status: StatusCode, what: &str, help: &str)
 
 /// The page of an error of the world.
 pub(crate) fn failed(visit: &Visit, error: &Error) -> Response {
-    trouble(visit, StatusCode::UNPROCESSABLE_ENTITY, &error.in_lang(visit.lang), error.hint.get(visit.lang))
+    trouble(
+        visit,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &error.in_lang(visit.lang),
+        error.hint.get(visit.lang),
+    )
 }
 
 /// The page of what is not there.
 pub(crate) fn not_found(visit: &Visit) -> Response {
-    trouble(visit, StatusCode::NOT_FOUND, Word::NotFound.get(visit.lang), Word::NotFoundHelp.get(visit.lang))
+    trouble(
+        visit,
+        StatusCode::NOT_FOUND,
+        Word::NotFound.get(visit.lang),
+        Word::NotFoundHelp.get(visit.lang),
+    )
 }
 
 /// Sends the browser to another page of ours.
@@ -147,7 +161,10 @@ pub(crate) fn go_to(address: &str) -> Response {
 }
 
 /// Does long work beside the server; the fall of one page leaves the others standing.
-pub(crate) async fn beside(visit: &Visit, work: impl FnOnce(&Visit) -> Response + Send + 'static) -> Response {
+pub(crate) async fn beside(
+    visit: &Visit,
+    work: impl FnOnce(&Visit) -> Response + Send + 'static,
+) -> Response {
     let own = visit.clone();
     match tokio::task::spawn_blocking(move || work(&own)).await {
         Ok(response) => response,

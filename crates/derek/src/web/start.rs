@@ -65,7 +65,8 @@ fn check_a_text(lang: Lang) -> Markup {
 fn open_a_study(workbench: &Workbench, lang: Lang) -> Markup {
     let desk = workbench.desk();
     let root = desk.as_ref().map(|desk| desk.root().to_owned());
-    let others: Vec<PathBuf> = workbench.texts.studies().into_iter().filter(|path| Some(path) != root.as_ref()).collect();
+    let others: Vec<PathBuf> =
+        workbench.texts.studies().into_iter().filter(|path| Some(path) != root.as_ref()).collect();
     html! {
         section class="door" aria-labelledby="study-heading" {
             h2 id="study-heading" { (Word::OpenAStudy.get(lang)) }
@@ -104,7 +105,8 @@ fn open_a_study(workbench: &Workbench, lang: Lang) -> Markup {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    path.file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 fn folder(path: &Path) -> Markup {
@@ -136,7 +138,11 @@ pub(crate) struct Folder {
 }
 
 /// Opens a study.
-pub(crate) async fn open(State(workbench): State<Arc<Workbench>>, visit: Visit, Form(folder): Form<Folder>) -> Response {
+pub(crate) async fn open(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Form(folder): Form<Folder>,
+) -> Response {
     beside(&visit, move |visit| {
         let path = folder.path.trim().trim_matches(['"', '\'']);
         let path = match (path.strip_prefix("~/"), std::env::var_os("HOME")) {

@@ -37,7 +37,8 @@ pub(crate) struct Years {
 const PATIENCE: Duration = Duration::from_millis(400);
 
 /// Where a study's findings are answered.
-const ANSWERS: Accepting<'static> = Accepting::At { accept: "/study/accept", take_back: "/study/take-back" };
+const ANSWERS: Accepting<'static> =
+    Accepting::At { accept: "/study/accept", take_back: "/study/take-back" };
 
 /// A study to be shown, and whether it can be written to.
 struct Open {
@@ -52,7 +53,12 @@ impl Open {
     async fn of(workbench: &Arc<Workbench>, visit: &Visit) -> Option<Open> {
         if visit.path.split('/').nth(1) == Some("chronicle") {
             let current = tokio::task::spawn_blocking(derek_desk::chronicle_reading).await.ok()?;
-            return Some(Open { current, root: "/chronicle", accepting: Accepting::No, can_undo: false });
+            return Some(Open {
+                current,
+                root: "/chronicle",
+                accepting: Accepting::No,
+                can_undo: false,
+            });
         }
         let desk = workbench.desk()?;
         let current = newest(&desk).await;
@@ -102,7 +108,11 @@ async fn with_study(
 }
 
 /// The cards by kind, or those that answer a search.
-pub(crate) async fn cards(State(workbench): State<Arc<Workbench>>, visit: Visit, Query(search): Query<Search>) -> Response {
+pub(crate) async fn cards(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Query(search): Query<Search>,
+) -> Response {
     with_study(workbench, visit, move |open, visit| {
         let (lang, edition) = (visit.lang, open.edition(visit));
         let query = search.q.trim();
@@ -137,9 +147,15 @@ pub(crate) async fn cards(State(workbench): State<Arc<Workbench>>, visit: Visit,
 }
 
 /// A card.
-pub(crate) async fn card(State(workbench): State<Arc<Workbench>>, visit: Visit, Path(id): Path<String>) -> Response {
+pub(crate) async fn card(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Response {
     with_study(workbench, visit, move |open, visit| {
-        let Some(card) = open.edition(visit).card(&id, open.accepting) else { return page::not_found(visit) };
+        let Some(card) = open.edition(visit).card(&id, open.accepting) else {
+            return page::not_found(visit);
+        };
         let name = open.current.study.card(&id).map_or(id.as_str(), |card| card.name(visit.lang));
         open.page(visit, name, &html! { article class="card" { (card) } })
     })
@@ -147,7 +163,11 @@ pub(crate) async fn card(State(workbench): State<Arc<Workbench>>, visit: Visit, 
 }
 
 /// The timeline.
-pub(crate) async fn timeline(State(workbench): State<Arc<Workbench>>, visit: Visit, Query(years): Query<Years>) -> Response {
+pub(crate) async fn timeline(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Query(years): Query<Years>,
+) -> Response {
     with_study(workbench, visit, move |open, visit| {
         let year = |typed: &Option<String>| typed.as_deref().and_then(|typed| typed.trim().parse().ok()).filter(|year| (-4000..=4000).contains(year));
         let kind = years.kind.filter(|kind| !kind.is_empty());
@@ -160,7 +180,11 @@ pub(crate) async fn timeline(State(workbench): State<Arc<Workbench>>, visit: Vis
 }
 
 /// Everything that was found in the study.
-pub(crate) async fn findings(State(workbench): State<Arc<Workbench>>, visit: Visit, Query(shown): Query<Shown>) -> Response {
+pub(crate) async fn findings(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Query(shown): Query<Shown>,
+) -> Response {
     with_study(workbench, visit, move |open, visit| {
         let title = Word::Findings.get(visit.lang);
         let here = format!("{}/findings", open.root);
@@ -191,7 +215,11 @@ pub(crate) async fn sources(State(workbench): State<Arc<Workbench>>, visit: Visi
 }
 
 /// A source, with its text if the study holds it.
-pub(crate) async fn source(State(workbench): State<Arc<Workbench>>, visit: Visit, Path(key): Path<String>) -> Response {
+pub(crate) async fn source(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Path(key): Path<String>,
+) -> Response {
     with_study(workbench, visit, move |open, visit| match open.edition(visit).source(&key) {
         Some(source) => open.page(visit, &key, &html! { article class="card" { (source) } }),
         None => page::not_found(visit),
@@ -200,15 +228,26 @@ pub(crate) async fn source(State(workbench): State<Arc<Workbench>>, visit: Visit
 }
 
 /// Accepts a finding of the open study.
-pub(crate) async fn accept(State(workbench): State<Arc<Workbench>>, visit: Visit, Form(answer): Form<Answer>) -> Response {
+pub(crate) async fn accept(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Form(answer): Form<Answer>,
+) -> Response {
     if answer.because.trim().is_empty() {
         return reason_missing(&visit);
     }
-    change(workbench, visit, answer.key.clone(), move |desk| desk.accept(&answer.key, &answer.because, answer.by())).await
+    change(workbench, visit, answer.key.clone(), move |desk| {
+        desk.accept(&answer.key, &answer.because, answer.by())
+    })
+    .await
 }
 
 /// Takes an acceptance of the open study back.
-pub(crate) async fn take_back(State(workbench): State<Arc<Workbench>>, visit: Visit, Form(answer): Form<Answer>) -> Response {
+pub(crate) async fn take_back(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Form(answer): Form<Answer>,
+) -> Response {
     change(workbench, visit, answer.key.clone(), move |desk| desk.take_back(&answer.key)).await
 }
 
@@ -230,12 +269,18 @@ async fn change(
     how: impl FnOnce(&Desk) -> Result<(), Error> + Send + 'static,
 ) -> Response {
     let Some(desk) = workbench.desk() else {
-        return trouble(&visit, StatusCode::NOT_FOUND, Word::NoStudyOpen.get(visit.lang), Word::NoStudyHelp.get(visit.lang));
+        return trouble(
+            &visit,
+            StatusCode::NOT_FOUND,
+            Word::NoStudyOpen.get(visit.lang),
+            Word::NoStudyHelp.get(visit.lang),
+        );
     };
     beside(&visit, move |visit| match how(&desk) {
         Ok(()) => {
             let from = visit.from.as_deref().filter(|from| from.starts_with("/study/"));
-            let anchor = if key.is_empty() { String::new() } else { format!("#{}", address::of_key(&key)) };
+            let anchor =
+                if key.is_empty() { String::new() } else { format!("#{}", address::of_key(&key)) };
             go_to(&format!("{}{anchor}", from.unwrap_or("/study/findings")))
         }
         Err(error) => failed(visit, &error),

@@ -54,7 +54,11 @@ pub(crate) struct Sample {
 }
 
 /// Takes a text, checks it, and leads to its page.
-pub(crate) async fn check(State(workbench): State<Arc<Workbench>>, visit: Visit, multipart: Multipart) -> Response {
+pub(crate) async fn check(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    multipart: Multipart,
+) -> Response {
     match sent(multipart).await {
         Ok(Some((name, bytes))) => keep(workbench, visit, name, bytes).await,
         Ok(None) => trouble(
@@ -63,15 +67,27 @@ pub(crate) async fn check(State(workbench): State<Arc<Workbench>>, visit: Visit,
             Word::NothingSent.get(visit.lang),
             Word::NothingSentHelp.get(visit.lang),
         ),
-        Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            trouble(&visit, refused.status(), Word::TooLarge.get(visit.lang), Word::TooLargeHelp.get(visit.lang))
-        }
-        Err(refused) => trouble(&visit, refused.status(), Word::Failed.get(visit.lang), Word::NothingSentHelp.get(visit.lang)),
+        Err(refused) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => trouble(
+            &visit,
+            refused.status(),
+            Word::TooLarge.get(visit.lang),
+            Word::TooLargeHelp.get(visit.lang),
+        ),
+        Err(refused) => trouble(
+            &visit,
+            refused.status(),
+            Word::Failed.get(visit.lang),
+            Word::NothingSentHelp.get(visit.lang),
+        ),
     }
 }
 
 /// Checks a sample.
-pub(crate) async fn sample(State(workbench): State<Arc<Workbench>>, visit: Visit, Form(sample): Form<Sample>) -> Response {
+pub(crate) async fn sample(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Form(sample): Form<Sample>,
+) -> Response {
     let name = format!("essay-{}.txt", sample.which);
     match Samples::get(&name) {
         Some(file) => keep(workbench, visit, name, file.data.into_owned()).await,
@@ -96,7 +112,9 @@ async fn sent(mut multipart: Multipart) -> Result<Option<(String, Vec<u8>)>, Mul
         let bytes = field.bytes().await?;
         match part.as_str() {
             // A browser sends an empty file without a name when none was chosen.
-            "file" if name.as_ref().is_some_and(|name| !name.is_empty()) => file = name.map(|name| (name, bytes.to_vec())),
+            "file" if name.as_ref().is_some_and(|name| !name.is_empty()) => {
+                file = name.map(|name| (name, bytes.to_vec()))
+            }
             "text" if !bytes.iter().all(u8::is_ascii_whitespace) => {
                 let words = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
                 pasted = Some((title(&words), words.into_bytes()));
@@ -193,7 +211,11 @@ pub(crate) async fn take_back(
 }
 
 /// Deletes a text that was kept.
-pub(crate) async fn forget(State(workbench): State<Arc<Workbench>>, visit: Visit, Path(id): Path<String>) -> Response {
+pub(crate) async fn forget(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Response {
     beside(&visit, move |visit| match workbench.texts.forget(&id) {
         Ok(()) => go_to("/"),
         Err(error) => failed(visit, &error),
@@ -205,7 +227,10 @@ fn back_to_text(visit: &Visit, id: &str, key: &str, done: Result<Arc<Checked>, E
     match done {
         Ok(_) => {
             let here = format!("/texts/{}", address::segment(id));
-            let from = visit.from.as_deref().filter(|from| from.split(['?', '#']).next() == Some(here.as_str()));
+            let from = visit
+                .from
+                .as_deref()
+                .filter(|from| from.split(['?', '#']).next() == Some(here.as_str()));
             go_to(&format!("{}#{}", from.unwrap_or(&here), address::of_key(key)))
         }
         Err(error) => failed(visit, &error),

@@ -4,8 +4,8 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::{self, HeaderMap};
 use axum::http::Uri;
+use axum::http::header::{self, HeaderMap};
 use axum::http::request::Parts;
 use derek_study::Lang;
 
@@ -24,25 +24,38 @@ pub(crate) struct Visit {
     pub(crate) query: String,
     /// The page of ours the reader came from.
     pub(crate) from: Option<String>,
+    /// The title of the study that is open.
+    pub(crate) study: Option<String>,
 }
 
 impl Visit {
-    pub(crate) fn of(uri: &Uri, headers: &HeaderMap, preferred: Option<Lang>) -> Visit {
-        let said = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
+    pub(crate) fn of(uri: &Uri, headers: &HeaderMap, workbench: &Workbench) -> Visit {
+        let said = |name| {
+            headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok())
+        };
         let pairs = || uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
         let chosen = pairs().find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::from_tag);
         let query: Vec<&str> = pairs().filter(|pair| !pair.starts_with("lang=")).collect();
         let kept = || {
             let cookies = said(header::COOKIE)?.split(';');
-            cookies.filter_map(|cookie| cookie.trim().strip_prefix("lang=")).find_map(Lang::from_tag)
+            cookies
+                .filter_map(|cookie| cookie.trim().strip_prefix("lang="))
+                .find_map(Lang::from_tag)
         };
         let accepted = || said(header::ACCEPT_LANGUAGE).and_then(best);
-        let lang = chosen.or_else(kept).or(preferred).or_else(accepted).unwrap_or_default();
+        let lang = chosen.or_else(kept).or(workbench.lang).or_else(accepted).unwrap_or_default();
         let from = said(header::REFERER).and_then(|referrer| {
             let rest = referrer.strip_prefix("http://")?;
             rest.find('/').map(|slash| rest[slash..].to_owned())
         });
-        Visit { lang, chosen, path: uri.path().to_owned(), query: query.join("&"), from: from.filter(|from| !from.starts_with("//")) }
+        Visit {
+            lang,
+            chosen,
+            path: uri.path().to_owned(),
+            query: query.join("&"),
+            from: from.filter(|from| !from.starts_with("//")),
+            study: workbench.desk().map(|desk| desk.reading().study.title(lang).to_owned()),
+        }
     }
 
     /// This page in another language.
@@ -57,8 +70,11 @@ impl Visit {
 impl FromRequestParts<Arc<Workbench>> for Visit {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, workbench: &Arc<Workbench>) -> Result<Visit, Infallible> {
-        Ok(Visit::of(&parts.uri, &parts.headers, workbench.lang))
+    async fn from_request_parts(
+        parts: &mut Parts,
+        workbench: &Arc<Workbench>,
+    ) -> Result<Visit, Infallible> {
+        Ok(Visit::of(&parts.uri, &parts.headers, workbench))
     }
 }
 
@@ -66,7 +82,11 @@ impl FromRequestParts<Arc<Workbench>> for Visit {
 fn best(accepted: &str) -> Option<Lang> {
     let wish = |wish: &str| {
         let (tag, weight) = wish.split_once(';').unwrap_or((wish, ""));
-        let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok()).unwrap_or(1.0);
+        let weight = weight
+            .trim()
+            .strip_prefix("q=")
+            .and_then(|weight| weight.parse::<f32>().ok())
+            .unwrap_or(1.0);
         Some((Lang::from_tag(tag.trim())?, weight))
     };
     let wishes = accepted.split(',').filter_map(wish).filter(|(_, weight)| 0.0 < *weight);

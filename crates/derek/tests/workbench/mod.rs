@@ -36,8 +36,12 @@ impl Workbench {
         };
         let (ready, address) = mpsc::channel();
         std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-            let ended = runtime.block_on(serve(options, |address| ready.send(address).expect("the test waits")));
+            let runtime = tokio::runtime::Builder::new_multi_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime");
+            let ended = runtime
+                .block_on(serve(options, |address| ready.send(address).expect("the test waits")));
             ended.expect("the workbench goes on");
         });
         let address = address.recv_timeout(Duration::from_secs(60)).expect("the workbench starts");
@@ -55,9 +59,16 @@ impl Workbench {
 
     /// Sends a form.
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs = fields.iter().map(|(name, value)| format!("{name}={}", derek_publish::address::segment(value)));
+        let pairs = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", derek_publish::address::segment(value)));
         let body = pairs.collect::<Vec<_>>().join("&");
-        self.ask("POST", path, &[("content-type", "application/x-www-form-urlencoded")], body.as_bytes())
+        self.ask(
+            "POST",
+            path,
+            &[("content-type", "application/x-www-form-urlencoded")],
+            body.as_bytes(),
+        )
     }
 
     /// Sends a file as the first screen does.
@@ -67,12 +78,17 @@ impl Workbench {
         )
         .into_bytes();
         body.extend_from_slice(bytes);
-        body.extend_from_slice(b"\r\n--edge\r\ncontent-disposition: form-data; name=\"text\"\r\n\r\n\r\n--edge--\r\n");
+        body.extend_from_slice(
+            b"\r\n--edge\r\ncontent-disposition: form-data; name=\"text\"\r\n\r\n\r\n--edge--\r\n",
+        );
         self.ask("POST", "/texts", &[("content-type", "multipart/form-data; boundary=edge")], &body)
     }
 
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut head = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
+        let mut head = format!(
+            "{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n",
+            body.len()
+        );
         if headers.iter().all(|(name, _)| *name != "host") {
             head.push_str(&format!("host: {}\r\n", self.address));
         }
