@@ -14,6 +14,8 @@ pub(crate) struct Facts<'a> {
     pub names: Lexicon<Known<'a>>,
     /// Where another calendar was in use, and until when.
     pub calendars: Vec<OldStyle<'a>>,
+    /// Names of those countries and of the places in them, each with the country's number.
+    pub countries: Lexicon<usize>,
 }
 
 /// A card of a reference study.
@@ -27,8 +29,8 @@ pub(crate) struct Known<'a> {
 #[derive(Debug)]
 pub(crate) struct OldStyle<'a> {
     pub place: Known<'a>,
-    /// Names of the jurisdiction and of the places that are part of it.
-    pub names: Lexicon<()>,
+    /// The cards of the jurisdiction and of the places that are part of it.
+    inside: Vec<&'a Card>,
     /// The last day of the Julian calendar.
     pub last: Day,
     pub said_by: &'a Value,
@@ -44,8 +46,14 @@ impl<'a> Facts<'a> {
         let names = Lexicon::new(
             known().flat_map(|known| known.card.forms().map(move |form| (form, known))),
         );
-        let calendars = known().filter_map(|place| OldStyle::of(place, reference)).collect();
-        Facts { names, calendars }
+        let calendars: Vec<OldStyle<'_>> =
+            known().filter_map(|place| OldStyle::of(place, reference)).collect();
+        let inside = calendars.iter().enumerate();
+        let forms = inside.flat_map(|(number, country)| {
+            country.inside.iter().flat_map(|card| card.forms()).map(move |form| (form, number))
+        });
+        let countries = Lexicon::new(forms);
+        Facts { names, calendars, countries }
     }
 }
 
@@ -67,9 +75,7 @@ impl<'a> OldStyle<'a> {
             inside.extend(parts);
             at += 1;
         }
-        let names =
-            Lexicon::new(inside.iter().flat_map(|card| card.forms()).map(|form| (form, ())));
-        Some(OldStyle { place, names, last, said_by })
+        Some(OldStyle { place, inside, last, said_by })
     }
 }
 

@@ -406,7 +406,7 @@ fn date_of<'d>(
 ) -> Option<&'d Mention> {
     let dated = paragraph.dates.iter().filter(|mention| {
         sentence.contains(&mention.range.start)
-            && mention.year != Year::Missing
+            && mention.year == Year::Stated
             && matches!(
                 mention.date.precision,
                 Precision::Day | Precision::Month | Precision::Season | Precision::Year

@@ -156,9 +156,9 @@ fn open(of: &ArgMatches) -> Open {
 fn command(lang: Lang) -> Command {
     let t = |said: Said| said.get(lang).to_owned();
     let arguments = t(say!(en: "Arguments", ru: "Аргументы", kk: "Аргументтер"));
-    let options = t(say!(en: "Options", ru: "Ключи", kk: "Кілттер"));
+    let options = t(say!(en: "Options", ru: "Ключи", kk: "Параметрлер"));
     let commands = t(say!(en: "Commands", ru: "Команды", kk: "Пәрмендер"));
-    let usage = t(say!(en: "Usage", ru: "Вызов", kk: "Шақыру"));
+    let usage = t(say!(en: "Usage", ru: "Вызов", kk: "Қолданылуы"));
     let whole = format!(
         "{{about}}\n\n{usage}: {{usage}}\n\n{commands}:\n{{subcommands}}\n\n{options}:\n{{options}}{{after-help}}"
     );
@@ -177,19 +177,32 @@ fn command(lang: Lang) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .help_template(whole)
         .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help).help(t(
+                say!(en: "print this help", ru: "показать эту справку", kk: "осы анықтаманы көрсету"),
+            )),
+        )
+        .arg(
+            Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t(
+                say!(en: "print the version", ru: "показать версию", kk: "нұсқасын көрсету"),
+            )),
+        )
         .after_help(t(say!(
             en: "\n\nWithout a command derek opens the workbench in the browser.\nExit codes of check: 0 nothing found, 1 findings, 2 could not run.",
             ru: "\n\nБез команды derek открывает рабочий стол в браузере.\nКоды выхода check: 0 ничего не найдено, 1 есть возражения, 2 проверить не удалось.",
             kk: "\n\nПәрменсіз derek браузерде жұмыс үстелін ашады.\ncheck шығу кодтары: 0 ештеңе табылмады, 1 ескерту бар, 2 тексеру мүмкін болмады.",
         )))
-        .arg(Arg::new("lang").long("lang").global(true).value_name("LANG").value_parser(["kk", "ru", "en"]).help(t(say!(en: "language: kk, ru or en", ru: "язык: kk, ru или en", kk: "тіл: kk, ru немесе en"))))
+        .arg(Arg::new("lang").long("lang").global(true).value_name("LANG").value_parser(["kk", "ru", "en"])
+                .hide_possible_values(true).help(t(say!(en: "language: kk, ru or en", ru: "язык: kk, ru или en", kk: "тіл: kk, ru немесе en"))))
         .subcommand(
             sub("check", say!(en: "check texts, or a study", ru: "проверить тексты или исследование", kk: "мәтіндерді немесе зерттеуді тексеру"))
                 .arg(path().required(true).num_args(1..).help(t(say!(en: "text files, the folder of a study, or - for standard input", ru: "текстовые файлы, папка исследования или - для стандартного ввода", kk: "мәтіндік файлдар, зерттеу бумасы немесе стандартты енгізу үшін -"))))
                 .arg(json())
                 .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t(say!(en: "show every finding, not the first few of each check", ru: "показать все возражения, а не первые из каждой проверки", kk: "әр тексерістің алғашқыларын ғана емес, бәрін көрсету"))))
                 .arg(Arg::new("level").long("level").value_name("LEVEL").value_parser(["impossible", "conflict", "unlikely", "incomplete", "style", "lead"]).help(t(say!(en: "report nothing milder than this level", ru: "не сообщать о том, что мягче этого уровня", kk: "осы деңгейден жеңілін айтпау"))))
-                .arg(Arg::new("only").long("only").value_name("CHECK").action(ArgAction::Append).help(t(say!(en: "report only this check; may be repeated", ru: "сообщать только об этой проверке; можно повторять", kk: "тек осы тексерісті айту; қайталауға болады")))),
+                .arg(Arg::new("only").long("only").value_name("CHECK").action(ArgAction::Append).help(t(say!(en: "report only this check; may be repeated", ru: "показать возражения только этой проверки; ключ можно повторять", kk: "тек осы тексерістің ескертулерін көрсету; қайталауға болады")))),
         )
         .subcommand(
             sub("open", say!(en: "open the workbench in the browser", ru: "открыть рабочий стол в браузере", kk: "браузерде жұмыс үстелін ашу"))
@@ -198,12 +211,12 @@ fn command(lang: Lang) -> Command {
                 .arg(Arg::new("no-browser").long("no-browser").action(ArgAction::SetTrue).help(t(say!(en: "do not start a browser", ru: "не запускать браузер", kk: "браузерді ашпау")))),
         )
         .subcommand(
-            sub("accept", say!(en: "let a finding stay, with a reason", ru: "принять возражение с обоснованием", kk: "ескертуді негізімен қабылдау"))
+            sub("accept", say!(en: "let a finding stay, with a reason", ru: "оставить место как есть, с обоснованием", kk: "ескерту түскен жерді негіздеп, сол күйінде қалдыру"))
                 .arg(path().required(true).help(t(say!(en: "the text, or the folder of the study", ru: "текст или папка исследования", kk: "мәтін немесе зерттеу бумасы"))))
-                .arg(Arg::new("check").value_name("CHECK").required(true).help(t(say!(en: "the check whose findings are meant", ru: "проверка, о возражениях которой речь", kk: "ескертулері айтылған тексеріс"))))
+                .arg(Arg::new("check").value_name("CHECK").required(true).help(t(say!(en: "the check whose findings are meant", ru: "проверка, о возражениях которой речь", kk: "қай тексерістің ескертулері екені"))))
                 .arg(Arg::new("at").long("at").value_name("WORDS").help(t(say!(en: "only findings at these words", ru: "только возражения у этих слов", kk: "тек осы сөздердегі ескертулер"))))
-                .arg(Arg::new("because").long("because").value_name("REASON").required(true).help(t(say!(en: "the reason; it is published with the text", ru: "обоснование; оно публикуется вместе с текстом", kk: "негізі; ол мәтінмен бірге жарияланады"))))
-                .arg(Arg::new("by").long("by").value_name("NAME").help(t(say!(en: "who accepts", ru: "кто принимает", kk: "кім қабылдайды")))),
+                .arg(Arg::new("because").long("because").value_name("REASON").required(true).help(t(say!(en: "the reason; it is published with the text", ru: "обоснование; оно публикуется вместе с текстом", kk: "негіздемесі; ол мәтінмен бірге жарияланады"))))
+                .arg(Arg::new("by").long("by").value_name("NAME").help(t(say!(en: "who accepts", ru: "кто так решил", kk: "кім солай шешті")))),
         )
         .subcommand(
             sub("new", say!(en: "begin a study in a new folder", ru: "начать исследование в новой папке", kk: "жаңа бумада зерттеу бастау"))

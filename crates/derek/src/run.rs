@@ -75,7 +75,7 @@ const WIDTH: usize = 96;
 const LARGE: usize = 8 << 20;
 
 fn bytes(path: &str) -> Result<Vec<u8>, Error> {
-    let attempted = || say!(en: "reading", ru: "читаю", kk: "оқу");
+    let attempted = || say!(en: "reading", ru: "читаю", kk: "оқу:");
     if path == "-" {
         let mut bytes = Vec::new();
         return match std::io::stdin().lock().read_to_end(&mut bytes) {
@@ -175,7 +175,7 @@ fn unknown_check(name: &str, lang: Lang) -> u8 {
         .find(|known| derek_text::within_distance(known, name, 3));
     let said = match near {
         Some(near) => {
-            say!({ name, near } en: "there is no check “{name}”; the nearest is “{near}”", ru: "проверки «{name}» нет; ближайшая «{near}»", kk: "«{name}» деген тексеріс жоқ; ең жақыны «{near}»")
+            say!({ name, near } en: "there is no check “{name}”; the nearest is “{near}”", ru: "проверки «{name}» нет; ближайшая — «{near}»", kk: "«{name}» деген тексеріс жоқ; ең жақыны — «{near}»")
         }
         None => {
             say!({ name } en: "there is no check “{name}”; `derek explain` lists them all", ru: "проверки «{name}» нет; `derek explain` покажет все", kk: "«{name}» деген тексеріс жоқ; `derek explain` бәрін көрсетеді")
@@ -268,7 +268,7 @@ fn accept(asked: &Accept, lang: Lang) -> u8 {
             REFUSED
         }
         Ok(count) => {
-            let said = say!({ count } en: "accepted: {count}", ru: "принято: {count}", kk: "қабылданды: {count}");
+            let said = say!({ count } en: "accepted: {count}", ru: "оставлено с обоснованием: {count}", kk: "негізделіп қалдырылды: {count}");
             say_err(said.get(lang));
             NOTHING
         }

@@ -60,7 +60,7 @@ pub fn findings(findings: &[Finding], look: Look) -> String {
         } else if *number == FEW + 1 {
             let (more, check) =
                 (total.get(finding.check).copied().unwrap_or(0) - FEW, finding.check);
-            let said = say!({ more, check } en: "… and {more} more of {check}: show them with --all", ru: "… и ещё {more} ({check}): показать все — --all", kk: "… тағы {more} ({check}): бәрін көру үшін --all");
+            let said = say!({ more, check } en: "… and {more} more of {check}: show them with --all", ru: "… и ещё {more} ({check}); показать все: --all", kk: "… тағы {more} ({check}): бәрін көру үшін --all");
             let _ = writeln!(shown, "{}\n", said.get(look.lang));
         }
     }
@@ -267,7 +267,7 @@ pub fn summary(report: &Report, look: Look) -> String {
     }
     if !report.accepted.is_empty() {
         let count = report.accepted.len();
-        parts.push(say!({ count } en: "accepted with a reason: {count}", ru: "принято с обоснованием: {count}", kk: "негізімен қабылданды: {count}").get(look.lang).to_owned());
+        parts.push(say!({ count } en: "accepted with a reason: {count}", ru: "оставлено с обоснованием: {count}", kk: "негізделіп қалдырылды: {count}").get(look.lang).to_owned());
     }
     parts.join(" · ")
 }
@@ -337,7 +337,7 @@ pub fn not_a_date(why: &NotADate, lang: Lang) -> String {
             say!({ understood } en: "not a date as a whole; understood only “{understood}”", ru: "целиком это не дата; понято только «{understood}»", kk: "тұтас алғанда күн емес; түсінілгені тек «{understood}»")
         }
         None => {
-            say!(en: "not a date; try 25 October (7 November) 1917, mid-1918, 1917/1920", ru: "это не дата; попробуйте: 25 октября (7 ноября) 1917 г., середина 1918 г., 1917/1920", kk: "бұл күн емес; мысалы: 1917 жылғы 25 қазан (7 қараша), 1917/1920")
+            say!(en: "not a date; try 25 October (7 November) 1917, mid-1918, 1917/1920", ru: "это не дата; попробуйте: 25 октября (7 ноября) 1917 г., середина 1918 г., 1917/1920", kk: "бұл күн емес; былай жазып көріңіз: 1917 жылғы 25 қазан (7 қараша), 1918 жылдың ортасы, 1917/1920")
         }
     };
     said.get(lang).to_owned()

@@ -2,7 +2,11 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test -p derek --test terminal` writes them anew.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "the program is run as a person runs it")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "the program is run as a person runs it"
+)]
 #![allow(clippy::unwrap_used)]
 
 use std::process::{Command, Output};

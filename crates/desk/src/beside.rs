@@ -86,7 +86,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     match fs::read(path) {
         Ok(bytes) => Ok(bytes),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(cause) => Err(Error::of(say!(en: "reading", ru: "читаю", kk: "оқу"), path, &cause)),
+        Err(cause) => Err(Error::of(say!(en: "reading", ru: "читаю", kk: "оқу:"), path, &cause)),
     }
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn keep(path: &Path, acceptances: &[Acceptance]) -> Result<(), Error>
 
 pub(crate) fn refused(path: &Path, cause: Said) -> Error {
     Error {
-        attempted: say!(en: "changing", ru: "изменяю", kk: "өзгерту"),
+        attempted: say!(en: "changing", ru: "изменяю", kk: "өзгерту:"),
         path: path.to_owned(),
         cause,
         hint: say!(en: "read it again and repeat the change; nothing was lost", ru: "прочтите снова и повторите правку; ничего не потеряно", kk: "қайта оқып, түзетуді қайталаңыз; ештеңе жоғалған жоқ"),
@@ -139,7 +139,7 @@ pub(crate) fn gone() -> Error {
 /// An acceptance needs a reason.
 pub(crate) fn without_reason() -> Error {
     Error {
-        attempted: say!(en: "accepting a finding", ru: "оставляю возражение", kk: "ескертуді қалдыру"),
+        attempted: say!(en: "accepting a finding", ru: "оставляю место как есть", kk: "сол күйінде қалдыру"),
         path: PathBuf::new(),
         cause: say!(en: "no reason is given", ru: "обоснование не указано", kk: "негіздеме көрсетілмеген"),
         hint: say!(en: "write why it may stay", ru: "напишите, почему его можно оставить", kk: "неге қалдыруға болатынын жазыңыз"),

@@ -492,13 +492,13 @@ fn by_hand() -> Said {
 }
 
 fn reading() -> Said {
-    say!(en: "reading", ru: "читаю", kk: "оқу")
+    say!(en: "reading", ru: "читаю", kk: "оқу:")
 }
 
 fn making() -> Said {
-    say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау")
+    say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:")
 }
 
 fn deleting() -> Said {
-    say!(en: "deleting", ru: "удаляю", kk: "жою")
+    say!(en: "deleting", ru: "удаляю", kk: "жою:")
 }

@@ -30,7 +30,7 @@ impl Disk {
     ///
     /// When there is no folder.
     pub fn at(path: &Path) -> Result<Disk, Error> {
-        let attempted = || say!(en: "opening the folder", ru: "открываю папку", kk: "буманы ашу");
+        let attempted = || say!(en: "opening the folder", ru: "открываю папку", kk: "буманы ашу:");
         let root = path.canonicalize().map_err(|cause| Error::of(attempted(), path, &cause))?;
         match root.is_dir() {
             true => Ok(Disk { root }),

@@ -71,7 +71,7 @@ fn hint(cause: &std::io::Error) -> Said {
     use std::io::ErrorKind;
     match cause.kind() {
         ErrorKind::NotFound => {
-            say!(en: "check the path for slips of the pen", ru: "проверьте путь, нет ли описки", kk: "жолды тексеріңіз, қате жазылмаған ба")
+            say!(en: "check the path for slips of the pen", ru: "проверьте, нет ли в пути опечатки", kk: "жолды тексеріңіз, қате жазылмаған ба")
         }
         ErrorKind::PermissionDenied => {
             say!(en: "ask the owner of the file, or copy it to a folder of your own", ru: "попросите владельца файла или скопируйте его в свою папку", kk: "файл иесінен сұраңыз немесе өз бумаңызға көшіріңіз")

@@ -71,7 +71,7 @@ pub fn check_text(name: &str, bytes: &[u8], accepted: &[Acceptance]) -> Result<C
 /// When the bytes are no text: the error says what they seem to be.
 pub fn read_text(name: &str, bytes: &[u8]) -> Result<Document, Error> {
     derek_read::import(name, bytes).map_err(|refusal| Error {
-        attempted: say!(en: "reading", ru: "читаю", kk: "оқу"),
+        attempted: say!(en: "reading", ru: "читаю", kk: "оқу:"),
         path: PathBuf::from(name),
         cause: refusal.said,
         hint: refusal.help,
@@ -101,7 +101,7 @@ impl Texts {
         let folder = folder
             .or_else(own_folder)
             .unwrap_or_else(|| std::env::temp_dir().join("derek").join("texts"));
-        let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау");
+        let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:");
         fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
         Ok(Texts { folder, open: Mutex::new(Vec::new()) })
     }
@@ -115,7 +115,7 @@ impl Texts {
         let document = read_text(name, bytes)?;
         let hash = hash(bytes);
         let folder = self.folder.join(identifier(hash.clone()));
-        let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау");
+        let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:");
         fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
         if !folder.join(ACCEPTED).exists() {
             self.bring_along(name, &folder)?;
@@ -241,7 +241,7 @@ impl Texts {
     pub fn forget(&self, id: &str) -> Result<(), Error> {
         let Some(folder) = self.folder_of(id) else { return Ok(()) };
         self.open.lock().unwrap_or_else(PoisonError::into_inner).retain(|checked| checked.id != id);
-        let attempted = say!(en: "deleting", ru: "удаляю", kk: "жою");
+        let attempted = say!(en: "deleting", ru: "удаляю", kk: "жою:");
         fs::remove_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))
     }
 
@@ -300,5 +300,5 @@ fn own_folder() -> Option<PathBuf> {
 }
 
 fn reading() -> Said {
-    say!(en: "reading", ru: "читаю", kk: "оқу")
+    say!(en: "reading", ru: "читаю", kk: "оқу:")
 }

@@ -24,7 +24,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         std::fs::File::open(folder)?.sync_all()?;
         Ok(())
     };
-    go().map_err(|cause| Error::of(say!(en: "writing", ru: "записываю", kk: "жазу"), path, &cause))
+    go().map_err(|cause| Error::of(say!(en: "writing", ru: "записываю", kk: "жазу:"), path, &cause))
 }
 
 /// What tells two contents apart: SHA-256, in hexadecimal.

@@ -59,7 +59,7 @@ fn room_name(room: &str, lang: Lang) -> &str {
         "chronology" => ("Chronology", "Хронология", "Хронология"),
         "structure" => ("Structure", "Строение", "Құрылым"),
         "testimony" => ("Testimony", "Свидетельства", "Айғақтар"),
-        "argument" => ("Argument", "Аргументы", "Дәлелдер"),
+        "argument" => ("Argument", "Доводы", "Дәлелдер"),
         "method" => ("Method", "Метод", "Әдіс"),
         other => (other, other, other),
     };

@@ -1,5 +1,7 @@
 //! The passages behind a claim.
 
+use std::ops::Range;
+
 use derek_study::document::Kind;
 use derek_study::{Citation, Document, Paragraph};
 use derek_text::locate;
@@ -46,6 +48,29 @@ fn run(locator: &str) -> Option<(u32, u32)> {
     }
 }
 
+/// The words to show around some words of a paragraph: their sentence, as far
+/// as its full stops tell, else what stands near.
+fn around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = ends(text).filter(|end| *end <= range.start).max().unwrap_or(0);
+    let end = ends(text).filter(|end| range.end <= *end).min().unwrap_or(text.len());
+    start..text.get(..end).map_or(end, |shown| shown.trim_end().len())
+}
+
+/// Where sentences end in a text, with the space after them: a stop that no
+/// initial and no short word stands before, then a capital letter.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    [". ", "? ", "! "].into_iter().flat_map(|stop| text.match_indices(stop)).filter_map(
+        |(at, stop)| {
+            let word = text.get(..at)?.rsplit([' ', '\u{a0}', '(', '.']).next()?;
+            let is_long = 3 < word.chars().count() || word.ends_with(['”', '»', ']', ')']);
+            let after = text.get(at + stop.len()..)?;
+            let next = after.trim_start_matches(['“', '«', '"', '(']).chars().next();
+            let begins = next.is_none_or(|c| c.is_uppercase() || c.is_numeric());
+            (is_long && begins).then_some(at + stop.len())
+        },
+    )
+}
+
 impl Edition<'_> {
     /// A citation as a link to its passage or its source.
     pub(crate) fn citation(&self, citation: &Citation) -> Markup {
@@ -89,8 +114,7 @@ impl Edition<'_> {
         let page = address::source(self.root, &citation.key);
         match stands {
             Some((at, paragraph, range)) => {
-                let sentence = paragraph.sentence_at(range.start);
-                let (start, end) = (sentence.start.min(range.start), sentence.end.max(range.end));
+                let Range { start, end } = around(&paragraph.text, &range);
                 html! {
                     blockquote class="passage" lang=[tag(paragraph)] dir="auto" {
                         @if 0 < start { "… " }
@@ -119,6 +143,20 @@ impl Edition<'_> {
 #[cfg(test)]
 mod tests {
     use super::run;
+
+    #[test]
+    fn a_passage_is_shown_in_its_sentence() {
+        let check = |text: &str, words: &str, expected: &str| {
+            let at = text.find(words).expect("the words stand there");
+            assert_eq!(text.get(super::around(text, &(at..at + words.len()))), Some(expected));
+        };
+        let text = "One is told. A. N. Bokeikhan left in 1917 for Moscow. It was “so”. In 1918 he came back.";
+        check(text, "1917", "A. N. Bokeikhan left in 1917 for Moscow.");
+        check(text, "1918", "In 1918 he came back.");
+        check(text, "One", "One is told.");
+        check(text, "so”.", "It was “so”.");
+        check("В 1917 г. он уехал. Потом", "1917 г.", "В 1917 г. он уехал.");
+    }
 
     #[test]
     fn locators_of_several_paragraphs() {

@@ -43,14 +43,14 @@ words! {
     KeyNext: "next finding", "следующее возражение", "келесі ескерту";
     KeyPrevious: "previous finding", "предыдущее возражение", "алдыңғы ескерту";
     KeyOpen: "open or close it", "раскрыть или закрыть", "ашу немесе жабу";
-    KeyAccept: "let it stand, with a reason", "оставить с обоснованием", "негіздеп қалдыру";
+    KeyAccept: "let it stand, with a reason", "оставить как есть, с обоснованием", "негіздеп, сол күйінде қалдыру";
     KeyHelp: "this help", "эта справка", "осы анықтама";
     Close: "Close", "Закрыть", "Жабу";
     LocalOnly: "Everything stays on this computer.", "Всё остаётся на этом компьютере.", "Бәрі осы компьютерде қалады.";
 
     // The first screen.
     CheckAText: "Check a text", "Проверить текст", "Мәтінді тексеру";
-    CheckLead: "A chapter, an article, a thesis: derek reads it as a careful colleague would and asks about what does not fit.", "Глава, статья, диссертация: derek прочтёт её, как внимательный коллега, и спросит о том, что не сходится.", "Тарау, мақала, диссертация: derek оны ұқыпты әріптес сияқты оқып, үйлеспейтін жерлерін сұрайды.";
+    CheckLead: "A chapter, an article, a thesis: derek reads it as a careful colleague would and asks about what does not fit.", "Глава, статья, диссертация: derek прочтёт её, как внимательный коллега, и спросит о том, что не сходится.", "Тарау, мақала, диссертация: derek оны ұқыпты әріптес сияқты оқып, үйлеспейтін жерлері туралы сұрайды.";
     DropHere: "Drop a file here", "Перетащите файл сюда", "Файлды осында сүйреп әкеліңіз";
     ChooseFile: "Or choose a file", "Или выберите файл", "Немесе файл таңдаңыз";
     FileKinds: "Plain text or Markdown, in any encoding, up to 200 MB", "Простой текст или Markdown в любой кодировке, до 200 МБ", "Кез келген кодтаудағы жай мәтін немесе Markdown, 200 МБ-қа дейін";
@@ -82,15 +82,15 @@ words! {
     Because: "Because", "Почему", "Себебі";
     Help: "What would settle it", "Что решит вопрос", "Мәселені не шешеді";
     Places: "Where", "Где", "Қайда";
-    AcceptIt: "Let it stand, with a reason", "Оставить с обоснованием", "Негіздеп қалдыру";
+    AcceptIt: "Let it stand, with a reason", "Оставить как есть, с обоснованием", "Негіздеп, сол күйінде қалдыру";
     Reason: "Reason", "Обоснование", "Негіздеме";
-    ReasonHint: "It is kept with the text and will be printed in the apparatus.", "Сохраняется вместе с текстом и войдёт в критический аппарат.", "Мәтінмен бірге сақталып, сын аппаратына кіреді.";
+    ReasonHint: "It is kept with the text and will be printed in the apparatus.", "Сохранится вместе с текстом и войдёт в критический аппарат.", "Мәтінмен бірге сақталып, сыни аппаратқа кіреді.";
     YourName: "Your name (may be left empty)", "Ваше имя (можно не указывать)", "Атыңыз (жазбауға да болады)";
-    Accept: "Let it stand", "Оставить", "Қалдыру";
+    Accept: "Let it stand", "Оставить как есть", "Сол күйінде қалдыру";
     Accepted: "Left to stand", "Оставлено с обоснованием", "Негізделіп қалдырылған";
     TakeBack: "Take back", "Отменить", "Қайтарып алу";
     Undo: "Undo the last change", "Отменить последнее изменение", "Соңғы өзгерісті болдырмау";
-    Margin: "In the margin", "На полях", "Шетжазба";
+    Margin: "In the margin", "На полях", "Жиектегі жазба";
     TextItself: "The text", "Текст", "Мәтін";
     Encoding: "encoding", "кодировка", "кодтауы";
     NoParagraphs: "The text is empty.", "Текст пуст.", "Мәтін бос.";
@@ -101,7 +101,7 @@ words! {
     Sources: "Sources", "Источники", "Дереккөздер";
     Checks: "Checks", "Проверки", "Тексерістер";
     SearchNames: "Search by name", "Поиск по имени", "Атау бойынша іздеу";
-    SearchHint: "in any alphabet: Бөкейхан, Bukeikhanov, بوكەيحان", "любым письмом: Бөкейхан, Bukeikhanov, بوكەيحان", "кез келген жазумен: Бөкейхан, Bukeikhanov, بوكەيحان";
+    SearchHint: "in any alphabet: Бөкейхан, Bukeikhanov, بوكەيحان", "любым алфавитом: Бөкейхан, Bukeikhanov, بوكەيحان", "кез келген жазумен: Бөкейхан, Bukeikhanov, بوكەيحان";
     Search: "Search", "Искать", "Іздеу";
     FoundNothing: "No card has such a name.", "Карточки с таким именем нет.", "Мұндай атаулы карточка жоқ.";
     FoundNothingHelp: "Try fewer letters, or another spelling.", "Попробуйте меньше букв или другое написание.", "Азырақ әріппен немесе басқаша жазып көріңіз.";
@@ -129,8 +129,8 @@ words! {
     WordsDiffer: "The value’s own words do not stand here; it is told in other words.", "Слов самого значения здесь нет: оно пересказано.", "Мәннің өз сөздері мұнда жоқ: ол басқаша айтылған.";
     NoCitation: "no source given", "источник не указан", "дереккөзі көрсетілмеген";
     UnknownCard: "no card of this name", "нет такой карточки", "мұндай карточка жоқ";
-    CitedBy: "Cited on cards", "Цитируется в карточках", "Карточкаларда сілтеме жасалған";
-    NotCited: "Not cited on any card.", "Не цитируется ни в одной карточке.", "Ешбір карточкада сілтеме жоқ.";
+    CitedBy: "Cited on cards", "Карточки со ссылкой", "Сілтеме жасаған карточкалар";
+    NotCited: "Not cited on any card.", "Ни в одной карточке ссылки нет.", "Ешбір карточкада сілтеме жоқ.";
     TextHeld: "text held", "текст есть", "мәтіні бар";
     NoSources: "The bibliography is empty.", "Библиография пуста.", "Библиография бос.";
     NoSourcesHelp: "Export it from Zotero as bibliography.bib into the study’s folder.", "Экспортируйте её из Zotero в папку исследования под именем bibliography.bib.", "Оны Zotero-дан зерттеу бумасына bibliography.bib атымен шығарыңыз.";

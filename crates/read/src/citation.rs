@@ -6,18 +6,40 @@ use std::ops::Range;
 use derek_study::document::{CitationMark, CitationSystem, Kind, Paragraph};
 use derek_text::words;
 
-/// Finds the citation marks of a text's paragraphs.
-pub(crate) fn cite(file: &str, paragraphs: &mut [Paragraph]) {
-    let mut numbers = BTreeSet::new();
+/// Finds the citation marks that show by themselves.
+pub(crate) fn cite(paragraphs: &mut [Paragraph]) {
     let listed = listed_authors(paragraphs);
-    for paragraph in paragraphs.iter_mut().filter(|one| one.kind != Kind::Reference) {
-        let mut marks = in_brackets(&paragraph.text);
+    let prose = |one: &&mut Paragraph| one.kind != Kind::Reference;
+    for paragraph in paragraphs.iter_mut().filter(prose) {
+        let mut marks = in_brackets(&paragraph.text, HIGHEST);
         marks.extend(raised(&paragraph.text));
         marks.extend(author_and_year(&paragraph.text, &listed));
-        marks.sort_by_key(|mark| mark.range.start);
-        numbers.extend(marks.iter().flat_map(|mark| mark.numbers.iter().copied()));
         paragraph.citations = marks;
     }
+    // Four figures look like a year, unless the notes run that far.
+    let highest =
+        paragraphs.iter().flat_map(|one| &one.citations).flat_map(|mark| &mark.numbers).max();
+    if highest.is_some_and(|highest| LONG_NOTES <= *highest) {
+        for paragraph in paragraphs.iter_mut().filter(prose) {
+            paragraph.citations.retain(|mark| mark.system != CitationSystem::Bracket);
+            paragraph.citations.extend(in_brackets(&paragraph.text, 9_999));
+        }
+    }
+    for paragraph in paragraphs {
+        paragraph.citations.sort_by_key(|mark| (mark.range.start, mark.range.end));
+        paragraph.citations.dedup_by(|one, other| one.range == other.range);
+    }
+}
+
+/// The highest number of a note, where nothing says that notes run further.
+const HIGHEST: u32 = 999;
+/// A text whose notes run so far may well have a thousand.
+const LONG_NOTES: u32 = 900;
+
+/// Finds the numbers left over from raised ones; dates must be known by now.
+pub(crate) fn cite_bare_numbers(file: &str, paragraphs: &mut [Paragraph]) {
+    let marks = paragraphs.iter().flat_map(|one| &one.citations);
+    let numbers: BTreeSet<u32> = marks.flat_map(|mark| mark.numbers.iter().copied()).collect();
     for paragraph in
         paragraphs.iter_mut().filter(|one| !matches!(one.kind, Kind::Reference | Kind::Heading))
     {
@@ -27,8 +49,19 @@ pub(crate) fn cite(file: &str, paragraphs: &mut [Paragraph]) {
     }
 }
 
+/// The paragraph's words with its note marks blanked, byte for byte: `15 июля[^4] 1876 г.`
+/// is one date.
+pub(crate) fn without_marks(paragraph: &Paragraph) -> String {
+    let mut text = paragraph.text.clone();
+    for mark in paragraph.citations.iter().filter(|mark| mark.system != CitationSystem::AuthorYear)
+    {
+        text.replace_range(mark.range.clone(), &" ".repeat(mark.range.len()));
+    }
+    text
+}
+
 /// `[3]`, `[1, 4–6]`, `[12, p. 5]`, `[12, с. 34]`, `[^3]`, `[@key]`.
-fn in_brackets(text: &str) -> Vec<CitationMark> {
+fn in_brackets(text: &str, highest: u32) -> Vec<CitationMark> {
     let mut marks = Vec::new();
     for (start, _) in text.match_indices('[') {
         let inside = &text[start + 1..];
@@ -40,7 +73,7 @@ fn in_brackets(text: &str) -> Vec<CitationMark> {
             marks.push(CitationMark { range, system: CitationSystem::Pandoc, numbers });
             continue;
         }
-        let numbers = numbers_of(inside);
+        let numbers = numbers_of(inside, highest);
         if !numbers.is_empty() {
             marks.push(CitationMark { range, system: CitationSystem::Bracket, numbers });
         }
@@ -49,17 +82,17 @@ fn in_brackets(text: &str) -> Vec<CitationMark> {
 }
 
 /// The numbers of `1, 4–6`, `12, p. 5` or `3; 7, с. 12`; none when the words are no citation.
-fn numbers_of(inside: &str) -> Vec<u32> {
+fn numbers_of(inside: &str, highest: u32) -> Vec<u32> {
     let mut numbers = Vec::new();
     for group in inside.split(';') {
         let mut parts = group.split(',').map(str::trim);
         let Some(first) = parts.next() else { return Vec::new() };
-        match range_of(first) {
+        match range_of(first, highest) {
             Some(range) => numbers.extend(range),
             None => return Vec::new(),
         }
         for part in parts {
-            match range_of(part) {
+            match range_of(part, highest) {
                 Some(range) => numbers.extend(range),
                 // What follows the first number with letters is a locator: p. 5, с. 34, л. 3об.
                 None => break,
@@ -69,9 +102,9 @@ fn numbers_of(inside: &str) -> Vec<u32> {
     numbers
 }
 
-fn range_of(part: &str) -> Option<Vec<u32>> {
+fn range_of(part: &str, highest: u32) -> Option<Vec<u32>> {
     let number = |digits: &str| {
-        digits.trim().parse::<u32>().ok().filter(|number| (1..1000).contains(number))
+        digits.trim().parse::<u32>().ok().filter(|number| (1..=highest).contains(number))
     };
     match part.split_once(['-', '–', '—']) {
         None => Some(vec![number(part)?]),
@@ -174,6 +207,16 @@ fn is_author_and_year(part: &str) -> bool {
     let authors = part[..year.start].trim_end_matches([' ', ',', ':']);
     let after = part[year.end..].trim_start();
     let joined = authors.split([' ', ',', '&']).filter(|word| !word.is_empty());
+    // *(Greenhill Books, 2005)* is an imprint: two authors are joined by something.
+    let pairs: Vec<&str> = authors.split(' ').filter(|word| !word.is_empty()).collect();
+    let plain = |word: &str| word.chars().all(char::is_alphabetic) && 3 < word.chars().count();
+    if pairs.windows(2).any(|pair| {
+        plain(pair[0])
+            && plain(pair[1])
+            && pair.iter().all(|word| word.starts_with(char::is_uppercase))
+    }) {
+        return false;
+    }
     let mut surnames = 0;
     for word in joined {
         let lower = matches!(

@@ -62,7 +62,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
         0 => Vec::new(),
         lost => vec![say!({ lost, encoding = encoding.name() }
             en: "{lost} characters could not be read as {encoding} and are shown as �",
-            ru: "{lost} символов не читаются как {encoding} и показаны знаком �",
+            ru: "символов, которые не читаются как {encoding}: {lost}; вместо них стоит знак �",
             kk: "{lost} таңба {encoding} ретінде оқылмады, орнына � көрсетілді",
         )],
     };
@@ -71,16 +71,39 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 
 /// A file format that derek cannot read yet, known by its first bytes.
 fn known_format(bytes: &[u8]) -> Option<Refusal> {
-    const FORMATS: &[(&[u8], &str)] = &[
-        (b"PK\x03\x04", "a zip container, such as .docx, .odt or .epub"),
-        (b"%PDF", "a PDF"),
-        (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)"),
-        (b"{\\rtf", "a rich text document (.rtf)"),
-        (b"\x89PNG", "an image (PNG)"),
-        (b"\xff\xd8\xff", "an image (JPEG)"),
-        (b"\x1f\x8b", "a gzip archive"),
+    type Format = (&'static [u8], [&'static str; 3]);
+    const FORMATS: &[Format] = &[
+        (
+            b"PK\x03\x04",
+            [
+                "a zip container, such as .docx, .odt or .epub",
+                "контейнер zip, например .docx, .odt или .epub",
+                "zip контейнері, мысалы .docx, .odt не .epub",
+            ],
+        ),
+        (b"%PDF", ["a PDF", "PDF", "PDF"]),
+        (
+            b"\xd0\xcf\x11\xe0",
+            [
+                "an old Word document (.doc)",
+                "старый документ Word (.doc)",
+                "ескі Word құжаты (.doc)",
+            ],
+        ),
+        (
+            b"{\\rtf",
+            [
+                "a rich text document (.rtf)",
+                "документ с оформлением (.rtf)",
+                "пішімделген құжат (.rtf)",
+            ],
+        ),
+        (b"\x89PNG", ["an image (PNG)", "изображение (PNG)", "кескін (PNG)"]),
+        (b"\xff\xd8\xff", ["an image (JPEG)", "изображение (JPEG)", "кескін (JPEG)"]),
+        (b"\x1f\x8b", ["a gzip archive", "архив gzip", "gzip мұрағаты"]),
     ];
-    let (_, format) = FORMATS.iter().find(|(signature, _)| bytes.starts_with(signature))?;
+    let (_, [en, ru, kk]) = FORMATS.iter().find(|(signature, _)| bytes.starts_with(signature))?;
+    let format = Said::new(*en, *ru, *kk);
     Some(Refusal {
         said: say!({ format } en: "this is {format}; derek reads plain text for now", ru: "это не простой текст ({format}); пока derek читает только простой текст", kk: "бұл жай мәтін емес ({format}); әзірге derek тек жай мәтінді оқиды"),
         help: say!(en: "save it as plain text (.txt, UTF-8) and check that", ru: "сохраните его как обычный текст (.txt, UTF-8) и проверьте этот файл", kk: "оны жай мәтін (.txt, UTF-8) түрінде сақтап, сол файлды тексеріңіз"),

@@ -13,6 +13,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let shape = Shape::of(text, &lines);
     let blocks = blocks(text, &lines, shape);
     let kinds = kinds(text, &blocks);
+    let (blocks, kinds) = parted(text, blocks, kinds);
     locate(text, blocks, kinds)
 }
 
@@ -334,7 +335,7 @@ fn kinds(text: &str, blocks: &[Block]) -> Vec<Kind> {
             in_references = is_one_of(bare_heading(&words), REFERENCES);
             in_apparatus = is_one_of(bare_heading(&words), APPARATUS);
             Kind::Heading
-        } else if in_references {
+        } else if in_references || is_note(&words) {
             Kind::Reference
         } else if in_apparatus || starts_with_one_of(&words, APPARATUS_STARTS) {
             Kind::Apparatus
@@ -431,6 +432,28 @@ const REFERENCES: &[&str] = &[
     "пайдаланылған әдебиеттер",
     "пайдаланылған әдебиеттер тізімі",
     "сілтемелер",
+    "further reading",
+    "external links",
+    "footnotes",
+    "citations",
+    "see also",
+    "cited works",
+    "selected bibliography",
+    "primary sources",
+    "secondary sources",
+    "web sources",
+    "notes and references",
+    "works",
+    "ссылки",
+    "см. также",
+    "комментарии",
+    "литература и источники",
+    "джерела",
+    "література",
+    "примітки",
+    "посилання",
+    "bibliografía y fuentes",
+    "notas",
     "дереккөздер",
 ];
 const APPARATUS: &[&str] = &[
@@ -457,6 +480,15 @@ fn is_one_of(words: &str, list: &[&str]) -> bool {
 fn starts_with_one_of(words: &str, list: &[&str]) -> bool {
     let start: String = words.chars().take(40).flat_map(char::to_lowercase).collect();
     list.iter().any(|one| start.starts_with(one))
+}
+
+/// A note set among the paragraphs: `[^12]: …`, `7. ^ …`, `[12] See …`.
+fn is_note(words: &str) -> bool {
+    let bare = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    words.starts_with("[^") && words.split_once(']').is_some_and(|(_, rest)| rest.starts_with(':'))
+        || bare.starts_with('^') && bare.len() < words.len()
+        || words.starts_with('↑')
+        || entry_number(words).is_some()
 }
 
 fn is_caption(words: &str) -> bool {
@@ -498,13 +530,64 @@ fn is_heading(words: &str, is_first: bool, is_last: bool) -> bool {
     }
     let ended = words.ends_with(['.', '!', ';', ',', ':']) || words.ends_with('?') && !is_first;
     let capital = bare.starts_with(|c: char| {
-        c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic() || matches!(c, '«' | '“' | '"')
+        c.is_uppercase()
+            || !c.is_lowercase() && c.is_alphabetic()
+            || is_first && matches!(c, '«' | '“')
     });
     let chapter =
         starts_with_one_of(words, &["chapter ", "part ", "глава ", "часть ", "бөлім ", "тарау "]);
     let numbered = bare.len() < words.len() && !words.starts_with('#');
     // A line alone, short, with a capital and without a full stop.
     !ended && capital && !is_last && (chapter || numbered || is_first || length <= 80)
+}
+
+/// Bytes above which a block is no paragraph that anybody wrote.
+const LONGEST: usize = 30_000;
+
+/// Parts blocks without end, so that no text costs more than its length: at a
+/// sentence's end where there is one, else at a space, else anywhere.
+fn parted(text: &str, blocks: Vec<Block>, kinds: Vec<Kind>) -> (Vec<Block>, Vec<Kind>) {
+    if blocks.iter().all(|block| length(block) <= LONGEST) {
+        return (blocks, kinds);
+    }
+    let mut parted: (Vec<Block>, Vec<Kind>) = (Vec::new(), Vec::new());
+    for (block, kind) in blocks.into_iter().zip(kinds) {
+        let mut part: Vec<Range<usize>> = Vec::new();
+        let mut held = 0;
+        for line in &block.lines {
+            let mut rest = line.clone();
+            while LONGEST < held + rest.len() {
+                let cut = rest.start + cut_of(&text[rest.clone()], LONGEST - held);
+                part.push(rest.start..cut);
+                parted.0.push(Block { lines: std::mem::take(&mut part), ..block.clone() });
+                parted.1.push(kind.clone());
+                held = 0;
+                rest.start = cut;
+            }
+            held += rest.len();
+            part.push(rest);
+        }
+        parted.0.push(Block { lines: part, ..block });
+        parted.1.push(kind);
+    }
+    parted
+}
+
+fn length(block: &Block) -> usize {
+    block.lines.iter().map(ExactSizeIterator::len).sum()
+}
+
+/// Where to cut some words: within `most` bytes, and after at least one character.
+fn cut_of(words: &str, most: usize) -> usize {
+    let most =
+        (0..=most.min(words.len())).rev().find(|at| words.is_char_boundary(*at)).unwrap_or(0);
+    let within = &words[..most];
+    let sentence = within.rfind(". ").map(|at| at + 1);
+    let cut = sentence.or_else(|| within.rfind(' ')).filter(|at| *at != 0).unwrap_or(most);
+    match cut {
+        0 => words.chars().next().map_or(words.len(), char::len_utf8),
+        cut => cut,
+    }
 }
 
 /// Gives each block its locator and its text with the white space made single.
@@ -688,6 +771,18 @@ mod tests {
                 ("¶1", "It was so."),
             ],
         );
+    }
+
+    #[test]
+    fn a_line_without_end_is_parted_where_a_sentence_ends() {
+        let sentence = "It went on and on. ";
+        let text = sentence.repeat(4 * LONGEST / sentence.len());
+        let paragraphs = paragraphs(&text);
+        assert_eq!(paragraphs.len(), 5);
+        assert!(
+            paragraphs.iter().all(|one| one.text.ends_with("on.") && one.text.starts_with("It"))
+        );
+        assert_eq!(super::paragraphs(&"“".repeat(LONGEST)).len(), 3);
     }
 
     #[test]

@@ -67,12 +67,13 @@ pub fn propose(name: &str, text: String) -> Document {
     for paragraph in &mut paragraphs {
         paragraph.sentences = sentence::sentences(&paragraph.text);
         (paragraph.quotations, paragraph.stray_marks) = quotation::quotations(&paragraph.text);
-        if paragraph.kind != Kind::Reference {
-            paragraph.dates = derek_time::find(&paragraph.text);
-        }
     }
     quotation::carry_over_paragraphs(&mut paragraphs);
-    citation::cite(&text, &mut paragraphs);
+    citation::cite(&mut paragraphs);
+    for paragraph in paragraphs.iter_mut().filter(|one| one.kind != Kind::Reference) {
+        paragraph.dates = derek_time::find(&citation::without_marks(paragraph));
+    }
+    citation::cite_bare_numbers(&text, &mut paragraphs);
     leave_out_years_of_citations(&mut paragraphs);
     name::name(&mut paragraphs);
     Document { name: name.to_owned(), text, encoding: "UTF-8", paragraphs, doubts: Vec::new() }

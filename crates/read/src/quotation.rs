@@ -56,6 +56,8 @@ fn role(c: char, before: char, after: char, open: &[(usize, char)]) -> Role {
         '”' => Role::Closes,
         // Inches and seconds.
         '"' if before.is_numeric() && !inside('"') => Role::None,
+        '"' if inside('„') => Role::Closes,
+        '"' if after == '[' && inside('"') => Role::Closes,
         '"' if inside('"') && (!before.is_whitespace() || after.is_whitespace()) => Role::Closes,
         '"' => Role::Opens,
         _ => Role::None,
@@ -63,27 +65,54 @@ fn role(c: char, before: char, after: char, open: &[(usize, char)]) -> Role {
 }
 
 fn fit(opener: char, closer: char) -> bool {
-    matches!((opener, closer), ('«', '»') | ('“', '”') | ('„', '“' | '”') | ('"', '"'))
+    matches!((opener, closer), ('«', '»') | ('“', '”') | ('„', '“' | '”' | '"') | ('"', '"'))
 }
 
-/// A quotation of several paragraphs opens each of them and closes the last:
-/// such an opening mark has its partner below.
+/// A quotation of several paragraphs may open each of them and close the last,
+/// or open the first and close the last: a lone mark has its partner further on.
 pub(crate) fn carry_over_paragraphs(paragraphs: &mut [Paragraph]) {
-    for at in 1..paragraphs.len() {
-        let (above, below) = paragraphs.split_at_mut(at);
-        let (Some(above), Some(below)) = (above.last_mut(), below.first()) else { continue };
-        let continues = below.text.starts_with(['“', '«', '„', '"'])
-            && matches!(below.kind, Kind::Prose | Kind::Item);
-        if let [only] = above.stray_marks.as_slice()
-            && continues
-            && matches!(above.slice(only.clone()), "“" | "«" | "„" | "\"")
-        {
-            let only = only.clone();
-            let inner = only.end..above.text.len();
-            above.quotations.push(Quotation { range: only.start..above.text.len(), inner });
-            above.stray_marks.clear();
+    for at in 0..paragraphs.len() {
+        let Some(opener) =
+            lone(&paragraphs[at]).filter(|mark| is_opening(paragraphs[at].slice(mark.clone())))
+        else {
+            continue;
+        };
+        let ahead = at + 1..paragraphs.len().min(at + 1 + FURTHER);
+        let closes = |one: &Paragraph| lone(one).is_some_and(|mark| !is_opening(one.slice(mark)));
+        let reopens = |one: &Paragraph| {
+            one.text.starts_with(['“', '«', '„', '"'])
+                && matches!(one.kind, Kind::Prose | Kind::Item)
+        };
+        let next_reopens = paragraphs.get(at + 1).is_some_and(reopens);
+        // Between the two marks nothing else may be left open.
+        let partner = ahead.clone().find(|next| !paragraphs[*next].stray_marks.is_empty());
+        let partner = partner.filter(|next| closes(&paragraphs[*next]));
+        if !next_reopens && partner.is_none() {
+            continue;
+        }
+        let inner = opener.end..paragraphs[at].text.len();
+        let range = opener.start..paragraphs[at].text.len();
+        paragraphs[at].quotations.push(Quotation { range, inner });
+        paragraphs[at].stray_marks.clear();
+        if let (Some(partner), false) = (partner, next_reopens) {
+            paragraphs[partner].stray_marks.clear();
         }
     }
+}
+
+/// Paragraphs within which a lone mark may find its partner.
+const FURTHER: usize = 6;
+
+/// The only mark of a paragraph that has no partner.
+fn lone(paragraph: &Paragraph) -> Option<Range<usize>> {
+    match paragraph.stray_marks.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
+}
+
+fn is_opening(mark: &str) -> bool {
+    matches!(mark, "“" | "«" | "„" | "\"")
 }
 
 #[cfg(test)]
@@ -100,6 +129,7 @@ mod tests {
     #[test]
     fn pairs() {
         check("He said “no” and «нет».", &["no", "нет"], 0);
+        check("„Пролетариат\" и \"кавычки. \"[88]", &["Пролетариат", "кавычки. "], 0);
         check("a \"straight\" one and a 12\" pipe", &["straight"], 0);
         check("«газета „Қазақ“ вышла»", &["газета „Қазақ“ вышла"], 0);
     }

@@ -348,13 +348,13 @@ fn acceptance(node: &Node, doubts: &mut Doubts) -> Option<Acceptance> {
     if accepted.check.trim().is_empty() {
         let said = say!(
             en: "this does not say which finding is accepted",
-            ru: "здесь не сказано, какое возражение принимается",
-            kk: "мұнда қай ескерту қабылданатыны айтылмаған",
+            ru: "здесь не сказано, к какому возражению это относится",
+            kk: "мұнда қай ескертуге қатысты екені айтылмаған",
         );
         let help = say!(
             en: "write `check:` with the finding's name, and `because:` with the reason",
-            ru: "напишите `check:` с именем возражения и `because:` с причиной",
-            kk: "`check:` деп ескерту атауын, `because:` деп себебін жазыңыз",
+            ru: "напишите `check:` с именем возражения и `because:` с обоснованием",
+            kk: "`check:` деп ескерту атауын, `because:` деп негіздемесін жазыңыз",
         );
         doubts.add(DoubtKind::MalformedValue, node.range.clone(), said, help);
         return None;
@@ -364,8 +364,8 @@ fn acceptance(node: &Node, doubts: &mut Doubts) -> Option<Acceptance> {
         let said = say!(
             { check }
             en: "`{check}` is accepted without a reason",
-            ru: "`{check}` принято без указания причины",
-            kk: "`{check}` себебі айтылмай қабылданған",
+            ru: "`{check}`: оставлено без обоснования",
+            kk: "`{check}`: негіздемесіз қалдырылған",
         );
         doubts.add(DoubtKind::AcceptanceWithoutBecause, node.range.clone(), said, give_because());
         return None;
@@ -654,7 +654,7 @@ impl Reader<'_> {
         if !is_said {
             let said = say!(
                 en: "this value does not say what it is",
-                ru: "у этого значения не сказано, каково оно",
+                ru: "не сказано, что это за значение",
                 kk: "бұл мәннің не екені айтылмаған",
             );
             let help = say!(
@@ -670,7 +670,7 @@ impl Reader<'_> {
             let said = say!(
                 en: "a judgement gives no reason",
                 ru: "суждение не обосновано",
-                kk: "пайымның себебі айтылмаған",
+                kk: "пайым негізделмеген",
             );
             self.doubts.add(
                 DoubtKind::JudgementWithoutBecause,
@@ -847,7 +847,7 @@ impl Reader<'_> {
             { kind }
             en: "the vocabulary has no kind `{kind}`",
             ru: "в словаре нет рода `{kind}`",
-            kk: "сөздікте `{kind}` деген тек жоқ",
+            kk: "сөздікте `{kind}` деген карточка тегі жоқ",
         );
         let help = say!(
             { known }
@@ -888,12 +888,12 @@ impl Reader<'_> {
             { predicate, kind }
             en: "`{predicate}` is not said of a card of kind `{kind}`",
             ru: "`{predicate}` не говорится о карточке рода `{kind}`",
-            kk: "`{predicate}` тегі `{kind}` карточка туралы айтылмайды",
+            kk: "`{predicate}` мына тектегі карточка туралы айтылмайды: `{kind}`",
         );
         let help = say!(
             { of, predicate }
             en: "it is said of: {of}; to widen it, add `{predicate}: {{of: […]}}` to the study's own `vocabulary.yaml`",
-            ru: "оно говорится о: {of}; чтобы расширить, добавьте `{predicate}: {{of: […]}}` в `vocabulary.yaml` исследования",
+            ru: "это говорится о карточках рода: {of}; чтобы расширить, добавьте `{predicate}: {{of: […]}}` в `vocabulary.yaml` исследования",
             kk: "ол мыналар туралы айтылады: {of}; кеңейту үшін зерттеудің `vocabulary.yaml` файлына `{predicate}: {{of: […]}}` қосыңыз",
         );
         self.doubts.add(DoubtKind::MisplacedPredicate, key.range.clone(), said, help);
@@ -992,8 +992,8 @@ fn report_fences(front: &FrontMatter, doubts: &mut Doubts) {
 fn no_kind() -> Said {
     say!(
         en: "the card does not say what it is about",
-        ru: "карточка не говорит, о чём она",
-        kk: "карточка не туралы екенін айтпайды",
+        ru: "в карточке не сказано, о чём она",
+        kk: "карточканың не туралы екені айтылмаған",
     )
 }
 
@@ -1042,7 +1042,7 @@ fn key_and_value() -> Said {
 fn cited_name() -> Said {
     say!(
         en: "a form of the name cannot carry a citation",
-        ru: "форма имени не может нести ссылку",
+        ru: "к форме имени нельзя добавить ссылку",
         kk: "атаудың нұсқасына сілтеме қойылмайды",
     )
 }
@@ -1075,7 +1075,7 @@ fn give_because() -> Said {
     say!(
         en: "add `because:` with the reason; it is published with the study",
         ru: "добавьте `because:` с обоснованием; оно публикуется вместе с исследованием",
-        kk: "`because:` қосып, себебін жазыңыз; ол зерттеумен бірге жарияланады",
+        kk: "`because:` қосып, негіздемесін жазыңыз; ол зерттеумен бірге жарияланады",
     )
 }
 

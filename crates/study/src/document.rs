@@ -170,11 +170,25 @@ impl Document {
             locator: paragraph.locator.clone(),
             range: in_file,
             words: paragraph.slice(range.clone()).to_owned(),
-            before: paragraph.slice(around.start..range.start).to_owned(),
-            after: paragraph.slice(range.end..until).to_owned(),
+            before: last_of(paragraph.slice(around.start..range.start)).to_owned(),
+            after: first_of(paragraph.slice(range.end..until)).to_owned(),
             label: None,
         }
     }
+}
+
+/// Bytes of a sentence that a place keeps on each side: a sentence may have no end.
+const AROUND: usize = 1_200;
+
+fn first_of(words: &str) -> &str {
+    let end = (0..=AROUND.min(words.len())).rev().find(|at| words.is_char_boundary(*at));
+    &words[..end.unwrap_or(0)]
+}
+
+fn last_of(words: &str) -> &str {
+    let from = words.len().saturating_sub(AROUND);
+    let start = (from..=words.len()).find(|at| words.is_char_boundary(*at));
+    &words[start.unwrap_or(words.len())..]
 }
 
 impl Paragraph {

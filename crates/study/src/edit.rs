@@ -71,8 +71,8 @@ pub fn accept(text: &str, path: &str, acceptance: &Acceptance) -> Result<Edit, S
     if acceptance.because.trim().is_empty() || acceptance.check.trim().is_empty() {
         return Err(say!(
             en: "a finding is accepted by its name and with a reason",
-            ru: "возражение принимают, назвав его и указав причину",
-            kk: "ескерту атауы мен себебі көрсетіліп қабылданады",
+            ru: "чтобы оставить место как есть, нужны имя возражения и обоснование",
+            kk: "сол күйінде қалдыру үшін ескертудің атауы мен негіздемесі керек",
         ));
     }
     let edit = accepting(text, path, acceptance).ok_or_else(|| no_room(path))?;

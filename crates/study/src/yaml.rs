@@ -370,7 +370,7 @@ fn remedy(info: &str) -> Said {
         return say!(
             en: "put the whole value in quotation marks: it holds a colon followed by a space",
             ru: "возьмите всё значение в кавычки: в нём есть двоеточие с пробелом",
-            kk: "мәнді түгел тырнақшаға алыңыз: онда бос орын ерген қос нүкте бар",
+            kk: "мәнді түгел тырнақшаға алыңыз: онда соңынан бос орын келетін қос нүкте бар",
         );
     }
     if info.contains('@') || info.contains("block mapping") {

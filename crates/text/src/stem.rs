@@ -17,12 +17,26 @@ use crate::word::{Script, script};
 /// assert_eq!(stem("үкіметінің"), stem("үкіметі"));
 /// ```
 pub fn stem(word: &str) -> String {
-    let word = word.to_lowercase().replace('ё', "е").replace('\u{ad}', "");
+    let word = plain(word);
     match script(&word) {
         Script::Cyrillic if word.contains(KAZAKH_LETTERS) => take_off(&word, KAZAKH, 3),
         Script::Cyrillic => take_off(&word, RUSSIAN, 1),
-        _ => take_off(&word.replace('’', "'"), ENGLISH, 1),
+        _ => take_off(&word, ENGLISH, 1),
     }
+}
+
+/// In lower case, ё as е, one kind of apostrophe, no soft hyphens.
+fn plain(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        match c {
+            'ё' => plain.push('е'),
+            '’' => plain.push('\''),
+            '\u{ad}' => {}
+            c => plain.push(c),
+        }
+    }
+    plain
 }
 
 /// A surname in lower case without its case ending or possessive: the form to compare.
@@ -40,11 +54,11 @@ pub fn surname(word: &str) -> String {
     const ENDINGS: &[&str] = &[
         "ыми", "ими", "ами", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ой", "ою", "ей",
         "ых", "их", "ую", "ая", "ый", "ий", "ые", "ие", "а", "у", "е", "ы", "я", "ю", "и", "й",
-        "ь",
+        "ь", "ові", "еві", "єві", "ої", "ою", "ій", "єю", "ею", "і", "ї",
     ];
-    let lower = word.to_lowercase().replace('ё', "е").replace('\u{ad}', "").replace('’', "'");
+    let lower = plain(word);
     match script(&lower) {
-        Script::Cyrillic if lower.contains(KAZAKH_LETTERS) => stem(&lower),
+        Script::Cyrillic if lower.contains(ONLY_KAZAKH) => stem(&lower),
         Script::Cyrillic => {
             let shorter = ENDINGS
                 .iter()
@@ -59,6 +73,9 @@ pub fn surname(word: &str) -> String {
             .to_owned(),
     }
 }
+
+/// Letters that Kazakh has and Ukrainian and old Russian have not.
+const ONLY_KAZAKH: [char; 8] = ['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ'];
 
 const KAZAKH_LETTERS: [char; 9] = ['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ', 'і'];
 

@@ -69,7 +69,7 @@ check! {
     pub static CONFLICTING_DATES = "conflicting-dates" {
         room: "chronology", level: Conflict, since: "0.1.0",
         en: "two dates for what may be one event",
-        ru: "две даты у события, которое может быть одним",
+        ru: "две даты, возможно, одного и того же события",
         kk: "бір оқиға болуы мүмкін жайтқа екі күн көрсетілген",
         find: find,
     }
@@ -79,28 +79,32 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let sides = sides(reading);
     for document in reading.documents {
         let stated = statements(document, &sides);
-        let mut alike: BTreeMap<(Deed, Option<&str>), Vec<&Statement<'_>>> = BTreeMap::new();
-        for statement in &stated {
-            alike.entry((statement.deed, statement.thing)).or_default().push(statement);
+        let mut alike: BTreeMap<(Deed, Option<&str>), Vec<usize>> = BTreeMap::new();
+        for (at, statement) in stated.iter().enumerate() {
+            alike.entry((statement.deed, statement.thing)).or_default().push(at);
         }
-        for (at, one) in stated.iter().enumerate() {
-            let group = &alike[&(one.deed, one.thing)];
-            let rivals = group.iter().filter(|other| {
-                one.may_be(other) && one.mention.date.relation(&other.mention.date).is_apart()
-            });
-            let rivals: Vec<&&Statement<'_>> = rivals.take(RECURRING).collect();
-            let later = rivals
-                .iter()
-                .find(|other| stated[at + 1..].iter().any(|later| std::ptr::eq(later, ***other)));
-            if let (Some(other), true) = (later, rivals.len() < RECURRING) {
-                in_text(one, other, objections);
+        for group in alike.values().filter(|group| group.len() <= OFTEN) {
+            for at in group {
+                let one = &stated[*at];
+                let is_rival = |other: &&usize| {
+                    let other = &stated[**other];
+                    one.may_be(other) && one.mention.date.relation(&other.mention.date).is_apart()
+                };
+                let rivals: Vec<&usize> = group.iter().filter(is_rival).take(RECURRING).collect();
+                let later = rivals.iter().find(|other| at < **other);
+                if let (Some(other), true) = (later, rivals.len() < RECURRING) {
+                    in_text(one, &stated[**other], objections);
+                }
             }
         }
     }
     in_study(reading, objections);
 }
 
-/// A deed told of so many times is one that recurs: a congress held every year.
+/// A text that tells a kind of deed so often is a chronicle of such deeds.
+const OFTEN: usize = 2_000;
+
+/// A deed told with so many dates is one that recurs: a congress held every year.
 const RECURRING: usize = 4;
 
 /// One side's several names lead to one key, as the reference study has them.
@@ -113,7 +117,7 @@ fn sides<'a>(reading: &Reading<'a>) -> Lexicon<&'a str> {
 fn in_text(one: &Statement<'_>, other: &Statement<'_>, objections: &mut Objections) {
     let place = |of: &Statement<'_>| of.document.place(of.paragraph, of.mention.range.clone());
     let (first, second) = (&one.mention.date, &other.mention.date);
-    let apart = say!({ first, second } en: "{first} and {second} cannot be one time", ru: "{first} и {second} не могут быть одним временем", kk: "{first} мен {second} бір уақыт бола алмайды");
+    let apart = say!({ first, second } en: "{first} and {second} cannot be one time", ru: "эти даты нельзя совместить: {first}; {second}", kk: "бұл екі күнді сәйкестендіру мүмкін емес: {first}; {second}");
     objections.add(
         vec![
             place(one).labelled(say!(en: "here one date", ru: "здесь одна дата", kk: "мұнда бір күн")),
@@ -127,7 +131,7 @@ fn in_text(one: &Statement<'_>, other: &Statement<'_>, objections: &mut Objectio
 fn help() -> Said {
     say!(en: "if these are two events, say what tells them apart; if one, decide which date the sources support",
         ru: "если это два события, укажите, чем они различаются; если одно, решите, какую дату подтверждают источники",
-        kk: "бұл екі оқиға болса, айырмасын айтыңыз; біреу болса, дереккөздер қай күнді растайтынын шешіңіз")
+        kk: "бұл екі оқиға болса, айырмашылығын айтыңыз; біреу болса, дереккөздер қай күнді растайтынын шешіңіз")
 }
 
 fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
@@ -139,14 +143,14 @@ fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
         let because = conflict.values.iter().filter_map(|value| {
             let date = value.date.as_ref()?;
             let by = value.citations.iter().map(|citation| format!("@{}, {}", citation.key, citation.locator)).collect::<Vec<_>>().join("; ");
-            Some(Reason::shown(say!({ date, by } en: "{date}, says {by}", ru: "{date}: так {by}", kk: "{date}: {by} бойынша")))
+            Some(Reason::shown(say!({ date, by } en: "{date}, says {by}", ru: "{date}: согласно {by}", kk: "{date}: {by} бойынша")))
         });
         objections.add(
             places.collect(),
             because.collect(),
             say!(en: "split the event in two, or write a judgement with its reason; both dates stay",
                 ru: "разделите событие на два или запишите суждение с обоснованием; обе даты сохранятся",
-                kk: "оқиғаны екіге бөліңіз немесе негізін жазып, пайым қосыңыз; екі күн де сақталады"),
+                kk: "оқиғаны екіге бөліңіз немесе негіздемесін жазып, пайым қосыңыз; екі күн де сақталады"),
         );
     }
 }

@@ -81,12 +81,12 @@ fn said(fault: &Fault) -> Said {
         }
         Fault::WeekdayDiffers { written, found } => {
             say!({ written = weekday(written), found = weekday(found) }
-            en: "the day was a {found}, not a {written}", ru: "день недели тогда был {found}, а не {written}", kk: "ол күн {written} емес, {found} болған")
+            en: "the day was a {found}, not a {written}", ru: "день недели: {found}, а не {written}", kk: "ол күн {written} емес, {found} болған")
         }
         Fault::DoubleDateDiffers { expected_days, found_days } => {
             say!({ expected_days = Days(expected_days), found_days = Days(found_days) }
             en: "the two styles were {expected_days} apart then; here they are {found_days}",
-            ru: "разница между стилями тогда была {expected_days}, здесь — {found_days}",
+            ru: "разница между стилями тогда составляла {expected_days}, здесь — {found_days}",
             kk: "ол кезде екі стильдің айырмасы {expected_days} еді, мұнда {found_days}")
         }
         Fault::ReversedRange => {

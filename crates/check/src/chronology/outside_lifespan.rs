@@ -50,7 +50,7 @@ check! {
         room: "chronology", level: Conflict, since: "0.1.0",
         en: "at work on a date when it did not exist",
         ru: "действует, когда его ещё или уже не было",
-        kk: "әлі не енді жоқ кезінде әрекет етіп тұр",
+        kk: "әлі болмаған не жойылып кеткен кезінде әрекет етеді",
         find: find,
     }
 }
@@ -114,7 +114,7 @@ fn object(
     let called = known.name();
     let because = match (known.begins(), known.ends(), first, last) {
         (Some((begins, said, value)), _, _, Some(last)) if last.plus(GRACE) < begins => (
-            say!({ called, said } en: "{called} begins {said}", ru: "{called}: начало {said}", kk: "{called}: басталуы {said}"),
+            say!({ called, said } en: "{called} begins {said}", ru: "{called}: начало — {said}", kk: "{called}: басталуы — {said}"),
             value,
         ),
         (_, Some((ends, said, value)), Some(first), _)
@@ -123,13 +123,13 @@ fn object(
                 && !is_of_the_past(paragraph, &name) =>
         {
             (
-                say!({ called, said } en: "{called} ends {said}", ru: "{called}: конец {said}", kk: "{called}: аяқталуы {said}"),
+                say!({ called, said } en: "{called} ends {said}", ru: "{called}: конец — {said}", kk: "{called}: аяқталуы — {said}"),
                 value,
             )
         }
         _ => return,
     };
-    let said_here: Said = say!({ date } en: "the text has it at work {date}", ru: "в тексте оно действует: {date}", kk: "мәтінде ол әрекет етеді: {date}");
+    let said_here: Said = say!({ date } en: "the text has it at work {date}", ru: "в тексте время действия: {date}", kk: "мәтіндегі әрекет уақыты: {date}");
     let (said, value): (Said, &Value) = because;
     objections.add(
         vec![document.place(paragraph, name)],

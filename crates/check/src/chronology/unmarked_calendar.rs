@@ -1,7 +1,10 @@
 //! Days that two calendars name differently.
 
+use std::collections::BTreeSet;
+
 use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Reason, say};
+use derek_text::Found;
 use derek_time::{Calendar, Date, Mention, Precision};
 
 use crate::facts::OldStyle;
@@ -66,35 +69,62 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         if states_its_style(document) {
             continue;
         }
-        for country in &reading.facts.calendars {
-            object(document, country, objections);
+        let is_in_doubt_anywhere = |mention: &Mention| {
+            reading.facts.calendars.iter().any(|country| is_in_doubt(&mention.date, country))
+        };
+        let dates = document.paragraphs.iter().flat_map(|paragraph| &paragraph.dates);
+        if !dates.into_iter().any(is_in_doubt_anywhere) {
+            continue;
+        }
+        let named: Vec<Vec<Found<usize>>> = document
+            .paragraphs
+            .iter()
+            .map(|paragraph| reading.facts.countries.find(&paragraph.text))
+            .collect();
+        // A day is asked about once, for the country that is named most.
+        let mut asked: BTreeSet<usize> = BTreeSet::new();
+        let mentions =
+            |number: usize| named.iter().flatten().filter(|found| found.what == number).count();
+        let mut countries: Vec<(usize, &OldStyle<'_>)> =
+            reading.facts.calendars.iter().enumerate().collect();
+        countries.sort_by_key(|(number, _)| std::cmp::Reverse(mentions(*number)));
+        for country in countries {
+            object(document, country, &named, &mut asked, objections);
         }
     }
 }
 
-fn object(document: &Document, country: &OldStyle<'_>, objections: &mut Objections) {
-    let is_its_subject = SUBJECT
-        <= document
-            .paragraphs
-            .iter()
-            .map(|paragraph| country.names.find(&paragraph.text).len())
-            .sum::<usize>();
+fn object(
+    document: &Document,
+    (number, country): (usize, &OldStyle<'_>),
+    named: &[Vec<Found<usize>>],
+    asked: &mut BTreeSet<usize>,
+    objections: &mut Objections,
+) {
+    let of_country = |found: &&Found<usize>| found.what == number;
+    // A text is about a country when every other paragraph names it.
+    let prose = |paragraph: &Paragraph| matches!(paragraph.kind, Kind::Prose | Kind::Item);
+    let paragraphs = document.paragraphs.iter().filter(|one| prose(one)).count();
+    let naming = document.paragraphs.iter().zip(named);
+    let naming =
+        naming.filter(|(one, named)| prose(one) && named.iter().any(|found| of_country(&found)));
+    let is_its_subject = paragraphs < naming.count() * 2;
     let mut days: Vec<(&Paragraph, &Mention)> = Vec::new();
-    for paragraph in document
-        .paragraphs
-        .iter()
-        .filter(|one| matches!(one.kind, Kind::Prose | Kind::Item | Kind::Caption))
-    {
-        let mut unmarked =
-            paragraph.dates.iter().filter(|mention| is_in_doubt(&mention.date, country)).peekable();
-        if unmarked.peek().is_some() {
-            let named = country.names.find(&paragraph.text);
-            days.extend(
-                unmarked
-                    .filter(|mention| concerns(paragraph, mention, &named, is_its_subject))
-                    .map(|mention| (paragraph, mention)),
-            );
+    for (paragraph, named) in document.paragraphs.iter().zip(named) {
+        if !matches!(paragraph.kind, Kind::Prose | Kind::Item | Kind::Caption) {
+            continue;
         }
+        let here: Vec<&Found<usize>> = named.iter().filter(of_country).collect();
+        days.extend(
+            paragraph
+                .dates
+                .iter()
+                .filter(|mention| is_in_doubt(&mention.date, country))
+                .filter(|mention| !paragraph.is_quoted(mention.range.start))
+                .filter(|mention| concerns(paragraph, mention, &here, is_its_subject))
+                .filter(|mention| asked.insert(paragraph.in_file(mention.range.clone()).start))
+                .map(|mention| (paragraph, mention)),
+        );
     }
     let Some((_, first)) = days.first() else { return };
     let places = days
@@ -109,21 +139,18 @@ fn object(document: &Document, country: &OldStyle<'_>, objections: &mut Objectio
     let shown = say!({ written, old, new }
         en: "“{written}” is {old} if it is Old Style, and {new} if it is New Style",
         ru: "«{written}» — это {old}, если дата по старому стилю, и {new}, если по новому",
-        kk: "«{written}» ескі стильмен {old} болады, жаңа стильмен {new}");
+        kk: "«{written}»: ескі стиль болса, {old}; жаңа стиль болса, {new}");
     let (name, until) = (country.place.name(), country.last);
     let known = say!({ name, until }
         en: "{name} kept the Julian calendar; its last day there, in the new reckoning, was {until}",
-        ru: "{name}: юлианский календарь; последний его день по новому счёту: {until}",
-        kk: "{name}: юлиан күнтізбесі; жаңа санау бойынша соңғы күні: {until}");
+        ru: "{name}: юлианский календарь; последний его день по новому стилю: {until}",
+        kk: "{name}: юлиан күнтізбесі; жаңа стиль бойынша соңғы күні: {until}");
     objections.add(
         places,
         vec![Reason::shown(shown), Reason { said: known, source: country.place.cited(country.said_by) }],
-        say!(en: "say once which style the text follows, or give both: 14 (27) August 1917", ru: "укажите один раз, какому стилю следует текст, или дайте обе даты: 14 (27) августа 1917 г.", kk: "мәтін қай стильге сүйенетінін бір рет айтыңыз немесе екеуін де беріңіз: 1917 жылғы 14 (27) тамыз"),
+        say!(en: "say once which style the text follows, or give both: 14 (27) August 1917", ru: "укажите один раз, какому стилю следует текст, или дайте обе даты: 14 (27) августа 1917 г.", kk: "мәтін қай стильге сүйенетінін бір рет айтыңыз немесе екі күнді де беріңіз: 1917 жылғы 14 (27) тамыз"),
     );
 }
-
-/// So many mentions of a country make it what a text is about.
-const SUBJECT: usize = 8;
 
 /// A day whose style nothing states, while the old calendar was kept there.
 fn is_in_doubt(date: &Date, country: &OldStyle<'_>) -> bool {
@@ -140,7 +167,7 @@ fn is_in_doubt(date: &Date, country: &OldStyle<'_>) -> bool {
 fn concerns(
     paragraph: &Paragraph,
     mention: &Mention,
-    named: &[derek_text::Found<()>],
+    named: &[&Found<usize>],
     is_its_subject: bool,
 ) -> bool {
     let sentence = paragraph.sentence_at(mention.range.start);

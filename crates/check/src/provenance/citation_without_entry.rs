@@ -55,7 +55,8 @@ check! {
     ///
     /// ## Limits
     ///
-    /// An author and a year are not yet held against the list.
+    /// An author and a year are not yet held against the list. Where more than a
+    /// third of the numbers are not in it, the list is taken for another one.
     pub static CITATION_WITHOUT_ENTRY = "citation-without-entry" {
         room: "provenance", level: Conflict, since: "0.1.0",
         en: "a citation that leads to no entry",
@@ -82,6 +83,18 @@ fn in_text(document: &Document, objections: &mut Objections) {
         .filter_map(|entry| number_of(&entry.text))
         .collect();
     let Some((first, last)) = entries.first().zip(entries.last()) else { return };
+    let cited: BTreeSet<u32> = document
+        .paragraphs
+        .iter()
+        .flat_map(|one| &one.citations)
+        .filter(|mark| mark.system == CitationSystem::Bracket)
+        .flat_map(|mark| mark.numbers.iter().copied())
+        .collect();
+    // Where much of what is cited is not in the list, this is not the list that is cited.
+    let missing = cited.difference(&entries).count();
+    if cited.len() < missing * 3 && 1 < missing {
+        return;
+    }
     for paragraph in &document.paragraphs {
         let marks =
             paragraph.citations.iter().filter(|mark| mark.system == CitationSystem::Bracket);
@@ -123,7 +136,7 @@ fn in_study(study: &Study, reference: &[Study], objections: &mut Objections) {
                 let key = citation.key.as_str();
                 let said = match nearest(key, study) {
                     Some(near) => {
-                        say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны «{near}»")
+                        say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ — «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны — «{near}»")
                     }
                     None => {
                         say!({ key } en: "no entry has the key “{key}”", ru: "записи с ключом «{key}» нет", kk: "«{key}» кілті бар жазба жоқ")

@@ -90,10 +90,10 @@ fn object(
 fn count(system: CitationSystem, marks: usize) -> Reason {
     let system: Said = match system {
         CitationSystem::Bracket => {
-            say!(en: "numbers in square brackets", ru: "числа в квадратных скобках", kk: "тік жақшадағы сандар")
+            say!(en: "numbers in square brackets", ru: "номера в квадратных скобках", kk: "тік жақшадағы сандар")
         }
         CitationSystem::Raised => {
-            say!(en: "raised or bare numbers", ru: "надстрочные или голые числа", kk: "жол үстіндегі не жалаң сандар")
+            say!(en: "raised or bare numbers", ru: "надстрочные номера или номера без скобок", kk: "жол үстіндегі не жақшасыз сандар")
         }
         CitationSystem::AuthorYear => {
             say!(en: "an author and a year", ru: "автор и год", kk: "автор мен жыл")

@@ -107,7 +107,7 @@ fn object(
         );
     }
     let (days, sure) = (Days(gap.usual_days), Days(gap.sure_days));
-    let length = say!({ days } en: "between them lie {days} that belong to no period", ru: "между ними {days}, не входящих ни в один период", kk: "екеуінің арасында ешбір кезеңге кірмейтін {days} бар");
+    let length = say!({ days } en: "between them lie {days} that belong to no period", ru: "между ними {days}: это время не входит ни в один период", kk: "екеуінің арасында ешбір кезеңге кірмейтін {days} бар");
     let doubt: Said = match gap.sure_days {
         0 => {
             say!(en: "in the widest reading of these words the periods may still meet", ru: "при самом широком понимании этих слов периоды могут сойтись", kk: "бұл сөздерді ең кең мағынада алса, кезеңдер түйісуі мүмкін")

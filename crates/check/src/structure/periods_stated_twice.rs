@@ -33,8 +33,8 @@ check! {
     pub static PERIODS_STATED_TWICE = "periods-stated-twice" {
         room: "structure", level: Conflict, since: "0.1.0",
         en: "the same periods told in two ways",
-        ru: "одни и те же периоды названы по-разному",
-        kk: "бір кезеңдер екі түрлі айтылған",
+        ru: "одни и те же периоды указаны по-разному",
+        kk: "сол бір кезеңдер екі түрлі көрсетілген",
         find: find,
     }
 }
@@ -55,7 +55,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 objections.add(
                     places,
                     because,
-                    say!(en: "keep one of the two, or say why the bounds differ", ru: "оставьте одно деление или объясните, почему границы различаются", kk: "біреуін қалдырыңыз немесе шектері неге басқа екенін айтыңыз"),
+                    say!(en: "keep one of the two, or say why the bounds differ", ru: "оставьте одно деление или объясните, почему границы различаются", kk: "біреуін қалдырыңыз немесе шектері неге әртүрлі екенін айтыңыз"),
                 );
             }
         }
@@ -81,8 +81,8 @@ fn differences(one: &Periodization<'_>, other: &Periodization<'_>) -> Vec<Reason
                 let (here, there) = (pair[0].locator(), meets[0].locator());
                 differences.push(Reason::shown(say!({ days, earlier, later, here, there }
                     en: "in {here} “{earlier}” and “{later}” lie {days} apart; in {there} these periods meet",
-                    ru: "в {here} между «{earlier}» и «{later}» {days}; в {there} эти периоды смыкаются",
-                    kk: "{here} ішінде «{earlier}» мен «{later}» арасы {days}; {there} ішінде бұл кезеңдер түйіседі")));
+                    ru: "в {here} между «{earlier}» и «{later}» — {days}; в {there} эти периоды смыкаются",
+                    kk: "{here} ішінде «{earlier}» және «{later}» арасы {days}; {there} ішінде бұл кезеңдер түйіседі")));
             }
         }
     }

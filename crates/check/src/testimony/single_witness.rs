@@ -82,7 +82,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         let [witness] = support.witnesses.iter().collect::<Vec<_>>()[..] else { continue };
         let claims = support.claims.len();
         let mut because = vec![Reason::shown(
-            say!({ claims, witness } en: "{claims} claims for and against, all of them from “{witness}”", ru: "доводов за и против: {claims}, все они из «{witness}»", kk: "жақтайтын және қарсы {claims} тұжырым, бәрі «{witness}» дереккөзінен"),
+            say!({ claims, witness } en: "{claims} claims for and against, all of them from “{witness}”", ru: "утверждений за и против: {claims}, все они из «{witness}»", kk: "жақтайтын және қарсы {claims} тұжырым, бәрі «{witness}» дереккөзінен"),
         )];
         let copies: std::collections::BTreeSet<&str> = support
             .claims
@@ -91,7 +91,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             .map(|citation| citation.key.as_str())
             .filter(|key| key != witness)
             .collect();
-        because.extend(copies.into_iter().map(|copy| Reason::shown(say!({ copy, witness } en: "“{copy}” goes back to “{witness}” and is no second witness", ru: "«{copy}» восходит к «{witness}» и вторым свидетелем не служит", kk: "«{copy}» «{witness}» дереккөзінен алынған, екінші куәгер бола алмайды"))));
+        because.extend(copies.into_iter().map(|copy| Reason::shown(say!({ copy, witness } en: "“{copy}” goes back to “{witness}” and is no second witness", ru: "«{copy}» восходит к «{witness}» и вторым свидетелем не служит", kk: "«{copy}» мәтіні «{witness}» дереккөзінен алынған, екінші куәгер бола алмайды"))));
         let question = support.question;
         objections.add(
             vec![study.place(&question.file, question.name_range.clone(), "name")],

@@ -70,7 +70,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         let ids = cards.iter().map(|card| card.id.as_str()).collect::<Vec<_>>().join(", ");
         objections.add(
             vec![study.place(file, range, locator)],
-            vec![Reason::shown(say!({ ids } en: "it may be any of: {ids}", ru: "это может быть: {ids}", kk: "мынаның бірі болуы мүмкін: {ids}"))],
+            vec![Reason::shown(say!({ ids } en: "it may be any of: {ids}", ru: "это может быть: {ids}", kk: "мыналардың бірі болуы мүмкін: {ids}"))],
             say!(en: "write the identifier of the card that is meant", ru: "напишите идентификатор нужной карточки", kk: "керек карточканың идентификаторын жазыңыз"),
         );
     }

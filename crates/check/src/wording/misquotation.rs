@@ -53,7 +53,7 @@ check! {
     pub static MISQUOTATION = "misquotation" {
         room: "wording", level: Impossible, since: "0.1.0",
         en: "the source does not say this",
-        ru: "источник этого не говорит",
+        ru: "в источнике этого не сказано",
         kk: "дереккөзде бұл айтылмаған",
         find: find,
     }

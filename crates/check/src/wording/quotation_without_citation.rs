@@ -8,7 +8,7 @@ use derek_study::{Reason, say};
 use crate::{Objections, Reading, check};
 
 check! {
-    /// A quotation of six words or more with no citation at it, in a text that
+    /// A quotation of eight words or more with no citation at it, in a text that
     /// otherwise cites.
     ///
     /// A citation counts when it stands in the sentences of the quotation, in
@@ -46,7 +46,7 @@ check! {
 }
 
 /// Words of the shortest quotation that needs a source.
-const SHORTEST: usize = 6;
+const SHORTEST: usize = 8;
 /// So many uncited quotations may outnumber the cited ones.
 const FEW: usize = 2;
 
@@ -71,7 +71,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 objections.add(
                     vec![document.place(paragraph, quotation.range.clone())],
                     vec![Reason::shown(say!({ cited } en: "the text cites {cited} times, but not in the sentences around this quotation", ru: "в тексте ссылок: {cited}, но рядом с этой цитатой ни одной", kk: "мәтінде {cited} сілтеме бар, бірақ осы дәйексөздің жанында жоқ"))],
-                    say!(en: "say where these words stand: the source and the page or sheet", ru: "укажите, где стоят эти слова: источник и страницу или лист", kk: "бұл сөздердің қайда тұрғанын көрсетіңіз: дереккөзі мен беті не парағы"),
+                    say!(en: "say where these words stand: the source and the page or sheet", ru: "укажите, где стоят эти слова: источник и страницу или лист", kk: "бұл сөздердің қайда тұрғанын көрсетіңіз: дереккөзін, бетін не парағын"),
                 );
             }
         }
@@ -79,7 +79,29 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 }
 
 fn is_long(paragraph: &Paragraph, quotation: &Quotation) -> bool {
-    SHORTEST <= derek_text::words(paragraph.slice(quotation.inner.clone())).count()
+    // A title is named, not quoted.
+    const NAMING: &[&str] = &[
+        "titled", "entitled", "called", "named", "headed", "like", "названием", "озаглавлен",
+        "озаглавлена", "озаглавленная", "озаглавленный", "газета", "газете", "атты", "деген",
+    ];
+    let before = paragraph.slice(0..quotation.range.start);
+    let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let inner = paragraph.slice(quotation.inner.clone());
+    let is_attribute = before.ends_with('=');
+    // A quotation that is the whole paragraph is a motto or a heading.
+    let is_whole = paragraph.text.len() <= quotation.range.len() + 2;
+    let is_named = NAMING.contains(&last.as_str()) || is_title(inner);
+    !is_attribute && !is_whole && !is_named && SHORTEST <= derek_text::words(inner).count()
+}
+
+/// Most of the longer words have a capital, as in a title.
+fn is_title(words: &str) -> bool {
+    let long: Vec<&str> = derek_text::words(words)
+        .map(|range| &words[range])
+        .filter(|word| 4 <= word.chars().count())
+        .collect();
+    let capitals = long.iter().filter(|word| derek_text::is_capitalised(word)).count();
+    long.len() * 7 <= capitals * 10
 }
 
 fn is_bare(paragraph: &Paragraph, quotation: &Quotation) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use derek_study::document::{Kind, NameKind, Paragraph};
+use derek_study::document::{Kind, Language, NameKind, Paragraph};
 use derek_study::{Document, Place, Reason, say};
 use derek_text::{Script, pivot, script, skeleton, surname, within_distance};
 
@@ -53,6 +53,8 @@ struct Spelling<'d> {
     /// As it stands first.
     written: String,
     stem: String,
+    /// What of it survives different ears.
+    sound: String,
     script: Script,
     count: usize,
     /// First letters of given names and initials, as they sound.
@@ -66,12 +68,19 @@ struct Spelling<'d> {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         let spellings = spellings(document);
+        // Only what sounds alike is compared.
+        let mut by_sound: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, spelling) in spellings.iter().enumerate() {
+            by_sound.entry(&spelling.sound).or_default().push(at);
+        }
         let mut taken = BTreeSet::new();
         for (at, one) in spellings.iter().enumerate() {
             if taken.contains(&at) {
                 continue;
             }
-            let alike: Vec<usize> = (at + 1..spellings.len())
+            let later = by_sound[one.sound.as_str()].iter().filter(|other| at < **other);
+            let alike: Vec<usize> = later
+                .copied()
                 .filter(|other| !taken.contains(other) && one.may_be(&spellings[*other]))
                 .collect();
             if alike.is_empty() {
@@ -90,7 +99,7 @@ fn object(document: &Document, mut group: Vec<&Spelling<'_>>, objections: &mut O
     group.sort_by_key(|spelling| std::cmp::Reverse(spelling.count));
     let counts = group.iter().map(|spelling| {
         let (written, count) = (spelling.written.as_str(), spelling.count);
-        Reason::shown(say!({ written, count } en: "{written}: {count} times", ru: "{written}: раз — {count}", kk: "{written}: {count} рет"))
+        Reason::shown(say!({ written, count } en: "{written}: {count} times", ru: "{written}: упоминаний — {count}", kk: "{written}: {count} рет"))
     });
     let because: Vec<Reason> = counts.collect();
     let place = |spelling: &&Spelling<'_>| -> Place {
@@ -102,18 +111,24 @@ fn object(document: &Document, mut group: Vec<&Spelling<'_>>, objections: &mut O
         because,
         say!(en: "if this is one person, keep one spelling and give the others once; if two, add what tells them apart",
             ru: "если это одно лицо, оставьте одно написание, а другие приведите один раз; если два, укажите различие",
-            kk: "бір адам болса, бір жазылуын қалдырып, басқаларын бір рет көрсетіңіз; екі адам болса, айырмасын айтыңыз"),
+            kk: "бір адам болса, бір жазылуын қалдырып, басқаларын бір рет көрсетіңіз; екі адам болса, айырмашылығын айтыңыз"),
     );
 }
 
 fn spellings(document: &Document) -> Vec<Spelling<'_>> {
     let mut by_stem: BTreeMap<String, Spelling<'_>> = BTreeMap::new();
     let mut order: Vec<String> = Vec::new();
-    for paragraph in document.paragraphs.iter().filter(|one| one.kind != Kind::Reference) {
+    let language = main_language(document);
+    // A quotation, a caption, a passage in another language spell as they please.
+    let own = document.paragraphs.iter().filter(|one| {
+        one.language == language && !matches!(one.kind, Kind::Reference | Kind::Caption)
+    });
+    for paragraph in own {
         for name in paragraph
             .names
             .iter()
             .filter(|name| name.kind == NameKind::Person || is_long_word(last_word(&name.surname)))
+            .filter(|name| name.kind == NameKind::Person || !paragraph.is_quoted(name.range.start))
         {
             let written = if name.kind == NameKind::Person {
                 &name.surname
@@ -125,6 +140,7 @@ fn spellings(document: &Document) -> Vec<Spelling<'_>> {
                 order.push(key.clone());
                 Spelling {
                     written: written.to_owned(),
+                    sound: skeleton(bare(&pivot(&key))),
                     stem: key.clone(),
                     script: script(written),
                     count: 0,
@@ -150,6 +166,19 @@ fn spellings(document: &Document) -> Vec<Spelling<'_>> {
 }
 
 const RARE: usize = 9;
+
+/// The language of most of the text.
+fn main_language(document: &Document) -> Language {
+    let mut weight: BTreeMap<Language, usize> = BTreeMap::new();
+    for paragraph in &document.paragraphs {
+        *weight.entry(paragraph.language).or_default() += paragraph.text.len();
+    }
+    weight
+        .into_iter()
+        .max_by_key(|(_, weight)| *weight)
+        .map(|(language, _)| language)
+        .unwrap_or_default()
+}
 
 fn last_word(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)

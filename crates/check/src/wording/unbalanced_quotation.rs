@@ -39,6 +39,9 @@ check! {
     }
 }
 
+/// Marks of one paragraph that are shown; more say no more.
+const SHOWN: usize = 8;
+
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         for paragraph in document
@@ -49,6 +52,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             let places = paragraph
                 .stray_marks
                 .iter()
+                .take(SHOWN)
                 .map(|mark| document.place(paragraph, mark.clone()))
                 .collect();
             let marks = paragraph

@@ -63,7 +63,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         let near = study.cards.iter().find(|card| derek_text::within_distance(&card.id, target, 2));
         let because = near.map(|card| {
             let id = card.id.as_str();
-            Reason::shown(say!({ id } en: "the nearest card is “{id}”", ru: "ближайшая карточка «{id}»", kk: "ең жақын карточка «{id}»"))
+            Reason::shown(say!({ id } en: "the nearest card is “{id}”", ru: "ближайшая карточка — «{id}»", kk: "ең жақын карточка — «{id}»"))
         });
         objections.add(
             vec![study.place(file, range, locator)],
