@@ -33,7 +33,7 @@ pub fn begin(folder: &Path) -> Result<(), Error> {
         ("study.yaml", format!("title: \"{title}\"\nlanguages: [en, ru, kk]\nbuilds-on: [chronicle]\n")),
         ("bibliography.bib", "@misc{example-source,\n  title = {A source of yours: a letter, a book, a file of an archive},\n}\n".to_owned()),
         ("cards/events/example.md", EXAMPLE.to_owned()),
-        ("texts/README.md", "Put the sources' texts here, each named by its citation key: `example-source.txt`.\n".to_owned()),
+        ("README.md", README.to_owned()),
     ];
     for (path, text) in files {
         let path = folder.join(path);
@@ -45,6 +45,12 @@ pub fn begin(folder: &Path) -> Result<(), Error> {
     }
     Ok(())
 }
+
+const README: &str = "# A study
+
+Cards are in `cards/`, the bibliography is `bibliography.bib`.
+Put the sources' texts into `texts/`, each named by its citation key: `texts/example-source.txt`.
+";
 
 const EXAMPLE: &str = "---
 kind: event

@@ -47,7 +47,13 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 /// As [`import`].
 pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let decoded = decode::decode(bytes)?;
-    let paragraphs = layout::paragraphs(&decoded.text);
+    let mut paragraphs = layout::paragraphs(&decoded.text);
+    // One look tells the language of a source; each passage is shown in it.
+    let language =
+        paragraphs.iter().find(|one| 200 < one.text.len()).map(|one| language::of(&one.text));
+    for paragraph in &mut paragraphs {
+        paragraph.language = language.unwrap_or_default();
+    }
     Ok(Document {
         name: name.to_owned(),
         text: decoded.text,
