@@ -40,6 +40,18 @@ fn an_essay_in_english() {
 }
 
 #[test]
+fn the_finding_in_the_readme_is_a_real_one() {
+    let readme = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md"),
+    )
+    .unwrap();
+    let shown = readme.split("```").nth(1).unwrap().split_once('\n').unwrap().1;
+    let (command, finding) = shown.split_once('\n').unwrap();
+    let words: Vec<&str> = command.trim_start_matches("$ derek ").split(' ').collect();
+    assert!(seen(&words).contains(finding.trim_end()), "{}", seen(&words));
+}
+
+#[test]
 fn an_essay_in_russian() {
     expect_file!["snapshots/essay-ru.txt"]
         .assert_eq(&seen(&["--lang", "ru", "check", "samples/essay-ru.txt"]));

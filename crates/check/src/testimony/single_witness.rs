@@ -1,9 +1,8 @@
 //! An answer that one witness carries alone.
 
-use std::ops::Range;
+use derek_study::{Reason, say};
 
-use derek_study::{Card, Lang, Reason, Study, say};
-
+use crate::wording::ambiguous_name::name_in;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -96,20 +95,9 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         because.extend(copies.into_iter().map(|copy| Reason::shown(say!({ copy, witness } en: "“{copy}” goes back to “{witness}” and is no second witness", ru: "«{copy}» восходит к «{witness}» и вторым свидетелем не служит", kk: "«{copy}» мәтіні «{witness}» дереккөзінен алынған, екінші куәгер бола алмайды"))));
         let question = support.question;
         objections.add(
-            vec![study.place(&question.file, name_of(study, question), "name")],
+            vec![study.place(&question.file, name_in(study, question), "name")],
             because,
             say!(en: "look for a source that does not go back to this one, above all one of another side", ru: "найдите источник, который не восходит к этому, прежде всего источник другой стороны", kk: "осыған сүйенбейтін, ең алдымен басқа тараптың дереккөзін іздеңіз"),
         );
     }
-}
-
-/// Where the question's card has its name: the English one, when there are several.
-fn name_of(study: &Study, question: &Card) -> Range<usize> {
-    let whole = question.name_range.clone();
-    let written = study.file(&question.file).and_then(|file| file.get(whole.clone()));
-    let inside = written.and_then(|written| {
-        let name = question.name(Lang::En);
-        written.find(name).map(|at| whole.start + at..whole.start + at + name.len())
-    });
-    inside.unwrap_or(whole)
 }
