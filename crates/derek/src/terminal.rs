@@ -42,6 +42,8 @@ pub enum Amount {
 const FEW: usize = 4;
 /// Places of one finding shown before the rest are only counted.
 const FEW_PLACES: usize = 4;
+/// Locators of the rest that are named.
+const LOCATORS: usize = 16;
 
 /// The findings of a report, each as a block.
 pub fn findings(findings: &[Finding], look: Look) -> String {
@@ -83,9 +85,11 @@ fn draw(finding: &Finding, look: Look, out: &mut String) {
     }
     if many {
         let rest = &finding.places[shown..];
-        let locators =
-            rest.iter().map(|place| place.locator.as_str()).collect::<Vec<_>>().join(", ");
-        let count = rest.len();
+        let mut locators: Vec<&str> = rest.iter().map(|place| place.locator.as_str()).collect();
+        locators.dedup();
+        let more = if LOCATORS < locators.len() { " …" } else { "" };
+        locators.truncate(LOCATORS);
+        let (locators, count) = (format!("{}{more}", locators.join(", ")), rest.len());
         let said = say!({ count, locators } en: "and {count} more: {locators}", ru: "и ещё {count}: {locators}", kk: "тағы {count}: {locators}");
         let _ = writeln!(out, "  {} {}", paint("┌", BLUE, look), said.get(look.lang));
     }

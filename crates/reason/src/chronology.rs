@@ -22,6 +22,8 @@ pub struct DateConflict<'a> {
 pub struct Dated<'a> {
     /// The card.
     pub card: &'a Card,
+    /// The predicates: `begins` and `ends`, or `born` and `died`.
+    pub predicates: (&'static str, &'static str),
     /// What it begins or is born with.
     pub begins: &'a Value,
     /// What it ends or dies with.
@@ -92,7 +94,12 @@ pub(crate) fn dated(study: &Study) -> Vec<Dated<'_>> {
     let pairs = study.cards.iter().flat_map(|card| ends.iter().map(move |ends| (card, ends)));
     pairs
         .filter_map(|(card, (begins, ends))| {
-            Some(Dated { card, begins: held(card, begins)?, ends: held(card, ends)? })
+            Some(Dated {
+                card,
+                predicates: (begins, ends),
+                begins: held(card, begins)?,
+                ends: held(card, ends)?,
+            })
         })
         .collect()
 }

@@ -53,7 +53,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         let (Some(earliest), Some(latest)) = (earliest, latest) else { continue };
         if latest < earliest {
             objections.add(
-                vec![study.place(&one.card.file, one.ends.text_range.clone(), "ends"), study.place(&one.card.file, one.begins.text_range.clone(), "begins")],
+                vec![study.place(&one.card.file, one.ends.text_range.clone(), one.predicates.1), study.place(&one.card.file, one.begins.text_range.clone(), one.predicates.0)],
                 vec![Reason::shown(say!({ latest, earliest } en: "it ends {latest} at the latest and begins {earliest} at the earliest", ru: "самый поздний конец: {latest}, самое раннее начало: {earliest}", kk: "ең кеш аяқталуы: {latest}, ең ерте басталуы: {earliest}"))],
                 say!(en: "see which of the two dates the sources support", ru: "проверьте, какую из двух дат подтверждают источники", kk: "дереккөздер екі күннің қайсысын растайтынын тексеріңіз"),
             );

@@ -147,7 +147,8 @@ fn date_beside<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p 
             false if mention.range.end <= name.start => (mention.range.end..name.start, false),
             false => return None,
         };
-        is_beside(paragraph.slice(gap.clone()), after).then_some((gap.len(), mention))
+        (gap.len() <= FARTHEST && is_beside(paragraph.slice(gap.clone()), after))
+            .then_some((gap.len(), mention))
     });
     let first = beside.next()?;
     let (_, mention) =
@@ -190,6 +191,9 @@ fn date_opening<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p
         && words.len() <= 14)
         .then_some(only)
 }
+
+/// Bytes between a name and a date beside it: three small words at the most.
+const FARTHEST: usize = 120;
 
 fn is_beside(gap: &str, date_follows: bool) -> bool {
     if gap.contains(['.', ';', ':', '(', ')', '!', '?', '—', '–']) {
@@ -251,11 +255,12 @@ fn is_about_something_else(paragraph: &Paragraph, name: &Range<usize>) -> bool {
 
 /// After an end, most mentions look back; only an actor's place in the sentence counts.
 fn is_of_the_past(paragraph: &Paragraph, name: &Range<usize>) -> bool {
-    let before = paragraph.slice(0..name.start).trim_end().to_lowercase();
-    let last = before.split_whitespace().next_back().unwrap_or_default();
-    matches!(last, "of" | "of the" | "from" | "from the" | "about" | "on" | "for")
-        || before.ends_with(" of the")
-        || before.ends_with(" about the")
-        || before.ends_with(" from the")
-        || before.ends_with(" on the")
+    const LOOKING_BACK: &[&str] = &["of", "from", "about", "on", "for"];
+    let mut words = paragraph.slice(0..name.start).split_whitespace().rev();
+    let last = words.next().unwrap_or_default().to_lowercase();
+    let before = match last.as_str() {
+        "the" => words.next().unwrap_or_default().to_lowercase(),
+        _ => last,
+    };
+    LOOKING_BACK.contains(&before.as_str())
 }

@@ -175,13 +175,12 @@ fn concerns(
         .iter()
         .any(|found| sentence.start <= found.range.start && found.range.start < sentence.end);
     let before = is_its_subject || named.iter().any(|found| found.range.start < sentence.start);
-    let abroad = paragraph.names.iter().any(|name| {
-        let before = paragraph.slice(sentence.start..name.range.start).trim_end();
-        let is_where = ["in", "at", "в", "во"]
-            .iter()
-            .any(|word| before.to_lowercase().split(' ').next_back() == Some(word));
-        sentence.contains(&name.range.start) && is_where
-    });
+    let abroad =
+        paragraph.names.iter().filter(|name| sentence.contains(&name.range.start)).any(|name| {
+            let before = paragraph.slice(sentence.start..name.range.start);
+            let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+            matches!(word.as_str(), "in" | "at" | "в" | "во")
+        });
     in_sentence || before && !abroad
 }
 
