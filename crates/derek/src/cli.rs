@@ -62,6 +62,8 @@ pub struct Open {
     pub port: Option<u16>,
     /// Whether to leave the browser closed.
     pub no_browser: bool,
+    /// The language asked for; the browser's when `None`.
+    pub lang: Option<Lang>,
 }
 
 /// What is accepted, and why.
@@ -104,6 +106,7 @@ pub fn language(words: &[String], locale: Option<&str>) -> Lang {
 /// What clap says, help and version included: print it and exit as it asks.
 pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
     let matches = command(lang).try_get_matches_from(words)?;
+    let chosen = matches.get_one::<String>("lang").and_then(|tag| Lang::from_tag(tag));
     Ok(match matches.subcommand() {
         Some(("check", of)) => Asked::Check(Check {
             paths: many(of, "path"),
@@ -115,7 +118,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
                 .unwrap_or(Level::Lead),
             only: many(of, "only"),
         }),
-        Some(("open", of)) => Asked::Open(open(of)),
+        Some(("open", of)) => Asked::Open(Open { lang: chosen, ..open(of) }),
         Some(("accept", of)) => Asked::Accept(Accept {
             path: one(of, "path").unwrap_or_default(),
             check: one(of, "check").unwrap_or_default(),
@@ -129,7 +132,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             Asked::Read { path: one(of, "path").unwrap_or_default(), form: form(of) }
         }
         Some(("date", of)) => Asked::Date { dates: many(of, "date"), form: form(of) },
-        _ => Asked::Open(Open::default()),
+        _ => Asked::Open(Open { lang: chosen, ..Open::default() }),
     })
 }
 
@@ -150,6 +153,7 @@ fn open(of: &ArgMatches) -> Open {
         paths: many(of, "path"),
         port: of.get_one::<u16>("port").copied(),
         no_browser: of.get_flag("no-browser"),
+        lang: None,
     }
 }
 

@@ -279,6 +279,14 @@ fn accept(asked: &Accept, lang: Lang) -> u8 {
 /// Accepts every finding that is meant, and says how many.
 fn accepted(asked: &Accept) -> Result<usize, Error> {
     let path = Path::new(&asked.path);
+    if asked.path == "-" {
+        return Err(Error {
+            attempted: say!(en: "accepting a finding", ru: "оставляю место как есть", kk: "сол күйінде қалдыру"),
+            path: path.to_owned(),
+            cause: say!(en: "a reason is kept beside a file, and standard input is none", ru: "обоснование хранится рядом с файлом, а стандартный ввод не файл", kk: "негіздеме файлдың жанында сақталады, ал стандартты енгізу файл емес"),
+            hint: say!(en: "save the text as a file first", ru: "сначала сохраните текст в файл", kk: "алдымен мәтінді файлға сақтаңыз"),
+        });
+    }
     let meant = |finding: &derek_study::Finding| {
         finding.check == asked.check
             && asked.at.as_ref().is_none_or(|at| {
@@ -328,7 +336,7 @@ fn open(asked: Open, lang: Lang) -> u8 {
         port: asked.port,
         study: studies.first().map(Into::into),
         texts: None,
-        lang: None,
+        lang: asked.lang,
     };
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,

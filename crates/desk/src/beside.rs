@@ -79,7 +79,21 @@ pub(crate) fn acceptance_of<'r>(report: &'r Report, key: &str) -> Option<&'r Acc
 const FORM: &str = "study.yaml";
 
 pub(crate) fn read(path: &Path) -> Result<Vec<Acceptance>, Error> {
-    Ok(parsed(&bytes(path)?))
+    let parsed = parse(FORM, &bytes(path)?, &Vocabulary::default());
+    // An acceptance that cannot be read must not be lost without a word.
+    if let Some(doubt) = parsed.doubts.first() {
+        let attempted = say!(en: "reading what was let stand,", ru: "читаю, что оставлено как есть:", kk: "сол күйінде қалдырылғанды оқу:");
+        return Err(Error {
+            attempted,
+            path: path.to_owned(),
+            cause: doubt.said.clone(),
+            hint: doubt.help.clone(),
+        });
+    }
+    Ok(match parsed.content {
+        Content::Manifest(manifest) => manifest.accepted,
+        _ => Vec::new(),
+    })
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
@@ -87,13 +101,6 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
         Ok(bytes) => Ok(bytes),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(cause) => Err(Error::of(say!(en: "reading", ru: "читаю", kk: "оқу:"), path, &cause)),
-    }
-}
-
-fn parsed(bytes: &[u8]) -> Vec<Acceptance> {
-    match parse(FORM, bytes, &Vocabulary::default()).content {
-        Content::Manifest(manifest) => manifest.accepted,
-        _ => Vec::new(),
     }
 }
 

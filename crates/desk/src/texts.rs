@@ -46,6 +46,8 @@ pub struct Texts {
     folder: PathBuf,
     /// The texts that were looked at last, the newest last.
     open: Mutex<Vec<Arc<Checked>>>,
+    /// Held from the reading of a text's acceptances to the writing of them.
+    answering: Mutex<()>,
 }
 
 /// How many texts are kept in memory.
@@ -103,7 +105,7 @@ impl Texts {
             .unwrap_or_else(|| std::env::temp_dir().join("derek").join("texts"));
         let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:");
         fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
-        Ok(Texts { folder, open: Mutex::new(Vec::new()) })
+        Ok(Texts { folder, open: Mutex::default(), answering: Mutex::default() })
     }
 
     /// Checks a text and keeps it.
@@ -192,6 +194,7 @@ impl Texts {
         if because.trim().is_empty() {
             return Err(beside::without_reason());
         }
+        let _answering = self.answering.lock().unwrap_or_else(PoisonError::into_inner);
         let (folder, known) = self.known(id)?;
         let finding = beside::open_finding(&known.report, key).ok_or_else(beside::gone)?;
         beside::add(&folder.join(ACCEPTED), &beside::acceptance(finding, because, by))?;
@@ -204,6 +207,7 @@ impl Texts {
     ///
     /// When there is none, or it cannot be written.
     pub fn take_back(&self, id: &str, key: &str) -> Result<Arc<Checked>, Error> {
+        let _answering = self.answering.lock().unwrap_or_else(PoisonError::into_inner);
         let (folder, known) = self.known(id)?;
         let acceptance = beside::acceptance_of(&known.report, key).ok_or_else(beside::gone)?;
         let mut kept = beside::read(&folder.join(ACCEPTED))?;

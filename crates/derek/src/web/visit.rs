@@ -51,7 +51,8 @@ impl Visit {
         Visit {
             lang,
             chosen,
-            path: uri.path().to_owned(),
+            // A path of two strokes would lead to another host.
+            path: format!("/{}", uri.path().trim_start_matches('/')),
             query: query.join("&"),
             from: from.filter(|from| !from.starts_with("//")),
             study: workbench.desk().map(|desk| desk.reading().study.title(lang).to_owned()),
@@ -74,7 +75,14 @@ impl FromRequestParts<Arc<Workbench>> for Visit {
         parts: &mut Parts,
         workbench: &Arc<Workbench>,
     ) -> Result<Visit, Infallible> {
-        Ok(Visit::of(&parts.uri, &parts.headers, workbench))
+        let mut visit = Visit::of(&parts.uri, &parts.headers, workbench);
+        if parts.method != axum::http::Method::GET {
+            // What was sent cannot be asked for again in another language; where it was sent from can.
+            let from = visit.from.as_deref().unwrap_or("/");
+            visit.path = from.split('?').next().unwrap_or("/").to_owned();
+            visit.query = String::new();
+        }
+        Ok(visit)
     }
 }
 
