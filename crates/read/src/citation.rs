@@ -74,11 +74,19 @@ fn in_brackets(text: &str, highest: u32) -> Vec<CitationMark> {
             continue;
         }
         let numbers = numbers_of(inside, highest);
-        if !numbers.is_empty() {
+        // *@key [98]*: a page of a work cited by its key.
+        if ends_with_key(&text[..start]) {
+            marks.push(CitationMark { range, system: CitationSystem::Pandoc, numbers: Vec::new() });
+        } else if !numbers.is_empty() {
             marks.push(CitationMark { range, system: CitationSystem::Bracket, numbers });
         }
     }
     marks
+}
+
+fn ends_with_key(before: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    last.strip_prefix('@').is_some_and(|key| key.starts_with(char::is_alphabetic))
 }
 
 /// The numbers of `1, 4–6`, `12, p. 5` or `3; 7, с. 12`; none when the words are no citation.

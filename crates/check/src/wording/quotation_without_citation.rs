@@ -105,11 +105,16 @@ fn is_title(words: &str) -> bool {
 }
 
 fn is_bare(paragraph: &Paragraph, quotation: &Quotation) -> bool {
+    const PAGES: &[&str] = &["[p.", "(p.", "[pp.", "(pp.", "(с.", "[с.", "(б.", "(л.", "[л."];
     let around = around(paragraph, &quotation.range);
-    !paragraph
+    let cited = paragraph
         .citations
         .iter()
-        .any(|mark| around.start <= mark.range.start && mark.range.start < around.end)
+        .any(|mark| around.start <= mark.range.start && mark.range.start < around.end);
+    let names_page = PAGES.iter().any(|page| paragraph.slice(around.clone()).contains(page));
+    // A paragraph that ends in a colon is cited where it goes on.
+    let goes_on = paragraph.text.ends_with(':');
+    !cited && !names_page && !goes_on
 }
 
 /// The quotation's sentences, with the one before and the one after.
