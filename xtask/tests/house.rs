@@ -129,11 +129,19 @@ fn what_the_pages_name_is_there() {
             if is_type && !is_path {
                 let is_there = ["struct", "enum", "trait", "type"]
                     .iter()
-                    .any(|kind| sources.contains(&format!("pub {kind} {head}")));
+                    .any(|kind| declares(&sources, &format!("pub {kind} {head}")));
                 assert!(is_there, "{page} names the type `{name}`, which is not there");
             }
         }
     }
+}
+
+/// The declaration stands there, and its name ends there.
+fn declares(sources: &str, declaration: &str) -> bool {
+    sources.match_indices(declaration).any(|(at, _)| {
+        let next = sources[at + declaration.len()..].chars().next();
+        next.is_none_or(|c| !c.is_alphanumeric() && c != '_')
+    })
 }
 
 #[test]

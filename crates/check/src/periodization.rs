@@ -12,8 +12,6 @@ use derek_time::{Date, Day, Mention, Precision, Shape};
 #[derive(Debug, Clone)]
 pub(crate) struct Periodization<'d> {
     document: &'d Document,
-    /// What it calls them: the noun's class.
-    noun: Noun,
     /// In the order told.
     pub stages: Vec<Stage<'d>>,
 }
@@ -23,11 +21,6 @@ pub(crate) struct Periodization<'d> {
 pub(crate) struct Stage<'d> {
     paragraph: &'d Paragraph,
     mention: &'d Mention,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Noun {
-    Stage,
 }
 
 impl<'d> Periodization<'d> {
@@ -41,8 +34,7 @@ impl<'d> Periodization<'d> {
         };
         match (span(self), span(other)) {
             (Some((first, last)), Some((others_first, others_last))) => {
-                self.noun == other.noun
-                    && self.stages.len() == other.stages.len()
+                self.stages.len() == other.stages.len()
                     && first <= others_last
                     && others_first <= last
             }
@@ -126,11 +118,8 @@ pub(crate) fn periodizations(document: &Document) -> Vec<Periodization<'_>> {
                         Some(one) if one.stages.len() + 1 == ordinal && since <= LONGEST => {
                             one.stages.push(stage)
                         }
-                        _ if ordinal == 1 => found.extend(open.replace(Periodization {
-                            document,
-                            noun: Noun::Stage,
-                            stages: vec![stage],
-                        })),
+                        _ if ordinal == 1 => found
+                            .extend(open.replace(Periodization { document, stages: vec![stage] })),
                         _ => found.extend(open.take()),
                     }
                     since = 0;
@@ -140,7 +129,7 @@ pub(crate) fn periodizations(document: &Document) -> Vec<Periodization<'_>> {
                     && names_stages(paragraph, sentence)
                     && follow_one_another(&stages) =>
                 {
-                    found.push(Periodization { document, noun: Noun::Stage, stages });
+                    found.push(Periodization { document, stages });
                 }
                 None => {}
             }

@@ -72,7 +72,8 @@ impl<'a> Reading<'a> {
             .filter_map(|place| study.cards.iter().find(|card| card.file == place.file))
             .flat_map(|card| &card.accepted);
         let touches = |words: &str| {
-            same(words, &at) || finding.places.iter().any(|place| place.words.contains(words))
+            let is_within = |place: &Place| place.words.contains(words);
+            same(words, &at) || (!words.trim().is_empty() && finding.places.iter().any(is_within))
         };
         beside.or_else(|| {
             of_cards
@@ -100,9 +101,14 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The words under which a finding is accepted: those of its places.
+/// The words under which a finding is accepted: those of its places, and the
+/// file of a place that has none.
 pub(crate) fn at(finding: &Finding) -> String {
-    finding.places.iter().map(|place| place.words.as_str()).collect::<Vec<_>>().join(" | ")
+    let words = finding.places.iter().map(|place| match place.words.trim().is_empty() {
+        true => place.file.as_str(),
+        false => place.words.as_str(),
+    });
+    words.collect::<Vec<_>>().join(" | ")
 }
 
 fn same(one: &str, other: &str) -> bool {

@@ -43,7 +43,7 @@ fn marked(text: &str) -> Vec<String> {
 }
 
 fn first_places(findings: &[Finding]) -> Vec<String> {
-    // A finding with several places of one kind marks them all: each is a first place of its own cause.
+    // The first place is the one that is opened; further places are not marked.
     let mut words: Vec<String> =
         findings.iter().map(|finding| finding.places[0].words.clone()).collect();
     words.sort();

@@ -1,18 +1,51 @@
 //! JSON Lines for pipelines: one object a line, keys as the reference has them.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use derek_check::Report;
 use derek_study::document::{NameKind, Paragraph};
 use derek_study::{Document, Finding, Lang};
 use derek_time::{Calendar, Date, End, Interval, Mention, NotADate};
 use serde_json::{Value, json};
 
-/// A finding; `start` and `end` count characters of the file's decoded text.
-///
-/// `text_of` gives the text of a file, to count characters in.
-pub fn finding(finding: &Finding, lang: Lang, text_of: &dyn Fn(&str) -> Option<String>) -> Value {
+/// A text's characters, counted once: how many stand before a byte.
+struct Counted<'t> {
+    text: &'t str,
+    /// Characters before every 1024th byte (or the next one at which a character begins).
+    before: Vec<(usize, usize)>,
+}
+
+impl<'t> Counted<'t> {
+    fn of(text: &'t str) -> Counted<'t> {
+        let mut before = Vec::with_capacity(text.len() / STRIDE + 1);
+        for (count, (at, _)) in text.char_indices().enumerate() {
+            if before.len() * STRIDE <= at {
+                before.push((at, count));
+            }
+        }
+        Counted { text, before }
+    }
+
+    /// Characters before a byte; `None` when no character begins or ends there.
+    fn to(&self, byte: usize) -> Option<usize> {
+        let next = self.before.partition_point(|(at, _)| *at <= byte);
+        let (at, count) =
+            next.checked_sub(1).and_then(|known| self.before.get(known)).copied().unwrap_or((0, 0));
+        Some(count + self.text.get(at..byte)?.chars().count())
+    }
+}
+
+const STRIDE: usize = 1024;
+
+fn finding<'t>(
+    finding: &Finding,
+    lang: Lang,
+    counted: &mut impl FnMut(&str) -> Option<Rc<Counted<'t>>>,
+) -> Value {
     let places = finding.places.iter().map(|place| {
-        let text = text_of(&place.file).unwrap_or_default();
-        let count = |end: usize| text.get(..end).map(|before| before.chars().count());
+        let counted = counted(&place.file);
+        let count = |byte: usize| counted.as_ref().and_then(|counted| counted.to(byte));
         json!({
             "file": place.file,
             "locator": place.locator,
@@ -22,6 +55,7 @@ pub fn finding(finding: &Finding, lang: Lang, text_of: &dyn Fn(&str) -> Option<S
             "label": place.label.as_ref().map(|label| label.get(lang)),
         })
     });
+    let places: Vec<Value> = places.collect();
     let because = finding.because.iter().map(|reason| {
         json!({
             "said": reason.said.get(lang),
@@ -34,28 +68,44 @@ pub fn finding(finding: &Finding, lang: Lang, text_of: &dyn Fn(&str) -> Option<S
         "check": finding.check,
         "level": finding.level.name(),
         "headline": finding.headline.get(lang),
-        "places": places.collect::<Vec<_>>(),
+        "places": places,
         "because": because.collect::<Vec<_>>(),
         "help": finding.help.get(lang),
     })
 }
 
 /// Every finding of a report, the accepted ones with their acceptance.
-pub fn report(report: &Report, lang: Lang, text_of: &dyn Fn(&str) -> Option<String>) -> Vec<Value> {
-    let open = report.findings.iter().map(|one| finding(one, lang, text_of));
-    let accepted = report.accepted.iter().map(|(one, acceptance)| {
-        let mut value = finding(one, lang, text_of);
+///
+/// `start` and `end` count characters of the file's decoded text, which
+/// `text_of` gives; they are null when it does not.
+pub fn report<'t>(
+    report: &Report,
+    lang: Lang,
+    text_of: &dyn Fn(&str) -> Option<&'t str>,
+) -> Vec<Value> {
+    let mut known: BTreeMap<String, Option<Rc<Counted<'t>>>> = BTreeMap::new();
+    let mut counted = |file: &str| {
+        let count = || text_of(file).map(|text| Rc::new(Counted::of(text)));
+        known.entry(file.to_owned()).or_insert_with(count).clone()
+    };
+    let mut lines: Vec<Value> = Vec::new();
+    for one in &report.findings {
+        lines.push(finding(one, lang, &mut counted));
+    }
+    for (one, acceptance) in &report.accepted {
+        let mut value = finding(one, lang, &mut counted);
         value["accepted"] =
             json!({ "because": acceptance.because, "by": acceptance.by, "on": acceptance.on });
-        value
-    });
-    open.chain(accepted).collect()
+        lines.push(value);
+    }
+    lines
 }
 
 /// A paragraph with what it speaks of; `start` and `end` count characters of `text`.
 pub fn paragraph(paragraph: &Paragraph) -> Value {
     let text = &paragraph.text;
-    let count = |end: usize| text.get(..end).map(|before| before.chars().count());
+    let counted = Counted::of(text);
+    let count = |byte: usize| counted.to(byte);
     let span = |range: &std::ops::Range<usize>| json!({ "start": count(range.start), "end": count(range.end), "text": paragraph.slice(range.clone()) });
     let with = |mut value: Value, more: Value| {
         if let (Some(object), Value::Object(more)) = (value.as_object_mut(), more) {
@@ -135,6 +185,8 @@ pub fn parsed(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) -> Value 
         Ok(found) => {
             let mut value = date(found);
             value["text"] = json!(text);
+            value["faults"] =
+                json!(found.faults.iter().map(|fault| fault.in_lang(lang)).collect::<Vec<_>>());
             value["steps"] =
                 json!(found.steps.iter().map(|step| step.in_lang(lang)).collect::<Vec<_>>());
             value

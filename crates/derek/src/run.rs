@@ -4,10 +4,11 @@ use std::io::{IsTerminal, Read, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
+use std::sync::Arc;
 
 use derek_check::{CHECKS, Report};
 use derek_desk::{Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_text};
-use derek_study::{Lang, Said, say};
+use derek_study::{Finding, Lang, Said, say};
 
 use crate::cli::{Accept, Asked, Check, Form, Open};
 use crate::terminal::{Amount, Colours, Look};
@@ -109,7 +110,7 @@ fn check_one(path: &str, asked: &Check, lang: Lang) -> Result<u8, Error> {
     if Path::new(path).is_dir() {
         let desk = Desk::open(Path::new(path), derek_desk::reference())?;
         let current = desk.reading();
-        let text_of = |file: &str| current.study.file(file).map(str::to_owned);
+        let text_of = |file: &str| current.study.file(file);
         let read = (current.study.cards.len(), say!(en: "cards", ru: "карточек", kk: "карточка"));
         return Ok(show(path, &current.report, &text_of, read, asked, lang));
     }
@@ -122,16 +123,16 @@ fn check_one(path: &str, asked: &Check, lang: Lang) -> Result<u8, Error> {
         let said = say!(en: "there are no words in it", ru: "в нём нет слов", kk: "онда сөз жоқ");
         say_err(&format!("{path}: {}", said.get(lang)));
     }
-    let text_of = |_: &str| Some(checked.document.text.clone());
+    let text_of = |_: &str| Some(checked.document.text.as_str());
     let read =
         (checked.document.paragraphs.len(), say!(en: "paragraphs", ru: "абзацев", kk: "абзац"));
     Ok(show(path, &checked.report, &text_of, read, asked, lang))
 }
 
-fn show(
+fn show<'t>(
     path: &str,
     report: &Report,
-    text_of: &dyn Fn(&str) -> Option<String>,
+    text_of: &dyn Fn(&str) -> Option<&'t str>,
     (count, of): (usize, Said),
     asked: &Check,
     lang: Lang,
@@ -139,7 +140,9 @@ fn show(
     let is_asked =
         |check: &str| asked.only.is_empty() || asked.only.iter().any(|only| only == check);
     let mut report = report.clone();
-    report.findings.retain(|finding| finding.level <= asked.level && is_asked(finding.check));
+    let is_meant = |finding: &Finding| finding.level <= asked.level && is_asked(finding.check);
+    report.findings.retain(is_meant);
+    report.accepted.retain(|(finding, _)| is_meant(finding));
     match asked.form {
         Form::Json => {
             let lines = json::report(&report, lang, text_of);
@@ -169,10 +172,7 @@ fn new(folder: &str, lang: Lang) -> u8 {
 }
 
 fn unknown_check(name: &str, lang: Lang) -> u8 {
-    let near = CHECKS
-        .iter()
-        .map(|check| check.name)
-        .find(|known| derek_text::within_distance(known, name, 3));
+    let near = derek_text::nearest(name, CHECKS.iter().map(|check| check.name));
     let said = match near {
         Some(near) => {
             say!({ name, near } en: "there is no check “{name}”; the nearest is “{near}”", ru: "проверки «{name}» нет; ближайшая — «{near}»", kk: "«{name}» деген тексеріс жоқ; ең жақыны — «{near}»")
@@ -287,7 +287,7 @@ fn accepted(asked: &Accept) -> Result<usize, Error> {
             hint: say!(en: "save the text as a file first", ru: "сначала сохраните текст в файл", kk: "алдымен мәтінді файлға сақтаңыз"),
         });
     }
-    let meant = |finding: &derek_study::Finding| {
+    let meant = |finding: &Finding| {
         finding.check == asked.check
             && asked.at.as_ref().is_none_or(|at| {
                 finding.places.iter().any(|place| place.words.contains(at.as_str()))
@@ -304,7 +304,10 @@ fn accepted(asked: &Accept) -> Result<usize, Error> {
             .cloned()
             .collect();
         for finding in &findings {
-            desk.accept(&finding.key(), &asked.because, asked.by.as_deref())?;
+            // One reason may have answered another finding of the same words.
+            if desk.reading().report.findings.iter().any(|open| open.key() == finding.key()) {
+                desk.accept(&finding.key(), &asked.because, asked.by.as_deref())?;
+            }
         }
         return Ok(findings.len());
     }
@@ -320,6 +323,11 @@ fn accepted(asked: &Accept) -> Result<usize, Error> {
 fn open(asked: Open, lang: Lang) -> u8 {
     let (studies, files): (Vec<String>, Vec<String>) =
         asked.paths.into_iter().partition(|path| Path::new(path).is_dir());
+    if let [_, second, ..] = studies.as_slice() {
+        let said = say!({ second } en: "one study at a time; open “{second}” by itself", ru: "по одному исследованию за раз; откройте «{second}» отдельно", kk: "бір мезгілде бір зерттеу; «{second}» бумасын бөлек ашыңыз");
+        say_err(&format!("derek: {}", said.get(lang)));
+        return REFUSED;
+    }
     let mut shown = Vec::new();
     for path in &files {
         match bytes(path).and_then(|bytes| keep(path, &bytes)) {
@@ -371,9 +379,22 @@ fn open(asked: Open, lang: Lang) -> u8 {
 }
 
 /// Checks a text and keeps it among those checked recently.
-fn keep(path: &str, bytes: &[u8]) -> Result<std::sync::Arc<Checked>, Error> {
+///
+/// What was let stand beside the file is let stand there too.
+fn keep(path: &str, bytes: &[u8]) -> Result<Arc<Checked>, Error> {
     let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
-    Texts::at(None)?.check(name.as_deref().unwrap_or(path), bytes)
+    let name = name.as_deref().unwrap_or(path);
+    let texts = Texts::at(None)?;
+    let mut checked = texts.check(name, bytes)?;
+    let beside = check_text(name, bytes, &read_beside(Path::new(path))?)?;
+    for (finding, acceptance) in &beside.report.accepted {
+        let key = finding.key();
+        if checked.report.findings.iter().any(|open| open.key() == key) {
+            checked =
+                texts.accept(&checked.id, &key, &acceptance.because, acceptance.by.as_deref())?;
+        }
+    }
+    Ok(checked)
 }
 
 /// Opens the address in a browser where there is a screen; that none opens is no error.

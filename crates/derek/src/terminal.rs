@@ -89,7 +89,7 @@ fn draw(finding: &Finding, look: Look, out: &mut String) {
         locators.dedup();
         let more = if LOCATORS < locators.len() { " …" } else { "" };
         locators.truncate(LOCATORS);
-        let (locators, count) = (format!("{}{more}", locators.join(", ")), rest.len());
+        let (locators, count) = (format!("{}{more}", clean(&locators.join(", "))), rest.len());
         let said = say!({ count, locators } en: "and {count} more: {locators}", ru: "и ещё {count}: {locators}", kk: "тағы {count}: {locators}");
         let _ = writeln!(out, "  {} {}", paint("┌", BLUE, look), said.get(look.lang));
     }
@@ -116,7 +116,7 @@ fn draw(finding: &Finding, look: Look, out: &mut String) {
 
 fn note(label: &Said, words: &str, look: Look, out: &mut String) {
     let label = label.get(look.lang);
-    let text = wrapped(&format!("{label}: {words}"), 4, look.width);
+    let text = wrapped(&format!("{label}: {}", clean(words)), 4, look.width);
     let text = text.trim_start();
     let text = match text.strip_prefix(label) {
         Some(rest) => format!("{}{rest}", paint(label, BOLD, look)),
@@ -127,9 +127,12 @@ fn note(label: &Said, words: &str, look: Look, out: &mut String) {
 
 fn draw_place(place: &Place, look: Look, out: &mut String) {
     let bar = paint("│", BLUE, look);
-    let locator =
-        if place.locator.is_empty() { String::new() } else { format!(" {}", place.locator) };
-    let _ = writeln!(out, "  {} {}{locator}", paint("┌", BLUE, look), place.file);
+    let locator = if place.locator.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", clean(&place.locator))
+    };
+    let _ = writeln!(out, "  {} {}{locator}", paint("┌", BLUE, look), clean(&place.file));
     let label = place.label.as_ref().map(|label| label.get(look.lang)).unwrap_or_default();
     if place.words.is_empty() {
         return;
@@ -299,7 +302,7 @@ fn paint(words: &str, colour: &str, look: Look) -> String {
 pub fn document(document: &Document, look: Look) -> String {
     let mut out = String::new();
     for paragraph in &document.paragraphs {
-        let _ = writeln!(out, "{}", paint(&paragraph.locator, BOLD, look));
+        let _ = writeln!(out, "{}", paint(&clean(&paragraph.locator), BOLD, look));
         let _ = writeln!(out, "{}", wrapped(&clean(&paragraph.text), 4, look.width));
         for mention in &paragraph.dates {
             let written = clean(paragraph.slice(mention.range.clone()));
@@ -327,7 +330,9 @@ pub fn date(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) -> String {
                 .join(" / ");
             let steps: String =
                 date.steps.iter().map(|step| format!("  · {}\n", step.in_lang(lang))).collect();
-            format!("{text}: {}\n  = {readings}\n{steps}", date.in_lang(lang))
+            let faults: String =
+                date.faults.iter().map(|fault| format!("  ! {}\n", fault.in_lang(lang))).collect();
+            format!("{text}: {}\n  = {readings}\n{faults}{steps}", date.in_lang(lang))
         }
         Err(why) => format!("{text}: {}\n", not_a_date(why, lang)),
     }

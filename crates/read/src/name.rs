@@ -160,6 +160,7 @@ fn capitalised_runs(
 ) -> Vec<Name> {
     let text = &paragraph.text;
     let free: Vec<Range<usize>> = words(text)
+        .filter(|range| !paragraph.dates.iter().any(|date| date.range.contains(&range.start)))
         .filter(|range| {
             !paragraph
                 .names

@@ -1,6 +1,6 @@
 //! Something said in each of derek's languages.
 
-use derek_time::{Date, Day, Interval, Lang};
+use derek_time::{Date, Day, Fault, Interval, Lang};
 
 /// One message in Kazakh, Russian and English.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -103,6 +103,12 @@ impl InLang for Date {
 impl InLang for Day {
     fn in_lang(&self, lang: Lang) -> String {
         Day::in_lang(*self, lang)
+    }
+}
+
+impl InLang for Fault {
+    fn in_lang(&self, lang: Lang) -> String {
+        Fault::in_lang(self, lang)
     }
 }
 

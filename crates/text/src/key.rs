@@ -81,6 +81,29 @@ pub fn within_distance(one: &str, other: &str, most: usize) -> bool {
     row[other.len()] <= most
 }
 
+/// The word among some that is nearest to another by its letters, the first of equals.
+///
+/// `None` when none is within a third of the word's letters.
+///
+/// ```
+/// use derek_text::nearest;
+/// assert_eq!(nearest("alash-movment", ["alash-orda", "alash-movement"]), Some("alash-movement"));
+/// assert_eq!(nearest("nk", ["c"]), None);
+/// ```
+pub fn nearest<'w>(word: &str, among: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let most = (word.chars().count() / 3).min(4);
+    let mut best: Option<(usize, &'w str)> = None;
+    for other in among {
+        let limit = best.map_or(most, |(distance, _)| distance.saturating_sub(1));
+        // Nothing is nearer than a word that differs in one letter.
+        let distance = (1..=limit).find(|limit| within_distance(word, other, *limit));
+        if let Some(distance) = distance {
+            best = Some((distance, other));
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
 fn merge_digraphs(pivot: &str) -> String {
     const DIGRAPHS: &[(&str, &str)] = &[
         ("shch", "s"),

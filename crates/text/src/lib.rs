@@ -8,7 +8,7 @@ mod locate;
 mod stem;
 mod word;
 
-pub use key::{pivot, search_key, skeleton, within_distance};
+pub use key::{nearest, pivot, search_key, skeleton, within_distance};
 pub use lexicon::{Found, Lexicon};
 pub use locate::locate;
 pub use stem::{stem, surname};

@@ -1,8 +1,8 @@
 //! Dates that no calendar has.
 
 use derek_study::document::Kind;
-use derek_study::{Days, Reason, Said, say};
-use derek_time::{Date, Fault, Lang, Weekday};
+use derek_study::{Reason, Said, say};
+use derek_time::{Date, Fault};
 
 use crate::{Objections, Reading, check};
 
@@ -71,30 +71,6 @@ fn help() -> Said {
 }
 
 fn reasons(date: &Date) -> Vec<Reason> {
+    let said = |fault: &Fault| say!({ fault } en: "{fault}", ru: "{fault}", kk: "{fault}");
     date.faults.iter().map(|fault| Reason::shown(said(fault))).collect()
-}
-
-fn said(fault: &Fault) -> Said {
-    match *fault {
-        Fault::NoSuchDay => {
-            say!(en: "neither calendar has such a day", ru: "такого дня нет ни в одном из календарей", kk: "ондай күн күнтізбелердің ешқайсысында жоқ")
-        }
-        Fault::WeekdayDiffers { written, found } => {
-            say!({ written = weekday(written), found = weekday(found) }
-            en: "the day was a {found}, not a {written}", ru: "день недели: {found}, а не {written}", kk: "ол күн {written} емес, {found} болған")
-        }
-        Fault::DoubleDateDiffers { expected_days, found_days } => {
-            say!({ expected_days = Days(expected_days), found_days = Days(found_days) }
-            en: "the two styles were {expected_days} apart then; here they are {found_days}",
-            ru: "разница между стилями тогда составляла {expected_days}, здесь — {found_days}",
-            kk: "ол кезде екі стильдің айырмасы {expected_days} еді, мұнда {found_days}")
-        }
-        Fault::ReversedRange => {
-            say!(en: "it ends before it begins", ru: "конец раньше начала", kk: "аяқталуы басталуынан бұрын")
-        }
-    }
-}
-
-fn weekday(weekday: Weekday) -> Said {
-    Said::new(weekday.in_lang(Lang::En), weekday.in_lang(Lang::Ru), weekday.in_lang(Lang::Kk))
 }

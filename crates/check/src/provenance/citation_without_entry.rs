@@ -1,10 +1,9 @@
 //! Citations that lead to no entry.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use derek_study::document::{CitationSystem, Kind};
-use derek_study::{Citation, Document, Place, Reason, Study, say};
+use derek_study::{Document, Place, Reason, Study, say};
 
 use crate::{Objections, Reading, check};
 
@@ -132,9 +131,12 @@ fn in_study(study: &Study, reference: &[Study], objections: &mut Objections) {
             if study.entry(&citation.key).is_none()
                 && reference.iter().all(|study| study.entry(&citation.key).is_none())
             {
-                let place = study.place(&card.file, range_of(citation), locator);
+                let place = study.place(&card.file, citation.range.clone(), locator);
                 let key = citation.key.as_str();
-                let said = match nearest(key, study) {
+                let said = match derek_text::nearest(
+                    key,
+                    study.entries.iter().map(|entry| entry.key.as_str()),
+                ) {
                     Some(near) => {
                         say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ — «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны — «{near}»")
                     }
@@ -146,18 +148,6 @@ fn in_study(study: &Study, reference: &[Study], objections: &mut Objections) {
             }
         }
     }
-}
-
-fn range_of(citation: &Citation) -> Range<usize> {
-    citation.range.clone()
-}
-
-fn nearest<'a>(key: &str, study: &'a Study) -> Option<&'a str> {
-    study
-        .entries
-        .iter()
-        .map(|entry| entry.key.as_str())
-        .find(|known| derek_text::within_distance(key, known, 2))
 }
 
 fn add(place: Place, said: derek_study::Said, objections: &mut Objections) {

@@ -1,7 +1,8 @@
 //! Months that belong to no period.
 
+use derek_reason::Stage;
 use derek_study::{Days, Place, Reason, Said, say};
-use derek_time::Date;
+use derek_time::{Date, Day};
 
 use crate::periodization::{gap, periodizations};
 use crate::{Objections, Reading, check};
@@ -42,11 +43,44 @@ check! {
     /// ---
     /// ```
     ///
-    /// Periods that meet are clean, in whole years too:
+    /// Periods that meet are clean, in whole years too, and so is one that covers
+    /// what two others leave:
     ///
     /// ```text
     /// The first stage lasted from the end of 1917 to April 1918. The second stage lasted from
     /// May 1918 to June 1919. Elsewhere three stages are told: 1917–1918, 1919 and 1920–1924.
+    /// ```
+    ///
+    /// ```study
+    /// //- cards/long.md
+    /// ---
+    /// kind: period
+    /// name: Long stage
+    /// scheme: stages
+    /// begins: 1900
+    /// ends: 1920
+    /// ---
+    /// //- cards/short.md
+    /// ---
+    /// kind: period
+    /// name: Short stage
+    /// scheme: stages
+    /// begins: 1902
+    /// ends: 1905
+    /// ---
+    /// //- cards/last.md
+    /// ---
+    /// kind: period
+    /// name: Last stage
+    /// scheme: stages
+    /// begins: 1915
+    /// ends: 1930
+    /// ---
+    /// //- cards/stages.md
+    /// ---
+    /// kind: concept
+    /// name: Stages
+    /// ---
     /// ```
     ///
     /// ## Limits
@@ -66,19 +100,20 @@ check! {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         for periodization in periodizations(document) {
-            for pair in periodization.stages.windows(2) {
-                object(
-                    (pair[0].date(), pair[1].date()),
-                    || vec![periodization.place(&pair[0]), periodization.place(&pair[1])],
-                    objections,
-                );
+            let stages: Vec<_> = periodization.stages.iter().collect();
+            for (one, next) in latest_before(&stages, |stage| stage.date().bounds().last_day()) {
+                let places = || vec![periodization.place(one), periodization.place(next)];
+                object((one.date(), next.date()), places, objections);
             }
         }
     }
     let (Some(study), Some(derived)) = (reading.study, &reading.derived) else { return };
     for scheme in &derived.schemes {
-        for pair in scheme.stages.windows(2) {
-            let (one, next) = (&pair[0], &pair[1]);
+        let dated = |stage: &&Stage<'_>| stage.ends.date.is_some() && stage.begins.date.is_some();
+        let stages: Vec<&Stage<'_>> = scheme.stages.iter().filter(dated).collect();
+        let last =
+            |stage: &&Stage<'_>| stage.ends.date.as_ref().and_then(|date| date.bounds().last_day());
+        for (one, next) in latest_before(&stages, last) {
             let (Some(ends), Some(begins)) = (&one.ends.date, &next.begins.date) else { continue };
             let places = || {
                 vec![
@@ -89,6 +124,26 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             object((ends, begins), places, objections);
         }
     }
+}
+
+/// Each stage but the first, with the one before it that ends last: a long stage
+/// may cover what lies between two short ones.
+fn latest_before<'s, S>(
+    stages: &[&'s S],
+    last: impl Fn(&&'s S) -> Option<Day>,
+) -> Vec<(&'s S, &'s S)> {
+    let mut pairs = Vec::new();
+    let mut latest: Option<&'s S> = None;
+    for stage in stages {
+        if let Some(before) = latest {
+            pairs.push((before, *stage));
+        }
+        latest = match latest {
+            Some(before) if last(&before) > last(stage) => Some(before),
+            _ => Some(*stage),
+        };
+    }
+    pairs
 }
 
 fn object(

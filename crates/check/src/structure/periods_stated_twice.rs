@@ -48,6 +48,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 if because.is_empty() {
                     continue;
                 }
+                // Told a third time, it is held against the second.
                 let places = [one, other]
                     .into_iter()
                     .filter_map(|told| told.stages.first().map(|stage| told.place(stage)))
@@ -57,6 +58,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                     because,
                     say!(en: "keep one of the two, or say why the bounds differ", ru: "оставьте одно деление или объясните, почему границы различаются", kk: "біреуін қалдырыңыз немесе шектері неге әртүрлі екенін айтыңыз"),
                 );
+                break;
             }
         }
     }

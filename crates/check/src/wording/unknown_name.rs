@@ -60,9 +60,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         if !matches!(study.resolve(target, reading.reference), Resolution::None) {
             continue;
         }
-        let near = study.cards.iter().find(|card| derek_text::within_distance(&card.id, target, 2));
-        let because = near.map(|card| {
-            let id = card.id.as_str();
+        let near = derek_text::nearest(target, study.cards.iter().map(|card| card.id.as_str()));
+        let because = near.map(|id| {
             Reason::shown(say!({ id } en: "the nearest card is “{id}”", ru: "ближайшая карточка — «{id}»", kk: "ең жақын карточка — «{id}»"))
         });
         objections.add(
