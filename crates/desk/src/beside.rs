@@ -68,18 +68,43 @@ fn single_spaced(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The open finding of a key.
-pub(crate) fn open_finding<'r>(report: &'r Report, key: &str) -> Option<&'r Finding> {
-    report.findings.iter().find(|finding| finding.key() == key)
+/// The open finding of a key; when a file is given, the one that concerns it.
+pub(crate) fn open_finding<'r>(
+    report: &'r Report,
+    key: &str,
+    file: Option<&str>,
+) -> Option<&'r Finding> {
+    report.findings.iter().find(|finding| finding.key() == key && concerns(finding, file))
 }
 
-/// The acceptance of a key.
-pub(crate) fn acceptance_of<'r>(report: &'r Report, key: &str) -> Option<&'r Acceptance> {
+/// The acceptance of a key; when a file is given, that of the finding that concerns it.
+pub(crate) fn acceptance_of<'r>(
+    report: &'r Report,
+    key: &str,
+    file: Option<&str>,
+) -> Option<&'r Acceptance> {
     report
         .accepted
         .iter()
-        .find(|(finding, _)| finding.key() == key)
+        .find(|(finding, _)| finding.key() == key && concerns(finding, file))
         .map(|(_, acceptance)| acceptance)
+}
+
+fn concerns(finding: &Finding, file: Option<&str>) -> bool {
+    let first = finding.places.first();
+    file.is_none_or(|file| first.is_some_and(|place| place.file == file))
+}
+
+/// An acceptance of a text as it reads when the text goes by this name: the same
+/// file may be called from another folder.
+pub(crate) fn named(acceptance: &Acceptance, name: &str) -> Acceptance {
+    let last = |path: &str| Path::new(path).file_name().map(ToOwned::to_owned);
+    let is_the_file = |at: &&mut String| last(at).is_some() && last(at) == last(name);
+    let mut acceptance = acceptance.clone();
+    if let Some(at) = acceptance.at.as_mut().filter(is_the_file) {
+        name.clone_into(at);
+    }
+    acceptance
 }
 
 /// Acceptances are written like those of `study.yaml`, and read and edited by the same room.

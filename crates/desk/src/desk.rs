@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
 use std::time::SystemTime;
 
 use derek_check::{Reading, Report};
@@ -71,6 +71,8 @@ pub struct Desk {
 #[derive(Debug, Default)]
 struct Cache {
     revision: u64,
+    /// Whether the last reading came to its end, so that it holds as long as nothing changes.
+    is_complete: bool,
     vocabulary: (String, Vocabulary),
     files: BTreeMap<String, Kept>,
     sources: Arc<BTreeMap<String, Document>>,
@@ -145,10 +147,28 @@ impl Desk {
     }
 
     /// Reads what has changed since the last reading, and checks the study again.
+    ///
+    /// The reading is the same one when nothing has changed.
     pub fn reread(&self) -> Arc<Current> {
-        let mut cache = locked(&self.cache);
+        self.reread_with(&mut locked(&self.cache))
+    }
+
+    /// Like [`Desk::reread`], but while the study is being read already it is
+    /// not read a second time: the newest complete reading is taken.
+    pub fn reread_unless_busy(&self) -> Arc<Current> {
+        match self.cache.try_lock() {
+            Ok(mut cache) => self.reread_with(&mut cache),
+            Err(TryLockError::Poisoned(fallen)) => self.reread_with(&mut fallen.into_inner()),
+            Err(TryLockError::WouldBlock) => self.reading(),
+        }
+    }
+
+    fn reread_with(&self, cache: &mut Cache) -> Arc<Current> {
         let drafts = locked(&self.drafts).clone();
-        let current = Arc::new(cache.reread(&self.disk, &self.name, &drafts, &self.offered));
+        let Some(current) = cache.reread(&self.disk, &self.name, &drafts, &self.offered) else {
+            return self.reading();
+        };
+        let current = Arc::new(current);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = current.clone();
         current
     }
@@ -172,11 +192,17 @@ impl Desk {
             return Err(refused(&path, changed_meanwhile()));
         }
         let after = edit.apply(seen).map_err(|why| refused(&path, why))?;
-        self.keep_for_undo(&edit.path, before.as_deref(), &after)?;
-        write(&path, after.as_bytes())
+        let kept = self.keep_for_undo(&edit.path, before.as_deref(), &after)?;
+        write(&path, after.as_bytes()).inspect_err(|_| {
+            // What was not done must not be taken back.
+            let _ = fs::remove_file(&kept);
+        })
     }
 
     /// Takes the last change back. Returns the file that was changed; `None` when there is no change to take back.
+    ///
+    /// A change that cannot be taken back any more is set aside, so that the
+    /// next call reaches the one before it.
     ///
     /// # Errors
     ///
@@ -189,10 +215,16 @@ impl Desk {
         let mut parts = record.splitn(3, '\n');
         let (path, after, before) =
             (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
-        let target = self.disk.to_write(path).ok_or_else(|| refused(Path::new(path), outside()))?;
-        let now = self.text(&target)?.unwrap_or_default();
-        if hash(now.as_bytes()) != after {
-            return Err(refused(&target, changed_meanwhile()));
+        let Some(target) = self.disk.to_write(path) else {
+            return Err(set_aside(&kept, Path::new(path), outside()));
+        };
+        let now = match fs::read(&target) {
+            Ok(bytes) => bytes,
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(cause) => return Err(Error::of(reading(), &target, &cause)),
+        };
+        if hash(&now) != after {
+            return Err(set_aside(&kept, &target, changed_meanwhile()));
         }
         match before {
             Some(before) => write(&target, before.as_bytes())?,
@@ -215,11 +247,26 @@ impl Desk {
     ///
     /// When there is no such finding, no reason, or the file cannot be changed.
     pub fn accept(&self, key: &str, because: &str, by: Option<&str>) -> Result<(), Error> {
+        self.accept_in(None, key, because, by)
+    }
+
+    /// Like [`Desk::accept`], of several findings of one key the one whose first place is in a file.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such finding, no reason, or the file cannot be changed.
+    pub fn accept_in(
+        &self,
+        file: Option<&str>,
+        key: &str,
+        because: &str,
+        by: Option<&str>,
+    ) -> Result<(), Error> {
         if because.trim().is_empty() {
             return Err(without_reason());
         }
         let current = self.reading();
-        let finding = open_finding(&current.report, key).ok_or_else(gone)?;
+        let finding = open_finding(&current.report, key, file).ok_or_else(gone)?;
         let of_card = finding
             .places
             .iter()
@@ -238,8 +285,17 @@ impl Desk {
     ///
     /// When there is none, or its lines cannot be told from others.
     pub fn take_back(&self, key: &str) -> Result<(), Error> {
+        self.take_back_in(None, key)
+    }
+
+    /// Like [`Desk::take_back`], of several findings of one key for the one whose first place is in a file.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or its lines cannot be told from others.
+    pub fn take_back_in(&self, file: Option<&str>, key: &str) -> Result<(), Error> {
         let current = self.reading();
-        let acceptance = acceptance_of(&current.report, key).ok_or_else(gone)?;
+        let acceptance = acceptance_of(&current.report, key, file).ok_or_else(gone)?;
         let card = current.study.cards.iter().find(|card| card.accepted.contains(acceptance));
         let path = card.map_or("study.yaml", |card| &card.file);
         let text = self.text_of(path)?;
@@ -269,53 +325,103 @@ impl Desk {
     }
 
     /// A record holds the file's path, the hash of what it became, and what it was.
-    fn keep_for_undo(&self, path: &str, before: Option<&str>, after: &str) -> Result<(), Error> {
+    fn keep_for_undo(
+        &self,
+        path: &str,
+        before: Option<&str>,
+        after: &str,
+    ) -> Result<PathBuf, Error> {
         let folder = self.undo_folder();
         fs::create_dir_all(&folder).map_err(|cause| Error::of(making(), &folder, &cause))?;
-        let kept = self.kept_for_undo();
-        let number = kept.last().map_or(1, |(number, _)| number + 1);
+        let records = self.undo_records();
+        let number = records.last().map_or(1, |(number, _)| number + 1);
         let mut record = format!("{path}\n{}", hash(after.as_bytes()));
         if let Some(before) = before {
             record.push('\n');
             record.push_str(before);
         }
-        write(&folder.join(format!("{number:08}")), record.as_bytes())?;
-        let too_many = (kept.len() + 1).saturating_sub(UNDOS);
-        for (_, old) in kept.iter().take(too_many) {
+        let kept = folder.join(format!("{number:08}"));
+        write(&kept, record.as_bytes())?;
+        let too_many = (records.len() + 1).saturating_sub(UNDOS);
+        for (_, old) in records.iter().take(too_many) {
             let _ = fs::remove_file(old);
         }
-        Ok(())
+        Ok(kept)
     }
 
     /// What can be taken back, the last change last.
     fn kept_for_undo(&self) -> Vec<(u64, PathBuf)> {
+        let mut records = self.undo_records();
+        records.retain(|(_, path)| path.extension().is_none());
+        records
+    }
+
+    /// Every record of a change by its number, those set aside among them.
+    fn undo_records(&self) -> Vec<(u64, PathBuf)> {
         let entries = fs::read_dir(self.undo_folder()).into_iter().flatten().flatten();
-        let numbered = entries
-            .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path())));
-        let mut kept: Vec<(u64, PathBuf)> = numbered.collect();
-        kept.sort();
-        kept
+        let numbered = entries.filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let number = name.strip_suffix(&format!(".{STALE}")).unwrap_or(&name).parse().ok()?;
+            Some((number, entry.path()))
+        });
+        let mut records: Vec<(u64, PathBuf)> = numbered.collect();
+        records.sort();
+        records
     }
 }
+
+/// Sets the record of a change aside, and says why the change cannot be taken back.
+fn set_aside(kept: &Path, target: &Path, cause: Said) -> Error {
+    if let Err(refused) = fs::rename(kept, kept.with_extension(STALE)) {
+        return Error::of(setting_aside(), kept, &refused);
+    }
+    Error {
+        attempted: say!(en: "taking back a change of", ru: "отменяю правку файла", kk: "түзетуді қайтару:"),
+        path: target.to_owned(),
+        cause,
+        hint: say!(
+            en: "this change is set aside and stays as it is; undo again to take back the one before it",
+            ru: "эта правка отложена и остаётся в силе; отмените ещё раз, чтобы вернуться к предыдущей",
+            kk: "бұл түзету шетке қойылды және күшінде қалады; алдыңғысын қайтару үшін тағы бір рет қайтарыңыз",
+        ),
+    }
+}
+
+/// The end of the name of a record that was set aside.
+const STALE: &str = "stale";
 
 /// How many changes can be taken back.
 const UNDOS: usize = 200;
 
+impl Kept {
+    /// Whether a file that was read anew is as it was, and was read with the same vocabulary.
+    fn says_the_same(&self, anew: &Kept) -> bool {
+        let bytes = |kept: &Kept| (kept.hash.clone(), kept.vocabulary.clone());
+        // Files that cannot be read have no hash: what is said of them is compared.
+        bytes(self) == bytes(anew)
+            && (!anew.hash.is_empty() || self.parsed.doubts == anew.parsed.doubts)
+    }
+}
+
 impl Cache {
+    /// A new reading; `None` when nothing has changed since the last one.
     fn reread(
         &mut self,
         disk: &Disk,
         name: &str,
         drafts: &BTreeMap<String, String>,
         offered: &Arc<Vec<Study>>,
-    ) -> Current {
+    ) -> Option<Current> {
+        let was_complete = std::mem::replace(&mut self.is_complete, false);
         let now = SystemTime::now();
         let mut listing: BTreeMap<String, Option<Stamp>> =
             disk.listing().into_iter().map(|(path, stamp)| (path, Some(stamp))).collect();
         // A draft is read like a file that always has just been changed.
         listing.extend(drafts.keys().map(|path| (path.clone(), None)));
         let texts_before = self.texts();
+        let count = self.files.len();
         self.files.retain(|path, _| listing.contains_key(path));
+        let is_one_gone = self.files.len() < count;
         let bytes_of = |path: &str| match drafts.get(path) {
             Some(draft) => Ok(draft.clone().into_bytes()),
             None => disk.read(path),
@@ -360,7 +466,15 @@ impl Cache {
                 Some((path, Kept { stamp, hash, vocabulary: vocabulary_hash.clone(), parsed }))
             })
             .collect();
+        let is_as_before = |(path, new): &(String, Kept)| {
+            self.files.get(path).is_some_and(|old| old.says_the_same(new))
+        };
+        let is_unchanged = was_complete && !is_one_gone && reread.iter().all(is_as_before);
         self.files.extend(reread);
+        if is_unchanged {
+            self.is_complete = true;
+            return None;
+        }
         let mut study =
             Study::assemble(name, self.files.values().map(|kept| kept.parsed.clone()).collect());
         self.read_texts(&texts_before, &study, &bytes_of);
@@ -383,7 +497,8 @@ impl Cache {
         let sources = self.sources.clone();
         let report = derek_check::run(&Reading::of_study(&study, &sources, &reference), &[]);
         self.revision += 1;
-        Current { study, sources, reference, report, revision: self.revision }
+        self.is_complete = true;
+        Some(Current { study, sources, reference, report, revision: self.revision })
     }
 
     fn read_vocabulary(&mut self, bytes_of: &dyn Fn(&str) -> Result<Vec<u8>, Said>) {
@@ -499,6 +614,28 @@ fn making() -> Said {
     say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:")
 }
 
+fn setting_aside() -> Said {
+    say!(en: "setting aside", ru: "откладываю", kk: "шетке қою:")
+}
+
 fn deleting() -> Said {
     say!(en: "deleting", ru: "удаляю", kk: "жою:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_study_that_is_being_read_is_not_read_a_second_time() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let desk = Desk::open(folder.path(), Arc::default()).expect("the folder is there");
+        fs::write(folder.path().join("study.yaml"), "title: A study\n")?;
+        let before = desk.reading();
+        let busy = locked(&desk.cache);
+        assert!(Arc::ptr_eq(&desk.reread_unless_busy(), &before));
+        drop(busy);
+        assert_eq!(desk.reread_unless_busy().revision, before.revision + 1);
+        Ok(())
+    }
 }

@@ -1,6 +1,6 @@
 //! Checked texts without a study: what came, and what was accepted of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -82,8 +82,10 @@ pub fn read_text(name: &str, bytes: &[u8]) -> Result<Document, Error> {
 
 fn checked(hash: String, document: Document, accepted: &[Acceptance]) -> Checked {
     let reference = reference();
+    let accepted: Vec<Acceptance> =
+        accepted.iter().map(|one| beside::named(one, &document.name)).collect();
     let documents = [document];
-    let report = derek_check::run(&Reading::of_texts(&documents, &reference), accepted);
+    let report = derek_check::run(&Reading::of_texts(&documents, &reference), &accepted);
     let [document] = documents;
     Checked { id: identifier(hash), document, report }
 }
@@ -91,6 +93,18 @@ fn checked(hash: String, document: Document, accepted: &[Acceptance]) -> Checked
 fn identifier(mut hash: String) -> String {
     hash.truncate(24);
     hash
+}
+
+/// Whether a text is a later state of another: at least half of its paragraphs stand in it.
+fn is_state_of(document: &Document, earlier: &Document) -> bool {
+    fn paragraphs(document: &Document) -> BTreeSet<String> {
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let paragraphs = document.paragraphs.iter().map(|paragraph| words(&paragraph.text));
+        paragraphs.filter(|text| !text.is_empty()).collect()
+    }
+    let (now, before) = (paragraphs(document), paragraphs(earlier));
+    let common = now.intersection(&before).count();
+    0 < common && now.len() <= common * 2
 }
 
 impl Texts {
@@ -119,8 +133,9 @@ impl Texts {
         let folder = self.folder.join(identifier(hash.clone()));
         let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:");
         fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
+        let _answering = self.answering.lock().unwrap_or_else(PoisonError::into_inner);
         if !folder.join(ACCEPTED).exists() {
-            self.bring_along(name, &folder)?;
+            self.bring_along(name, &document, &folder)?;
         }
         write(&folder.join(BYTES), bytes)?;
         write(&folder.join(NAME), name.as_bytes())?;
@@ -130,10 +145,17 @@ impl Texts {
 
     /// Brings along what was accepted of an earlier state of a text: a manuscript
     /// that was worked on is asked only what it has not answered.
-    fn bring_along(&self, name: &str, folder: &Path) -> Result<(), Error> {
-        let Some(before) = self.recent().into_iter().find(|recent| recent.name == name) else {
-            return Ok(());
+    ///
+    /// Files of one name are many; an earlier state is one that holds at least
+    /// half of the text's paragraphs.
+    fn bring_along(&self, name: &str, document: &Document, folder: &Path) -> Result<(), Error> {
+        let is_earlier = |recent: &Recent| {
+            let bytes = fs::read(self.folder.join(&recent.id).join(BYTES)).ok();
+            let earlier = bytes.and_then(|bytes| read_text(&recent.name, &bytes).ok());
+            earlier.is_some_and(|earlier| is_state_of(document, &earlier))
         };
+        let mut of_name = self.recent().into_iter().filter(|recent| recent.name == name);
+        let Some(before) = of_name.find(is_earlier) else { return Ok(()) };
         let accepted = beside::read(&self.folder.join(&before.id).join(ACCEPTED))?;
         match accepted.is_empty() {
             true => Ok(()),
@@ -148,8 +170,9 @@ impl Texts {
     /// When it is there and cannot be read.
     pub fn get(&self, id: &str) -> Result<Option<Arc<Checked>>, Error> {
         let Some(folder) = self.folder_of(id) else { return Ok(None) };
-        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = open.iter().find(|checked| checked.id == id).cloned();
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = open.iter().position(|checked| checked.id == id).map(|at| open.remove(at));
+        open.extend(known.clone());
         drop(open);
         match known {
             Some(checked) => Ok(Some(checked)),
@@ -196,7 +219,7 @@ impl Texts {
         }
         let _answering = self.answering.lock().unwrap_or_else(PoisonError::into_inner);
         let (folder, known) = self.known(id)?;
-        let finding = beside::open_finding(&known.report, key).ok_or_else(beside::gone)?;
+        let finding = beside::open_finding(&known.report, key, None).ok_or_else(beside::gone)?;
         beside::add(&folder.join(ACCEPTED), &beside::acceptance(finding, because, by))?;
         self.again(&folder)
     }
@@ -209,9 +232,10 @@ impl Texts {
     pub fn take_back(&self, id: &str, key: &str) -> Result<Arc<Checked>, Error> {
         let _answering = self.answering.lock().unwrap_or_else(PoisonError::into_inner);
         let (folder, known) = self.known(id)?;
-        let acceptance = beside::acceptance_of(&known.report, key).ok_or_else(beside::gone)?;
+        let acceptance =
+            beside::acceptance_of(&known.report, key, None).ok_or_else(beside::gone)?;
         let mut kept = beside::read(&folder.join(ACCEPTED))?;
-        kept.retain(|one| one != acceptance);
+        kept.retain(|one| beside::named(one, &known.document.name) != *acceptance);
         beside::keep(&folder.join(ACCEPTED), &kept)?;
         self.again(&folder)
     }
@@ -243,6 +267,7 @@ impl Texts {
     ///
     /// When it cannot be deleted.
     pub fn forget(&self, id: &str) -> Result<(), Error> {
+        let _answering = self.answering.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(folder) = self.folder_of(id) else { return Ok(()) };
         self.open.lock().unwrap_or_else(PoisonError::into_inner).retain(|checked| checked.id != id);
         let attempted = say!(en: "deleting", ru: "удаляю", kk: "жою:");

@@ -219,6 +219,105 @@ fn an_undo_does_not_undo_somebody_elses_work() {
     assert_eq!(read(&folder, "cards/other.md"), "another editor was here\n");
 }
 
+/// An edit that adds words at the end of a file.
+fn appended(path: &str, text: &str, words: &str) -> Edit {
+    Edit {
+        path: path.into(),
+        range: text.len()..text.len(),
+        replacement: words.into(),
+        expected: String::new(),
+    }
+}
+
+#[test]
+fn a_change_that_cannot_be_undone_does_not_bar_the_one_before_it() {
+    let folder = study();
+    let desk = open(&folder);
+    let (first, second) = (read(&folder, "cards/agreement.md"), read(&folder, "cards/other.md"));
+    desk.amend(&appended("cards/agreement.md", &first, "one\n"), &first).expect("changed");
+    desk.amend(&appended("cards/other.md", &second, "two\n"), &second).expect("changed");
+    fs::write(folder.path().join("cards/other.md"), b"\xff by another editor\n").expect("written");
+    let error = desk.undo().expect_err("somebody else was here");
+    for lang in derek_study::Lang::ALL {
+        assert!(!error.hint.get(lang).is_empty());
+    }
+    assert!(error.hint.get(derek_study::Lang::En).contains("set aside"), "{error:?}");
+    assert!(desk.can_undo());
+    assert_eq!(desk.undo().expect("undone").as_deref(), Some("cards/agreement.md"));
+    assert_eq!(read(&folder, "cards/agreement.md"), first);
+    assert_eq!(desk.undo().expect("nothing left"), None);
+    assert!(!desk.can_undo());
+    assert!(folder.path().join(".derek/undo/00000002.stale").is_file(), "it is kept aside");
+    desk.amend(&appended("cards/agreement.md", &first, "three\n"), &first).expect("changed");
+    assert!(folder.path().join(".derek/undo/00000003").is_file(), "no number is used twice");
+    assert_eq!(desk.undo().expect("undone").as_deref(), Some("cards/agreement.md"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_change_that_was_not_written_is_not_undone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = study();
+    let desk = open(&folder);
+    let cards = folder.path().join("cards");
+    let text = read(&folder, "cards/other.md");
+    fs::set_permissions(&cards, fs::Permissions::from_mode(0o555)).expect("closed");
+    let written = desk.amend(&appended("cards/other.md", &text, "two\n"), &text);
+    fs::set_permissions(&cards, fs::Permissions::from_mode(0o755)).expect("opened");
+    // Whoever may do anything writes into a closed folder too.
+    assert_eq!(desk.can_undo(), written.is_ok());
+}
+
+#[test]
+fn a_reading_of_what_has_not_changed_is_the_same() {
+    let folder = study();
+    let desk = open(&folder);
+    let first = desk.reading();
+    assert!(Arc::ptr_eq(&first, &desk.reread()));
+    assert!(Arc::ptr_eq(&first, &desk.reread_unless_busy()));
+    let card = read(&folder, "cards/other.md");
+    fs::write(folder.path().join("cards/other.md"), card.replace("1920", "1921")).expect("written");
+    let second = desk.reread_unless_busy();
+    assert_eq!(second.revision, first.revision + 1);
+    assert!(format!("{:?}", second.study.cards).contains("1921"));
+    fs::write(folder.path().join("cards/other.md"), &card).expect("written");
+    assert_eq!(told(&desk.reread()), told(&first));
+    desk.draft("cards/other.md", Some(card));
+    let before = desk.reading();
+    assert!(Arc::ptr_eq(&before, &desk.reread()), "a draft that says what the file says");
+    fs::remove_file(folder.path().join("study.yaml")).expect("deleted");
+    assert!(!Arc::ptr_eq(&before, &desk.reread()));
+}
+
+#[test]
+fn an_accepted_file_does_not_silence_the_next_one() {
+    let folder = study();
+    for name in ["scan.pdf", "second.pdf"] {
+        fs::write(folder.path().join("texts").join(name), b"%PDF-1.4\n\0\0").expect("written");
+    }
+    let desk = open(&folder);
+    let unreadable = |current: &Current| -> Vec<String> {
+        let findings = current.report.findings.iter();
+        let of_check = findings.filter(|finding| finding.check == "unreadable-file");
+        of_check.map(|finding| finding.places[0].file.clone()).collect()
+    };
+    let before = unreadable(&desk.reading());
+    assert!(before.iter().any(|file| file == "texts/second.pdf"), "{before:?}");
+    let wordless = |finding: &&Finding| finding.places[0].file == "texts/second.pdf";
+    let key = desk.reading().report.findings.iter().find(wordless).expect("the scan").key();
+    desk.accept_in(Some("texts/second.pdf"), &key, "a scan", None).expect("accepted");
+    assert!(read(&folder, "study.yaml").contains("at: texts/second.pdf"));
+    let mut left = before.clone();
+    left.retain(|file| file != "texts/second.pdf");
+    assert_eq!(unreadable(&desk.reading()), left);
+    fs::write(folder.path().join("cards/broken.md"), b"\xff\xfe\xff").expect("written");
+    let now = unreadable(&desk.reread());
+    assert!(now.iter().any(|file| file == "cards/broken.md"), "{now:?}");
+    assert!(now.iter().any(|file| file == "texts/scan.pdf"), "{now:?}");
+    desk.take_back_in(Some("texts/second.pdf"), &key).expect("taken back");
+    assert!(unreadable(&desk.reading()).iter().any(|file| file == "texts/second.pdf"));
+}
+
 #[test]
 fn nothing_is_written_outside_the_study() {
     let folder = study();
@@ -281,6 +380,87 @@ fn a_text_is_checked_kept_and_answered() {
     assert_eq!(back.report, checked.report);
     others.forget(&checked.id).expect("forgotten");
     assert!(others.get(&checked.id).expect("no trouble").is_none());
+}
+
+#[test]
+fn another_text_of_the_same_name_is_asked_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let texts = Texts::at(Some(folder.path().to_owned())).expect("a place for texts");
+    let first = texts.check("chapter1.txt", MANUSCRIPT.as_bytes()).expect("a text");
+    let key = first.report.findings.first().expect("the stray mark").key();
+    texts.accept(&first.id, &key, "it stands so in the original", None).expect("accepted");
+    // One paragraph of three is the same: no state of the first text.
+    let (_, marked) = MANUSCRIPT.split_once("\n\n").expect("two paragraphs");
+    let other =
+        format!("London lay in fog that year, as it did [1].\n\nNobody came [2].\n\n{marked}");
+    let other = texts.check("chapter1.txt", other.as_bytes()).expect("a text");
+    assert_eq!(other.report.accepted, []);
+    assert!(other.report.findings.iter().any(|finding| finding.key() == key));
+    // Half of it is: the first text, found behind the other one.
+    let later =
+        format!("{MANUSCRIPT}\nA new paragraph, as its author wished [3].\n\nAnd another [4].\n");
+    let later = texts.check("chapter1.txt", later.as_bytes()).expect("a text");
+    assert_eq!(later.report.accepted.len(), 1);
+    let renamed = texts.check("chapter2.txt", format!("{MANUSCRIPT}\n").as_bytes());
+    assert_eq!(renamed.expect("a text").report.accepted, []);
+}
+
+#[test]
+fn what_is_looked_at_again_stays_at_hand() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let texts = Texts::at(Some(folder.path().to_owned())).expect("a place for texts");
+    let first = texts.check("first.txt", b"The first text.\n").expect("a text");
+    for number in 0..20 {
+        let words = format!("Text number {number}.\n");
+        texts.check("other.txt", words.as_bytes()).expect("a text");
+        let again = texts.get(&first.id).expect("readable").expect("kept");
+        assert!(Arc::ptr_eq(&first, &again), "{number}");
+    }
+}
+
+#[test]
+fn a_doubt_about_a_whole_text_is_accepted_by_its_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("old.txt");
+    let mut bytes = "Соглашение было заключено в 1919 году [1]. ".repeat(20).into_bytes();
+    bytes.insert(21, 0xff);
+    let bytes = bytes.as_slice();
+    fs::write(&path, bytes).expect("written");
+    let name = path.to_str().expect("a name");
+    let checked = check_text(name, bytes, &[]).expect("a text");
+    let Some(finding) =
+        checked.report.findings.iter().find(|finding| finding.check == "unreadable-file")
+    else {
+        panic!("bytes that are no letters: {:?}", checked.report)
+    };
+    accept_beside(&path, finding, "an old file", None).expect("accepted");
+    let accepted = read_beside(&path).expect("one");
+    assert_eq!(accepted[0].at.as_deref(), Some(name));
+    for name in [name, "old.txt", "./old.txt"] {
+        assert_eq!(check_text(name, bytes, &accepted).expect("a text").report.accepted.len(), 1);
+    }
+    let other = check_text("other.txt", bytes, &accepted).expect("a text");
+    assert_eq!(other.report.accepted, []);
+}
+
+#[test]
+fn of_findings_alike_the_one_that_was_meant_is_answered() {
+    let folder = study();
+    for name in ["a", "b"] {
+        let card = format!("---\nkind: event\nname: Card {name}\nparty: Nobody Known\n---\n");
+        fs::write(folder.path().join(format!("cards/{name}.md")), card).expect("written");
+    }
+    let desk = open(&folder);
+    let key = "unknown-name|nobody known";
+    assert!(desk.accept_in(Some("cards/other.md"), key, "named once", None).is_err());
+    desk.accept_in(Some("cards/b.md"), key, "named once", None).expect("accepted");
+    assert!(read(&folder, "cards/b.md").contains("named once"));
+    assert!(!read(&folder, "cards/a.md").contains("named once"));
+    desk.accept(key, "named twice", None).expect("the one that is left");
+    assert!(read(&folder, "cards/a.md").contains("named twice"));
+    desk.take_back_in(Some("cards/b.md"), key).expect("taken back");
+    assert!(!read(&folder, "cards/b.md").contains("named once"));
+    assert!(read(&folder, "cards/a.md").contains("named twice"));
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Where the pages of an edition lie, and the anchors inside them.
 
+use std::collections::BTreeMap;
+
+use derek_check::Report;
 use derek_study::{Document, Finding};
 
 /// A card's page below the root of its study: `/study/cards/alash-orda`.
@@ -36,14 +39,49 @@ pub fn segment(words: &str) -> String {
     segment
 }
 
-/// The anchor of a finding, the same as long as the finding's key is.
+/// The anchor of the first finding of its key, the same as long as the finding's key is.
 pub fn finding(finding: &Finding) -> String {
     of_key(&finding.key())
 }
 
-/// The anchor of the finding that has this key.
+/// The anchor of the first finding that has this key.
 pub fn of_key(key: &str) -> String {
     format!("f-{:016x}", fnv(key))
+}
+
+/// The anchors of a report's findings, no two alike.
+///
+/// Findings that have one key are numbered from the second on, in the order of
+/// the report: `f-…`, `f-…-2`. A finding has one anchor on all pages.
+#[derive(Debug)]
+pub(crate) struct Anchors {
+    /// Where the finding of the report lies in memory, and its number when it is not the first.
+    repeated: BTreeMap<*const Finding, usize>,
+}
+
+impl Anchors {
+    pub(crate) fn of(report: &Report) -> Anchors {
+        let accepted = report.accepted.iter().map(|(finding, _)| finding);
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut repeated = BTreeMap::new();
+        for finding in report.findings.iter().chain(accepted) {
+            let count = counts.entry(finding.key()).or_default();
+            *count += 1;
+            if 1 < *count {
+                repeated.insert(std::ptr::from_ref(finding), *count);
+            }
+        }
+        Anchors { repeated }
+    }
+
+    /// The anchor of a finding of the report.
+    pub(crate) fn get(&self, finding: &Finding) -> String {
+        let anchor = self::finding(finding);
+        match self.repeated.get(&std::ptr::from_ref(finding)) {
+            Some(number) => format!("{anchor}-{number}"),
+            None => anchor,
+        }
+    }
 }
 
 /// The anchor of a paragraph by its place in the document.

@@ -7,7 +7,7 @@ use derek_study::{Card, Field, Lang, Mode, Place, Resolution, Value};
 use derek_time::{Calendar, Date};
 use maud::{Markup, html};
 
-use crate::address;
+use crate::address::{self, Anchors};
 use crate::edition::{Edition, name_tag};
 use crate::finding::{self, Accepting};
 use crate::words::{Word, put_the_text_at};
@@ -26,6 +26,7 @@ impl<'a> Edition<'a> {
             .filter(|(finding, _)| finding.places.iter().any(|place| place.file == card.file))
             .collect();
         let address_of = |place: &Place| self.address_of(place);
+        let anchors = Anchors::of(self.report);
         Some(html! {
             p class="kicker" {
                 a href={ (self.root) "#kind-" (address::segment(&card.kind)) } {
@@ -36,8 +37,8 @@ impl<'a> Edition<'a> {
             (self.other_names(card))
             @if !findings.is_empty() || !accepted.is_empty() {
                 section class="card-findings" aria-label=(Word::Findings.get(lang)) {
-                    @for finding in &findings { (finding::open(finding, lang, accepting, &address_of)) }
-                    @for (finding, acceptance) in &accepted { (finding::accepted(finding, acceptance, lang, accepting, &address_of)) }
+                    @for finding in &findings { (finding::open(finding, &anchors.get(finding), lang, accepting, &address_of)) }
+                    @for (finding, acceptance) in &accepted { (finding::accepted(finding, acceptance, &anchors.get(finding), lang, accepting, &address_of)) }
                 }
             }
             @if !card.fields.is_empty() {

@@ -6,7 +6,7 @@ use derek_check::Report;
 use derek_study::{Card, Document, Finding, Lang, Level, Place, Resolution, Study};
 use maud::{Markup, html};
 
-use crate::address;
+use crate::address::{self, Anchors};
 use crate::finding::{self, Accepting};
 use crate::text;
 use crate::words::{Noun, Word, counted};
@@ -177,6 +177,7 @@ impl<'a> Edition<'a> {
             .filter(|finding| only.is_none_or(|only| finding.level == only))
             .collect();
         let address_of = |place: &Place| self.address_of(place);
+        let anchors = Anchors::of(self.report);
         html! {
             @match self.report.findings.is_empty() {
                 true => p class="all-clear" { (Word::NoFindings.get(lang)) },
@@ -189,7 +190,7 @@ impl<'a> Edition<'a> {
                 @for finding in &shown {
                     div class="finding-row" {
                         p class="of-place" { (self.place_name(finding)) }
-                        (finding::open(finding, lang, accepting, &address_of))
+                        (finding::open(finding, &anchors.get(finding), lang, accepting, &address_of))
                     }
                 }
             }
@@ -199,7 +200,7 @@ impl<'a> Edition<'a> {
                     @for (finding, acceptance) in &self.report.accepted {
                         div class="finding-row" {
                             p class="of-place" { (self.place_name(finding)) }
-                            (finding::accepted(finding, acceptance, lang, accepting, &address_of))
+                            (finding::accepted(finding, acceptance, &anchors.get(finding), lang, accepting, &address_of))
                         }
                     }
                 }

@@ -45,14 +45,15 @@ pub(crate) fn level(level: Level, lang: Lang) -> Markup {
 
 /// A finding that waits for an answer, closed until it is opened.
 ///
+/// `anchor` is its address on the page.
 /// `address_of` leads to a place; `None` when there is no page for it.
 pub(crate) fn open(
     finding: &Finding,
+    anchor: &str,
     lang: Lang,
     accepting: Accepting<'_>,
     address_of: &dyn Fn(&Place) -> Option<String>,
 ) -> Markup {
-    let anchor = address::finding(finding);
     html! {
         article class={ "finding level-" (finding.level.name()) } id=(anchor) data-finding="open" tabindex="-1" {
             details {
@@ -62,7 +63,7 @@ pub(crate) fn open(
                 }
                 (body(finding, lang, address_of))
                 @if let Accepting::At { accept, .. } = accepting {
-                    (form(finding, lang, accept, &anchor))
+                    (form(finding, lang, accept, anchor))
                 }
             }
         }
@@ -73,12 +74,13 @@ pub(crate) fn open(
 pub(crate) fn accepted(
     finding: &Finding,
     acceptance: &Acceptance,
+    anchor: &str,
     lang: Lang,
     accepting: Accepting<'_>,
     address_of: &dyn Fn(&Place) -> Option<String>,
 ) -> Markup {
     html! {
-        article class="finding is-accepted" id=(address::finding(finding)) tabindex="-1" {
+        article class="finding is-accepted" id=(anchor) tabindex="-1" {
             details {
                 summary {
                     (level(finding.level, lang))
@@ -100,7 +102,7 @@ pub(crate) fn accepted(
                 @if let Accepting::At { take_back, .. } = accepting {
                     @if !take_back.is_empty() {
                         form method="post" action=(take_back) class="take-back" {
-                            input type="hidden" name="key" value=(finding.key());
+                            (which(finding))
                             button type="submit" class="quiet" { (Word::TakeBack.get(lang)) }
                         }
                     }
@@ -179,13 +181,23 @@ pub(crate) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
+/// What tells an answer's finding from others: its key, and the file of its first place.
+fn which(finding: &Finding) -> Markup {
+    html! {
+        input type="hidden" name="key" value=(finding.key());
+        @if let Some(place) = finding.places.first() {
+            input type="hidden" name="file" value=(place.file);
+        }
+    }
+}
+
 fn form(finding: &Finding, lang: Lang, action: &str, anchor: &str) -> Markup {
     let (because, by) = (format!("{anchor}-because"), format!("{anchor}-by"));
     html! {
         details class="accepting" {
             summary { (Word::AcceptIt.get(lang)) }
             form method="post" action=(action) {
-                input type="hidden" name="key" value=(finding.key());
+                (which(finding))
                 label for=(because) { (Word::Reason.get(lang)) }
                 textarea id=(because) name="because" rows="3" required dir="auto" {}
                 p class="hint" { (Word::ReasonHint.get(lang)) }

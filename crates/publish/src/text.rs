@@ -8,7 +8,7 @@ use derek_study::document::{Kind, Language};
 use derek_study::{Document, Finding, Lang, Level, Paragraph, Place};
 use maud::{Markup, html};
 
-use crate::address;
+use crate::address::{self, Anchors};
 use crate::finding::{self, Accepting, level_sign};
 use crate::words::{Noun, Word, counted};
 
@@ -29,6 +29,7 @@ pub fn checked(
         .filter(|finding| only.is_none_or(|only| finding.level == only))
         .collect();
     let margin = Margin::of(document, &shown, report);
+    let anchors = Anchors::of(report);
     html! {
         section class="summary" aria-labelledby="summary-heading" {
             h2 id="summary-heading" class="small-label" { (counted(report.findings.len(), Noun::Finding, lang)) }
@@ -39,7 +40,7 @@ pub fn checked(
                 }
                 false => {
                     (filter(report, lang, only, here))
-                    (summary(&shown, lang))
+                    (summary(&shown, &anchors, lang))
                 }
             }
             @if !report.accepted.is_empty() {
@@ -47,7 +48,7 @@ pub fn checked(
                     (Word::Accepted.get(lang)) " " span class="count" { (report.accepted.len()) } ": "
                     @for (at, (finding, _)) in report.accepted.iter().take(SHOWN_PLACES).enumerate() {
                         @if 0 < at { ", " }
-                        a href={ "#" (address::finding(finding)) } { (where_to(finding)) }
+                        a href={ "#" (anchors.get(finding)) } { (where_to(finding)) }
                     }
                     @if SHOWN_PLACES < report.accepted.len() { " …" }
                 }
@@ -61,7 +62,7 @@ pub fn checked(
             @if document.paragraphs.is_empty() {
                 p class="quiet" { (Word::NoParagraphs.get(lang)) }
             }
-            (Page { document, margin: &margin, lang, accepting }.blocks())
+            (Page { document, margin: &margin, anchors: &anchors, lang, accepting }.blocks())
         }
     }
 }
@@ -74,7 +75,8 @@ pub(crate) fn read(
     accepting: Accepting<'_>,
 ) -> Markup {
     let margin = Margin::of(document, &[], report);
-    html! { div class="checked" { (Page { document, margin: &margin, lang, accepting }.blocks()) } }
+    let anchors = Anchors::of(report);
+    html! { div class="checked" { (Page { document, margin: &margin, anchors: &anchors, lang, accepting }.blocks()) } }
 }
 
 /// Links that show one level alone, each with its count.
@@ -100,7 +102,7 @@ pub(crate) fn filter(report: &Report, lang: Lang, only: Option<Level>, here: &st
 }
 
 /// One line for each check that found something, the gravest first.
-pub(crate) fn summary(findings: &[&Finding], lang: Lang) -> Markup {
+pub(crate) fn summary(findings: &[&Finding], anchors: &Anchors, lang: Lang) -> Markup {
     let mut by_check: Vec<(&Finding, Vec<&Finding>)> = Vec::new();
     for finding in findings {
         match by_check.iter_mut().find(|(first, _)| first.check == finding.check) {
@@ -113,12 +115,12 @@ pub(crate) fn summary(findings: &[&Finding], lang: Lang) -> Markup {
             @for (first, all) in &by_check {
                 li class={ "level-" (first.level.name()) } {
                     (finding::level(first.level, lang))
-                    " " a class="headline" href={ "#" (address::finding(first)) } { (first.headline.get(lang)) }
+                    " " a class="headline" href={ "#" (anchors.get(first)) } { (first.headline.get(lang)) }
                     " " span class="where" {
                         @if 1 < all.len() { span class="count" { "× " (all.len()) } " " }
                         @for (at, finding) in all.iter().take(SHOWN_PLACES).enumerate() {
                             @if 0 < at { ", " }
-                            a href={ "#" (address::finding(finding)) } { (where_to(finding)) }
+                            a href={ "#" (anchors.get(finding)) } { (where_to(finding)) }
                         }
                         @if SHOWN_PLACES < all.len() { " …" }
                     }
@@ -235,6 +237,8 @@ impl<'d> Places<'d> {
 struct Page<'a> {
     document: &'a Document,
     margin: &'a Margin<'a>,
+    /// The addresses of findings on the page.
+    anchors: &'a Anchors,
     lang: Lang,
     accepting: Accepting<'a>,
 }
@@ -348,12 +352,12 @@ impl Page<'_> {
                 div class="margin" role="note" aria-label=(Word::Margin.get(self.lang)) {
                     @for note in notes {
                         @match note {
-                            Note::Open(finding) => (finding::open(finding, self.lang, self.accepting, &address_of)),
+                            Note::Open(finding) => (finding::open(finding, &self.anchors.get(finding), self.lang, self.accepting, &address_of)),
                             Note::Accepted(finding, acceptance) => {
-                                (finding::accepted(finding, acceptance, self.lang, self.accepting, &address_of))
+                                (finding::accepted(finding, acceptance, &self.anchors.get(finding), self.lang, self.accepting, &address_of))
                             }
                             Note::Echo(finding) => {
-                                a class={ "echo level-" (finding.level.name()) } href={ "#" (address::finding(finding)) } {
+                                a class={ "echo level-" (finding.level.name()) } href={ "#" (self.anchors.get(finding)) } {
                                     span class="sign" aria-hidden="true" { (level_sign(finding.level)) }
                                     " " (finding.headline.get(self.lang)) " "
                                     span class="locator" { (where_to(finding)) }
@@ -384,7 +388,7 @@ impl Page<'_> {
                     Piece::Plain(words) => (words),
                     Piece::Marked(words, mark) => {
                         a class={ "mark level-" (mark.finding.level.name()) @if mark.is_accepted { " is-accepted" } }
-                            href={ "#" (address::finding(mark.finding)) } title=(mark.finding.headline.get(self.lang)) { (words) }
+                            href={ "#" (self.anchors.get(mark.finding)) } title=(mark.finding.headline.get(self.lang)) { (words) }
                     }
                 }
             }

@@ -297,3 +297,67 @@ fn what_was_let_stand_shows_its_reason() {
     assert!(page.contains("A. Historian, 2026-11-22"), "{page}");
     assert!(page.contains("action=\"/take-back\""), "{page}");
 }
+
+/// The addresses inside a page that lead to findings, and the anchors there are.
+fn anchors_and_links(page: &str) -> (Vec<&str>, Vec<&str>) {
+    let after = |mark: &str| -> Vec<&str> {
+        page.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    };
+    (after(" id=\"f-"), after("href=\"#f-"))
+}
+
+fn no_two_alike(page: &str) {
+    let (anchors, links) = anchors_and_links(page);
+    let distinct: std::collections::BTreeSet<&&str> = anchors.iter().collect();
+    assert_eq!(distinct.len(), anchors.len(), "{anchors:?}");
+    for link in links {
+        assert!(anchors.contains(&link), "{link} leads nowhere: {anchors:?}");
+    }
+}
+
+#[test]
+fn findings_of_one_key_have_addresses_of_their_own() {
+    let fixture = "
+        //- cards/a.md
+        ---
+        kind: event
+        name: A
+        party: Nobody Known
+        part-of: Nobody Known
+        ---
+        //- cards/b.md
+        ---
+        kind: event
+        name: B
+        party: Nobody Known
+        ---
+    ";
+    let read = Read::of(fixture, "");
+    let repeated =
+        read.report.findings.iter().filter(|finding| finding.check == "unknown-name").count();
+    assert_eq!(repeated, 3);
+    let accepting = Accepting::At { accept: "/accept", take_back: "/take-back" };
+    let edition = read.edition(Lang::En);
+    let page = edition.findings(None, "/study/findings", accepting).into_string();
+    no_two_alike(&page);
+    let finding = read.report.findings.iter().find(|finding| finding.check == "unknown-name");
+    let anchor = derek_publish::address::finding(finding.expect("one"));
+    for anchor in [anchor.clone(), format!("{anchor}-2"), format!("{anchor}-3")] {
+        assert!(page.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+        assert!(page.contains(&format!("for=\"{anchor}-because\"")), "{anchor}");
+        assert!(page.contains(&format!("id=\"{anchor}-by\"")), "{anchor}");
+    }
+    let card = edition.card("b", accepting).expect("the card").into_string();
+    no_two_alike(&card);
+    assert!(card.contains(&format!("id=\"{anchor}-3\"")), "the same address as on the page of all");
+    assert!(card.contains("name=\"file\" value=\"cards/b.md\""), "{card}");
+
+    let twice =
+        "He said that “the government fell [1].\n\nHe said that “the government fell [1].\n";
+    let document = derek_read::import("chapter.txt", twice.as_bytes()).expect("a text");
+    let documents = [document];
+    let report = derek_check::run(&Reading::of_texts(&documents, &[]), &[]);
+    let page = checked(&documents[0], &report, Lang::En, None, "/texts/1", accepting).into_string();
+    no_two_alike(&page);
+    assert!(anchors_and_links(&page).0.iter().any(|anchor| anchor.ends_with("-2")), "{page}");
+}

@@ -736,8 +736,8 @@ mod tests {
     #[test]
     fn text_taken_out_of_a_page() {
         check(
-            "      The study by S. Zhussip\n      \n        [2]\n      \n      is new\n      2\n      .\n    \n\n    \n      Second one.\n",
-            &[("¶1", "The study by S. Zhussip [2] is new 2."), ("¶2", "Second one.")],
+            "      The book by T. Ivanov\n      \n        [2]\n      \n      is new\n      2\n      .\n    \n\n    \n      Second one.\n",
+            &[("¶1", "The book by T. Ivanov [2] is new 2."), ("¶2", "Second one.")],
         );
     }
 

@@ -139,8 +139,8 @@ mod tests {
             &["A.V. Kolchak came.", "J. V. Stalin left."],
         );
         check(
-            "The study by S. Zhussip et al. [2] is new.",
-            &["The study by S. Zhussip et al. [2] is new."],
+            "The book by T. Ivanov et al. [2] is new.",
+            &["The book by T. Ivanov et al. [2] is new."],
         );
         check(
             "Первый этап длился по апрель 1918 г. Второй начался в мае.",

@@ -5,14 +5,13 @@
 
 use std::ops::Range;
 
-use crate::card::{Acceptance, Card, Fences, FrontMatter, Value, parse_card};
+use crate::card::{Acceptance, Card, Fences, FrontMatter, parse_card};
 use crate::doubt::{DoubtKind, Doubts};
-use crate::marks;
 use crate::said::Said;
 use crate::say;
 use crate::study::{MANIFEST, Manifest, parse_manifest};
 use crate::vocabulary::Vocabulary;
-use crate::yaml::{self, Data, Node, Style};
+use crate::yaml::{self, Data, Style};
 
 /// A change to one file of a study.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,42 +82,6 @@ pub fn accept(text: &str, path: &str, acceptance: &Acceptance) -> Result<Edit, S
     }
 }
 
-/// Replaces the words of one value of a card; its citations and all else stay.
-///
-/// `text` is the card as it is, `value` a value that was read from it. It is
-/// refused when the value is not there any more, or when the words cannot be
-/// told from a citation or a link.
-pub fn set_value(text: &str, path: &str, value: &Value, words: &str) -> Result<Edit, Said> {
-    let words = marks::single_spaced(words);
-    let card = card_of(path, text);
-    let Some(at) = place_of(&card, value).filter(|_| !words.is_empty()) else {
-        return Err(no_room(path));
-    };
-    let before = without_words(card, at).map(|(card, _)| card);
-    let range = value.text_range.clone();
-    let in_style = [words.clone(), words.replace('\'', "''"), escaped(&words)]
-        .into_iter()
-        .map(|words| Edit::of(path, text, range.clone(), words));
-    let root = yaml::read(text, FrontMatter::of(text).yaml, &mut Doubts::of(path));
-    let anew = root.as_ref().and_then(|root| scalar_around(root, &range)).map(|node| {
-        let citations = match node.letters(text) {
-            Some(letters) => text.get(range.end..letters.end).unwrap_or_default().to_owned(),
-            None => cited(value),
-        };
-        Edit::of(path, text, node.range.clone(), quoted(&format!("{words}{citations}")))
-    });
-    in_style
-        .chain(anew)
-        .find(|edit| {
-            let changed = edit.apply(text).map(|changed| card_of(path, &changed));
-            match changed.ok().and_then(|card| without_words(card, at)) {
-                Some((after, said)) => said == words && before.as_ref() == Some(&after),
-                None => false,
-            }
-        })
-        .ok_or_else(|| no_room(path))
-}
-
 /// What a file says, wherever it says it.
 #[derive(Debug, PartialEq)]
 enum Sense {
@@ -163,50 +126,6 @@ fn without_places(mut card: Card) -> Card {
         }
     }
     card
-}
-
-/// Which value of a card this is: which field's, and which of the field's.
-fn place_of(card: &Card, value: &Value) -> Option<(usize, usize)> {
-    card.fields.iter().enumerate().find_map(|(field, said)| {
-        let is_it = |own: &Value| own.text == value.text && own.range == value.range;
-        said.values.iter().position(is_it).map(|at| (field, at))
-    })
-}
-
-/// The card without places and without the words of one value, and those words.
-fn without_words(card: Card, (field, at): (usize, usize)) -> Option<(Card, String)> {
-    let mut card = without_places(card);
-    let value = card.fields.get_mut(field)?.values.get_mut(at)?;
-    let words = std::mem::take(&mut value.text);
-    value.texts.retain(|_, text| *text != words);
-    value.links.clear();
-    value.date = None;
-    Some((card, words))
-}
-
-/// The scalar that holds some bytes of the file.
-fn scalar_around<'a>(node: &'a Node, range: &Range<usize>) -> Option<&'a Node> {
-    let is_around = |node: &Node| node.range.start <= range.start && range.end <= node.range.end;
-    match &node.data {
-        Data::Scalar(_) => Some(node).filter(|node| is_around(node)),
-        Data::Seq(items) => items.iter().find_map(|item| scalar_around(item, range)),
-        Data::Map(pairs) => pairs.iter().find_map(|(_, value)| scalar_around(value, range)),
-    }
-}
-
-/// The citations that stand in the same scalar as a value's words, written anew.
-fn cited(value: &Value) -> String {
-    let own = value.citations.iter().filter(|citation| citation.range == value.text_range);
-    let items: Vec<String> = own
-        .map(|citation| match citation.locator.is_empty() {
-            true => format!("@{{{}}}", citation.key),
-            false => format!("@{{{}}}, {}", citation.key, citation.locator),
-        })
-        .collect();
-    match items.is_empty() {
-        true => String::new(),
-        false => format!(" [{}]", items.join("; ")),
-    }
 }
 
 /// The edit that adds an acceptance; `None` when there is no list to add it to.
@@ -371,13 +290,10 @@ fn written(words: &str) -> String {
     }
 }
 
+/// The words between double quotation marks.
 fn quoted(words: &str) -> String {
-    format!("\"{}\"", escaped(words))
-}
-
-/// The words as they stand between double quotation marks.
-fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
+    let mut out = String::with_capacity(words.len() + 2);
+    out.push('"');
     for c in words.chars() {
         match c {
             '"' => out.push_str("\\\""),
@@ -395,6 +311,7 @@ fn escaped(words: &str) -> String {
             _ => out.push(c),
         }
     }
+    out.push('"');
     out
 }
 
@@ -539,41 +456,6 @@ mod tests {
         assert!(edit.apply("").is_err());
     }
 
-    fn change(front: &str, words: &str) -> Result<String, Said> {
-        let text = format!("---\nkind: event\n{front}---\nNotes [@n]\n");
-        let card = card_of("cards/a.md", &text);
-        let value = card.fields.iter().flat_map(|field| &field.values).last().expect("a value");
-        let changed = set_value(&text, "cards/a.md", value, words)?.apply(&text)?;
-        let front = changed.strip_prefix("---\nkind: event\n").expect("the same beginning");
-        Ok(front.strip_suffix("---\nNotes [@n]\n").expect("the same end").to_owned())
-    }
-
-    fn changed(front: &str, words: &str, expected: &str) {
-        assert_eq!(change(front, words).as_deref(), Ok(expected));
-    }
-
-    #[test]
-    fn a_value_changes_and_its_citation_stays() {
-        changed("type: talks [@a, ¶3] # c\n", "war", "type: war [@a, ¶3] # c\n");
-        changed("type: talks\n", "a: b", "type: \"a: b\"\n");
-        changed("type: talks [@a, ¶3]\n", "a: b", "type: \"a: b [@a, ¶3]\"\n");
-        changed("type: 'talks [@a]'\n", "it's", "type: 'it''s [@a]'\n");
-        changed("type: \"talks [@a]\"\n", "\"so\"", "type: \"\\\"so\\\" [@a]\"\n");
-        changed("type: \"t\\\"\\\" [@a, 1]\"\n", "war", "type: \"war [@{a}, 1]\"\n");
-        changed("type: [talks, war]\n", "war, civil", "type: [talks, \"war, civil\"]\n");
-        changed(
-            "type: {value: talks, cite: '@a'}\n", "x, y", "type: {value: \"x, y\", cite: '@a'}\n",
-        );
-        changed("party: [[a]]\n", "b", "party: [[b]]\n");
-        changed("outcome: {en: x, ru: у}\n", "z", "outcome: {en: z, ru: у}\n");
-    }
-
-    #[test]
-    fn words_that_would_be_read_as_something_else_are_refused() {
-        assert!(change("type: talks\n", "x [@b]").is_err());
-        assert!(change("type: talks\n", "  ").is_err());
-    }
-
     fn words() -> impl Strategy<Value = String> {
         prop_oneof![any::<String>(), "[a-z :#'\"\\\\\\[\\]{},&*!|>%@`\n\t~-]{0,20}"]
     }
@@ -609,27 +491,6 @@ mod tests {
                     let is_silent = acceptance.because.trim().is_empty() || acceptance.check.trim().is_empty();
                     prop_assert!(is_silent, "refused: {:?}", acceptance);
                 }
-            }
-        }
-
-        #[test]
-        fn whatever_a_value_becomes_is_read_back(words in words(), which in 0..6usize) {
-            let front = [
-                "type: talks [@a, ¶3]\n", "type: 'talks' # c\n", "type: [a, b]\n",
-                "type:\n- value: talks\n  cite: '@a'\n", "type: \"a\\t [@b]\"\n", "type: |\n  a\n  b\n",
-            ][which];
-            let text = format!("---\nkind: event\n{front}---\n");
-            let card = card_of("cards/a.md", &text);
-            let value = card.values("type").next().expect("a value");
-            if let Ok(edit) = set_value(&text, "cards/a.md", value, &words) {
-                let changed = edit.apply(&text).expect("the file is as it was");
-                prop_assert_eq!(&changed[..edit.range.start], &text[..edit.range.start]);
-                prop_assert!(changed.ends_with(&text[edit.range.end..]));
-                let card = card_of("cards/a.md", &changed);
-                let value = card.values("type").next().expect("a value");
-                prop_assert_eq!(&value.text, &marks::single_spaced(&words));
-            } else {
-                prop_assert!(words.trim().is_empty() || words.contains('[') || words.contains('@'), "{}", words);
             }
         }
 

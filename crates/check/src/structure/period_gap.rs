@@ -15,8 +15,8 @@ check! {
     /// stage* does not hold for it.
     ///
     /// ```text
-    /// The first stage lasted ⟦from the end of 1917 to April 1918⟧. The second stage lasted
-    /// from July 1918 to June 1919.
+    /// The first stage lasted ⟦from the end of 1854 to April 1855⟧. The second stage lasted
+    /// from July 1855 to June 1856.
     /// ```
     ///
     /// ```study
@@ -25,16 +25,16 @@ check! {
     /// kind: period
     /// name: First stage
     /// scheme: stages
-    /// begins: 1917
-    /// ends: ⟦April 1918⟧
+    /// begins: 1854
+    /// ends: ⟦April 1855⟧
     /// ---
     /// //- cards/second.md
     /// ---
     /// kind: period
     /// name: Second stage
     /// scheme: stages
-    /// begins: July 1918
-    /// ends: June 1919
+    /// begins: July 1855
+    /// ends: June 1856
     /// ---
     /// //- cards/stages.md
     /// ---
@@ -47,8 +47,8 @@ check! {
     /// what two others leave:
     ///
     /// ```text
-    /// The first stage lasted from the end of 1917 to April 1918. The second stage lasted from
-    /// May 1918 to June 1919. Elsewhere three stages are told: 1917–1918, 1919 and 1920–1924.
+    /// The first stage lasted from the end of 1854 to April 1855. The second stage lasted from
+    /// May 1855 to June 1856. Elsewhere three stages are told: 1854–1855, 1856 and 1857–1861.
     /// ```
     ///
     /// ```study

@@ -11,19 +11,19 @@ check! {
     /// other's periods meet.
     ///
     /// ```text
-    /// The time falls into three stages: ⟦1917–1918⟧, 1918–1919 and 1919–1924.
+    /// The time falls into three stages: ⟦1854–1855⟧, 1855–1856 and 1856–1861.
     ///
-    /// The first stage lasted from the end of 1917 to April 1918. The second stage lasted from
-    /// August 1918 to June 1919. The third stage lasted from November 1919 to early 1924.
+    /// The first stage lasted from the end of 1854 to April 1855. The second stage lasted from
+    /// August 1855 to June 1856. The third stage lasted from November 1856 to early 1861.
     /// ```
     ///
     /// Years first and months later are clean, when they agree:
     ///
     /// ```text
-    /// The time falls into two stages: 1917–1918 and 1918–1919.
+    /// The time falls into two stages: 1854–1855 and 1855–1856.
     ///
-    /// The first stage lasted from the end of 1917 to April 1918. The second stage lasted from
-    /// May 1918 to June 1919.
+    /// The first stage lasted from the end of 1854 to April 1855. The second stage lasted from
+    /// May 1855 to June 1856.
     /// ```
     ///
     /// ## Limits

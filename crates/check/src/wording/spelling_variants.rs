@@ -99,7 +99,7 @@ fn object(document: &Document, mut group: Vec<&Spelling<'_>>, objections: &mut O
     group.sort_by_key(|spelling| std::cmp::Reverse(spelling.count));
     let counts = group.iter().map(|spelling| {
         let (written, count) = (spelling.written.as_str(), spelling.count);
-        Reason::shown(say!({ written, count } en: "{written}: {count} times", ru: "{written}: упоминаний — {count}", kk: "{written}: {count} рет"))
+        Reason::shown(say!({ written, count } en: "{written}: {count}×", ru: "{written}: упоминаний — {count}", kk: "{written}: {count} рет"))
     });
     let because: Vec<Reason> = counts.collect();
     let place = |spelling: &&Spelling<'_>| -> Place {

@@ -83,7 +83,7 @@ impl Open {
 /// The newest reading, with what changed on the disk, if that can be had soon.
 async fn newest(desk: &Arc<Desk>) -> Arc<Current> {
     let reading = desk.clone();
-    let reread = tokio::task::spawn_blocking(move || reading.reread());
+    let reread = tokio::task::spawn_blocking(move || reading.reread_unless_busy());
     match tokio::time::timeout(PATIENCE, reread).await {
         Ok(Ok(current)) => current,
         Ok(Err(_)) | Err(_) => desk.reading(),
@@ -237,7 +237,7 @@ pub(crate) async fn accept(
         return reason_missing(&visit);
     }
     change(workbench, visit, answer.key.clone(), move |desk| {
-        desk.accept(&answer.key, &answer.because, answer.by())
+        desk.accept_in(answer.file.as_deref(), &answer.key, &answer.because, answer.by())
     })
     .await
 }
@@ -248,7 +248,10 @@ pub(crate) async fn take_back(
     visit: Visit,
     Form(answer): Form<Answer>,
 ) -> Response {
-    change(workbench, visit, answer.key.clone(), move |desk| desk.take_back(&answer.key)).await
+    change(workbench, visit, answer.key.clone(), move |desk| {
+        desk.take_back_in(answer.file.as_deref(), &answer.key)
+    })
+    .await
 }
 
 /// Takes the last change of the open study back.

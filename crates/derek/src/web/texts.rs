@@ -35,6 +35,9 @@ impl Shown {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Answer {
     pub(crate) key: String,
+    /// The file of the finding's first place: several findings may have one key.
+    #[serde(default)]
+    pub(crate) file: Option<String>,
     #[serde(default)]
     pub(crate) because: String,
     #[serde(default)]
