@@ -126,7 +126,7 @@ pub(crate) fn periodizations(document: &Document) -> Vec<Periodization<'_>> {
                 }
                 None if 2 <= stages.len()
                     && stages.iter().any(Stage::is_stretch)
-                    && names_stages(paragraph, sentence)
+                    && names_stages(paragraph, sentence, stages[0].mention.range.start)
                     && follow_one_another(&stages) =>
                 {
                     found.push(Periodization { document, stages });
@@ -177,10 +177,28 @@ fn is_stage(word: &str) -> bool {
     may_be && STEMS.contains(&stem(word))
 }
 
-fn names_stages(paragraph: &Paragraph, sentence: &Range<usize>) -> bool {
-    words(paragraph.slice(sentence.clone()))
-        .any(|range| is_stage(&paragraph.slice(sentence.clone())[range]))
+/// *Three stages: …*, *на три периода: …*: stages are counted, or a colon opens
+/// their list, shortly before the first date.
+fn names_stages(paragraph: &Paragraph, sentence: &Range<usize>, first: usize) -> bool {
+    const COUNTS: &[&str] = &[
+        "two", "three", "four", "five", "six", "seven", "2", "3", "4", "5", "6", "7", "два", "две",
+        "три", "четыре", "пять", "шесть", "двух", "трёх", "трех", "екі", "үш", "төрт", "бес",
+        "dos", "tres", "cuatro", "cinco",
+    ];
+    let before = paragraph.slice(sentence.start..first);
+    let tokens: Vec<Range<usize>> = words(before).collect();
+    let Some(noun) = tokens.iter().rposition(|token| is_stage(&before[token.clone()])) else {
+        return false;
+    };
+    let counted = tokens[noun.saturating_sub(2)..noun]
+        .iter()
+        .any(|token| COUNTS.contains(&before[token.clone()].to_lowercase().as_str()));
+    let listed = before[tokens[noun].end..].contains(':');
+    tokens.len() - noun <= NEAR && (counted || listed)
 }
+
+/// Words between the noun and the first date.
+const NEAR: usize = 8;
 
 /// *The first stage*, *второй этап*, *үшінші кезең*, *stage 2*: which, and where it stands.
 fn ordinal_of(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<(usize, usize)> {

@@ -25,6 +25,8 @@ pub(crate) struct Statement<'d> {
     pub names: BTreeSet<String>,
     /// First, second, third: `None` when not said.
     pub ordinal: Option<u32>,
+    /// What the thing itself is called: *the treaty of Mantes*, *the Steppe party*.
+    pub called: BTreeSet<String>,
     pub mention: &'d Mention,
 }
 
@@ -269,8 +271,12 @@ fn stated<'d>(
         words(text).map(|range| sentence.start + range.start..sentence.start + range.end).collect();
     let lower: Vec<String> =
         tokens.iter().map(|range| paragraph.slice(range.clone()).to_lowercase()).collect();
-    let deeds: Vec<(usize, Deed)> =
-        lower.iter().enumerate().filter_map(|(at, word)| Some((at, deed_of(word)?))).collect();
+    let deeds: Vec<(usize, Deed)> = lower
+        .iter()
+        .enumerate()
+        .filter_map(|(at, word)| Some((at, deed_of(word)?)))
+        .filter(|(at, _)| !paragraph.slice(sentence.start..tokens[*at].start).ends_with('-'))
+        .collect();
     for (at, lemma) in lower.iter().enumerate().filter_map(|(at, word)| Some((at, act_of(word)?))) {
         let hedged = lower[at.saturating_sub(HEDGING)..lower.len().min(at + HEDGING)]
             .iter()
@@ -288,6 +294,7 @@ fn stated<'d>(
                 thing: Some(lemma),
                 names,
                 ordinal: None,
+                called: BTreeSet::new(),
                 mention,
             });
         }
@@ -324,6 +331,7 @@ fn stated<'d>(
             None => person_before(paragraph, sentence, tokens[*at].start),
         };
         let ordinal = noun.and_then(|(_, noun)| ordinal_before(&lower, noun));
+        let called = noun.map(|(_, noun)| called(paragraph, &tokens, noun)).unwrap_or_default();
         let thing = noun.map(|(thing, _)| thing);
         statements.push(Statement {
             document,
@@ -333,6 +341,7 @@ fn stated<'d>(
             thing,
             names,
             ordinal,
+            called,
             mention,
         });
     }
@@ -426,8 +435,9 @@ fn date_of<'d>(
     }
     let between = paragraph.slice(span);
     const OTHER_CLAUSE: &[&str] = &[
-        "and", "when", "which", "who", "but", "where", "while", "after", "before", "и", "а", "но",
-        "когда", "где", "что", "чтобы", "который", "которая", "которое", "которые", "ал", "бірақ",
+        "and", "when", "which", "who", "but", "what", "where", "while", "after", "before", "и",
+        "а", "но", "когда", "где", "что", "чтобы", "который", "которая", "которое", "которые",
+        "ал", "бірақ",
     ];
     let other_clause = between.split(',').skip(1).any(|clause| {
         words(clause).next().is_some_and(|word| OTHER_CLAUSE.contains(&&clause[word]))
@@ -504,6 +514,21 @@ fn names_beside(
     names
 }
 
+/// The capitalised words right before a thing, and after its *of*.
+fn called(paragraph: &Paragraph, tokens: &[Range<usize>], noun: usize) -> BTreeSet<String> {
+    let word = |at: usize| tokens.get(at).map(|token| paragraph.slice(token.clone()));
+    let is_name =
+        |word: &&str| is_capitalised(word) && !is_article(word) && 2 < word.chars().count();
+    let key = |word: &str| derek_text::skeleton(&stem(word));
+    let before = (0..noun).rev().map_while(|at| word(at).filter(is_name));
+    let mut called: BTreeSet<String> = before.map(key).collect();
+    if word(noun + 1) == Some("of") {
+        let first = if word(noun + 2) == Some("the") { noun + 3 } else { noun + 2 };
+        called.extend((first..tokens.len()).map_while(|at| word(at).filter(is_name)).map(key));
+    }
+    called
+}
+
 fn is_article(word: &str) -> bool {
     matches!(
         word,
@@ -573,8 +598,10 @@ impl Statement<'_> {
     /// Whether two statements may be of one deed: the same deed to the same
     /// thing, a name in common, and nothing that tells them apart.
     pub(crate) fn may_be(&self, other: &Statement<'_>) -> bool {
-        let told_apart =
-            matches!((self.ordinal, other.ordinal), (Some(one), Some(other)) if one != other);
+        let named_apart =
+            !self.called.is_subset(&other.called) && !other.called.is_subset(&self.called);
+        let told_apart = named_apart
+            || matches!((self.ordinal, other.ordinal), (Some(one), Some(other)) if one != other);
         let same_place =
             std::ptr::eq(self.paragraph, other.paragraph) && self.sentence == other.sentence;
         let agree = match self.thing {

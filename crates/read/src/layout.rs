@@ -215,8 +215,11 @@ fn blocks_of_lines(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
                     .last()
                     .and_then(|block| block.lines.last())
                     .map(|range| &text[range.clone()]);
+                let first = blocks.last().and_then(|block| block.lines.first());
+                let is_next_entry = first.is_some_and(|first| follows(&text[first.clone()], words));
                 above.is_some_and(|above| {
                     is_heading_mark(above)
+                        || is_next_entry
                         || indent(above) + 2 <= indent(words) && ends_sentence(above.trim_end())
                 })
             };
@@ -291,6 +294,18 @@ fn numbered(line: &str, marks: &[char]) -> bool {
             .is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
+/// `4. …` after `3. …`: the next of a numbered list, however short.
+fn follows(above: &str, below: &str) -> bool {
+    let number = |line: &str| {
+        let line = line.trim_start();
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        line[digits..].starts_with(". ").then(|| line[..digits].parse::<u32>().ok())?
+    };
+    number(above)
+        .zip(number(below))
+        .is_some_and(|(above, below)| above.checked_add(1) == Some(below))
+}
+
 /// The number of an entry of a list of references: `[12] …` or `12. …`.
 pub(crate) fn entry_number(line: &str) -> Option<u32> {
     let line = line.trim_start();
@@ -331,7 +346,7 @@ fn kinds(text: &str, blocks: &[Block]) -> Vec<Kind> {
             || is_caption(&words)
         {
             Kind::Caption
-        } else if is_heading(&words, at == 0, is_last) {
+        } else if is_heading(&words, at == 0, is_last) && (!in_references || is_section(&words)) {
             in_references = is_one_of(bare_heading(&words), REFERENCES);
             in_apparatus = is_one_of(bare_heading(&words), APPARATUS);
             Kind::Heading
@@ -514,6 +529,13 @@ fn bare_heading(words: &str) -> &str {
         .trim_start_matches('#')
         .trim_start()
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
+}
+
+/// A heading that ends a list of references: entries are short lines too.
+fn is_section(words: &str) -> bool {
+    let bare = bare_heading(words);
+    let known = [SECTIONS, REFERENCES, APPARATUS].iter().any(|list| is_one_of(bare, list));
+    is_heading_mark(words) || known
 }
 
 fn is_heading(words: &str, is_first: bool, is_last: bool) -> bool {

@@ -58,7 +58,7 @@ fn role(c: char, before: char, after: char, open: &[(usize, char)]) -> Role {
         '"' if before.is_numeric() && !inside('"') => Role::None,
         '"' if inside('„') => Role::Closes,
         '"' if after == '[' && inside('"') => Role::Closes,
-        '"' if inside('"') && (!before.is_whitespace() || after.is_whitespace()) => Role::Closes,
+        '"' if inside('"') && (!before.is_whitespace() || !after.is_alphanumeric()) => Role::Closes,
         '"' => Role::Opens,
         _ => Role::None,
     }
@@ -130,6 +130,7 @@ mod tests {
     fn pairs() {
         check("He said “no” and «нет».", &["no", "нет"], 0);
         check("„Пролетариат\" и \"кавычки. \"[88]", &["Пролетариат", "кавычки. "], 0);
+        check("the \"Caramansa \", as he said", &["Caramansa "], 0);
         check("a \"straight\" one and a 12\" pipe", &["straight"], 0);
         check("«газета „Қазақ“ вышла»", &["газета „Қазақ“ вышла"], 0);
     }

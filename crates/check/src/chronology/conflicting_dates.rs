@@ -43,6 +43,9 @@ check! {
     /// The first Steppe congress was held in April 1917. The second Steppe congress was held in
     /// July 1917. The party of the Steppe was founded in July 1917; the party of the Volga was
     /// founded in May 1917. On 14 July 1917 the Steppe party was founded at last.
+    ///
+    /// John signed the Treaty of Mantes with Charles on 22 February 1354. On 10 September 1355
+    /// John and Charles signed the Treaty of Valognes.
     /// ```
     ///
     /// ```study

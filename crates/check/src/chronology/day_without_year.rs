@@ -11,11 +11,13 @@ check! {
     ///
     /// Inside a paragraph a day takes the year named in it, as a reader takes it;
     /// so does a day that follows within two months the last date of the paragraph
-    /// before. Words inside a quotation are the source's and are left alone. Where
+    /// before, or falls into the year that it ends on. Words inside a quotation are the source's and are left alone. Where
     /// more than three paragraphs have such days, they make one finding.
     ///
     /// ```text
     /// In 1918 the council moved to Semipalatinsk.
+    ///
+    /// Its members knew each other well, and most of them had studied together.
     ///
     /// On ⟦19 March⟧ he telegraphed to the council, and its answer was long in coming.
     /// ```
@@ -55,6 +57,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                     && mention.date.precision == Precision::Day
                     && !paragraph.is_quoted(mention.range.start)
                     && !year_follows(paragraph, mention)
+                    && !year_beside(paragraph, mention)
                     && !goes_on(document, at, mention)
             });
             let places: Vec<Place> =
@@ -87,6 +90,34 @@ fn object(document: &Document, found: Vec<(usize, Vec<Place>)>, objections: &mut
     }
 }
 
+/// A year stands beside the day in a way that is not read as part of it: `26 June 363`,
+/// `23 August (1987)`, `8 декабря этого года`, `1997: February 28`; or the day recurs.
+fn year_beside(paragraph: &Paragraph, mention: &Mention) -> bool {
+    const OF_YEAR: &[&str] = &[
+        "of that year", "of the same year", "of this year", "that year", "this year",
+        "того же года", "этого года", "этого же года", "сего года", "сол жылы", "осы жылы",
+    ];
+    let after = paragraph.slice(mention.range.end..paragraph.text.len());
+    let digits = after.trim_start_matches([' ', ',', '.', '(', '[']);
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = (3..=4).contains(&count) && digits.len() + 4 >= after.len();
+    let says_year = OF_YEAR.iter().any(|words| {
+        after
+            .trim_start_matches([' ', ','])
+            .chars()
+            .take(40)
+            .collect::<String>()
+            .to_lowercase()
+            .starts_with(words)
+    });
+    let before = paragraph.slice(0..mention.range.start).trim_end();
+    let heads =
+        before.strip_suffix(':').is_some_and(|year| year.ends_with(|c: char| c.is_ascii_digit()));
+    // *5 February: Solidarity Day*: a day of every year.
+    let recurs = before.is_empty() && after.starts_with([':', '–', '—']);
+    is_year || says_year || heads || recurs
+}
+
 /// The paragraph itself names a year further on.
 fn year_follows(paragraph: &Paragraph, mention: &Mention) -> bool {
     let later = paragraph.dates.iter().filter(|date| mention.range.end <= date.range.start);
@@ -101,19 +132,24 @@ fn goes_on(document: &Document, at: usize, mention: &Mention) -> bool {
     let above = document.paragraphs[..at].iter().rev().take(4).find(|one| one.kind == Kind::Prose);
     let last = above.and_then(|above| {
         above.dates.iter().rev().find(|date| {
-            date.year != Year::Missing
-                && matches!(date.date.precision, Precision::Day | Precision::Month)
+            let fine =
+                matches!(date.date.precision, Precision::Day | Precision::Month | Precision::Year);
+            date.year != Year::Missing && fine
         })
     });
-    let Some(before) = last.and_then(|last| last.date.bounds().first_day()) else { return false };
+    let Some(last) = last else { return false };
+    let Some(before) = last.date.bounds().first_day() else { return false };
+    let within = if last.date.precision == Precision::Year { A_YEAR } else { TWO_MONTHS };
     let (year, ..) = before.to_gregorian();
     let here = [year, year.saturating_add(1)]
         .into_iter()
         .filter_map(|year| mention.date.in_year(year).bounds().first_day());
-    here.into_iter().any(|here| (0..=TWO_MONTHS).contains(&(here.number() - before.number())))
+    here.into_iter().any(|here| (0..=within).contains(&(here.number() - before.number())))
 }
 
 const TWO_MONTHS: i32 = 62;
+/// A year named as a whole takes in every day of it.
+const A_YEAR: i32 = 365;
 
 /// The nearest stated year in the three paragraphs above.
 fn year_before(document: &Document, at: usize) -> Option<(&str, &str)> {

@@ -40,8 +40,9 @@ check! {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         for paragraph in document.paragraphs.iter().filter(|one| one.kind != Kind::Reference) {
-            for mention in paragraph.dates.iter().filter(|mention| !mention.date.faults.is_empty())
-            {
+            for mention in paragraph.dates.iter().filter(|mention| {
+                is_sure(&mention.date, paragraph.slice(mention.range.end..paragraph.text.len()))
+            }) {
                 objections.add(
                     vec![document.place(paragraph, mention.range.clone())],
                     reasons(&mention.date),
@@ -64,6 +65,19 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             }
         }
     }
+}
+
+/// Years before our era, centuries and decades count in ways of their own: there a
+/// stretch that seems to run backwards is not held against the author.
+fn is_sure(date: &Date, after: &str) -> bool {
+    const COUNTED: &[&str] = &[
+        "bc", "b.c", "до н", "б.з.д", "century", "centuries", "век", "вв", "ғасыр", "-е", "-х",
+        "0s", "siglo", "a.c",
+    ];
+    let after: String = after.chars().take(8).collect();
+    let text = format!("{} {after}", date.text).to_lowercase();
+    let counted = COUNTED.iter().any(|word| text.contains(word));
+    date.faults.iter().any(|fault| !counted || !matches!(fault, Fault::ReversedRange))
 }
 
 fn help() -> Said {

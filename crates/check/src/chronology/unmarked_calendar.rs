@@ -15,8 +15,8 @@ check! {
     /// stated: the day may be meant in either, some ten days apart.
     ///
     /// Which country changed when is taken from the reference study, and cited.
-    /// A day concerns a country when its paragraph names the country or a place
-    /// in it. A text that says once which style it follows is believed
+    /// A day concerns a country when its sentence names the country or a place in
+    /// it, or when most paragraphs of the text do. A text that says once which style it follows is believed
     /// throughout; so are days written in both styles. All such days make one
     /// finding.
     ///
@@ -154,6 +154,11 @@ fn object(
 
 /// A day whose style nothing states, while the old calendar was kept there.
 fn is_in_doubt(date: &Date, country: &OldStyle<'_>) -> bool {
+    // *12 July of that year*: which year is a guess.
+    const GUESSED: &[&str] = &["that year", "same year", "того же года", "этого года", "сол жылы"];
+    if GUESSED.iter().any(|words| date.text.contains(words)) {
+        return false;
+    }
     // Before the reform of 1582 there was one calendar.
     let reform = derek_time::Day::gregorian(1582, 10, 15);
     let last = date.bounds().last_day();
@@ -163,7 +168,7 @@ fn is_in_doubt(date: &Date, country: &OldStyle<'_>) -> bool {
             .is_some_and(|last| last <= country.last && reform.is_none_or(|reform| reform <= last))
 }
 
-/// The day's sentence names the country, or the paragraph does and the sentence names no place of its own abroad.
+/// The day's sentence names the country, or the whole text is about it and the sentence names no other place.
 fn concerns(
     paragraph: &Paragraph,
     mention: &Mention,
@@ -174,7 +179,7 @@ fn concerns(
     let in_sentence = named
         .iter()
         .any(|found| sentence.start <= found.range.start && found.range.start < sentence.end);
-    let before = is_its_subject || named.iter().any(|found| found.range.start < sentence.start);
+    let before = is_its_subject;
     let abroad =
         paragraph.names.iter().filter(|name| sentence.contains(&name.range.start)).any(|name| {
             let before = paragraph.slice(sentence.start..name.range.start);

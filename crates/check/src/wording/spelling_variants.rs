@@ -201,7 +201,12 @@ impl Spelling<'_> {
         // Names of no known person: the same ending, and one of them is rare.
         let plain = self.kind != NameKind::Person && other.kind != NameKind::Person;
         let usual = self.count.min(other.count) <= 2 && ending(&self.stem) == ending(&other.stem);
+        let one_word = derek_text::stem(&self.written) == derek_text::stem(&other.written);
+        // *Александр* and *Александров* are a man and a town.
+        let longer = plain && 1 < self.stem.chars().count().abs_diff(other.stem.chars().count());
         self.script == other.script
+            && !longer
+            && !(plain && one_word)
             && (!plain || usual)
             && initials_agree
             && given_agree
