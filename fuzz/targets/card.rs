@@ -5,7 +5,7 @@ use derek_study::{Study, Vocabulary, parse};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let vocabulary = Vocabulary::shipped();
-    let files = ["cards/fuzz.md", "study.yaml"].map(|path| parse(path, bytes, &vocabulary));
+    let files = ["cards/fuzz.md", "study.yaml", "vocabulary.yaml"].map(|path| parse(path, bytes, &vocabulary));
     let study = Study::assemble("fuzz", files.into());
     for card in &study.cards {
         let text = study.file(&card.file).unwrap_or_default();

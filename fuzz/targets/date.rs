@@ -3,6 +3,7 @@
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let _ = derek_time::parse(text);
+    let _ = derek_time::parse_edtf(text);
     let mut last = 0;
     for mention in derek_time::find(text) {
         assert!(last <= mention.range.start && text.get(mention.range.clone()).is_some());
