@@ -1,7 +1,5 @@
 //! A running workbench and a reader with the plainest of browsers.
 
-#![allow(dead_code, reason = "each test file uses its own part of this")]
-
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -14,8 +12,8 @@ use tempfile::TempDir;
 /// A workbench on a port of its own; it ends with the test.
 pub struct Workbench {
     pub address: SocketAddr,
-    /// Where it keeps texts.
-    pub kept: TempDir,
+    /// The folder of kept texts, for as long as the workbench runs.
+    _kept: TempDir,
 }
 
 /// What came back.
@@ -45,7 +43,7 @@ impl Workbench {
             ended.expect("the workbench goes on");
         });
         let address = address.recv_timeout(Duration::from_secs(60)).expect("the workbench starts");
-        Workbench { address, kept }
+        Workbench { address, _kept: kept }
     }
 
     pub fn host(&self) -> String {

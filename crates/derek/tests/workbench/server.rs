@@ -1,14 +1,10 @@
 //! The workbench over real HTTP: who is answered, and with what.
 
-#![allow(clippy::disallowed_methods, reason = "tests work on a real disk and a real port")]
-
-mod workbench;
-
 use std::fs;
 
+use crate::fixture::{Workbench, between, copy_of};
 use derek_publish::Word;
 use derek_study::Lang;
-use workbench::{Workbench, between, copy_of};
 
 const MANUSCRIPT: &str = "On the government\n\nHe wrote that “the government fell in October 1917 [1].\n\n\
     It was a long year, and nobody knew then how it would end for them [2].\n";

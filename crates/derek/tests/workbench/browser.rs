@@ -2,19 +2,11 @@
 //!
 //! Pictures are written to `target/screens/`, to be looked at.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    reason = "the test starts a browser and says when there is none"
-)]
-
-mod workbench;
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use workbench::{Workbench, copy_of, repository};
+use crate::fixture::{Workbench, copy_of, repository};
 
 /// A browser without a window.
 struct Browser {
@@ -163,7 +155,7 @@ fn the_workbench_in_a_real_browser() {
     let anchor = plain
         .split("class=\"finding ")
         .nth(1)
-        .and_then(|rest| workbench::between(rest, "id=\"", "\""))
+        .and_then(|rest| crate::fixture::between(rest, "id=\"", "\""))
         .expect("a finding");
     let page = browser.page(&at(&format!("{text}?lang=en#{anchor}")));
     assert!(
