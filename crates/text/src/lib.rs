@@ -10,6 +10,6 @@ mod word;
 
 pub use key::{nearest, pivot, search_key, skeleton, within_distance};
 pub use lexicon::{Found, Lexicon};
-pub use locate::locate;
+pub use locate::{Folded, locate};
 pub use stem::{stem, surname};
 pub use word::{Script, is_capitalised, script, words};

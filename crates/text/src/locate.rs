@@ -18,22 +18,29 @@ use std::ops::Range;
 /// assert_eq!(locate("алаш автономиясы", source), None);
 /// ```
 pub fn locate(quotation: &str, source: &str) -> Option<Range<usize>> {
-    let quotation = Folded::new(quotation.trim()).text;
-    let source = Folded::new(source);
-    let first = source.text.find(&quotation)?;
-    let last = (first + quotation.len()).checked_sub(1).filter(|last| first <= *last)?;
-    Some(source.origin.get(first)?.start..source.origin.get(last)?.end)
+    Folded::new(source).locate(quotation)
 }
 
-/// A text with its layout taken out, and the way back.
-struct Folded {
+/// A text with its layout taken out, and the way back: made once, it is asked for
+/// many quotations.
+#[derive(Debug, Clone)]
+pub struct Folded {
     text: String,
     /// For each byte of `text`, the character of the original it came from.
     origin: Vec<Range<usize>>,
 }
 
 impl Folded {
-    fn new(original: &str) -> Folded {
+    /// Finds where a quotation stands in the text, as [`locate`] does.
+    pub fn locate(&self, quotation: &str) -> Option<Range<usize>> {
+        let quotation = Folded::new(quotation.trim()).text;
+        let first = self.text.find(&quotation)?;
+        let last = (first + quotation.len()).checked_sub(1).filter(|last| first <= *last)?;
+        Some(self.origin.get(first)?.start..self.origin.get(last)?.end)
+    }
+
+    /// Takes the layout out of a text.
+    pub fn new(original: &str) -> Folded {
         let mut folded = Folded {
             text: String::with_capacity(original.len()),
             origin: Vec::with_capacity(original.len()),

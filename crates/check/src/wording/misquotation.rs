@@ -1,8 +1,10 @@
 //! A quotation that its source does not say.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use derek_study::{Card, Reason, Value, say};
+use derek_study::{Card, Citation, Document, Reason, Study, Value, say};
+use derek_text::Folded;
 
 use crate::{Objections, Reading, check};
 
@@ -61,18 +63,13 @@ check! {
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
+    let said = said(study, reading);
     for card in &study.cards {
         for (predicate, value) in quoted(card) {
             let Some(quote) = value.quote.as_deref() else { continue };
-            let held = value
-                .citations
-                .iter()
-                .filter_map(|citation| Some((citation, reading.sources.get(&citation.key)?)));
-            let held: Vec<_> = held.collect();
+            let held: Vec<_> = held(value, reading).collect();
             if held.is_empty()
-                || held.iter().any(|(_, source)| {
-                    source.text.contains(quote) || derek_text::locate(quote, &source.text).is_some()
-                })
+                || held.iter().any(|(citation, _)| said.contains(&(citation.key.as_str(), quote)))
             {
                 continue;
             }
@@ -89,6 +86,42 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             );
         }
     }
+}
+
+/// A value's citations whose sources' texts the study holds.
+fn held<'r>(
+    value: &'r Value,
+    reading: &'r Reading<'_>,
+) -> impl Iterator<Item = (&'r Citation, &'r Document)> {
+    let citations = value.citations.iter();
+    citations.filter_map(|citation| Some((citation, reading.sources.get(&citation.key)?)))
+}
+
+/// The quotations that their sources say, by citation key.
+///
+/// A source's layout is taken out once, however many quotations it is asked for,
+/// and only when some of them do not stand in it letter by letter.
+fn said<'r>(study: &'r Study, reading: &'r Reading<'_>) -> BTreeSet<(&'r str, &'r str)> {
+    let mut asked: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (_, value) in study.cards.iter().flat_map(quoted) {
+        let Some(quote) = value.quote.as_deref() else { continue };
+        for (citation, _) in held(value, reading) {
+            asked.entry(&citation.key).or_default().insert(quote);
+        }
+    }
+    let mut said = BTreeSet::new();
+    for (key, quotes) in asked {
+        let Some(source) = reading.sources.get(key) else { continue };
+        let (plain, changed): (Vec<&str>, Vec<&str>) =
+            quotes.into_iter().partition(|quote| source.text.contains(quote));
+        said.extend(plain.into_iter().map(|quote| (key, quote)));
+        if !changed.is_empty() {
+            let folded = Folded::new(&source.text);
+            let found = changed.into_iter().filter(|quote| folded.locate(quote).is_some());
+            said.extend(found.map(|quote| (key, quote)));
+        }
+    }
+    said
 }
 
 /// Where a card's file has some words of a value.
