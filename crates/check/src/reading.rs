@@ -60,7 +60,7 @@ impl<'a> Reading<'a> {
         finding: &Finding,
         accepted: &'b [Acceptance],
     ) -> Option<&'b Acceptance> {
-        let at = at(finding);
+        let at = finding.at();
         let beside = accepted.iter().find(|one| {
             one.check == finding.check && one.at.as_deref().is_none_or(|words| same(words, &at))
         });
@@ -99,16 +99,6 @@ impl<'a> Reading<'a> {
             label: None,
         }
     }
-}
-
-/// The words under which a finding is accepted: those of its places, and the
-/// file of a place that has none.
-pub(crate) fn at(finding: &Finding) -> String {
-    let words = finding.places.iter().map(|place| match place.words.trim().is_empty() {
-        true => place.file.as_str(),
-        false => place.words.as_str(),
-    });
-    words.collect::<Vec<_>>().join(" | ")
 }
 
 fn same(one: &str, other: &str) -> bool {

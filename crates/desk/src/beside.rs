@@ -45,23 +45,11 @@ pub fn accept_beside(
 pub(crate) fn acceptance(finding: &Finding, because: &str, by: Option<&str>) -> Acceptance {
     Acceptance {
         check: finding.check.to_owned(),
-        at: Some(words(finding)),
+        at: Some(finding.at()),
         because: single_spaced(because),
         by: by.map(single_spaced).filter(|by| !by.is_empty()),
         on: Some(clock::today()),
     }
-}
-
-/// The words under which a finding is accepted: those of its places, and the
-/// file of a place that has none.
-///
-/// Without them an acceptance would let the whole check stand.
-fn words(finding: &Finding) -> String {
-    let words = finding.places.iter().map(|place| match place.words.trim().is_empty() {
-        true => place.file.as_str(),
-        false => place.words.as_str(),
-    });
-    words.collect::<Vec<_>>().join(" | ")
 }
 
 fn single_spaced(words: &str) -> String {

@@ -97,9 +97,8 @@ fn identifier(mut hash: String) -> String {
 
 /// Whether a text is a later state of another: at least half of its paragraphs stand in it.
 fn is_state_of(document: &Document, earlier: &Document) -> bool {
-    fn paragraphs(document: &Document) -> BTreeSet<String> {
-        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let paragraphs = document.paragraphs.iter().map(|paragraph| words(&paragraph.text));
+    fn paragraphs(document: &Document) -> BTreeSet<&str> {
+        let paragraphs = document.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
         paragraphs.filter(|text| !text.is_empty()).collect()
     }
     let (now, before) = (paragraphs(document), paragraphs(earlier));

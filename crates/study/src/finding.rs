@@ -93,6 +93,18 @@ impl Finding {
         }
         key
     }
+
+    /// The words under which an acceptance of this finding is written: those of
+    /// its places, and the file of a place that has none.
+    ///
+    /// Without them an acceptance would let the whole check stand.
+    pub fn at(&self) -> String {
+        let words = self.places.iter().map(|place| match place.words.trim().is_empty() {
+            true => place.file.as_str(),
+            false => place.words.as_str(),
+        });
+        words.collect::<Vec<_>>().join(" | ")
+    }
 }
 
 /// Words in a file.
