@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::context::Context;
 use crate::date::{Calendar, Date, Fault, Interval, Moment, Said, Step, Unit};
 use crate::day::Day;
 use crate::edtf;
@@ -61,7 +62,12 @@ struct Anchor {
 /// assert_eq!(dates[1].date.edtf().as_deref(), Some("1917-12-13"));
 /// ```
 pub fn find(text: &str) -> Vec<Mention> {
-    let reader = Reader::new(text, Setting::Prose);
+    find_in(text, &Context::default())
+}
+
+/// The dates of a running text of which something is known; see [`find`].
+pub fn find_in(text: &str, context: &Context) -> Vec<Mention> {
+    let reader = Reader::new(text, Setting::Prose, context);
     let mut mentions: Vec<Mention> = Vec::new();
     let mut anchor: Option<Anchor> = None;
     let mut century: Option<Anchor> = None;
@@ -356,12 +362,17 @@ const LONGEST_LIST: usize = 16;
 /// assert_eq!(parse("1919, perhaps in Orenburg").unwrap_err().stopped, 4);
 /// ```
 pub fn parse(text: &str) -> Result<Date, NotADate> {
+    parse_in(text, &Context::default())
+}
+
+/// Reads a whole field of which something is known; see [`parse`].
+pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
     let trimmed = text.trim();
     if let Some(mut date) = edtf::read(trimmed) {
         date.text = text.to_owned();
         return Ok(date);
     }
-    let reader = Reader::new(text, Setting::Field);
+    let reader = Reader::new(text, Setting::Field, context);
     let mut date: Option<Date> = None;
     let mut year = None;
     let mut at = reader.field_start();

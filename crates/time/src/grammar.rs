@@ -13,6 +13,7 @@ mod periods;
 
 use std::ops::Range;
 
+use crate::context::Context;
 use crate::date::{Calendar, Fault, Moment, Part, Said, Step, Unit, Wording};
 use crate::day::{Day, Weekday};
 use crate::hijri;
@@ -33,6 +34,7 @@ pub(crate) struct Reader<'t> {
     text: &'t str,
     pub tokens: Vec<Token>,
     setting: Setting,
+    context: &'t Context,
 }
 
 /// One date expression, before its year is known.
@@ -193,8 +195,8 @@ impl Found {
 }
 
 impl<'t> Reader<'t> {
-    pub fn new(text: &'t str, setting: Setting) -> Reader<'t> {
-        Reader { text, tokens: tokens(text), setting }
+    pub fn new(text: &'t str, setting: Setting, context: &'t Context) -> Reader<'t> {
+        Reader { text, tokens: tokens(text), setting, context }
     }
 
     /// The bytes of some tokens.
