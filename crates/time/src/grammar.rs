@@ -10,6 +10,7 @@ mod expressions;
 mod moments;
 mod numbers;
 mod periods;
+mod tellings;
 
 use std::ops::Range;
 

@@ -139,9 +139,23 @@ pub(crate) enum Meaning {
     Event,
     /// Before a year that is a date, not the year of a book: congress.
     Body,
+    /// A word by which a time is told from another time.
+    Telling(Telling),
+}
+
+impl Meaning {
+    /// Whether a time told from another time may begin with such a word.
+    pub fn begins_telling(self) -> bool {
+        match self {
+            Telling(telling) => telling.begins(),
+            The | Weekday(_) | Ordinal(_) | Early | Middle | Late | Numeral(_) => true,
+            _ => false,
+        }
+    }
 }
 
 use crate::date::Calendar;
+use crate::told_words::Telling;
 use Meaning::*;
 use Tongue::*;
 
