@@ -107,9 +107,7 @@ impl Reader<'_> {
         }
         let (says, next) = self.sense(next, |sense| match sense.meaning {
             Meaning::Weekday(weekday) => Some(Says::Weekday(weekday, Some(by))),
-            Meaning::Month(month) => {
-                Some(Says::Named(Unit::Month { year: None, month }, Some(by)))
-            }
+            Meaning::Month(month) => Some(Says::Named(Unit::Month { year: None, month }, Some(by))),
             Meaning::Season(season) => {
                 Some(Says::Named(Unit::Season { year: None, season }, Some(by)))
             }
@@ -153,9 +151,7 @@ impl Reader<'_> {
     /// A number and what it counts: `three months`, `half a year`, `a year and a half`.
     fn counted_measure(&self, at: usize) -> Option<(Length, usize)> {
         if let Some(read) = self.tells(at, |telling| match telling {
-            Telling::Length(count, measure) => {
-                Some(Length { count: Some(count.into()), measure })
-            }
+            Telling::Length(count, measure) => Some(Length { count: Some(count.into()), measure }),
             _ => None,
         }) {
             return Some(read);
