@@ -50,6 +50,9 @@ impl Reader<'_> {
 
     /// A Kazakh ordinal in words: `мың тоғыз жүз он жетінші`.
     pub(super) fn numeral(&self, at: usize) -> Option<(u32, usize)> {
+        if !self.may(at, &[Meaning::Numeral(0), Meaning::NumeralLast(0)]) {
+            return None;
+        }
         let (mut thousands, mut rest) = (0_u32, 0_u32);
         let mut next = at;
         for _ in 0..8 {
@@ -139,6 +142,9 @@ impl Reader<'_> {
 
     /// A month by name, and whether its name is abbreviated.
     pub(super) fn month(&self, at: usize) -> Option<(MonthRead, usize)> {
+        if !self.may(at, &[Meaning::Month(0), Meaning::MonthShort(0)]) {
+            return None;
+        }
         let ((month, short, tongue, ending), next) =
             self.sense(at, |sense| match sense.meaning {
                 Meaning::Month(month) => Some((month, false, sense.tongue, sense.ending)),
@@ -161,6 +167,16 @@ impl Reader<'_> {
 
     /// A year in figures, with what names it a year.
     pub(super) fn year(&self, at: usize) -> Option<YearRead> {
+        let words = [
+            Meaning::Year,
+            Meaning::OurEra,
+            Meaning::BeforeEra,
+            Meaning::Numeral(0),
+            Meaning::NumeralLast(0),
+        ];
+        if self.number(at).is_none() && !self.may(at, &words) {
+            return None;
+        }
         let before = self.sense(at, |sense| match sense.meaning {
             Meaning::Year if matches!(sense.tongue, Tongue::En | Tongue::Es | Tongue::Ru) => {
                 Some(Meaning::Year)
