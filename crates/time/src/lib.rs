@@ -3,6 +3,7 @@
 //! The room knows nothing of texts, files or studies. It reads a date that
 //! somebody wrote, keeps how it was written, and says which days it may mean.
 
+mod allen;
 mod context;
 mod date;
 mod day;
@@ -11,13 +12,18 @@ mod find;
 mod grammar;
 mod hijri;
 mod lang;
+mod network;
 mod print;
 mod tokens;
 mod words;
 
+pub use allen::{Allen, Certainty, Relations};
 pub use context::Context;
 pub use date::{Calendar, Date, End, Fault, Interval, Precision, Relation, Shape, Step};
 pub use day::{Day, Weekday};
 pub use edtf::parse_edtf;
 pub use find::{Mention, NotADate, Year, find, find_in, parse, parse_in};
 pub use lang::Lang;
+pub use network::{
+    Choice, Claim, Conflict, Constraint, Event, Exclusion, Link, Point, Solution, Span, Timeline, Trust, UnknownPoint,
+};
