@@ -282,10 +282,6 @@ impl Chains {
         self.heads.push(NONE);
     }
 
-    pub fn points(&self) -> usize {
-        self.heads.len()
-    }
-
     /// Lets an edge take part.
     pub fn link(&mut self, number: u32) {
         let from = self.edges[number as usize].from as usize;
