@@ -1,13 +1,56 @@
 //! What a claim of time rests on, in words.
 
 use derek_reason::{Alternative, Contradiction, Ground, Rule};
-use derek_study::{Card, Lang, Place, Reason, Said, Study, Value, say};
-use derek_time::Calendar;
+use derek_study::{Card, Days, Lang, Place, Reason, Said, Study, Value, say};
+use derek_time::{Calendar, Interval};
 
 use crate::{Objections, Reading};
 
+/// Why a card's time has the bounds it has, ready to be shown.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// The days on which it may begin.
+    pub begins: Interval,
+    /// The days on which it may end.
+    pub ends: Interval,
+    /// For each bound that something sets, in their order, what sets it.
+    pub sides: Vec<(Side, Vec<Reason>)>,
+    /// Whether other cards than this one have a part in the bounds.
+    pub is_derived: bool,
+}
+
+/// A bound of a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// It begins no earlier.
+    BeginsNotEarlier,
+    /// It begins no later.
+    BeginsNotLater,
+    /// It ends no earlier.
+    EndsNotEarlier,
+    /// It ends no later.
+    EndsNotLater,
+}
+
+/// Why a card's time has the bounds it has; `None` when the study says nothing
+/// of its time and ties it to nothing.
+pub fn why(study: &Study, card: &Card) -> Option<Explained> {
+    let (bounds, why) = derek_reason::why(study, card)?;
+    let sides = [
+        (Side::BeginsNotEarlier, why.begins_not_earlier),
+        (Side::BeginsNotLater, why.begins_not_later),
+        (Side::EndsNotEarlier, why.ends_not_earlier),
+        (Side::EndsNotLater, why.ends_not_later),
+    ];
+    let is_own = |ground: &Ground<'_>| matches!(ground, Ground::When { card: of, .. } if of.file == card.file);
+    let is_derived = sides.iter().flat_map(|(_, grounds)| grounds).any(|ground| !is_own(ground));
+    let told = sides.into_iter().filter(|(_, grounds)| !grounds.is_empty());
+    let sides = told.map(|(side, grounds)| (side, grounds.iter().map(worded).collect())).collect();
+    Some(Explained { begins: bounds.begins, ends: bounds.ends, sides, is_derived })
+}
+
 /// A ground in a sentence to be shown among the reasons of something.
-pub fn worded(ground: &Ground<'_>) -> Reason {
+pub(crate) fn worded(ground: &Ground<'_>) -> Reason {
     Reason::shown(match ground {
         Ground::When { card, alternatives, predicate } => when(card, predicate, alternatives),
         Ground::Tie { rule, card, value, other } => tie(*rule, card, value, other),
@@ -99,16 +142,17 @@ fn tie(rule: Rule, card: &Card, value: &Value, other: &Card) -> Said {
         Rule::Succession => {
             say!({ one, two, by } en: "“{one}” succeeds “{two}” ({by}), and cannot begin earlier", ru: "«{one}» — преемник: «{two}» ({by}) и не может начаться раньше", kk: "«{one}» — мұрагері: «{two}» ({by}), одан бұрын басталуы мүмкін емес")
         }
-        Rule::Order => {
-            let said =
-                value.within.map(|days| derek_study::Days(i32::try_from(days).unwrap_or(i32::MAX)));
-            let order = match said {
+        Rule::Before | Rule::After => {
+            let (first, second) = if rule == Rule::Before { (one, two) } else { (two, one) };
+            match value.within {
                 Some(days) => {
-                    say!({ days } en: "within {days}", ru: "не более чем за {days}", kk: "{days} ішінде")
+                    let days = Days(i32::try_from(days).unwrap_or(i32::MAX));
+                    say!({ first, second, by, days } en: "“{first}” is before “{second}”, by at most {days} ({by})", ru: "«{first}» раньше, чем «{second}», не более чем на {days} ({by})", kk: "«{first}» бұрын, «{second}» кейін, арасы ең көбі {days} ({by})")
                 }
-                None => say!(en: "by any time", ru: "на любое время", kk: "кез келген уақытқа"),
-            };
-            say!({ one, two, by, order } en: "the order of “{one}” and “{two}” is stated ({by}), {order}", ru: "указан порядок: «{one}» и «{two}» ({by}), {order}", kk: "реті айтылған: «{one}» және «{two}» ({by}), {order}")
+                None => {
+                    say!({ first, second, by } en: "“{first}” is before “{second}” ({by})", ru: "«{first}» раньше, чем «{second}» ({by})", kk: "«{first}» бұрын, «{second}» кейін ({by})")
+                }
+            }
         }
         Rule::During => {
             say!({ one, two, by } en: "“{one}” lies within “{two}” ({by})", ru: "«{one}» происходит во время: «{two}» ({by})", kk: "«{one}» осының кезінде: «{two}» ({by})")

@@ -20,7 +20,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason, Said, say};
 use rayon::prelude::*;
 
-pub use grounds::worded;
+pub use grounds::{Explained, Side, why};
 pub use reading::Reading;
 
 /// A check: what it is called, what it says, and how it finds.

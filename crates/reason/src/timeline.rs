@@ -109,8 +109,10 @@ pub enum Rule {
     Part,
     /// A body that succeeds another begins no earlier.
     Succession,
-    /// The source puts one before the other.
-    Order,
+    /// The source puts this before the other.
+    Before,
+    /// The source puts this after the other.
+    After,
     /// The source puts one within the other.
     During,
 }
@@ -147,9 +149,11 @@ impl<'a> Chronology<'a> {
             };
             let excluded = choice.excluded.iter().filter_map(|excluded| {
                 let because = &excluded.because;
+                let is_other = |claim: Option<Claim>| claim != Some(choice.claim);
+                let links = because.chains.iter().flatten().filter(|link| is_other(link.claim));
                 let others: Vec<Claim> =
-                    because.claims.iter().copied().filter(|claim| *claim != choice.claim).collect();
-                let grounds = in_order(grounds, because.chains.iter().flatten(), &others);
+                    because.claims.iter().copied().filter(|claim| is_other(Some(*claim))).collect();
+                let grounds = in_order(grounds, links, &others);
                 Some((alternatives.get(excluded.alternative)?.clone(), grounds))
             });
             let left = alternatives.get(left)?.clone();
@@ -319,7 +323,8 @@ impl<'a> Builder<'a> {
                 Rule::Part
             }
             "succeeds" => Rule::Succession,
-            "before" | "after" => Rule::Order,
+            "before" => Rule::Before,
+            "after" => Rule::After,
             "during" => Rule::During,
             _ => return,
         };
@@ -339,8 +344,8 @@ impl<'a> Builder<'a> {
                 there.begins_by(here)
             }
             (Rule::Part | Rule::During, _) => here.during(there),
-            (Rule::Order, "before") => there.follows(here, Some(1), days),
-            (Rule::Order, _) => here.follows(there, Some(1), days),
+            (Rule::Before, _) => there.follows(here, Some(1), days),
+            (Rule::After, _) => here.follows(there, Some(1), days),
         };
         self.claim(trust(value), constraints, Ground::Tie { rule, card, value, other });
     }
@@ -349,7 +354,7 @@ impl<'a> Builder<'a> {
 /// The dated testimonies of fact, or the last judgement in their place.
 fn held_values(field: &Field) -> Vec<(&Value, &Date)> {
     let dated = |value: &'_ &Value| value.date.as_ref().is_some_and(|date| date.faults.is_empty());
-    let judged = field.values.iter().filter(|value| value.judged).filter(dated).last();
+    let judged = field.values.iter().filter(|value| value.judged).rfind(dated);
     let held: Vec<&Value> = match judged {
         Some(judged) => vec![judged],
         None => {

@@ -88,7 +88,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
     for card in study.cards.iter().filter(|card| card.kind == "organ") {
         let Some(begins) = held(card, "begins") else { continue };
-        let Some(begun) = begins.date.as_ref().and_then(|date| latest(date)) else { continue };
+        let Some(begun) = begins.date.as_ref().and_then(latest) else { continue };
         for state in STATES {
             let values: Vec<&Value> = card.values(state).collect();
             // A state with no beginning told may be the first one.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use derek_study::study::Resolution;
 use derek_study::{Card, Lang, Reason, Said, Study, say};
+use derek_time::Interval;
 
 use crate::{Objections, Reading, check};
 
@@ -74,16 +75,37 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         if needed.is_empty() {
             continue;
         }
-        let because = needed.iter().map(|card| {
-            let by = name(card);
-            Reason::shown(say!({ by } en: "“{by}” rests on it", ru: "на него опирается «{by}»", kk: "«{by}» осыған сүйенеді"))
-        });
+        let mut because: Vec<Reason> = needed
+            .iter()
+            .map(|card| {
+                let by = name(card);
+                Reason::shown(say!({ by } en: "“{by}” rests on it", ru: "на него опирается «{by}»", kk: "«{by}» осыған сүйенеді"))
+            })
+            .collect();
+        let bounds = reading
+            .derived
+            .as_ref()
+            .and_then(|derived| derived.chronology.bounds.get(event.file.as_str()));
+        if let Some(bounds) = bounds {
+            let all = Interval { first: bounds.begins.first, last: bounds.ends.last };
+            if is_telling(&all) {
+                because.push(Reason::shown(say!({ all } en: "by the study's other dates it lies {all}", ru: "по другим датам исследования: {all}", kk: "зерттеудің басқа күндері бойынша: {all}")));
+            }
+        }
         objections.add(
             vec![study.place(&event.file, event.name_range.clone(), "name")],
-            because.collect(),
+            because,
             say!(en: "give a date, however wide, as a source has it: `when: before March 1918`", ru: "укажите дату, хотя бы широкую, как она стоит в источнике: `when: до марта 1918 г.`", kk: "дереккөздегідей күнін, кең болса да, көрсетіңіз: `when: 1918 жылғы наурызға дейін`"),
         );
     }
+}
+
+/// Days beyond which bounds tell a reader nothing.
+const WIDE: i64 = 20 * 366;
+
+/// Whether bounds say more than that somebody was alive.
+fn is_telling(all: &Interval) -> bool {
+    all.days().map_or(*all != Interval::UNKNOWN, |days| days <= WIDE)
 }
 
 fn name(card: &Card) -> Said {
