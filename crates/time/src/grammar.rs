@@ -213,7 +213,12 @@ impl<'t> Reader<'t> {
             Kind::Sign(sign) if sign != '~' => return None,
             _ => {}
         }
-        self.expression(at)
+        let (mut phrases, next) = self.expression(at)?;
+        for phrase in &mut phrases {
+            phrase.wording.policy = self.context.policy;
+            phrase.wording.calendars = self.context.calendars;
+        }
+        Some((phrases, next))
     }
 
     /// The token after "and" or a comma, when one stands here.

@@ -11,13 +11,17 @@ mod find;
 mod grammar;
 mod hijri;
 mod lang;
+mod policy;
 mod print;
 mod tokens;
+mod usage;
 mod words;
 
 pub use context::Context;
-pub use date::{Calendar, Date, End, Fault, Interval, Precision, Relation, Shape, Step};
+pub use date::{Basis, Calendar, Date, End, Fault, Interval, Precision, Relation, Shape, Step};
 pub use day::{Day, Weekday};
 pub use edtf::parse_edtf;
 pub use find::{Mention, NotADate, Year, find, find_in, parse, parse_in};
 pub use lang::Lang;
+pub use policy::Policy;
+pub use usage::Changeover;

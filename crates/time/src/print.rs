@@ -83,14 +83,14 @@ impl Date {
             (false, true) => "?",
             (false, false) => "",
         };
-        if let Some(Wording { said, .. }) = &self.wording {
+        if let Some(Wording { said, policy, .. }) = &self.wording {
             match *said {
                 Said::At(Moment { unit: Unit::Day { year: None, month, day }, .. }) => {
                     return Some(format!("XXXX-{month:02}-{day:02}"));
                 }
                 Said::Either(one, two) => {
-                    let one = edtf_unit(one.span(self.calendar)?)?;
-                    let two = edtf_unit(two.span(self.calendar)?)?;
+                    let one = edtf_unit(one.span_by(self.calendar, policy)?)?;
+                    let two = edtf_unit(two.span_by(self.calendar, policy)?)?;
                     return Some(format!("[{one},{two}]"));
                 }
                 _ => {}
@@ -819,6 +819,48 @@ impl Step {
                 "күнтізбесі көрсетілмеген: жаңаша оқылды, ескіше болуы да мүмкін",
             )
             .to_owned(),
+            Step::CalendarByPlace(Calendar::Julian, last) => {
+                let last = last.in_lang(lang);
+                match lang {
+                    Lang::En => format!(
+                        "no calendar is named; Old Style was in use there until {last}, New Style reckoning: read as Old Style, perhaps New Style"
+                    ),
+                    Lang::Ru => format!(
+                        "календарь не указан; старый стиль действовал там до {last} включительно (по новому): прочитано по старому стилю, возможен и новый"
+                    ),
+                    Lang::Kk => format!(
+                        "күнтізбесі көрсетілмеген; ескі стиль онда жаңаша {last} дейін қолданылған: ескіше оқылды, жаңаша болуы да мүмкін"
+                    ),
+                }
+            }
+            Step::CalendarByPlace(_, first) => {
+                let first = first.in_lang(lang);
+                match lang {
+                    Lang::En => {
+                        format!("no calendar is named; New Style was in use there from {first}")
+                    }
+                    Lang::Ru => {
+                        format!("календарь не указан; новый стиль действовал там с {first}")
+                    }
+                    Lang::Kk => format!(
+                        "күнтізбесі көрсетілмеген; жаңа стиль онда {first} бастап қолданылған"
+                    ),
+                }
+            }
+            Step::CalendarMixed(last) => {
+                let last = last.in_lang(lang);
+                match lang {
+                    Lang::En => format!(
+                        "no calendar is named, and both were in use there until {last}: read as New Style, perhaps Old Style"
+                    ),
+                    Lang::Ru => format!(
+                        "календарь не указан, а до {last} там были в ходу оба: прочитано по новому стилю, возможен и старый"
+                    ),
+                    Lang::Kk => format!(
+                        "күнтізбесі көрсетілмеген, ал {last} дейін онда екеуі де қолданылған: жаңаша оқылды, ескіше болуы да мүмкін"
+                    ),
+                }
+            }
             Step::FromJulian(day) | Step::BothStyles(day) => {
                 let old = days_in_style(day.to_julian(), lang);
                 let new = days_in_style(day.to_gregorian(), lang);
@@ -857,16 +899,14 @@ impl Step {
                 Lang::Ru => format!("предположен {} век", roman(century)),
                 Lang::Kk => format!("{} ғасыр деп алынды", roman(century)),
             },
-            Step::Vague(interval) => format!(
-                "{}: {}",
-                choose(
-                    lang,
-                    "a vague word, cut by convention to",
-                    "неточное слово, условно означает",
-                    "дәл емес сөз, шартты түрде"
-                ),
-                interval.in_lang(lang)
-            ),
+            Step::Vague(interval, policy) => {
+                let days = interval.in_lang(lang);
+                match lang {
+                    Lang::En => format!("a vague word, cut by convention {policy} to: {days}"),
+                    Lang::Ru => format!("неточное слово, по условию {policy} означает: {days}"),
+                    Lang::Kk => format!("дәл емес сөз, {policy} шарты бойынша: {days}"),
+                }
+            }
             Step::CenturyCounted(first, last) => match lang {
                 Lang::En => format!("the century is counted from {first} to {last}"),
                 Lang::Ru => format!("век считается с {first} по {last} год"),
@@ -920,6 +960,21 @@ impl Fault {
                     "күнтізбелердің айырмасы {expected_days} күн, ал екі күннің арасы {found_days} күн"
                 ),
             },
+            Fault::SkippedByReform { last, first } => {
+                let last = days_in_style(last.to_julian(), lang);
+                let first = first.in_lang(lang);
+                match lang {
+                    Lang::En => format!(
+                        "there was no such day there: {last} Old Style was followed by {first} New Style"
+                    ),
+                    Lang::Ru => format!(
+                        "такого дня там не было: за {last} по старому стилю следовало {first} по новому"
+                    ),
+                    Lang::Kk => format!(
+                        "онда мұндай күн болмаған: ескіше {last} күнінен кейін жаңаша {first} келген"
+                    ),
+                }
+            }
             Fault::ReversedRange => choose(
                 lang, "it ends before it begins", "конец раньше начала", "соңы басынан бұрын",
             )
