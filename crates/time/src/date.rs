@@ -1,5 +1,7 @@
 //! Dates as historians have them: several days wide, doubtful, open at an end.
 
+use crate::animal::Animal;
+use crate::beside::Beside;
 use crate::context::Context;
 use crate::day::{Day, Weekday, gregorian_month_length, julian_month_length};
 use crate::policy::Policy;
@@ -101,6 +103,20 @@ pub enum Fault {
     },
     /// A stretch of time that ends before it begins.
     ReversedRange,
+    /// The date of the Muslim calendar beside it is none of these days.
+    HijriDiffers {
+        /// The first day that it may be.
+        first: Day,
+        /// The last day that it may be.
+        last: Day,
+    },
+    /// The Kazakh year is that of another animal.
+    AnimalYearDiffers {
+        /// The animal that is written.
+        written: Animal,
+        /// The animal of the year that began in that year.
+        found: Animal,
+    },
     /// Where it was written no day had this number: the calendar was changed then.
     SkippedByReform {
         /// The last day of the old calendar.
@@ -132,8 +148,15 @@ pub enum Step {
     FromJulian(Day),
     /// Both styles are written, and they name this one day.
     BothStyles(Day),
-    /// The day of the Muslim calendar is counted by table; it may be a day off.
+    /// The Muslim calendar gives every day on which it may have been, in the
+    /// calendars in use; each begins at the sunset before.
     FromHijri,
+    /// A date of the Muslim calendar stands beside it, which fits only this style.
+    CalendarByHijri(Calendar),
+    /// A date of the Muslim calendar stands beside it, and they agree.
+    HijriAgrees,
+    /// The animal names the Kazakh year, which begins in March.
+    AnimalYear(Animal),
     /// The year is taken from an earlier date of the text.
     YearCarried(i32),
     /// The year is taken from the other half of the expression.
@@ -420,7 +443,10 @@ impl Date {
         let inferred = self.steps.iter().find(|step| {
             matches!(
                 step,
-                Step::CalendarByWeekday(..) | Step::CalendarByDay(_) | Step::CalendarByPlace(..)
+                Step::CalendarByWeekday(..)
+                    | Step::CalendarByDay(_)
+                    | Step::CalendarByHijri(_)
+                    | Step::CalendarByPlace(..)
             )
         });
         match (inferred, self.calendar) {
@@ -507,6 +533,8 @@ pub(crate) enum Unit {
     Century(i32),
     /// The turn of a century that is not named.
     SomeCentury,
+    /// The Kazakh year of an animal, of which nobody says which it was.
+    AnimalYear(Animal),
     /// Days that no such name has.
     Exact {
         first: Day,
@@ -570,6 +598,8 @@ pub(crate) struct Wording {
     pub policy: Policy,
     /// Which calendar was in use where it was written, when that is known.
     pub calendars: Option<Changeover>,
+    /// What a calendar of another kind says beside it.
+    pub beside: Option<Beside>,
 }
 
 /// Year, month and day of some calendar.
@@ -594,7 +624,7 @@ impl Unit {
             | Unit::Month { year, .. }
             | Unit::Season { year, .. }
             | Unit::Quarter { year, .. } => year.is_none(),
-            Unit::SomeCentury => true,
+            Unit::SomeCentury | Unit::AnimalYear(_) => true,
             _ => false,
         }
     }
@@ -607,6 +637,14 @@ impl Unit {
             Unit::Season { year: None, season } => Unit::Season { year: Some(given), season },
             Unit::Quarter { year: None, quarter } => Unit::Quarter { year: Some(given), quarter },
             Unit::SomeCentury => Unit::Century(given.saturating_add(50).div_euclid(100) + 1),
+            Unit::AnimalYear(animal) => match (Animal::of_year(given) == animal)
+                .then(|| Animal::span(given))
+                .flatten()
+                .and_then(|span| span.first_day().zip(span.last_day()))
+            {
+                Some((first, last)) => Unit::Exact { first, last },
+                None => self,
+            },
             stated => stated,
         }
     }
@@ -623,10 +661,15 @@ impl Unit {
 
     fn precision(&self) -> Precision {
         match self {
-            Unit::Day { .. } | Unit::Exact { .. } | Unit::Nothing => Precision::Day,
+            Unit::Exact { first, last } => match last.number().saturating_sub(first.number()) {
+                ..=7 => Precision::Day,
+                8..=60 => Precision::Month,
+                _ => Precision::Year,
+            },
+            Unit::Day { .. } | Unit::Nothing => Precision::Day,
             Unit::Month { .. } => Precision::Month,
             Unit::Season { .. } | Unit::Quarter { .. } => Precision::Season,
-            Unit::Year(_) => Precision::Year,
+            Unit::Year(_) | Unit::AnimalYear(_) => Precision::Year,
             Unit::Decade(_) => Precision::Decade,
             Unit::Century(_) | Unit::SomeCentury => Precision::Century,
         }
@@ -684,7 +727,7 @@ impl Moment {
             (Unit::Century(number), part) => {
                 years(century(number)?, part.cut(100, edges(policy.century, 1, 100), None))?
             }
-            (Unit::SomeCentury | Unit::Nothing, _) => return None,
+            (Unit::SomeCentury | Unit::AnimalYear(_) | Unit::Nothing, _) => return None,
         };
         Some(Interval::between(day(first, calendar)?, day(last, calendar)?))
     }
@@ -938,6 +981,7 @@ impl From<Said> for Wording {
             faults: Vec::new(),
             policy: Policy::P1,
             calendars: None,
+            beside: None,
         }
     }
 }
@@ -971,9 +1015,13 @@ impl Wording {
             return date;
         }
         if self.said.lacks_year() {
+            if let Unit::AnimalYear(animal) = self.said.moments().0.unit {
+                date.steps.push(Step::AnimalYear(animal));
+            }
             return date;
         }
         self.settle_calendar(&mut date);
+        self.settle_by_hijri(&mut date);
         let by_place = self.calendars_by_place(&date);
         match self.said.shape(&self.policy, |moment| by_place.first(moment, date.calendar)) {
             Some(shape) => date.shape = shape,
@@ -987,6 +1035,7 @@ impl Wording {
             true => self.settle_by_place(&by_place, &mut date),
             false => self.find_other_readings(&mut date),
         }
+        self.compare_beside(&mut date);
         self.explain(&mut date);
         date
     }

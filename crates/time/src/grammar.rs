@@ -4,6 +4,7 @@
 //! read with the number of the token after it, or `None`. None looks further
 //! ahead than a sentence part, so that a long text costs what its length costs.
 
+mod calendars;
 mod days;
 mod doubts;
 mod expressions;
@@ -13,6 +14,7 @@ mod periods;
 
 use std::ops::Range;
 
+use crate::beside::Beside;
 use crate::context::Context;
 use crate::date::{Calendar, Fault, Moment, Part, Said, Step, Unit, Wording};
 use crate::day::{Day, Weekday};
@@ -106,6 +108,8 @@ struct Found {
     uncertain: bool,
     steps: Vec<Step>,
     faults: Vec<Fault>,
+    /// What a calendar of another kind says beside it.
+    beside: Option<Beside>,
 }
 
 /// A year as read.
@@ -160,6 +164,7 @@ impl Found {
             uncertain: false,
             steps: Vec::new(),
             faults: Vec::new(),
+            beside: None,
         }
     }
 

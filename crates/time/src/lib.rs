@@ -3,6 +3,8 @@
 //! The room knows nothing of texts, files or studies. It reads a date that
 //! somebody wrote, keeps how it was written, and says which days it may mean.
 
+mod animal;
+mod beside;
 mod context;
 mod date;
 mod day;
@@ -17,6 +19,7 @@ mod tokens;
 mod usage;
 mod words;
 
+pub use animal::Animal;
 pub use context::Context;
 pub use date::{Basis, Calendar, Date, End, Fault, Interval, Precision, Relation, Shape, Step};
 pub use day::{Day, Weekday};

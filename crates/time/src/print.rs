@@ -391,6 +391,7 @@ fn en_words(moment: Moment) -> String {
         }
         Unit::Century(number) => format!("{} century", en_ordinal(number.unsigned_abs())),
         Unit::SomeCentury => "century".to_owned(),
+        Unit::AnimalYear(animal) => format!("year of the {}", animal.in_lang(Lang::En)),
         Unit::Exact { first, last } => exact(first, last, Lang::En),
         Unit::Nothing => "no such day".to_owned(),
     };
@@ -483,6 +484,7 @@ fn ru_words(moment: Moment, case: Case) -> String {
             format!("{} {}{era}", roman(number), pick("век", "века"))
         }
         Unit::SomeCentury => pick("век", "века").to_owned(),
+        Unit::AnimalYear(animal) => format!("{} {}", pick("год", "года"), animal.of_in_russian()),
         Unit::Exact { first, last } => exact(first, last, Lang::Ru),
         Unit::Nothing => "несуществующий день".to_owned(),
     };
@@ -550,6 +552,7 @@ fn kk_words(moment: Moment) -> String {
         Unit::Century(number) if number < 1 => format!("б.з.д. {} ғасыр", roman(number)),
         Unit::Century(number) => format!("{} ғасыр", roman(number)),
         Unit::SomeCentury => "ғасыр".to_owned(),
+        Unit::AnimalYear(animal) => format!("{} жылы", animal.in_lang(Lang::Kk)),
         Unit::Exact { first, last } => exact(first, last, Lang::Kk),
         Unit::Nothing => "жоқ күн".to_owned(),
     };
@@ -872,11 +875,38 @@ impl Step {
             }
             Step::FromHijri => choose(
                 lang,
-                "counted by the tables of the Muslim calendar, which may be a day off",
-                "посчитано по таблицам мусульманского календаря, возможна ошибка в день",
-                "мұсылман күнтізбесінің кестесі бойынша есептелді, бір күн айырма болуы мүмкін",
+                "every day that a Muslim calendar in use gives; it begins at the sunset before",
+                "все дни, возможные по бытовавшим мусульманским календарям; сутки начинаются накануне на закате",
+                "қолданылған мұсылман күнтізбелері беретін күндердің бәрі; тәулік алдыңғы күні күн батқанда басталады",
             )
             .to_owned(),
+            Step::CalendarByHijri(calendar) => format!(
+                "{}: {}",
+                choose(
+                    lang,
+                    "the Muslim date beside it fits only this calendar",
+                    "мусульманская дата рядом подходит только к этому календарю",
+                    "қасындағы мұсылманша күн тек мына күнтізбеге сай келеді"
+                ),
+                calendar.in_lang(lang)
+            ),
+            Step::HijriAgrees => choose(
+                lang,
+                "the Muslim date beside it agrees",
+                "мусульманская дата рядом совпадает",
+                "қасындағы мұсылманша күн сәйкес келеді",
+            )
+            .to_owned(),
+            Step::AnimalYear(animal) => {
+                let animal = animal.in_lang(lang);
+                match lang {
+                    Lang::En => format!("a year of the {animal}, every twelfth; it begins in March"),
+                    Lang::Ru => format!(
+                        "год двенадцатилетнего круга ({animal}), начинается в марте"
+                    ),
+                    Lang::Kk => format!("{animal} жылы, он екі жылда бір келеді, наурызда басталады"),
+                }
+            }
             Step::YearCarried(year) => match lang {
                 Lang::En => format!("the year {year} is taken from an earlier date"),
                 Lang::Ru => format!("{year} год взят из предыдущей даты"),
@@ -960,6 +990,22 @@ impl Fault {
                     "күнтізбелердің айырмасы {expected_days} күн, ал екі күннің арасы {found_days} күн"
                 ),
             },
+            Fault::HijriDiffers { first, last } => {
+                let days = Interval::between(first, last).in_lang(lang);
+                match lang {
+                    Lang::En => format!("the Muslim date is {days}, which is not the same time"),
+                    Lang::Ru => format!("мусульманская дата — это {days}, другое время"),
+                    Lang::Kk => format!("мұсылманша күн — {days}, бұл басқа уақыт"),
+                }
+            }
+            Fault::AnimalYearDiffers { written, found } => {
+                let (written, found) = (written.in_lang(lang), found.in_lang(lang));
+                match lang {
+                    Lang::En => format!("the year was that of the {found}, not of the {written}"),
+                    Lang::Ru => format!("животное этого года — {found}, а не {written}"),
+                    Lang::Kk => format!("бұл — {found} жылы, {written} жылы емес"),
+                }
+            }
             Fault::SkippedByReform { last, first } => {
                 let last = days_in_style(last.to_julian(), lang);
                 let first = first.in_lang(lang);

@@ -3,7 +3,7 @@
 //! When a country changed its calendar is no constant of this room: it is a claim
 //! of a reference study, which cites who says so.
 
-use crate::date::{Calendar, Date, End, Fault, Interval, Moment, Said, Shape, Step, Wording};
+use crate::date::{Calendar, Date, Fault, Interval, Moment, Shape, Step, Wording};
 use crate::day::Day;
 
 /// How a place gave up the Julian calendar for the Gregorian.

@@ -129,6 +129,10 @@ pub(crate) enum Meaning {
     ThisYear,
     Hijri,
     HijriMonth(u8),
+    /// A letter that says so after a year that can be no other.
+    HijriLetter,
+    /// The animal of a Kazakh year.
+    Animal(Animal),
     /// Before a number that is no year: page, article, fond.
     Label,
     /// The same, when a full stop follows.
@@ -141,6 +145,7 @@ pub(crate) enum Meaning {
     Body,
 }
 
+use crate::animal::Animal;
 use crate::date::Calendar;
 use Meaning::*;
 use Tongue::*;

@@ -18,9 +18,11 @@ impl Reader<'_> {
             self.month_alone(at),
             self.year_pair(at),
             self.year_alone(at),
+            self.animal(at),
         ];
         // The first of the longest: the order above is the order of trust.
-        readings.into_iter().flatten().rev().max_by_key(|found| found.next)
+        let longest = readings.into_iter().flatten().rev().max_by_key(|found| found.next)?;
+        Some(self.beside(at, longest))
     }
 
     /// A year and nothing else.
