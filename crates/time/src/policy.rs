@@ -37,10 +37,21 @@ pub struct Policy {
     pub turn_of_century: u8,
 }
 
-/// A cut that a policy has: its name in a study's file, and what it is.
-type Cut = (&'static str, fn(&Policy) -> Vec<u8>);
+/// The numbers that a cut takes: each after the one before, from the first to the last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cut {
+    /// How many.
+    pub numbers: usize,
+    /// The least.
+    pub first: u8,
+    /// The greatest.
+    pub last: u8,
+}
 
-const CUTS: [Cut; 7] = [
+/// The name of a cut in a study's file, and its numbers in a policy.
+type Named = (&'static str, fn(&Policy) -> Vec<u8>);
+
+const CUTS: [Named; 7] = [
     ("year", |policy| policy.year.to_vec()),
     ("month", |policy| policy.month.to_vec()),
     ("decade", |policy| policy.decade.to_vec()),
@@ -78,46 +89,45 @@ impl Policy {
 
     /// Moves one cut; the numbers are those of the field of the same name.
     ///
-    /// Returns how the cut must be written when the numbers cannot be: a middle
-    /// and an end that begin inside the unit, the end after the middle, or one
-    /// number that is no longer than the unit. `None` when no cut has this name.
+    /// Refuses numbers that do not cut, and says which do: a middle and an end that
+    /// begin inside the unit, the end after the middle, or one number that is no
+    /// longer than the unit. `None` when no cut has this name.
     ///
     /// ```
-    /// # use derek_time::Policy;
+    /// # use derek_time::{Cut, Policy};
     /// let mut policy = Policy::P1;
     /// assert_eq!(policy.cut("decade", &[3, 7]), Some(Ok(())));
-    /// assert_eq!(policy.cut("decade", &[7, 3]), Some(Err("two numbers from 1 to 9, the lesser first")));
+    /// let wanted = Cut { numbers: 2, first: 1, last: 9 };
+    /// assert_eq!(policy.cut("decade", &[7, 3]), Some(Err(wanted)));
     /// assert_eq!(policy.cut("week", &[3]), None);
     /// ```
-    pub fn cut(&mut self, name: &str, numbers: &[u8]) -> Option<Result<(), &'static str>> {
-        let (place, first, last, said) = match name {
-            "year" => (&mut self.year, 2, 12, "two numbers from 2 to 12, the lesser first"),
-            "month" => (&mut self.month, 2, 28, "two numbers from 2 to 28, the lesser first"),
-            "decade" => (&mut self.decade, 1, 9, "two numbers from 1 to 9, the lesser first"),
-            "century" => (&mut self.century, 2, 100, "two numbers from 2 to 100, the lesser first"),
-            _ => {
-                let (place, most, said) = match name {
-                    "turn-of-year" => (&mut self.turn_of_year, 12, "one number from 1 to 12"),
-                    "turn-of-decade" => (&mut self.turn_of_decade, 10, "one number from 1 to 10"),
-                    "turn-of-century" => (&mut self.turn_of_century, 50, "one number from 1 to 50"),
-                    _ => return None,
-                };
-                return Some(match numbers {
-                    [number] if (1..=most).contains(number) => {
-                        *place = *number;
-                        Ok(())
-                    }
-                    _ => Err(said),
-                });
-            }
+    pub fn cut(&mut self, name: &str, numbers: &[u8]) -> Option<Result<(), Cut>> {
+        let (place, wanted): (&mut [u8], Cut) = match name {
+            "year" => (&mut self.year, Cut { numbers: 2, first: 2, last: 12 }),
+            "month" => (&mut self.month, Cut { numbers: 2, first: 2, last: 28 }),
+            "decade" => (&mut self.decade, Cut { numbers: 2, first: 1, last: 9 }),
+            "century" => (&mut self.century, Cut { numbers: 2, first: 2, last: 100 }),
+            "turn-of-year" => (
+                std::slice::from_mut(&mut self.turn_of_year),
+                Cut { numbers: 1, first: 1, last: 12 },
+            ),
+            "turn-of-decade" => (
+                std::slice::from_mut(&mut self.turn_of_decade),
+                Cut { numbers: 1, first: 1, last: 10 },
+            ),
+            "turn-of-century" => (
+                std::slice::from_mut(&mut self.turn_of_century),
+                Cut { numbers: 1, first: 1, last: 50 },
+            ),
+            _ => return None,
         };
-        Some(match numbers {
-            [middle, end] if first <= *middle && middle < end && *end <= last => {
-                *place = [*middle, *end];
-                Ok(())
-            }
-            _ => Err(said),
-        })
+        let is_inside = |number: &u8| (wanted.first..=wanted.last).contains(number);
+        let rises = numbers.windows(2).all(|pair| pair[0] < pair[1]);
+        if numbers.len() != wanted.numbers || !numbers.iter().all(is_inside) || !rises {
+            return Some(Err(wanted));
+        }
+        place.copy_from_slice(numbers);
+        Some(Ok(()))
     }
 }
 
