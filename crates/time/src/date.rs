@@ -1067,12 +1067,11 @@ impl Wording {
                 day.is_some_and(|day| day < Day::REFORM)
             }
         };
-        if date.calendar == Calendar::Unmarked && moment.has_days() {
-            if on(Calendar::Gregorian).is_none() && on(Calendar::Julian).is_some() && may_be_julian
-            {
-                date.calendar = Calendar::Julian;
-                date.steps.push(Step::CalendarByDay(Calendar::Julian));
-            }
+        let is_unmarked = date.calendar == Calendar::Unmarked && moment.has_days();
+        let only_julian = on(Calendar::Gregorian).is_none() && on(Calendar::Julian).is_some();
+        if is_unmarked && only_julian && may_be_julian {
+            date.calendar = Calendar::Julian;
+            date.steps.push(Step::CalendarByDay(Calendar::Julian));
         }
         let Some(written) = self.weekday else { return };
         let fits = |calendar| on(calendar).is_some_and(|day| day.weekday() == written);

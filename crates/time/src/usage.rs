@@ -112,7 +112,7 @@ impl Changeover {
         if !moment.is_of_month() {
             return None;
         }
-        let first = |calendar| Some(moment.span(calendar)?.first_day()?);
+        let first = |calendar| moment.span(calendar)?.first_day();
         let earliest = first(Calendar::Julian).or(first(Calendar::Gregorian))?;
         if earliest < first_gregorian_day() {
             return Some(InUse::OnlyJulian);

@@ -516,7 +516,9 @@ impl Reader<'_> {
         let trial = year.or(other_year).unwrap_or(LEAP_YEAR);
         let apart =
             days_apart((trial, month, day), (other_year.unwrap_or(trial), other_month, first.day));
-        if mark.is_none() && !apart.is_some_and(|apart| (8..=16).contains(&apart.abs())) {
+        // Without a year, its leap day may be one too many.
+        let most = if year.or(other_year).is_none() { 17 } else { 16 };
+        if mark.is_none() && !apart.is_some_and(|apart| (8..=most).contains(&apart.abs())) {
             return None;
         }
         let double = |day: &DayRead| Double {
