@@ -1,5 +1,6 @@
 //! Dates as historians have them: several days wide, doubtful, open at an end.
 
+use crate::allen::Relations;
 use crate::animal::Animal;
 use crate::beside::Beside;
 use crate::context::Context;
@@ -407,6 +408,42 @@ impl Date {
         }
     }
 
+    /// How it lies to another date, of the thirteen ways in which two stretches of
+    /// days can: what is certain, possible or impossible in every reading of both.
+    ///
+    /// A moment that lies somewhere within its days is one day; a stretch fills its own.
+    ///
+    /// ```
+    /// # use derek_time::{Allen, Certainty, parse};
+    /// let day = parse("5 May 1918").unwrap();
+    /// let all = parse("throughout 1918").unwrap().allen(&day);
+    /// assert_eq!(all.certain(), Some(Allen::Contains));
+    /// let some = parse("1918 г.").unwrap().allen(&day);
+    /// assert_eq!(some.certainty(Allen::Equals), Certainty::Possible);
+    /// assert_eq!(some.certainty(Allen::Contains), Certainty::Cannot);
+    /// ```
+    pub fn allen(&self, other: &Date) -> Relations {
+        let (ours, theirs) = (self.shapes(), other.shapes());
+        let pairs = ours.iter().flat_map(|one| theirs.iter().map(move |two| (one, two)));
+        let relations = pairs.map(|(one, two)| Relations::of(one, two));
+        relations.reduce(Relations::or).unwrap_or(Relations::of(&self.shape, &other.shape))
+    }
+
+    /// All honest readings with the way in which each fills its days, in the
+    /// order of [`Date::readings`].
+    pub fn shapes(&self) -> Vec<Shape> {
+        if !self.choices.is_empty() {
+            return self.choices.iter().copied().map(Shape::Within).collect();
+        }
+        let mut shapes = vec![self.shape];
+        for other in &self.otherwise {
+            if !shapes.contains(other) {
+                shapes.push(*other);
+            }
+        }
+        shapes
+    }
+
     /// The same writing read in a calendar that is known from elsewhere.
     ///
     /// A date that names its calendar, or was never words, is returned as it is.
@@ -580,6 +617,8 @@ pub(crate) enum Said {
     NotBefore(Moment),
     Since(Moment),
     Until(Moment),
+    /// All of it, from the first day to the last.
+    Whole(Moment),
 }
 
 /// An expression taken apart, ready to be dated.
@@ -891,7 +930,8 @@ impl Said {
             | Said::NotAfter(moment)
             | Said::NotBefore(moment)
             | Said::Since(moment)
-            | Said::Until(moment) => (moment, None),
+            | Said::Until(moment)
+            | Said::Whole(moment) => (moment, None),
         }
     }
 
@@ -908,6 +948,7 @@ impl Said {
             Said::NotBefore(moment) => Said::NotBefore(change(moment)),
             Said::Since(moment) => Said::Since(change(moment)),
             Said::Until(moment) => Said::Until(change(moment)),
+            Said::Whole(moment) => Said::Whole(change(moment)),
         }
     }
 
@@ -955,6 +996,12 @@ impl Said {
             Said::Until(moment) => {
                 let ends = span(moment)?;
                 Some(Shape::Throughout { begins: until(ends.last_day()?)?, ends })
+            }
+            Said::Whole(moment) => {
+                let (first, last) = span(moment)?.first_day().zip(span(moment)?.last_day())?;
+                let (begins, ends) =
+                    (Interval::between(first, first), Interval::between(last, last));
+                Some(Shape::Throughout { begins, ends })
             }
         }
     }

@@ -11,6 +11,9 @@ mod expressions;
 mod moments;
 mod numbers;
 mod periods;
+mod whole;
+
+pub(crate) use whole::WHOLE;
 
 use std::ops::Range;
 

@@ -249,6 +249,9 @@ fn said_words(said: &Said, lang: Lang) -> String {
         (Said::Until(moment), Lang::En) => format!("until {}", plain(moment)),
         (Said::Until(moment), Lang::Ru) => format!("вплоть до {}", genitive(moment)),
         (Said::Until(moment), Lang::Kk) => format!("{} шейін", dative(moment)),
+        (Said::Whole(moment), Lang::En) => format!("throughout {}", plain(moment)),
+        (Said::Whole(moment), Lang::Ru) => format!("на протяжении {}", genitive(moment)),
+        (Said::Whole(moment), Lang::Kk) => format!("{} бойы", plain(moment)),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::animal::{ANIMALS, Animal};
+use crate::grammar::WHOLE;
 use crate::hijri;
 use crate::words::{ENDINGS, Ending, HIJRI_MONTHS, Meaning, PHRASES, STEMS, Tongue};
 
@@ -105,6 +106,11 @@ impl Lexicon {
         for (tongue, phrases) in hijri::ERA_LETTERS {
             for phrase in phrases.split('|') {
                 lexicon.add(phrase, Meaning::HijriLetter, tongue, Ending::Plain);
+            }
+        }
+        for (tongue, meaning, phrases) in WHOLE {
+            for phrase in phrases.split('|') {
+                lexicon.add(phrase, meaning, tongue, Ending::Plain);
             }
         }
         for (tongue, names) in ANIMALS {

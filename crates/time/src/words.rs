@@ -131,6 +131,10 @@ pub(crate) enum Meaning {
     HijriMonth(u8),
     /// A letter that says so after a year that can be no other.
     HijriLetter,
+    /// Before a time that is filled from its first day to its last.
+    Whole,
+    /// The same after it.
+    WholeAfter,
     /// The animal of a Kazakh year.
     Animal(Animal),
     /// Before a number that is no year: page, article, fond.

@@ -1,8 +1,8 @@
 //! Calendars: places that changed theirs, the Muslim one, the years of animals.
 
 use derek_time::{
-    Animal, Basis, Calendar, Changeover, Context, Date, Day, Fault, Lang, Step, find, parse,
-    parse_in,
+    Allen, Animal, Basis, Calendar, Certainty, Changeover, Context, Date, Day, Fault, Lang, Shape,
+    Step, find, parse, parse_in,
 };
 
 fn read(text: &str) -> Date {
@@ -466,4 +466,71 @@ fn a_choice_stays_a_choice() {
     // What lies between the two is neither.
     assert!(read("1917 or 1919").relation(&read("May 1918")).is_apart());
     assert_eq!(read("between 1917 and 1919").readings().len(), 1);
+}
+
+#[test]
+fn all_of_a_time_is_not_some_day_of_it() {
+    let whole = |text: &str, expected: &str| {
+        let date = read(text);
+        let Shape::Throughout { begins, ends } = date.shape else {
+            panic!("{text}: {:?}", date.shape)
+        };
+        assert_eq!((begins.days(), ends.days()), (Some(1), Some(1)), "{text}");
+        assert_eq!(bounds(&date), expected, "{text}");
+        for lang in Lang::ALL {
+            let printed = date.in_lang(lang);
+            assert_eq!(parse(&printed).map(|date| date.shape), Ok(date.shape), "{printed}");
+        }
+    };
+    for text in [
+        "throughout 1918",
+        "all of 1918",
+        "весь 1918 год",
+        "на протяжении 1918 года",
+        "1918 жыл бойы",
+        "бүкіл 1918 жыл бойы",
+        "durante todo 1918",
+        "a lo largo de 1918",
+        "throughout the year 1918",
+    ] {
+        whole(text, "1918-01-01/1918-12-31");
+    }
+    whole("throughout May 1918", "1918-05-01/1918-05-31");
+    whole("на протяжении мая 1918 г.", "1918-05-01/1918-05-31");
+    whole("throughout the 1920s", "1920-01-01/1929-12-31");
+    whole("на протяжении XIX века", "1801-01-01/1900-12-31");
+    for text in ["1918", "in 1918", "during 1918", "в течение 1918 г."] {
+        if let Ok(date) = parse(text) {
+            assert!(matches!(date.shape, Shape::Within(_)), "{text}");
+        }
+    }
+    let text = "Throughout 1918 the front moved; в 1919 г. весь май шли бои.";
+    let found: Vec<String> = find(text).iter().map(|mention| mention.date.text.clone()).collect();
+    assert_eq!(found, ["Throughout 1918", "1919 г.", "весь май"]);
+}
+
+#[test]
+fn the_thirteen_relations_of_dates() {
+    let check = |one: &str, other: &str, relation: Allen, certainty: Certainty| {
+        let relations = read(one).allen(&read(other));
+        assert_eq!(relations.certainty(relation), certainty, "{one}; {other}: {relation:?}");
+        let back = read(other).allen(&read(one));
+        assert_eq!(back.certainty(relation.inverse()), certainty, "{other}; {one}");
+    };
+    use Certainty::{Cannot, Certain, Possible};
+    check("throughout 1918", "5 May 1918", Allen::Contains, Certain);
+    check("1918 г.", "5 May 1918", Allen::Contains, Cannot);
+    check("1918 г.", "5 May 1918", Allen::Equals, Possible);
+    check("throughout 1917", "throughout 1918", Allen::Meets, Certain);
+    check("1917 г.", "throughout 1919", Allen::Before, Certain);
+    check("from May 1918 to June 1919", "throughout 1918", Allen::OverlappedBy, Certain);
+    check("since 5 May 1918", "5 May 1918", Allen::StartedBy, Possible);
+    // Every reading counts: Old Style makes it the same day, New Style an earlier one.
+    check("25 October 1917", "7 November 1917 (N.S.)", Allen::Equals, Possible);
+    check("25 October 1917", "7 November 1917 (N.S.)", Allen::Before, Possible);
+    check("25 October 1917", "7 November 1917 (N.S.)", Allen::After, Cannot);
+    check("25 October 1917", "1 December 1917 (N.S.)", Allen::Before, Certain);
+    check("5 or 9 May 1920", "7 May 1920", Allen::Equals, Cannot);
+    check("5 or 9 May 1920", "7 May 1920", Allen::Before, Possible);
+    check("1336 AH", "throughout 1917", Allen::During, Possible);
 }

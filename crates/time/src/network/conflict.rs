@@ -192,8 +192,9 @@ impl Quarrel<'_> {
             .past(&self.rejected, number)
             .within(at_most);
         let back = search.and_then(|search| search.fewest(closing.iter().next().copied()));
-        let back =
-            back.unwrap_or_else(|| cycle.into_iter().filter(|other| *other != number).collect());
+        let back = back.unwrap_or_else(|| {
+            cycle.into_iter().filter(|other| *other != number).collect()
+        });
         let edges = back.iter().map(|number| self.graph.edge(*number)).chain([edge]);
         let claims = self.timeline.claims(edges);
         let members = claims.iter().map(|claim| (*claim, None)).collect();
@@ -323,9 +324,8 @@ impl<'a> Search<'a> {
         self.reach(self.from, 0, usize::MAX, &mut best, &mut round, &mut steps);
         while !round.is_empty() {
             round.retain(|(point, distance, _)| *distance == best[*point as usize]);
-            if let Some((.., last)) = round
-                .iter()
-                .find(|(point, distance, _)| *point == self.to && *distance <= self.limit)
+            if let Some((.., last)) =
+                round.iter().find(|(point, distance, _)| *point == self.to && *distance <= self.limit)
             {
                 let mut path = Vec::new();
                 let mut last = *last;

@@ -108,7 +108,8 @@ impl Graph {
 
     /// The edges that leave a point, whatever their state.
     pub fn edges_from(&self, point: u32) -> impl Iterator<Item = (u32, &Edge, State)> {
-        self.leaving(point).map(|number| (number as u32, &self.edges[number], self.states[number]))
+        self.leaving(point)
+            .map(|number| (number as u32, &self.edges[number], self.states[number]))
     }
 
     /// The numbers of all edges that say the same from the same source.
@@ -144,10 +145,7 @@ impl Graph {
     /// Bellman, Ford and Moore's queue with Tarjan's subtree disassembly (Tarjan,
     /// *Shortest paths*, 1981; Cherkassky and Goldberg, *Negative-cycle detection
     /// algorithms*, 1999): a cycle is met as soon as the tree of paths would close.
-    pub fn labels(
-        &mut self,
-        mut cycle: impl FnMut(&[Edge], &[u32]) -> Option<u32>,
-    ) -> Option<Vec<i64>> {
+    pub fn labels(&mut self, mut cycle: impl FnMut(&[Edge], &[u32]) -> Option<u32>) -> Option<Vec<i64>> {
         let mut scan = Scan::new(self.points());
         if let Some(origin) = scan.labels.first_mut() {
             *origin = 0;
@@ -247,10 +245,10 @@ impl Graph {
         neighbours: impl Fn(u32, &mut dyn FnMut(u32, i64)),
     ) -> Vec<i64> {
         let mut distances = vec![i64::MAX; self.points()];
-        let mut heap = BinaryHeap::new();
+        let mut queue = Radix::new();
         distances[start as usize] = 0;
-        heap.push((Reverse(0_i64), start));
-        while let Some((Reverse(distance), point)) = heap.pop() {
+        queue.push(0, start);
+        while let Some((distance, point)) = queue.pop() {
             if distances[point as usize] < distance {
                 continue;
             }
@@ -258,11 +256,45 @@ impl Graph {
                 let sum = distance + more;
                 if sum <= within && sum < distances[to as usize] {
                     distances[to as usize] = sum;
-                    heap.push((Reverse(sum), to));
+                    queue.push(sum, to);
                 }
             });
         }
         distances
+    }
+}
+
+/// A queue that gives the nearest first and takes none nearer than the last it gave.
+///
+/// Radix heap of Ahuja, Mehlhorn, Orlin and Tarjan, *Faster algorithms for the
+/// shortest path problem*, 1990: what differs from the last given in the same
+/// highest bit lies together.
+struct Radix {
+    last: i64,
+    buckets: [Vec<(i64, u32)>; 65],
+}
+
+impl Radix {
+    fn new() -> Radix {
+        Radix { last: 0, buckets: [const { Vec::new() }; 65] }
+    }
+
+    fn push(&mut self, distance: i64, point: u32) {
+        let bucket = i64::BITS - (distance ^ self.last).leading_zeros();
+        self.buckets[bucket as usize].push((distance, point));
+    }
+
+    fn pop(&mut self) -> Option<(i64, u32)> {
+        if self.buckets[0].is_empty() {
+            let bucket = self.buckets.iter().position(|bucket| !bucket.is_empty())?;
+            let mut moved = std::mem::take(&mut self.buckets[bucket]);
+            self.last = moved.iter().map(|(distance, _)| *distance).min()?;
+            for (distance, point) in moved.drain(..) {
+                self.push(distance, point);
+            }
+            self.buckets[bucket] = moved;
+        }
+        self.buckets[0].pop()
     }
 }
 
@@ -478,7 +510,8 @@ impl Repair {
             self.before.push((point, labels[point as usize]));
             labels[point as usize] += fall;
             for (number, next) in graph.outgoing(point) {
-                let fall = labels[point as usize] + i64::from(next.days) - labels[next.to as usize];
+                let fall =
+                    labels[point as usize] + i64::from(next.days) - labels[next.to as usize];
                 if fall < self.falls[next.to as usize] && !self.done[next.to as usize] {
                     self.fall(next.to, fall, number);
                     if next.to == edge.from {
