@@ -158,6 +158,17 @@ impl Relations {
         known.relations()
     }
 
+    /// What can be said when either of two readings may be the right one.
+    pub(crate) fn or(self, other: Relations) -> Relations {
+        let mut either = self;
+        for (one, two) in either.0.iter_mut().zip(other.0) {
+            if *one != two {
+                *one = Certainty::Possible;
+            }
+        }
+        either
+    }
+
     /// What can be said of one of the thirteen.
     pub fn certainty(&self, relation: Allen) -> Certainty {
         self.0[relation as usize]

@@ -18,6 +18,7 @@ impl Reader<'_> {
             Self::month_alone,
             Self::year_pair,
             Self::year_alone,
+            Self::animal,
         ];
         // The first of the longest: the order above is the order of trust.
         let mut longest: Option<Found> = None;
@@ -28,7 +29,7 @@ impl Reader<'_> {
                 longest = Some(found);
             }
         }
-        longest
+        Some(self.beside(at, longest?))
     }
 
     /// A year and nothing else.
