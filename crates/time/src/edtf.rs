@@ -4,6 +4,13 @@ use crate::date::{Calendar, Date, End, Interval, Precision, Said, Shape, Unit, W
 use crate::day::{Day, gregorian_month_length};
 use crate::find::NotADate;
 
+mod repair;
+
+pub use repair::{Flaw, Meaning, Repair, Wrong, repair_edtf};
+
+/// A longer string is not read; sets may have many dates, but not so many.
+const LONGEST: usize = 1000;
+
 /// Reads a date that is strictly EDTF, of levels 0 to 2.
 ///
 /// The calendar is the proleptic Gregorian one. A time of day is checked and
@@ -20,7 +27,7 @@ pub fn parse_edtf(text: &str) -> Result<Date, NotADate> {
 
 /// Reads a date in EDTF; `None` when the string is none.
 pub(crate) fn read(text: &str) -> Option<Date> {
-    if 100 < text.len() || !text.is_ascii() {
+    if LONGEST < text.len() || !text.is_ascii() {
         return None;
     }
     let mut date = match text.as_bytes() {
