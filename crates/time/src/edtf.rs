@@ -25,6 +25,19 @@ pub fn parse_edtf(text: &str) -> Result<Date, NotADate> {
     read(text).ok_or(NotADate { understood: None, stopped: 0 })
 }
 
+/// The first and the last year of a year in EDTF that is too far away to count
+/// its days: of `Y17E7` both are 170,000,000.
+///
+/// `None` of every other string, and of years beyond any that can be counted.
+pub fn far_years(text: &str) -> Option<(i64, i64)> {
+    let cursor = Cursor { rest: text.as_bytes() };
+    if !cursor.rest.contains(&b'Y') || text.contains('/') {
+        return None;
+    }
+    let (point, years) = long_year(cursor)?;
+    years.filter(|_| point.days.is_none())
+}
+
 /// Reads a date in EDTF; `None` when the string is none.
 pub(crate) fn read(text: &str) -> Option<Date> {
     if LONGEST < text.len() || !text.is_ascii() {
@@ -54,6 +67,18 @@ struct Point {
     approximate: bool,
     uncertain: bool,
     has_time: bool,
+}
+
+impl Point {
+    /// A year of which nothing is read yet.
+    const UNREAD: Point = Point {
+        days: None,
+        unit: None,
+        precision: Precision::Year,
+        approximate: false,
+        uncertain: false,
+        has_time: false,
+    };
 }
 
 fn single(text: &str) -> Option<Date> {
@@ -306,16 +331,9 @@ impl Masked {
 
 fn point(text: &str) -> Option<Point> {
     let mut cursor = Cursor { rest: text.as_bytes() };
-    let mut read = Point {
-        days: None,
-        unit: None,
-        precision: Precision::Year,
-        approximate: false,
-        uncertain: false,
-        has_time: false,
-    };
+    let mut read = Point::UNREAD;
     if cursor.rest.contains(&b'Y') {
-        return long_year(cursor, read);
+        return Some(long_year(cursor)?.0);
     }
     let mut qualify = |cursor: &mut Cursor| {
         let (uncertain, approximate) = cursor.qualifier().unwrap_or_default();
@@ -474,7 +492,10 @@ fn significant(year: i64, length: i64, digits: i64) -> Option<(i64, i64)> {
 }
 
 /// `Y170000002`, `Y-17E7`, `Y3388E2S3`
-fn long_year(mut cursor: Cursor, mut read: Point) -> Option<Point> {
+///
+/// With its first and last year, unless they are beyond counting.
+fn long_year(mut cursor: Cursor) -> Option<(Point, Option<(i64, i64)>)> {
+    let mut read = Point::UNREAD;
     if let Some((uncertain, approximate)) = cursor.qualifier() {
         (read.uncertain, read.approximate) = (uncertain, approximate);
     }
@@ -507,5 +528,6 @@ fn long_year(mut cursor: Cursor, mut read: Point) -> Option<Point> {
     if first == last && read.days.is_some() {
         read.unit = i32::try_from(first).ok().map(Unit::Year);
     }
-    cursor.rest.is_empty().then_some(read)
+    let is_counted = first.unsigned_abs().max(last.unsigned_abs()) < i64::MAX.unsigned_abs();
+    cursor.rest.is_empty().then_some((read, is_counted.then_some((first, last))))
 }

@@ -175,6 +175,7 @@ impl Wrong {
                 | NegativeZero
                 | SignificantDigits
                 | OldSuffix
+                | YearLast
                 | OrderUnclear
                 | ShortEnd
                 | Reversed
@@ -238,7 +239,8 @@ pub fn repair_edtf(text: &str) -> Option<Repair> {
                 Some(edtf) if super::read(edtf).is_some() => edtf,
                 _ => {
                     let flaws = folded.flaws_with(&reading, text);
-                    let tells = reading.flaws.iter().any(|(wrong, _)| *wrong != Wrong::NotEdtf);
+                    let tells = !reading.flaws.is_empty()
+                        && reading.flaws.iter().all(|(wrong, _)| *wrong != Wrong::NotEdtf);
                     if tells && failed.is_none() {
                         failed = Some(flaws);
                     }
@@ -499,6 +501,8 @@ fn fold(written: char) -> Option<&'static str> {
         '（' => "(",
         '）' => ")",
         '％' => "%",
+        '“' | '”' | '„' | '«' | '»' => "\"",
+        '‘' | '’' => "'",
         '０'..='９' => digit('０')?,
         '٠'..='٩' => digit('٠')?,
         '۰'..='۹' => digit('۰')?,
@@ -606,6 +610,18 @@ fn all_digits(text: &str) -> bool {
 
 /// Everything that the whole of a text can be.
 fn whole(piece: Piece, place: Place) -> Vec<Reading> {
+    if is_edtf(piece.text) {
+        return vec![Reading::of(piece.text)];
+    }
+    let inner = without_frame(piece);
+    if inner.text.len() < piece.text.len() {
+        let extra = match piece.at < inner.at {
+            true => piece.at..inner.at,
+            false => inner.range().end..piece.range().end,
+        };
+        let flaw = |reading: Reading| reading.with(Wrong::ExtraSign, extra.clone());
+        return whole(inner, place).into_iter().map(flaw).collect();
+    }
     if piece.text.starts_with(['[', '{']) || piece.text.ends_with([']', '}']) {
         return set(piece, place);
     }
@@ -618,6 +634,24 @@ fn whole(piece: Piece, place: Place) -> Vec<Reading> {
     let mut readings = date(piece, place);
     readings.extend(intervals(piece, place));
     readings
+}
+
+/// Without quotation marks around, and without the full stop, comma or hyphen after.
+fn without_frame(piece: Piece) -> Piece {
+    let text = piece.text;
+    if let [open @ (b'"' | b'\'' | b'`'), .., close] = text.as_bytes()
+        && (open == close || *open == b'`' && *close == b'\'')
+    {
+        return piece.slice(1..text.len() - 1);
+    }
+    let ends = |sign: char, before: fn(&str) -> bool| text.strip_suffix(sign).is_some_and(before);
+    let stopped = |rest: &str| rest.ends_with(|c: char| c.is_ascii_digit() || c == 'X');
+    // `1917-` and `191-` say something; `1917-10-` does not.
+    let dangling = |rest: &str| rest.ends_with(|c: char| c.is_ascii_digit()) && 5 < rest.len();
+    match ends('.', stopped) || ends(',', stopped) || ends(';', stopped) || ends('-', dangling) {
+        true => piece.to(text.len() - 1),
+        false => piece,
+    }
 }
 
 /// `[1667, 1668]`, `{1960,}`, `[1999`
@@ -968,7 +1002,9 @@ fn dashed(first: Piece, last: Piece, place: Place, sign: u8, range: Range<usize>
     let (ones, twos) = (side(first), side(last));
     let mut readings = Vec::new();
     for one in &ones {
-        let ends = if dots { Vec::new() } else { short_end(one, first, last) };
+        // `1985-4-12` is a day.
+        let is_part = sign == b'-' && first.text.matches('-').count() == 1;
+        let ends = if dots || is_part { Vec::new() } else { short_end(one, first, last) };
         for two in twos.iter().chain(&ends) {
             readings.push(flaw(interval(one, two, first, last)));
         }
@@ -1202,25 +1238,33 @@ fn plain_date(piece: Piece, place: Place) -> Vec<Reading> {
     }
     let slashed = place.joint != Joint::Slash && piece.text.contains(['/', '\\']);
     let dotted = piece.text.contains('.') && !piece.text.contains("..");
-    if slashed || dotted {
-        let signs: &[char] = if slashed { &['/', '\\'] } else { &['.'] };
+    let underscored = piece.text.find('_') == Some(4)
+        && piece.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    if slashed || dotted || underscored {
+        let signs: &[char] = match (slashed, dotted) {
+            (true, _) => &['/', '\\'],
+            (_, true) => &['.'],
+            _ => &['_'],
+        };
         let hyphens = piece.text.replace(signs, "-");
-        if piece.text.contains('-') || hyphens.matches('-').count() > 2 {
+        let count = hyphens.matches('-').count();
+        let number = |side: &str| side.bytes().any(|byte| byte.is_ascii_digit());
+        if piece.text.contains('-') || 2 < count || count == 1 && !hyphens.split('-').all(number) {
             return Vec::new();
         }
         let order = if dotted { Order::DayFirst } else { Order::Unclear };
         let Some(at) = piece.text.find(signs) else { return Vec::new() };
         let sign = piece.at + at..piece.at + at + 1;
-        let readings = parts(Piece { text: &hyphens, at: piece.at }, order);
+        let readings = parts(Piece { text: &hyphens, at: piece.at }, order, place.joint);
         let flaw = |reading: Reading| reading.with(Wrong::OtherSeparator, sign.clone());
         return readings.into_iter().map(flaw).collect();
     }
     match piece.text.contains(char::from(RANGE)) {
         true => {
             let hyphens = piece.text.replace(char::from(RANGE), "-");
-            parts(Piece { text: &hyphens, at: piece.at }, Order::Unclear)
+            parts(Piece { text: &hyphens, at: piece.at }, Order::Unclear, place.joint)
         }
-        false => parts(piece, Order::Unclear),
+        false => parts(piece, Order::Unclear, place.joint),
     }
 }
 
@@ -1359,6 +1403,16 @@ fn week(year: &str, number: &str, weekday: Option<&str>) -> Option<String> {
     }
 }
 
+/// `W43`, `W434`
+fn basic_week(year: &str, text: &str) -> Option<String> {
+    let number = text.strip_prefix(['W', 'w']).filter(|number| all_digits(number))?;
+    match number.len() {
+        2 => week(year, number, None),
+        3 => week(year, &number[..2], Some(&number[2..])),
+        _ => None,
+    }
+}
+
 /// A run of marks as one: `?~` is `%`.
 fn marks(piece: Piece) -> (&'static str, Vec<(Wrong, Range<usize>)>) {
     let one = mark(flags(piece.text));
@@ -1493,7 +1547,7 @@ struct Part {
 
 /// Year, month and day with hyphens between them, with marks and parentheses
 /// by the rules of the draft of 2012.
-fn parts(piece: Piece, order: Order) -> Vec<Reading> {
+fn parts(piece: Piece, order: Order, joint: Joint) -> Vec<Reading> {
     let Some((negative, mut parts, mut flaws)) = take_apart(piece) else {
         return vec![Reading::none(Wrong::NotEdtf, piece.range())];
     };
@@ -1511,7 +1565,7 @@ fn parts(piece: Piece, order: Order) -> Vec<Reading> {
         return turned(parts, base, order, piece);
     }
     match parts.len() {
-        1 => year_alone(negative, &parts[0], base),
+        1 => year_alone(negative, &parts[0], base, joint),
         2 | 3 => year_first(negative, &parts, base, piece),
         _ => vec![Reading { edtf: None, ..base.with(Wrong::NotEdtf, piece.range()) }],
     }
@@ -1635,15 +1689,38 @@ fn is_of_part(byte: u8) -> bool {
 
 /// Spells the digits that are not known as EDTF does.
 fn spell(part: &mut Part, flaws: &mut Flaws) {
+    // A letter O or l among digits is a slip of the hand or of a scanner.
+    let slip = |byte: u8| match byte {
+        b'O' | b'o' => Some('0'),
+        b'l' | b'I' => Some('1'),
+        _ => None,
+    };
+    let is_digit = |byte: u8| byte.is_ascii_digit() || slip(byte).is_some();
+    if part.text.bytes().all(is_digit) && part.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        let mut right = String::new();
+        for (at, byte) in part.text.bytes().enumerate() {
+            let written = char::from(byte);
+            let meant = slip(byte).unwrap_or(written);
+            if meant != written {
+                let here = part.range.start + at..part.range.start + at + 1;
+                flaws.push((Wrong::LookAlike { written, meant }, here));
+            }
+            right.push(meant);
+        }
+        part.text = right;
+        return;
+    }
     let shaped = part.text.bytes().all(|byte| {
-        byte.is_ascii_digit() || matches!(byte, b'X' | b'x' | b'u' | b'U' | b'*' | b'_' | b'#')
+        byte.is_ascii_digit()
+            || matches!(byte, b'X' | b'x' | b'u' | b'U' | b'y' | b'*' | b'_' | b'#')
     });
     if !shaped {
         return;
     }
     for (at, byte) in part.text.bytes().enumerate() {
         let wrong = match byte {
-            b'u' | b'U' => Wrong::OldUnspecified,
+            // The Cyrillic у is read aloud as u, and looks like y.
+            b'u' | b'U' | b'y' => Wrong::OldUnspecified,
             b'x' => Wrong::SmallLetter,
             b'*' | b'_' | b'#' => Wrong::Wildcard,
             _ => continue,
@@ -1654,7 +1731,7 @@ fn spell(part: &mut Part, flaws: &mut Flaws) {
             _ => flaws.push((wrong, here)),
         }
     }
-    part.text = part.text.replace(['x', 'u', 'U', '*', '_', '#'], "X");
+    part.text = part.text.replace(['x', 'u', 'U', 'y', '*', '_', '#'], "X");
 }
 
 /// A year with its sign, and its flaw; `None` when it is no year beside a month.
@@ -1674,7 +1751,7 @@ fn year(negative: bool, part: &Part) -> Result<(String, Flaws), Wrong> {
 }
 
 /// A year and nothing else.
-fn year_alone(negative: bool, part: &Part, base: Reading) -> Vec<Reading> {
+fn year_alone(negative: bool, part: &Part, base: Reading, joint: Joint) -> Vec<Reading> {
     let text = part.text.as_str();
     let mark = mark(part.flags);
     let minus = if negative { "-" } else { "" };
@@ -1688,14 +1765,15 @@ fn year_alone(negative: bool, part: &Part, base: Reading) -> Vec<Reading> {
         }
     };
     let none = |wrong: Wrong| vec![base.clone().with(wrong, range.clone())];
-    if let Some((digits, significant)) = text.split_once(['S', 's', 'p']) {
+    let split = text.split_once(['S', 's', 'p']).filter(|(_, count)| all_digits(count));
+    if let Some((digits, significant)) = split {
         let sign = text.as_bytes()[digits.len()];
         let wrong = match sign {
             b'S' => None,
             b's' => Some(Wrong::SmallLetter),
             _ => Some(Wrong::OldPrecision),
         };
-        if digits.len() != 4 || !all_digits(digits) || !all_digits(significant) {
+        if digits.len() != 4 || !all_digits(digits) {
             return none(Wrong::NotEdtf);
         }
         let count = match significant.parse::<u8>() {
@@ -1715,12 +1793,18 @@ fn year_alone(negative: bool, part: &Part, base: Reading) -> Vec<Reading> {
         if unknown && bare {
             return vec![say("XXXX".to_owned(), Some(Wrong::Words))];
         }
-        return match (text.len(), text.split_at_checked(4)) {
-            (_, Some((year, half))) if all_digits(year) => named(half).map_or_else(
-                || none(Wrong::NotEdtf),
-                |code| vec![say(format!("{minus}{year}-{code}{mark}"), Some(Wrong::NamedPart))],
-            ),
-            _ => none(Wrong::NotEdtf),
+        let Some((year, rest)) = text.split_at_checked(4).filter(|(year, _)| all_digits(year))
+        else {
+            return none(Wrong::NotEdtf);
+        };
+        if let Some(days) = basic_week(year, rest).filter(|_| bare) {
+            return vec![say(days, Some(Wrong::Week))];
+        }
+        return match named(rest) {
+            Some(code) => {
+                vec![say(format!("{minus}{year}-{code}{mark}"), Some(Wrong::NamedPart))]
+            }
+            None => none(Wrong::NotEdtf),
         };
     }
     match text.len() {
@@ -1760,6 +1844,8 @@ fn year_alone(negative: bool, part: &Part, base: Reading) -> Vec<Reading> {
                 false => vec![decade, say(format!("0{text}{mark}"), Some(Wrong::MissingZero))],
             }
         }
+        // Beside a slash or a dash two digits are as likely a month or a shortened year.
+        1 | 2 if joint != Joint::None => none(Wrong::ShortYear),
         2 if negative && text != "00" && all_digits(text) => {
             let century = format!("[-{text}99{mark}..-{text}00{mark}]");
             let year = say(format!("-00{text}{mark}"), Some(Wrong::MissingZero));
@@ -1887,7 +1973,8 @@ fn year_first(negative: bool, parts: &[Part], base: Reading, piece: Piece) -> Ve
         let shaped = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X');
         let number = match text.len() {
             1 if text == "X" => {
-                roman |= numbers.len() == 1;
+                let written = piece.bytes().get(part.range.start.saturating_sub(piece.at));
+                roman |= numbers.len() == 1 && matches!(written, Some(b'X' | b'x'));
                 base.flaws.push((Wrong::MissingZero, part.range.clone()));
                 "XX".to_owned()
             }
@@ -1917,6 +2004,9 @@ fn year_first(negative: bool, parts: &[Part], base: Reading, piece: Piece) -> Ve
         if year == "0000" {
             return none(Wrong::ZeroPart, part.range.clone());
         }
+        if !zero_month && "12" < text(1) && !text(1).contains('X') {
+            return none(Wrong::NoSuchMonth, month.range.clone());
+        }
         base.flaws.push((Wrong::ZeroPart, part.range.clone()));
         match (zero_month, zero_day) {
             (true, false) if numbers.len() == 3 => numbers[1].0 = "XX".to_owned(),
@@ -1945,14 +2035,13 @@ fn year_first(negative: bool, parts: &[Part], base: Reading, piece: Piece) -> Ve
 fn impossible(numbers: &[(String, &Part)], base: Reading, plain_year: bool) -> Vec<Reading> {
     let number = |place: usize| numbers.get(place).and_then(|(text, _)| text.parse::<u8>().ok());
     let (month, day) = (number(1), number(2));
-    let is_month = month.is_none_or(|month| (1..=12).contains(&month));
+    let text = |place: usize| numbers.get(place).map_or("", |(text, _)| text.as_str());
+    let is_month = match month {
+        Some(month) => (1..=12).contains(&month),
+        None => is_edtf(&format!("{}-{}", text(0), text(1))),
+    };
     let range = if is_month { numbers.last() } else { numbers.get(1) };
     let range = range.map_or(0..0, |(_, part)| part.range.clone());
-    if numbers.iter().any(|(text, _)| text.contains('X')) && is_month && day.is_none() {
-        // `2016-13-XX` is told by its month, `15XX-2X` by nothing so plain.
-        let wrong = if numbers.len() == 2 { Wrong::NoSuchMonth } else { Wrong::NoSuchDay };
-        return vec![base.with(wrong, range)];
-    }
     let wrong = if is_month { Wrong::NoSuchDay } else { Wrong::NoSuchMonth };
     let dead = base.clone().with(wrong, range.clone());
     let guess = |edtf: Option<String>| {
