@@ -5,8 +5,9 @@ use crate::day::{Day, gregorian_month_length};
 use crate::find::NotADate;
 
 mod repair;
+mod words;
 
-pub use repair::{Flaw, Meaning, Repair, Wrong, repair_edtf};
+pub use repair::{Flaw, Meaning, Repair, Wrong, read_edtf, repair_edtf};
 
 /// A longer string is not read; sets may have many dates, but not so many.
 const LONGEST: usize = 1000;

@@ -18,6 +18,6 @@ mod words;
 pub use context::Context;
 pub use date::{Calendar, Date, End, Fault, Interval, Precision, Relation, Shape, Step};
 pub use day::{Day, Weekday};
-pub use edtf::{Flaw, Meaning, Repair, Wrong, far_years, parse_edtf, repair_edtf};
+pub use edtf::{Flaw, Meaning, Repair, Wrong, far_years, parse_edtf, read_edtf, repair_edtf};
 pub use find::{Mention, NotADate, Year, find, find_in, parse, parse_in};
 pub use lang::Lang;

@@ -28,6 +28,17 @@ pub struct Repair {
     pub stopped: usize,
 }
 
+impl Repair {
+    /// Whether it says more than that the string is something else: there is
+    /// something to write instead, or one number of it cannot be right.
+    pub fn tells(&self) -> bool {
+        let is_impossible = |flaw: &Flaw| {
+            matches!(flaw.wrong, Wrong::NoSuchMonth | Wrong::NoSuchDay | Wrong::NoSuchTime)
+        };
+        self.edtf.is_some() || !self.may_be.is_empty() || self.flaws.iter().any(is_impossible)
+    }
+}
+
 /// How sure a correction is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Meaning {
@@ -212,9 +223,20 @@ const MOST_READINGS: usize = 6;
 /// assert_eq!((unclear.edtf, unclear.may_be.len()), (None, 2));
 /// ```
 pub fn repair_edtf(text: &str) -> Option<Repair> {
-    if super::read(text).is_some() {
-        return None;
-    }
+    read_edtf(text).err()
+}
+
+/// Reads a date that is strictly EDTF, as [`parse_edtf`](super::parse_edtf) does.
+///
+/// # Errors
+///
+/// What is wrong with it, as [`repair_edtf`] says.
+pub fn read_edtf(text: &str) -> Result<Date, Repair> {
+    super::read(text).ok_or_else(|| repaired(text))
+}
+
+/// What is wrong with a string that is no EDTF.
+fn repaired(text: &str) -> Repair {
     let alone = |wrong, range: Range<usize>| Repair {
         stopped: range.start,
         flaws: vec![Flaw { wrong, range }],
@@ -223,10 +245,10 @@ pub fn repair_edtf(text: &str) -> Option<Repair> {
         meaning: Meaning::Likely,
     };
     if text.trim().is_empty() {
-        return Some(alone(Wrong::Empty, 0..text.len()));
+        return alone(Wrong::Empty, 0..text.len());
     }
     if LONGEST < text.len() {
-        return Some(alone(Wrong::TooLong, 0..text.len()));
+        return alone(Wrong::TooLong, 0..text.len());
     }
     let stopped = stopped(text);
     let mut failed: Option<Vec<Flaw>> = None;
@@ -260,7 +282,7 @@ pub fn repair_edtf(text: &str) -> Option<Repair> {
         let flaws = folded.flaws_with(first, text);
         let several = 1 < good.len();
         let guess = several || flaws.iter().any(|flaw| flaw.wrong.is_guess());
-        return Some(Repair {
+        return Repair {
             flaws,
             edtf: if several { None } else { first.edtf.clone() },
             may_be: match several {
@@ -269,20 +291,20 @@ pub fn repair_edtf(text: &str) -> Option<Repair> {
             },
             meaning: if guess { Meaning::Likely } else { Meaning::Same },
             stopped,
-        });
+        };
     }
     if failed.is_none()
         && let Some(repair) = in_words(text, stopped)
     {
-        return Some(repair);
+        return repair;
     }
-    Some(Repair {
+    Repair {
         may_be: guesses,
         flaws: failed
             .unwrap_or_else(|| vec![Flaw { wrong: Wrong::NotEdtf, range: stopped..text.len() }]),
         stopped,
         ..alone(Wrong::NotEdtf, 0..0)
-    })
+    }
 }
 
 /// The end of the longest beginning that is EDTF by itself.
@@ -1879,7 +1901,7 @@ fn named(text: &str) -> Option<String> {
         return Some(format!("{}", 21 + if season == 4 { 2 } else { season }));
     }
     let month = |name: &&str| **name == text || 3 <= text.len() && name[..3] == text;
-    if let Some(place) = MONTHS.iter().position(|name| month(&name)) {
+    if let Some(place) = MONTHS.iter().position(|name| month(name)) {
         return Some(format!("{:02}", place + 1));
     }
     let (letter, number) = text.split_at_checked(1)?;
