@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use crate::date::{Date, Interval};
+use crate::date::{Date, Interval, Step};
 use crate::day::Day;
 
 /// A string that is not EDTF: why, and what to write.
@@ -293,7 +293,7 @@ fn repaired(text: &str) -> Repair {
             stopped,
         };
     }
-    if failed.is_none()
+    if guesses.is_empty()
         && let Some(repair) = in_words(text, stopped)
     {
         return repair;
@@ -337,7 +337,9 @@ fn in_words(text: &str, stopped: usize) -> Option<Repair> {
             _ => says(reading, &Date::from(*reading))?,
         });
     }
-    let several = 1 < edtf.len();
+    // `90s` leaves its century to the reader.
+    let is_guess = |step: &Step| matches!(step, Step::CenturyGuessed(_) | Step::YearExpanded(_));
+    let several = 1 < edtf.len() || date.steps.iter().any(is_guess);
     Some(Repair {
         flaws: vec![Flaw { wrong: Wrong::Words, range: 0..text.len() }],
         edtf: if several { None } else { edtf.first().cloned() },
@@ -394,6 +396,11 @@ impl Folded {
                         Gaps::Joined => {
                             joined = true;
                             let rest = &characters[place..];
+                            let digits =
+                                rest.iter().take_while(|(_, c)| c.is_ascii_digit()).count();
+                            if 2 < digits {
+                                return None;
+                            }
                             let time = rest
                                 .iter()
                                 .map(|(_, c)| *c)
@@ -669,7 +676,8 @@ fn without_frame(piece: Piece) -> Piece {
     let ends = |sign: char, before: fn(&str) -> bool| text.strip_suffix(sign).is_some_and(before);
     let stopped = |rest: &str| rest.ends_with(|c: char| c.is_ascii_digit() || c == 'X');
     // `1917-` and `191-` say something; `1917-10-` does not.
-    let dangling = |rest: &str| rest.ends_with(|c: char| c.is_ascii_digit()) && 5 < rest.len();
+    let dangling =
+        |rest: &str| rest.ends_with(|c: char| c.is_ascii_digit() || c == 'X') && 5 < rest.len();
     match ends('.', stopped) || ends(',', stopped) || ends(';', stopped) || ends('-', dangling) {
         true => piece.to(text.len() - 1),
         false => piece,
@@ -812,7 +820,13 @@ fn member_readings(member: Piece, place: Place) -> Vec<Reading> {
     }
     let mut readings = date(member, Place { joint: Joint::Slash, ..place });
     let joints = member.text.bytes().enumerate();
-    for (at, _) in joints.filter(|(_, byte)| matches!(*byte, b'/' | RANGE)).take(2) {
+    let has_year = |text: &str| text.get(..4).is_some_and(all_digits);
+    let is_joint = |at: usize, byte: u8| match byte {
+        b'/' | RANGE => true,
+        b'-' => has_year(member.text) && has_year(&member.text[at + 1..]),
+        _ => false,
+    };
+    for (at, _) in joints.filter(|(at, byte)| is_joint(*at, *byte)).take(2) {
         let sign = member.at + at..member.at + at + 1;
         readings.extend(join(member.to(at), member.from(at + 1), Some(sign)));
     }
@@ -954,6 +968,15 @@ fn short_end(one: &Reading, first: Piece, last: Piece) -> Vec<Reading> {
         ([year, month], [other]) if two(other) && *month < "13" && *other < "13" => {
             format!("{year}-{other}")
         }
+        ([year], ["00"]) if year.ends_with("99") && year.len() == 4 => {
+            format!("{:04}", year.parse::<u32>().unwrap_or(0) + 1)
+        }
+        // `1998/9`, but `1985-9` is a month.
+        ([year], [other])
+            if other.len() == 1 && all_digits(other) && year.len() == 4 && year[3..] < **other =>
+        {
+            format!("{}{other}", &year[..3])
+        }
         ([year], [other]) if two(other) && year.len() == 4 && year[2..] < **other => {
             if TENS < years_between(&year[2..], other) {
                 return Vec::new();
@@ -1013,6 +1036,10 @@ fn dashed(first: Piece, last: Piece, place: Place, sign: u8, range: Range<usize>
             }
             return ["..", ""].map(|end| flaw(Reading::of(format!("{}/{end}", first.text)))).into();
         }
+        // `–1917` is until 1917, or the year −1917.
+        (true, false) if sign == RANGE && last.text.len() == 4 && all_digits(last.text) => {
+            return vec![flaw(Reading::of(format!("../{}", last.text)))];
+        }
         (true, false) if !dots => return Vec::new(),
         _ => {}
     }
@@ -1025,13 +1052,18 @@ fn dashed(first: Piece, last: Piece, place: Place, sign: u8, range: Range<usize>
     let mut readings = Vec::new();
     for one in &ones {
         // `1985-4-12` is a day.
-        let is_part = sign == b'-' && first.text.matches('-').count() == 1;
+        let is_part =
+            sign == b'-' && (first.text.matches('-').count() == 1 || last.text.len() == 1);
         let ends = if dots || is_part { Vec::new() } else { short_end(one, first, last) };
         for two in twos.iter().chain(&ends) {
             readings.push(flaw(interval(one, two, first, last)));
         }
     }
-    readings.retain(|reading| reading.edtf.is_some());
+    // Two years that a hyphen joins in the wrong order are some other slip.
+    let is_hyphen = sign == b'-';
+    let is_swap =
+        |reading: &Reading| reading.flaws.iter().any(|(wrong, _)| *wrong == Wrong::Reversed);
+    readings.retain(|reading| reading.edtf.is_some() && !(is_hyphen && is_swap(reading)));
     readings
 }
 
@@ -1040,6 +1072,8 @@ fn date(piece: Piece, place: Place) -> Vec<Reading> {
     let (inner, circa) = without_circa(piece);
     let mut readings = match circa {
         None => date_or_time(piece, place),
+        // `20 c.` is the 20th century.
+        Some(_) if inner.text.len() < 4 && all_digits(inner.text) => Vec::new(),
         Some(range) => date_or_time(inner, place)
             .into_iter()
             .map(|reading| {
@@ -1258,20 +1292,31 @@ fn plain_date(piece: Piece, place: Place) -> Vec<Reading> {
             return readings;
         }
     }
+    // Cameras write 1917:10:25.
+    let is_camera = piece.text.find(':') == Some(4);
     let slashed = place.joint != Joint::Slash && piece.text.contains(['/', '\\']);
     let dotted = piece.text.contains('.') && !piece.text.contains("..");
     let underscored = piece.text.find('_') == Some(4)
         && piece.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
-    if slashed || dotted || underscored {
+    if slashed || dotted || underscored || is_camera {
         let signs: &[char] = match (slashed, dotted) {
             (true, _) => &['/', '\\'],
             (_, true) => &['.'],
-            _ => &['_'],
+            _ if underscored => &['_'],
+            _ => &[':'],
         };
         let hyphens = piece.text.replace(signs, "-");
         let count = hyphens.matches('-').count();
         let number = |side: &str| side.bytes().any(|byte| byte.is_ascii_digit());
         if piece.text.contains('-') || 2 < count || count == 1 && !hyphens.split('-').all(number) {
+            return Vec::new();
+        }
+        // `1999/00` is two years, and `1917.5` a number.
+        let month = hyphens.split_once('-').map_or("", |(_, month)| month);
+        if count == 1 && (month.starts_with('0') && month.len() != 2 || month == "00") {
+            return Vec::new();
+        }
+        if count == 1 && month.len() == 1 && !slashed {
             return Vec::new();
         }
         let order = if dotted { Order::DayFirst } else { Order::Unclear };
@@ -1576,6 +1621,17 @@ fn parts(piece: Piece, order: Order, joint: Joint) -> Vec<Reading> {
     for part in &mut parts {
         spell(part, &mut flaws);
     }
+    let mut order = order;
+    if let [day, month, year] = parts.as_mut_slice()
+        && all_digits(&day.text)
+        && all_digits(&year.text)
+        && (day.text.len() <= 2 && year.text.len() == 4)
+        && let Some(code) = named(&month.text).filter(|code| code.as_str() < "13")
+    {
+        flaws.push((Wrong::NamedPart, month.range.clone()));
+        month.text = code;
+        order = Order::DayFirst;
+    }
     let base = Reading { edtf: None, flaws, is_wild: false };
     let width = |place: usize| parts.get(place).map_or(0, |part: &Part| part.text.len());
     let is_number = |part: &Part| all_digits(&part.text);
@@ -1767,6 +1823,9 @@ fn year(negative: bool, part: &Part) -> Result<(String, Flaws), Wrong> {
         4 if negative && text == "0000" => Ok((text.to_owned(), flaw(Wrong::NegativeZero))),
         4 => Ok((format!("{minus}{text}"), Vec::new())),
         3 if all_digits(text) => Ok((format!("{minus}0{text}"), flaw(Wrong::MissingZero))),
+        1..=2 if negative && all_digits(text) && text.trim_matches('0') != "" => {
+            Ok((format!("-{text:0>4}"), flaw(Wrong::MissingZero)))
+        }
         0..=3 => Err(Wrong::ShortYear),
         _ => Err(Wrong::TooFineForLongYear),
     }
@@ -1896,12 +1955,17 @@ fn named(text: &str) -> Option<String> {
         "october", "november", "december",
     ];
     const SEASONS: [&str; 5] = ["spring", "summer", "autumn", "winter", "fall"];
+    const ROMAN: [&str; 12] =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    if let Some(month) = ROMAN.iter().position(|month| *month == text) {
+        return Some(format!("{:02}", month + 1));
+    }
     let text = text.to_ascii_lowercase();
     if let Some(season) = SEASONS.iter().position(|season| *season == text) {
         return Some(format!("{}", 21 + if season == 4 { 2 } else { season }));
     }
     let month = |name: &&str| **name == text || 3 <= text.len() && name[..3] == text;
-    if let Some(place) = MONTHS.iter().position(|name| month(name)) {
+    if let Some(place) = MONTHS.iter().position(month) {
         return Some(format!("{:02}", place + 1));
     }
     let (letter, number) = text.split_at_checked(1)?;
@@ -1986,6 +2050,15 @@ fn year_first(negative: bool, parts: &[Part], base: Reading, piece: Piece) -> Ve
                 ],
                 None => none(Wrong::NoSuchDay, month.range.clone()),
             };
+        }
+    }
+    if day.is_none() && month.text.len() == 4 && all_digits(&month.text) && plain_year {
+        let (month_text, day_text) = month.text.split_at(2);
+        let flags = [parts[0].flags, month.flags];
+        let days = format!("{year}-{month_text}-{day_text}{}", mark(flags[1]));
+        if flags[0] == flags[1] && is_edtf(&days) {
+            let reading = Reading { edtf: Some(days), ..base.clone() };
+            return vec![reading.with(Wrong::NoHyphens, month.range.clone())];
         }
     }
     let mut numbers: Vec<(String, &Part)> = vec![(year.clone(), &parts[0])];
