@@ -418,9 +418,10 @@ fn point(text: &str) -> Option<Point> {
             let months = choices(month, 12)?;
             let days = choices(day, 31)?;
             let years = || (year.least..=year.most).filter(|tried| year.fits(*tried));
-            let first = years()
-                .find_map(|tried| valid(tried, months.iter().copied(), || days.iter().copied()))?;
-            let last = years().rev().find_map(|tried| {
+            let first = in_one_of(years(), |tried| {
+                valid(tried, months.iter().copied(), || days.iter().copied())
+            })?;
+            let last = in_one_of(years().rev(), |tried| {
                 valid(tried, months.iter().rev().copied(), || days.iter().rev().copied())
             })?;
             read.days = Some((first, last));
@@ -430,6 +431,26 @@ fn point(text: &str) -> Option<Point> {
         }
     }
     Some(read)
+}
+
+/// The day in the first of the years that has it.
+///
+/// Whether a year has it depends only on whether the year is a leap year, so
+/// no more than one year of each kind is asked.
+fn in_one_of(years: impl Iterator<Item = i32>, day: impl Fn(i32) -> Option<Day>) -> Option<Day> {
+    let mut asked = [false; 2];
+    for year in years {
+        let kind = &mut asked[usize::from(gregorian_month_length(year, 2) == 29)];
+        if !std::mem::replace(kind, true)
+            && let Some(day) = day(year)
+        {
+            return Some(day);
+        }
+        if asked == [true; 2] {
+            return None;
+        }
+    }
+    None
 }
 
 /// The first of the days that exists.

@@ -203,8 +203,6 @@ impl Wrong {
     }
 }
 
-/// Texts with more bytes are not taken apart.
-const LONGEST: usize = 400;
 /// Ways of reading that are kept; what can be read in more ways says nothing.
 const MOST_READINGS: usize = 6;
 
@@ -247,7 +245,7 @@ fn repaired(text: &str) -> Repair {
     if text.trim().is_empty() {
         return alone(Wrong::Empty, 0..text.len());
     }
-    if LONGEST < text.len() {
+    if super::LONGEST < text.len() {
         return alone(Wrong::TooLong, 0..text.len());
     }
     let stopped = stopped(text);
@@ -1823,7 +1821,7 @@ fn year(negative: bool, part: &Part) -> Result<(String, Flaws), Wrong> {
         4 if negative && text == "0000" => Ok((text.to_owned(), flaw(Wrong::NegativeZero))),
         4 => Ok((format!("{minus}{text}"), Vec::new())),
         3 if all_digits(text) => Ok((format!("{minus}0{text}"), flaw(Wrong::MissingZero))),
-        1..=2 if negative && all_digits(text) && text.trim_matches('0') != "" => {
+        1..=2 if negative && all_digits(text) && !text.trim_matches('0').is_empty() => {
             Ok((format!("-{text:0>4}"), flaw(Wrong::MissingZero)))
         }
         0..=3 => Err(Wrong::ShortYear),
