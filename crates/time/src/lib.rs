@@ -28,7 +28,7 @@ pub use animal::Animal;
 pub use context::Context;
 pub use date::{Basis, Calendar, Date, End, Fault, Interval, Precision, Relation, Shape, Step};
 pub use day::{Day, Weekday};
-pub use edtf::parse_edtf;
+pub use edtf::{Flaw, Meaning, Repair, Wrong, far_years, parse_edtf, read_edtf, repair_edtf};
 pub use find::{Mention, NotADate, Year, find, find_in, parse, parse_in, times_in};
 pub use lang::Lang;
 pub use network::{
