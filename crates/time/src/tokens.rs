@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::words::{ENDINGS, Ending, HIJRI_MONTHS, Meaning, PHRASES, STEMS, Tongue};
+use crate::words::{
+    CARDINALS, ENDINGS, Ending, HIJRI_MONTHS, MORE_PHRASES, Meaning, ORDINALS, PHRASES, STEMS, Tongue,
+};
 
 /// A piece of the text that may belong to a date, or everything between two of them.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +61,22 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 impl Lexicon {
     fn new() -> Lexicon {
         let mut lexicon = Lexicon { words: HashMap::new(), senses: Vec::new() };
-        for (tongue, meaning, phrases) in PHRASES {
+        for (tongue, meaning, phrases) in PHRASES.iter().chain(MORE_PHRASES) {
             for phrase in phrases.split('|') {
                 lexicon.add(phrase, *meaning, *tongue, Ending::Plain);
+            }
+        }
+        for (tongue, value, words) in CARDINALS {
+            for word in words.split('|') {
+                lexicon.add(word, Meaning::Numeral(*value), *tongue, Ending::Plain);
+            }
+        }
+        for (tongue, endings, stems) in ORDINALS {
+            for (value, stem) in *stems {
+                for ending in endings.split('|') {
+                    let word = format!("{stem}{ending}");
+                    lexicon.add(&word, Meaning::NumeralLast(*value), *tongue, Ending::Plain);
+                }
             }
         }
         for (meaning, stems) in STEMS {
@@ -86,6 +101,12 @@ impl Lexicon {
     }
 
     fn add(&mut self, phrase: &str, meaning: Meaning, tongue: Tongue, ending: Ending) {
+        if phrase.contains('\'') {
+            // Two other apostrophes are as common, and one of them is a letter.
+            for apostrophe in ["’", "ʼ"] {
+                self.add(&phrase.replace('\'', apostrophe), meaning, tongue, ending);
+            }
+        }
         let mut pieces = Vec::new();
         let mut rest = phrase;
         while let Some(first) = rest.chars().next() {

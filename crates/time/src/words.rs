@@ -1,7 +1,11 @@
 //! The words of dates, language by language.
 
+mod slavic;
+
 use crate::day::Weekday;
 use crate::lang::Lang;
+
+pub(crate) use slavic::{CARDINALS, MORE_PHRASES, ORDINALS};
 
 pub(crate) const EN_MONTHS: [&str; 12] = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
