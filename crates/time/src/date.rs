@@ -111,6 +111,10 @@ pub enum Step {
     YearCarried(i32),
     /// The year is taken from the other half of the expression.
     YearShared(i32),
+    /// It is counted from these days, which an earlier date of the text names.
+    CountedFrom(Interval),
+    /// It is counted from these days, on which the text was written.
+    CountedFromWriting(Interval),
     /// Two digits were read as this year.
     YearExpanded(i32),
     /// The century of a decade was guessed.

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::date::{Calendar, Date, Fault, Interval, Moment, Said, Step, Unit};
+use crate::date::{Calendar, Date, Fault, Interval, Moment, Part, Said, Step, Unit};
 use crate::day::Day;
 use crate::edtf;
 use crate::grammar::{Double, Phrase, Reader, Setting, YearFrom};
+use crate::times::{Reckoning, Says, Time, Told};
 use crate::tokens::Kind;
 
 /// One date found in a running text.
@@ -67,42 +68,110 @@ pub fn find(text: &str) -> Vec<Mention> {
 
 /// The dates of a running text of which something is known; see [`find`].
 pub fn find_in(text: &str, context: &Context) -> Vec<Mention> {
+    let times = times_in(text, context).into_iter();
+    times
+        .filter_map(|time| match time.told {
+            Told::Date(mention) => Some(mention),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Every time that a running text names, sorted and apart from each other: its
+/// dates, as [`find_in`] finds them, and besides times told from the day of
+/// writing, lengths, and what is repeated.
+///
+/// ```
+/// # use derek_time::{times_in, Context, Told};
+/// let text = "They met on 5 December 1917, and again two months later, for three days.";
+/// let times = times_in(text, &Context::default());
+/// let Told::Date(again) = &times[1].told else { panic!() };
+/// assert_eq!(again.date.edtf().as_deref(), Some("1918-02~"));
+/// let Told::Length(length) = times[2].told else { panic!() };
+/// assert_eq!(length.iso(), "P3D");
+/// ```
+pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
     let reader = Reader::new(text, Setting::Prose, context);
-    let mut mentions: Vec<Mention> = Vec::new();
+    let mut times: Vec<Time> = Vec::new();
     let mut anchor: Option<Anchor> = None;
     let mut century: Option<Anchor> = None;
+    let mut before: Option<usize> = None;
     let mut brackets = Brackets::default();
     let mut at = 0;
     while at < reader.tokens.len() {
-        let Some((phrases, next)) = reader.phrases(at).filter(|(_, next)| at < *next) else {
-            at += 1;
-            continue;
-        };
-        at = next;
-        for phrase in phrases {
-            let range = reader.bytes(&phrase.tokens);
-            let nearest = match phrase.wording.said.moments().0.unit {
-                Unit::SomeCentury => &century,
-                _ => &anchor,
+        let read = reader.phrases(at).filter(|(_, next)| at < *next);
+        let until = read.as_ref().map_or(at, |(_, next)| *next);
+        let telling = reader.telling(at).filter(|telling| until < telling.tokens.end);
+        let mut found: Vec<Time> = Vec::new();
+        if let Some(telling) = telling {
+            at = telling.tokens.end;
+            let range = reader.bytes(&telling.tokens);
+            let words = text.get(range.clone()).unwrap_or_default();
+            let counted = before.and_then(|before| match &times.get(before)?.told {
+                Told::Date(mention) => telling.after(words, mention),
+                _ => None,
+            });
+            let told = match counted {
+                Some(mention) => Told::Date(Mention { range: range.clone(), ..mention }),
+                None => telling.told(words, context),
             };
-            let lender = lent_year(&reader, &phrase, &range).or(nearest.as_ref().map(Lender::from));
-            let Some(mention) = mention(text, range, phrase, lender) else { continue };
-            let aside = brackets.hold(text, mention.range.start);
-            if let Some(year) = anchor_year(&mention).filter(|_| !aside || anchor.is_none()) {
-                let bytes = match &mention.year {
-                    Year::Carried(bytes) => bytes.clone(),
-                    _ => mention.range.clone(),
+            found.push(Time { range, told });
+        } else if let Some((phrases, next)) = read {
+            at = next;
+            for phrase in phrases {
+                let range = reader.bytes(&phrase.tokens);
+                let nearest = match phrase.wording.said.moments().0.unit {
+                    Unit::SomeCentury => &century,
+                    _ => &anchor,
                 };
-                anchor = Some(Anchor { year, bytes });
+                let lender =
+                    lent_year(&reader, &phrase, &range).or(nearest.as_ref().map(Lender::from));
+                let part = lone_part(&phrase);
+                let told = match mention(text, range.clone(), phrase, lender) {
+                    Some(mention) => Told::Date(mention),
+                    None => match part {
+                        Some(part) => part.told(text.get(range.clone()).unwrap_or_default(), context),
+                        None => continue,
+                    },
+                };
+                found.push(Time { range, told });
             }
-            if let Some(first) = mention.date.bounds().first_day() {
-                let year = first.to_gregorian().0;
-                century = Some(Anchor { year, bytes: mention.range.clone() });
+        } else {
+            at += 1;
+        }
+        for time in found {
+            if let Told::Date(mention) = &time.told {
+                let aside = brackets.hold(text, mention.range.start);
+                if let Some(year) = anchor_year(mention).filter(|_| !aside || anchor.is_none()) {
+                    let bytes = match &mention.year {
+                        Year::Carried(bytes) => bytes.clone(),
+                        _ => mention.range.clone(),
+                    };
+                    anchor = Some(Anchor { year, bytes });
+                }
+                if let Some(first) = mention.date.bounds().first_day() {
+                    let year = first.to_gregorian().0;
+                    century = Some(Anchor { year, bytes: mention.range.clone() });
+                }
+                if !aside || before.is_none() {
+                    before = Some(times.len());
+                }
             }
-            mentions.push(mention);
+            times.push(time);
         }
     }
-    mentions
+    times
+}
+
+/// A month or a season that stands alone, told from the day of writing.
+fn lone_part(phrase: &Phrase) -> Option<Reckoning> {
+    match phrase.wording.said {
+        Said::At(Moment { part: Part::Whole, unit }) if phrase.year == YearFrom::Words => {
+            let tokens = phrase.tokens.clone();
+            Some(Reckoning { tokens, says: Says::Named(unit, None) })
+        }
+        _ => None,
+    }
 }
 
 /// Which brackets are open, counted once through the text.

@@ -8,8 +8,10 @@ mod days;
 mod doubts;
 mod expressions;
 mod moments;
+mod northern;
 mod numbers;
 mod periods;
+mod tellings;
 
 use std::ops::Range;
 

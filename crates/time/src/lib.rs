@@ -12,12 +12,15 @@ mod grammar;
 mod hijri;
 mod lang;
 mod print;
+mod times;
 mod tokens;
+mod told_words;
 mod words;
 
 pub use context::Context;
 pub use date::{Calendar, Date, End, Fault, Interval, Precision, Relation, Shape, Step};
 pub use day::{Day, Weekday};
 pub use edtf::parse_edtf;
-pub use find::{Mention, NotADate, Year, find, find_in, parse, parse_in};
+pub use find::{Mention, NotADate, Year, find, find_in, parse, parse_in, times_in};
 pub use lang::Lang;
+pub use times::{Length, Measure, Time, Told};

@@ -840,6 +840,22 @@ impl Step {
                 Lang::Ru => format!("{year} год взят из предыдущей даты"),
                 Lang::Kk => format!("{year} жыл алдыңғы күннен алынды"),
             },
+            Step::CountedFrom(days) => {
+                let days = days.in_lang(lang);
+                match lang {
+                    Lang::En => format!("counted from an earlier date: {days}"),
+                    Lang::Ru => format!("отсчитано от предыдущей даты: {days}"),
+                    Lang::Kk => format!("алдыңғы күннен есептелді: {days}"),
+                }
+            }
+            Step::CountedFromWriting(days) => {
+                let days = days.in_lang(lang);
+                match lang {
+                    Lang::En => format!("counted from the day of writing: {days}"),
+                    Lang::Ru => format!("отсчитано от дня написания: {days}"),
+                    Lang::Kk => format!("жазылған күннен есептелді: {days}"),
+                }
+            }
             Step::YearShared(year) => match lang {
                 Lang::En => format!("the year {year} belongs to both"),
                 Lang::Ru => format!("{year} год относится к обеим датам"),

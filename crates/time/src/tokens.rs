@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::words::{
-    CARDINALS, ENDINGS, Ending, HIJRI_MONTHS, MORE_PHRASES, Meaning, ORDINALS, PHRASES, STEMS, Tongue,
-};
+use crate::told_words::TELLINGS;
+use crate::words::{ENDINGS, Ending, HIJRI_MONTHS, Meaning, PHRASES, STEMS, Tongue, northern};
 
 /// A piece of the text that may belong to a date, or everything between two of them.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +52,8 @@ pub(crate) enum Piece {
 pub(crate) struct Lexicon {
     words: HashMap<String, u16>,
     senses: Vec<Vec<Sense>>,
+    /// Of each word, whether a time told from another may begin with it.
+    tells: Vec<bool>,
 }
 
 /// The tables, made ready once.
@@ -60,25 +61,18 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
 impl Lexicon {
     fn new() -> Lexicon {
-        let mut lexicon = Lexicon { words: HashMap::new(), senses: Vec::new() };
-        for (tongue, meaning, phrases) in PHRASES.iter().chain(MORE_PHRASES) {
+        let mut lexicon = Lexicon { words: HashMap::new(), senses: Vec::new(), tells: Vec::new() };
+        for (tongue, meaning, phrases) in PHRASES {
             for phrase in phrases.split('|') {
                 lexicon.add(phrase, *meaning, *tongue, Ending::Plain);
             }
         }
-        for (tongue, value, words) in CARDINALS {
-            for word in words.split('|') {
-                lexicon.add(word, Meaning::Numeral(*value), *tongue, Ending::Plain);
+        for (tongue, telling, phrases) in TELLINGS {
+            for phrase in phrases.split('|') {
+                lexicon.add(phrase, Meaning::Telling(*telling), *tongue, Ending::Plain);
             }
         }
-        for (tongue, endings, stems) in ORDINALS {
-            for (value, stem) in *stems {
-                for ending in endings.split('|') {
-                    let word = format!("{stem}{ending}");
-                    lexicon.add(&word, Meaning::NumeralLast(*value), *tongue, Ending::Plain);
-                }
-            }
-        }
+        northern::words(|word, meaning, tongue, ending| lexicon.add(word, meaning, tongue, ending));
         for (meaning, stems) in STEMS {
             for stem in stems.split('|') {
                 lexicon.add(stem, *meaning, Tongue::Kk, Ending::Plain);
@@ -97,6 +91,8 @@ impl Lexicon {
         for senses in &mut lexicon.senses {
             senses.sort_by_key(|sense| std::cmp::Reverse(sense.rest.len()));
         }
+        let tells = |senses: &Vec<Sense>| senses.iter().any(|sense| sense.meaning.begins_telling());
+        lexicon.tells = lexicon.senses.iter().map(tells).collect();
         lexicon
     }
 
@@ -137,6 +133,11 @@ impl Lexicon {
                 number
             }
         }
+    }
+
+    /// Whether a time told from another may begin with a word.
+    pub fn tells(&self, word: u16) -> bool {
+        self.tells.get(usize::from(word)).copied().unwrap_or(false)
     }
 
     /// What a word may mean.

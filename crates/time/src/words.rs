@@ -1,11 +1,9 @@
 //! The words of dates, language by language.
 
-mod slavic;
+pub(crate) mod northern;
 
 use crate::day::Weekday;
 use crate::lang::Lang;
-
-pub(crate) use slavic::{CARDINALS, MORE_PHRASES, ORDINALS};
 
 pub(crate) const EN_MONTHS: [&str; 12] = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -143,9 +141,23 @@ pub(crate) enum Meaning {
     Event,
     /// Before a year that is a date, not the year of a book: congress.
     Body,
+    /// A word by which a time is told from another time.
+    Telling(Telling),
+}
+
+impl Meaning {
+    /// Whether a time told from another time may begin with such a word.
+    pub fn begins_telling(self) -> bool {
+        match self {
+            Telling(telling) => telling.begins(),
+            The | Weekday(_) | Ordinal(_) | Early | Middle | Late | Numeral(_) => true,
+            _ => false,
+        }
+    }
 }
 
 use crate::date::Calendar;
+use crate::told_words::Telling;
 use Meaning::*;
 use Tongue::*;
 

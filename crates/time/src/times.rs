@@ -1,0 +1,287 @@
+//! Every time that a text names: dates, and times told from another time.
+
+use std::ops::Range;
+
+use crate::context::Context;
+use crate::date::{Calendar, Date, Interval, Said, Step, Unit, Wording};
+use crate::day::{Day, Weekday};
+use crate::find::{Mention, Year};
+
+/// A time that a text names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Time {
+    /// Where it stands, in bytes of the text; always between characters.
+    pub range: Range<usize>,
+    /// What it says.
+    pub told: Told,
+}
+
+/// How a text names a time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Told {
+    /// As a date, or counted from a date before it in the text: what [`crate::find`] finds.
+    Date(Mention),
+    /// From the day of writing or from a time that the text does not give: "last
+    /// week". Its bounds are unknown unless [`Context::written`] tells them.
+    Relative(Date),
+    /// So long: "three months".
+    Length(Length),
+    /// Again and again, so often: "every year".
+    Repeated(Length),
+}
+
+/// A length of time.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Length {
+    /// How many; `None` when nobody says, as in "several years".
+    pub count: Option<u32>,
+    /// Of what.
+    pub measure: Measure,
+}
+
+/// What lengths of time are counted in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum Measure {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+impl Length {
+    /// The length as ISO 8601 writes it: `P3M`, `PT2H`.
+    ///
+    /// What nobody counts is an `X`, as in TIMEX3: `PXY`. A quarter is three
+    /// months, a decade ten years, a century a hundred.
+    pub fn iso(&self) -> String {
+        let (times, letter) = match self.measure {
+            Measure::Second => (1, "TS"),
+            Measure::Minute => (1, "TM"),
+            Measure::Hour => (1, "TH"),
+            Measure::Day => (1, "D"),
+            Measure::Week => (1, "W"),
+            Measure::Month => (1, "M"),
+            Measure::Quarter => (3, "M"),
+            Measure::Year => (1, "Y"),
+            Measure::Decade => (10, "Y"),
+            Measure::Century => (100, "Y"),
+        };
+        let count = self.count.map(|count| count.saturating_mul(times));
+        let count = count.map_or_else(|| "X".to_owned(), |count| count.to_string());
+        match letter.strip_prefix('T') {
+            Some(letter) => format!("PT{count}{letter}"),
+            None => format!("P{count}{letter}"),
+        }
+    }
+}
+
+/// A time told from another, before it is known which days it means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Reckoning {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    pub says: Says,
+}
+
+/// What a reckoning says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Says {
+    /// So many measures from somewhere.
+    Shift(Shift),
+    /// A weekday, from the day of writing: the one before is -1; `None` when it is only named.
+    Weekday(Weekday, Option<i8>),
+    /// A month or a season without its year, from the day of writing, in the same way.
+    Named(Unit, Option<i8>),
+    /// A time whose bounds nothing tells: now, recently, in the morning.
+    Unbounded,
+    Length(Length),
+    Repeated(Length),
+}
+
+/// From where a time is told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Origin {
+    /// The day of writing.
+    Writing,
+    /// The nearest date before it in the text.
+    DateBefore,
+}
+
+/// So many measures on or back from somewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Shift {
+    pub origin: Origin,
+    /// `None` when nobody says how many.
+    pub by: Option<i32>,
+    pub measure: Measure,
+    /// Whether a length went by, rather than the next measure of the calendar.
+    pub is_length: bool,
+}
+
+impl Reckoning {
+    /// The date that this means, counted from a date before it in the text.
+    ///
+    /// `None` when it is not counted from there, or when that date is too wide
+    /// to count from.
+    pub fn after(&self, text: &str, before: &Mention) -> Option<Mention> {
+        let Says::Shift(shift) = self.says else { return None };
+        let date = &before.date;
+        if shift.origin != Origin::DateBefore || !date.faults.is_empty() {
+            return None;
+        }
+        let by = shift.by?;
+        let counted = match by {
+            0 => date.bounds(),
+            1.. => date.ends(),
+            _ => date.begins(),
+        };
+        let unit = unit_from(&counted, by, shift, date.calendar)?;
+        let mut wording = Wording::from(Said::At(unit.into()));
+        wording.calendar = match unit {
+            Unit::Exact { .. } => Calendar::Gregorian,
+            _ => date.calendar,
+        };
+        wording.approximate =
+            date.approximate || shift.is_length && shift.measure != Measure::Day && by != 0;
+        wording.uncertain = date.uncertain;
+        wording.steps.push(Step::CountedFrom(counted));
+        Some(Mention {
+            range: Range::default(),
+            date: wording.date(text),
+            year: Year::Carried(before.range.clone()),
+        })
+    }
+
+    /// What this means in a text of which something is known.
+    pub fn told(&self, text: &str, context: &Context) -> Told {
+        let written = context.written.and_then(|days| days.first_day().zip(days.last_day()));
+        let said = match (self.says, written) {
+            (Says::Length(length), _) => return Told::Length(length),
+            (Says::Repeated(length), _) => return Told::Repeated(length),
+            (Says::Shift(Shift { origin: Origin::Writing, .. }), Some(written)) => {
+                self.said_from(written.0).zip(self.said_from(written.1))
+            }
+            (Says::Weekday(..) | Says::Named(..), Some(written)) => {
+                self.said_from(written.0).zip(self.said_from(written.1))
+            }
+            _ => None,
+        };
+        let Some((first, last)) = said else {
+            let mut date = Date::from(Interval::UNKNOWN);
+            date.text = text.to_owned();
+            return Told::Relative(date);
+        };
+        let said = match first == last {
+            true => Said::At(first.into()),
+            false => Said::Between(first.into(), last.into()),
+        };
+        let mut wording = Wording::from(said);
+        wording.calendar = Calendar::Gregorian;
+        wording.uncertain = matches!(self.says, Says::Weekday(_, None) | Says::Named(_, None));
+        if let Says::Shift(shift) = self.says {
+            wording.approximate = shift.is_length && shift.measure != Measure::Day;
+        }
+        wording.steps.extend(context.written.map(Step::CountedFromWriting));
+        Told::Relative(wording.date(text))
+    }
+
+    /// The unit that is meant when the text was written on this day.
+    fn said_from(&self, written: Day) -> Option<Unit> {
+        match self.says {
+            Says::Shift(shift) => {
+                let by = shift.by?;
+                if shift.is_length && shift.measure == Measure::Week {
+                    return Some(week(written.plus(by.checked_mul(7)?)));
+                }
+                shifted(written, by, shift, Calendar::Gregorian)
+            }
+            Says::Weekday(weekday, which) => {
+                let apart = weekday as i32 - written.weekday() as i32;
+                let back = apart.rem_euclid(7) - 7;
+                Some(day_unit(
+                    written.plus(match which {
+                        None if apart == 0 => 0,
+                        None | Some(i8::MIN..=-1) => back,
+                        Some(0) => apart,
+                        Some(_) => back + 7 + if apart == 0 { 7 } else { 0 },
+                    }),
+                    Calendar::Gregorian,
+                ))
+            }
+            Says::Named(unit, which) => {
+                let (year, month, _) = written.to_gregorian();
+                let own = unit.month()?;
+                let years = match which {
+                    Some(0) => 0,
+                    Some(i8::MIN..=-1) => -i32::from(month <= own),
+                    Some(_) => i32::from(own <= month),
+                    None => -i32::from(month < own),
+                };
+                Some(unit.in_year(year.checked_add(years)?))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The unit so many measures from some days; `None` when they lie in several.
+fn unit_from(days: &Interval, by: i32, shift: Shift, calendar: Calendar) -> Option<Unit> {
+    let first = shifted(days.first_day()?, by, shift, calendar)?;
+    let last = shifted(days.last_day()?, by, shift, calendar)?;
+    (first == last).then_some(first)
+}
+
+/// The unit so many measures from a day.
+fn shifted(day: Day, by: i32, shift: Shift, calendar: Calendar) -> Option<Unit> {
+    let (year, month, _) = civil(day, calendar);
+    Some(match shift.measure {
+        Measure::Second | Measure::Minute | Measure::Hour => day_unit(day, calendar),
+        Measure::Day => day_unit(day.plus(by), calendar),
+        Measure::Week if shift.is_length => day_unit(day.plus(by.checked_mul(7)?), calendar),
+        Measure::Week => week(day.plus(by.checked_mul(7)?)),
+        Measure::Month => {
+            let months = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(by);
+            let year = i32::try_from(months.div_euclid(12)).ok()?;
+            Unit::Month { year: Some(year), month: months.rem_euclid(12) as u8 + 1 }
+        }
+        Measure::Quarter => {
+            let quarters = i64::from(year) * 4 + i64::from((month - 1) / 3) + i64::from(by);
+            let year = i32::try_from(quarters.div_euclid(4)).ok()?;
+            Unit::Quarter { year: Some(year), quarter: quarters.rem_euclid(4) as u8 + 1 }
+        }
+        Measure::Year => Unit::Year(year.checked_add(by)?),
+        Measure::Decade => {
+            let decade = year.checked_sub(year.rem_euclid(10))?;
+            Unit::Decade(decade.checked_add(by.checked_mul(10)?)?)
+        }
+        Measure::Century => {
+            // There is no century 0: the one before the 1st is the first before our era.
+            let century = year.checked_sub(1)?.div_euclid(100).checked_add(by)?;
+            Unit::Century(if century < 0 { century } else { century.checked_add(1)? })
+        }
+    })
+}
+
+/// The week, Monday to Sunday, in which a day lies.
+fn week(day: Day) -> Unit {
+    let monday = day.plus(-(day.weekday() as i32));
+    Unit::Exact { first: monday, last: monday.plus(6) }
+}
+
+fn day_unit(day: Day, calendar: Calendar) -> Unit {
+    Unit::from(civil(day, calendar))
+}
+
+fn civil(day: Day, calendar: Calendar) -> (i32, u8, u8) {
+    match calendar {
+        Calendar::Julian => day.to_julian(),
+        Calendar::Gregorian | Calendar::Unmarked => day.to_gregorian(),
+    }
+}
