@@ -18,7 +18,9 @@
 use std::ops::Range;
 use std::path::Path;
 
-use derek_time::{Date, End, Interval, Mention, Precision, Shape, Step, Year, find};
+use derek_time::{
+    Context, Date, End, Interval, Mention, Precision, Shape, Step, Time, Told, Year, times_in,
+};
 use serde_json::Value;
 
 const CORPORA: [(&str, Convention); 3] = [
@@ -78,14 +80,14 @@ fn corpus(name: &str, convention: Convention, flags: &[&str]) {
     for document in &documents {
         let text = document["text"].as_str().unwrap_or_default();
         let gold = gold(document, text, convention);
-        let mentions = find(text);
-        let ours: Vec<Span> = mentions.iter().map(|mention| plain(text, mention)).collect();
+        let times = times_in(text, &Context::default());
+        let ours: Vec<Span> = times.iter().map(plain).collect();
         raw.add(text, &gold, &ours, &[]);
         if convention == Convention::Plain {
             mapped.add(text, &gold, &ours, flags);
         } else {
             let ours: Vec<Span> =
-                mentions.iter().flat_map(|mention| map(text, mention, convention)).collect();
+                times.iter().flat_map(|time| map(text, time, convention)).collect();
             mapped.add(text, &gold, &ours, flags);
         }
     }
@@ -104,7 +106,7 @@ fn speed(name: &str, documents: &[Value]) {
     let mut best = f64::MAX;
     for _ in 0..5 {
         let start = std::time::Instant::now();
-        let found: usize = texts.iter().map(|text| find(text).len()).sum();
+        let found: usize = texts.iter().map(|text| times_in(text, &Context::default()).len()).sum();
         best = best.min(start.elapsed().as_secs_f64());
         assert!(found < bytes);
     }
@@ -130,30 +132,35 @@ fn gold(document: &Value, text: &str, convention: Convention) -> Vec<Span> {
     spans
 }
 
-fn plain(text: &str, mention: &Mention) -> Span {
-    let bytes = mention.range.clone();
-    debug_assert!(text.is_char_boundary(bytes.start));
-    Span { bytes, value: value(&mention.date, mention, mention.date.begins()) }
+fn plain(time: &Time) -> Span {
+    let value = match &time.told {
+        Told::Date(mention) => value(&mention.date, mention, mention.date.begins()),
+        Told::Length(length) => Some(length.iso()),
+        Told::Repeated(length) => Some(length.iso()),
+        Told::Relative(_) => None,
+    };
+    Span { bytes: time.range.clone(), value }
 }
 
 /// Our spans as the corpus would draw them.
-fn map(text: &str, mention: &Mention, convention: Convention) -> Vec<Span> {
-    let whole = plain(text, mention);
+fn map(text: &str, time: &Time, convention: Convention) -> Vec<Span> {
+    let whole = plain(time);
     match convention {
         Convention::Plain => vec![whole],
-        Convention::Governed => {
-            vec![Span { bytes: governed(text, &mention.range), ..whole }]
-        }
+        Convention::Governed => vec![Span { bytes: governed(text, &time.range), ..whole }],
         Convention::Timex => {
             let bytes = without(text, whole.bytes.clone());
             let words = &text[bytes.clone()];
-            let joint = JOINTS.iter().filter_map(|joint| Some((words.find(joint)?, joint.len())));
-            let two = matches!(mention.date.shape, Shape::Throughout { begins, ends }
-                if begins.first_day().is_some() && ends.last_day().is_some());
-            let Some((at, length)) = joint.min().filter(|_| two) else {
+            let (Told::Date(mention), Some(joint)) = (&time.told, joint(words)) else {
                 return vec![Span { bytes, ..whole }];
             };
-            let (one, two) = (bytes.start..bytes.start + at, bytes.start + at + length..bytes.end);
+            let two = matches!(mention.date.shape, Shape::Throughout { begins, ends }
+                if begins.first_day().is_some() && ends.last_day().is_some());
+            if !two {
+                return vec![Span { bytes, ..whole }];
+            }
+            let (one, two) =
+                (bytes.start..bytes.start + joint.start, bytes.start + joint.end..bytes.end);
             let trim = |bytes: Range<usize>| {
                 let words = &text[bytes.clone()];
                 let start = bytes.start + words.len() - words.trim_start().len();
@@ -173,8 +180,22 @@ fn map(text: &str, mention: &Mention, convention: Convention) -> Vec<Span> {
     }
 }
 
+/// Where a stretch of two dates is cut: at a word, else at a dash that joins no ending.
+fn joint(words: &str) -> Option<Range<usize>> {
+    let at = |joint: &str| words.find(joint).map(|at| at..at + joint.len());
+    if let Some(word) = JOINTS.iter().find_map(|joint| at(joint)) {
+        return Some(word);
+    }
+    let dashes = words.char_indices().filter(|(_, letter)| "-–—".contains(*letter));
+    let mut ends = dashes.map(|(at, dash)| at..at + dash.len_utf8());
+    ends.find(|dash| {
+        let after = words[dash.end..].chars().next();
+        after.is_some_and(|after| !after.is_alphabetic())
+    })
+}
+
 /// What stands between the ends of a stretch.
-const JOINTS: [&str; 9] = ["–", "—", "-", " по ", " до ", " to ", " і ", " та ", " й "];
+const JOINTS: [&str; 7] = [" по ", " до ", " на ", " to ", " і ", " та ", " й "];
 
 /// Prepositions that TIMEX3 leaves out of a date.
 const LEFT_OUT: [&str; 18] = [
