@@ -11,6 +11,7 @@ mod moments;
 mod northern;
 mod numbers;
 mod periods;
+mod spelled;
 mod tellings;
 
 use std::ops::Range;

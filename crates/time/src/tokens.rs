@@ -91,7 +91,12 @@ impl Lexicon {
         for senses in &mut lexicon.senses {
             senses.sort_by_key(|sense| std::cmp::Reverse(sense.rest.len()));
         }
-        let tells = |senses: &Vec<Sense>| senses.iter().any(|sense| sense.meaning.begins_telling());
+        let named = |sense: &Sense| {
+            let named = matches!(sense.meaning, Meaning::Month(_) | Meaning::Season(_));
+            named && sense.tongue == Tongue::Kk
+        };
+        let begins = |sense: &Sense| sense.meaning.begins_telling() || named(sense);
+        let tells = |senses: &Vec<Sense>| senses.iter().any(begins);
         lexicon.tells = lexicon.senses.iter().map(tells).collect();
         lexicon
     }

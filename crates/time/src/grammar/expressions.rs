@@ -86,7 +86,8 @@ impl Reader<'_> {
         {
             return None;
         }
-        if single_letter && one.firmness == Firmness::Bare && self.setting == Setting::Prose {
+        let bare = one.firmness == Firmness::Bare && self.setting == Setting::Prose;
+        if single_letter && bare && !self.is_bounded_year(&one) {
             return None;
         }
         self.bounded(at, one, Said::Since)
@@ -134,7 +135,8 @@ impl Reader<'_> {
         }
         let russian = matches!(tongue, Tongue::Ru | Tongue::Uk);
         let prose = self.setting == Setting::Prose;
-        if russian && prose && matches!(one.firmness, Firmness::Bare | Firmness::Pair) {
+        let bare = matches!(one.firmness, Firmness::Bare | Firmness::Pair);
+        if russian && prose && bare && !self.is_bounded_year(&one) {
             return None;
         }
         self.bounded(at, one, make)
@@ -320,6 +322,12 @@ impl Reader<'_> {
                 steps.push(Step::YearShared(year));
                 two.give_year(if wraps { year.saturating_add(1) } else { year });
             }
+            _ => {}
+        }
+        // `с 1500 по 900 гг. до н. э.`
+        match (&mut one.moment.unit, two.moment.unit) {
+            (Unit::Year(first), Unit::Year(..=0)) if 0 < *first => *first = 1 - *first,
+            (Unit::Century(first), Unit::Century(..=-1)) if 0 < *first => *first = -*first,
             _ => {}
         }
         self.add_other_style(&mut one, &mut two);

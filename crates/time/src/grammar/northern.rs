@@ -46,6 +46,7 @@ impl Reader<'_> {
             self.north_every(at),
             self.north_open(at),
             self.north_weekday(at),
+            self.north_part(at),
             self.kazakh_part(at),
             self.kazakh_named(at),
         ];
@@ -108,6 +109,8 @@ impl Reader<'_> {
         let (origin, by) = which.value;
         if let Some(measure) = self.north_measure(which.next)
             && measure.kazakh == which.kazakh
+            // Ukrainian `час` is time itself.
+            && measure.value != Measure::Hour
         {
             let part = self.part_after(measure.next).filter(|_| which.kazakh);
             let next = part.map_or(measure.next, |(_, _, next)| next);
@@ -117,9 +120,6 @@ impl Reader<'_> {
             let measure = measure.value;
             let shift = Shift { origin, by: Some(by.into()), measure, is_length: false };
             return Some((if part.is_some() { Says::Unbounded } else { Says::Shift(shift) }, next));
-        }
-        if origin == Origin::DateBefore {
-            return None;
         }
         let named = self.sense(which.next, |sense| {
             let says = match sense.meaning {
@@ -132,13 +132,19 @@ impl Reader<'_> {
                 }
                 _ => return None,
             };
-            ((sense.tongue == Tongue::Kk) == which.kazakh).then_some(says)
+            // `келер маусым` is the next term.
+            let noun = sense.tongue == Tongue::Kk
+                && matches!(sense.meaning, Meaning::Month(6 | 10))
+                && self.is(which.next + 1, Meaning::MonthWord).is_none();
+            ((sense.tongue == Tongue::Kk) == which.kazakh && !noun).then_some(says)
         });
         if let Some((says, next)) = named {
+            let says = if origin == Origin::Writing { says } else { Says::Unbounded };
             return Some((says, self.skip(next, Meaning::MonthWord)));
         }
         let (quarter, _, next) = self.quarter_name(which.next)?;
-        Some((Says::Named(Unit::Quarter { year: None, quarter }, Some(by)), next))
+        let unit = Unit::Quarter { year: None, quarter };
+        (origin == Origin::Writing).then_some((Says::Named(unit, Some(by)), next))
     }
 
     /// `через неделю`, `спустя два месяца`, `через год после`
@@ -193,7 +199,7 @@ impl Reader<'_> {
         }
         let age = length.measure == Measure::Year
             && length.count.is_some_and(|count| (LEAST_AGE..=110).contains(&count));
-        if age && !kazakh && !cued && !self.is_cued_length(at) {
+        if age && !kazakh && !cued && !self.is_cued_length(at) && !self.is_sentence(next) {
             return None;
         }
         let next = self.kazakh_after(next).filter(|_| kazakh).unwrap_or(next);
@@ -208,7 +214,8 @@ impl Reader<'_> {
             let told = matches!(telling, Telling::Ago | Telling::Later | Telling::Earlier);
             (told || telling == Telling::Again).then_some(())
         });
-        let same = told.is_some_and(|told| told.kazakh == whole.kazakh);
+        let same = told.is_some_and(|told| told.kazakh == whole.kazakh)
+            || nearly.is_some() && !whole.kazakh;
         let lasts = whole.kazakh && self.kazakh_lasts(whole.next);
         (same || lasts).then_some(Lasting {
             length: whole.value,
@@ -263,13 +270,30 @@ impl Reader<'_> {
         if !same || other && !plural || plural && measure.kazakh && !many {
             return None;
         }
-        Some(Lasting {
+        // `Один день` in quotation marks is a title.
+        if self.is_capital(at) && matches!(self.char_before(at), Some('«' | '"' | '“' | '„')) {
+            return None;
+        }
+        let mut lasting = Lasting {
             length: Length { count: number.count, measure: measure.value },
             kazakh: measure.kazakh,
             ending: measure.ending,
             cued,
             next: measure.next,
-        })
+        };
+        // `1 год 6 месяцев`
+        if let (Measure::Year, Some(years)) = (measure.value, number.count)
+            && let Some(rest) = self.one_number(measure.next)
+            && let Some(months) = rest.count.filter(|months| *months < 12)
+            && let Some(month) = self.north_measure(rest.next)
+            && month.value == Measure::Month
+            && month.kazakh == measure.kazakh
+        {
+            let count = years.saturating_mul(12).saturating_add(months);
+            lasting.length = Length { count: Some(count), measure: Measure::Month };
+            (lasting.ending, lasting.next) = (month.ending, month.next);
+        }
+        Some(lasting)
     }
 
     /// A number in figures or words, or two: `5`, `двадцать пять`, `2–3`, `екі-үш`, `30-ға жуық`.
@@ -351,11 +375,15 @@ impl Reader<'_> {
     fn north_during(&self, at: usize) -> Option<(Says, usize)> {
         let during = self.north_is(at, Telling::During).filter(|word| !word.kazakh)?;
         if let Some(lasting) = self.lasting(during.next) {
-            return (!lasting.kazakh).then_some((Says::Length(lasting.length), lasting.next));
+            let before = self.is(lasting.next, Meaning::Before).is_some();
+            let says = if before { Says::Unbounded } else { Says::Length(lasting.length) };
+            return (!lasting.kazakh).then_some((says, lasting.next));
         }
-        let whole = self.whole(during.next)?;
+        let whole = self.whole(during.next).filter(|whole| !whole.kazakh)?;
         // `за год до войны` is a time, `за год` a length.
-        (during.next == at + 2 && !whole.kazakh).then_some((Says::Length(whole.value), whole.next))
+        let before = self.is(whole.next, Meaning::Before).is_some();
+        let says = if before { Says::Unbounded } else { Says::Length(whole.value) };
+        Some((says, whole.next))
     }
 
     /// `каждый год`, `каждые три года`, `ежегодно`, `жыл сайын`
@@ -459,6 +487,17 @@ impl Reader<'_> {
             || matches!(self.slice(before).to_lowercase().as_str(), "на" | "за" | "из" | "прошло")
     }
 
+    /// Whether what lasts so many years is a punishment: `25 лет лагерей`.
+    fn is_sentence(&self, at: usize) -> bool {
+        let rest = self.tokens.get(at).map_or("", |token| &self.text[token.start..]);
+        let word: String = rest.chars().take_while(|letter| letter.is_alphabetic()).collect();
+        matches!(
+            word.to_lowercase().as_str(),
+            "тюрьмы" | "лагерей" | "каторги" | "ссылки" | "заключения" | "лишения" | "колонии"
+                | "таборів" | "заслання" | "правления" | "службы" | "работы"
+        )
+    }
+
     fn nearly(&self, at: usize) -> Option<usize> {
         let first = self.north_is(at, Telling::Nearly)?.next;
         Some(self.north_is(first, Telling::Nearly).map_or(first, |word| word.next))
@@ -482,6 +521,17 @@ impl Reader<'_> {
         Some((Says::Unbounded, self.kazakh_after(next).unwrap_or(next)))
     }
 
+    /// `начале этого года`, `конце месяца`: of a time that is not named.
+    fn north_part(&self, at: usize) -> Option<(Says, usize)> {
+        let (_, next) = self.part(at)?;
+        if let Some((_, next)) = self.north_which(next) {
+            return Some((Says::Unbounded, next));
+        }
+        let word = self.whole(next).filter(|whole| !whole.kazakh)?;
+        let long = matches!(word.value.measure, Measure::Month | Measure::Year);
+        long.then_some((Says::Unbounded, word.next))
+    }
+
     /// A Kazakh month or season in a case, or with the word for month: `қаңтарда`, `жазғы`.
     fn kazakh_named(&self, at: usize) -> Option<(Says, usize)> {
         if let Some((month, next)) = self.month(at)
@@ -493,7 +543,10 @@ impl Reader<'_> {
                     Some(Kind::Sign('.' | '–') | Kind::Break)
                 );
             // A cauldron, a term, oil.
-            let noun = matches!(month.month, 5 | 6 | 10) && month.ending != Ending::Locative;
+            let noun = match month.month {
+                5 | 10 => month.ending != Ending::Locative,
+                month => month == 6,
+            };
             let short = self.slice(at).to_lowercase().starts_with("май");
             let inflected = month.ending != Ending::Plain && !noun && !short;
             let small = !self.is_capital(at) || opens && !matches!(month.month, 3 | 10);

@@ -18,6 +18,10 @@ impl Reader<'_> {
             self.month_alone(at),
             self.year_pair(at),
             self.year_alone(at),
+            self.spelled_decade(at),
+            self.tens_of_month(at),
+            self.early_years(at),
+            self.century_of_era(at),
         ];
         // The first of the longest: the order above is the order of trust.
         readings.into_iter().flatten().rev().max_by_key(|found| found.next)
@@ -30,6 +34,9 @@ impl Reader<'_> {
         let mut found = Found::new(at, year.next, Unit::Year(year.value), firmness);
         found.ending = year.ending;
         found.uncertain = year.uncertain;
+        if year.uncertain && self.lacks_century(at..year.next) {
+            found.steps.push(Step::CenturyGuessed(20));
+        }
         Some(found)
     }
 
@@ -334,8 +341,11 @@ impl Reader<'_> {
         let joint = self.skip(joint.or_else(|| self.is(next, Meaning::To))?, Meaning::The);
         let (last, after) = self.century_number(joint)?;
         let (ending, after) = self.century_word(after)?;
-        let mut found = Found::new(at, after, Unit::Century(first), Firmness::Firm);
-        found.last = Some((Unit::Century(last).into(), None));
+        let before = self.is(after, Meaning::BeforeEra);
+        let sign = if before.is_some() { -1 } else { 1 };
+        let next = before.unwrap_or(after);
+        let mut found = Found::new(at, next, Unit::Century(sign * first), Firmness::Firm);
+        found.last = Some((Unit::Century(sign * last).into(), None));
         found.ending = ending;
         Some(found)
     }

@@ -16,10 +16,12 @@ pub(crate) fn words(mut add: impl FnMut(&str, Meaning, Tongue, Ending)) {
     for (tongue, value, words) in CARDINALS {
         words.split('|').for_each(|word| add(word, Numeral(*value), *tongue, plain));
     }
-    for (tongue, endings, stems) in ORDINALS {
+    let ordinals = ORDINALS.iter().map(|row| (row, false));
+    for ((tongue, endings, stems), owned) in ordinals.chain(OWNED.iter().map(|row| (row, true))) {
         for (value, stem) in *stems {
+            let meaning = if owned { NumeralOwned(*value) } else { NumeralLast(*value) };
             for ending in endings.split('|') {
-                add(&format!("{stem}{ending}"), NumeralLast(*value), *tongue, plain);
+                add(&format!("{stem}{ending}"), meaning, *tongue, plain);
             }
         }
     }
@@ -319,7 +321,10 @@ const ORDINALS: &[(Tongue, &str, &[(u16, &str)])] = &[
         ],
     ),
     (Uk, "ій|я|є|і|ього|ьому|ім|ьої|ю|ьою|іх", &[(3, "трет")]),
-    // `желтоқсанның бесі`, `бесінде`: a day, counted
+];
+
+/// Numbers that belong to the month before them: `желтоқсанның бесі`, `бесінде`.
+const OWNED: &[(Tongue, &str, &[(u16, &str)])] = &[
     (
         Kk,
         "і|інде|іне|інен|ін|інің|індегі",
@@ -373,7 +378,7 @@ const CARDINALS: &[(Tongue, u16, &str)] = &[
 const MORE_ENDINGS: &str = "ды|ді|ты|ті|ны|ні|ын|ін|сын|сін|мен|бен|пен|ымен|імен|сымен|сімен|ым|ім";
 
 /// The endings by which a length becomes a property or a guess: `отыз күндей`, `он жылдық`.
-const LENGTH_ENDINGS: &str = "дай|дей|тай|тей|дық|дік|лық|лік|дығы|дығын|дығына|лығы|лар|лер|дар|дер|лары|лері|дары|дері|ларда|лерде|дарда|дерде|ларға|лерге|дарға|дерге|лардан|лерден|дардан|дерден|лардың|лердің|дардың|дердің|даған|деген";
+const LENGTH_ENDINGS: &str = "ғымен|ғыдан|ғының|ғыға|дай|дей|тай|тей|дық|дік|лық|лік|дығы|дығын|дығына|лығы|лар|лер|дар|дер|лары|лері|дары|дері|ларда|лерде|дарда|дерде|ларға|лерге|дарға|дерге|лардан|лерден|дардан|дерден|лардың|лердің|дардың|дердің|даған|деген";
 
 /// The names of lengths in Kazakh; every ending is added to them.
 const KAZAKH_MEASURES: &[(Measure, &str)] = &[
@@ -477,17 +482,16 @@ const TOLD: &[(Tongue, Telling, &str)] = &[
     (Ru, Telling::Through, "через|спустя|чрез|черезъ"),
     (Ru, Telling::During, "в течение|в течении|на протяжении|в продолжение|за"),
     (Ru, Telling::Every, "каждый|каждую|каждое|каждые|каждого|каждой|каждая|каждом"),
-    (Ru, Telling::Repeated(Measure::Day), "ежедневно|ежедневный|ежедневные|ежедневных|ежедневной|ежедневную|ежедневное"),
-    (Ru, Telling::Repeated(Measure::Week), "еженедельно|еженедельный|еженедельные|еженедельных|еженедельной"),
-    (Ru, Telling::Repeated(Measure::Month), "ежемесячно|ежемесячный|ежемесячные|ежемесячных|ежемесячной|ежемесячную"),
+    (Ru, Telling::Repeated(Measure::Day), "ежедневно|повседневно"),
+    (Ru, Telling::Repeated(Measure::Week), "еженедельно"),
+    (Ru, Telling::Repeated(Measure::Month), "ежемесячно"),
     (Ru, Telling::Repeated(Measure::Quarter), "ежеквартально"),
-    (Ru, Telling::Repeated(Measure::Year), "ежегодно|ежегодный|ежегодные|ежегодных|ежегодной|ежегодную|ежегодного|ежегодном"),
+    (Ru, Telling::Repeated(Measure::Year), "ежегодно"),
     (Ru, Telling::Present, "настоящее время|настоящий момент|данный момент|настоящего времени|сегодняшний момент"),
-    (Ru, Telling::Past, "недавно|на днях"),
     (Ru, Telling::PartOfDay(1), "утром|утра"),
     (Ru, Telling::PartOfDay(4), "вечером|вечера"),
     (Ru, Telling::PartOfDay(5), "ночью|ночи"),
-    (Ru, Telling::Nearly, "около|почти|примерно|более|более чем|не более|не более чем|не менее|не менее чем|менее|менее чем|свыше|больше|больше чем|меньше|меньше чем|как минимум|минимум|приблизительно|порядка|чуть более|чуть больше|чуть менее|немногим более|целых|целые|целый|целую|без малого|еще|ещё"),
+    (Ru, Telling::Nearly, "около|почти|примерно|более|более чем|не более|не более чем|не менее|не менее чем|менее|менее чем|свыше|больше|больше чем|меньше|меньше чем|как минимум|минимум|приблизительно|порядка|чуть более|чуть больше|чуть менее|немногим более|целых|целые|целый|целую|без малого"),
     (Ru, Telling::NoLength, "жизни|возраста|со дня рождения|со дня смерти"),
     // Ukrainian
     (Uk, Telling::Count(1), "один|одного|одному|одним|одна|одної|одну"),
@@ -556,15 +560,15 @@ const TOLD: &[(Tongue, Telling, &str)] = &[
     (Uk, Telling::Repeated(Measure::Week), "щотижня"),
     (Uk, Telling::Repeated(Measure::Month), "щомісяця|щомісячно"),
     (Uk, Telling::Repeated(Measure::Year), "щороку|щорічно"),
-    (Uk, Telling::Present, "нині|тепер|донині|дотепер"),
+    (Uk, Telling::Present, "нині|донині"),
     (Uk, Telling::PartOfDay(1), "вранці|уранці|ранку"),
     (Uk, Telling::PartOfDay(4), "ввечері|увечері|вечора"),
-    (Uk, Telling::Nearly, "близько|майже|приблизно|понад|більше|більш ніж|менше|менш ніж|не більше|не менше|щонайменше|ще|цілий|цілу|цілі"),
+    (Uk, Telling::Nearly, "близько|майже|приблизно|понад|більше|більш ніж|менше|менш ніж|не більше|не менше|щонайменше|цілий|цілу|цілі"),
     // Kazakh
     (Kk, Telling::Many, "бірнеше|көп|талай|көптеген|санаулы"),
-    (Kk, Telling::Last, "соңғы|алдағы|өткен|алғашқы|осы|келер|қалған|тағы"),
+    (Kk, Telling::Last, "соңғы|алдағы|өткен|алғашқы|келер|биылғы"),
     (Kk, Telling::Which(-1), "өткен|былтырғы|соңғы|кешегі"),
-    (Kk, Telling::Which(0), "осы|биылғы|ағымдағы|үстіміздегі|бүгінгі|бұл"),
+    (Kk, Telling::Which(0), "осы|биылғы|ағымдағы|үстіміздегі|бүгінгі"),
     (Kk, Telling::Which(1), "алдағы|келер"),
     (Kk, Telling::There(1), "келесі|ертеңгі"),
     (Kk, Telling::There(0), "сол|дәл сол|сол бір"),
@@ -592,13 +596,13 @@ const TOLD: &[(Tongue, Telling, &str)] = &[
     (Kk, Telling::Ago, "бұрын|бұрынғы|бұрыннан"),
     (Kk, Telling::Later, "кейін|соң|кейінгі|өткен соң|өткеннен кейін"),
     (Kk, Telling::Hence, "кейін ғана"),
-    (Kk, Telling::During, "ішінде|ішіндегі|бойы|бойына|бойғы|бері|бергі|дейін|дейінгі|шейін|шейінгі|астам|аса|артық|қарай|таман|аралығында|аралығындағы|көлемінде|шамасында|ішінде-ақ"),
+    (Kk, Telling::During, "ішінде|ішіндегі|бойы|бойына|бойғы|бері|бергі|дейін|дейінгі|шейін|шейінгі|астам|артық|таман|аралығында|аралығындағы"),
     (Kk, Telling::Every, "әр|әрбір"),
     (Kk, Telling::Again, "сайын|сайынғы"),
     (Kk, Telling::Repeated(Measure::Day), "күнделікті|күн сайын|күн сайынғы|күнсайын|күнара|күнбе-күн"),
     (Kk, Telling::Repeated(Measure::Year), "жыл сайын|жыл сайынғы|жылма-жыл"),
     (Kk, Telling::Repeated(Measure::Month), "ай сайын|ай сайынғы"),
     (Kk, Telling::Repeated(Measure::Week), "апта сайын|апта сайынғы|жұма сайын"),
-    (Kk, Telling::Nearly, "шамамен|жуық|тура|дәл|кемінде|кем дегенде|тек|небары|аттай|толық"),
-    (Kk, Telling::NoLength, "жаста|жастағы|жасар"),
+    (Kk, Telling::Nearly, "шамамен|жуық|тура|кемінде|кем дегенде|небары|шақты"),
+    (Kk, Telling::NoLength, "есептік"),
 ];
