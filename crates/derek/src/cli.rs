@@ -26,6 +26,8 @@ pub enum Asked {
     Read {
         /// The document.
         path: String,
+        /// When it was written, from which "yesterday" counts.
+        written: Option<String>,
         /// Whether to print JSON Lines.
         form: Form,
     },
@@ -128,9 +130,11 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         }),
         Some(("new", of)) => Asked::New { folder: one(of, "folder").unwrap_or_default() },
         Some(("explain", of)) => Asked::Explain { check: one(of, "check") },
-        Some(("read", of)) => {
-            Asked::Read { path: one(of, "path").unwrap_or_default(), form: form(of) }
-        }
+        Some(("read", of)) => Asked::Read {
+            path: one(of, "path").unwrap_or_default(),
+            written: one(of, "written"),
+            form: form(of),
+        },
         Some(("date", of)) => Asked::Date { dates: many(of, "date"), form: form(of) },
         _ => Asked::Open(Open { lang: chosen, ..Open::default() }),
     })
@@ -233,6 +237,7 @@ fn command(lang: Lang) -> Command {
         .subcommand(
             sub("read", say!(en: "what a document speaks of: dates, names, quotations, citations", ru: "о чём говорит документ: даты, имена, цитаты, ссылки", kk: "құжат не туралы: күндер, есімдер, дәйексөздер, сілтемелер"))
                 .arg(path().required(true).help(t(say!(en: "a text file, or - for standard input", ru: "текстовый файл или - для стандартного ввода", kk: "мәтіндік файл немесе стандартты енгізу үшін -"))))
+                .arg(Arg::new("written").long("written").value_name("DATE").help(t(say!(en: "when it was written, to count “yesterday” and “last year” from", ru: "когда написан: от этого дня отсчитываются «вчера» и «в прошлом году»", kk: "қашан жазылғаны: «кеше» мен «былтыр» осы күннен есептеледі"))))
                 .arg(json()),
         )
         .subcommand(

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use derek_check::Report;
 use derek_study::document::{NameKind, Paragraph};
 use derek_study::{Document, Finding, Lang};
-use derek_time::{Calendar, Date, End, Interval, Mention, NotADate};
+use derek_time::{Calendar, Date, End, Interval, Length, NotADate, Time, Told};
 use serde_json::{Value, json};
 
 /// A text's characters, counted once: how many stand before a byte.
@@ -113,11 +113,18 @@ pub fn paragraph(paragraph: &Paragraph) -> Value {
         }
         value
     };
+    let dates =
+        paragraph.dates.iter().map(|mention| (&mention.range, date_of_kind(&mention.date, "date")));
+    let others = paragraph.times.iter().map(|time| (&time.range, time_of(time)));
+    let mut times: Vec<_> = dates.chain(others).collect();
+    times.sort_by_key(|(range, _)| range.start);
+    let times: Vec<Value> =
+        times.into_iter().map(|(range, value)| with(span(range), value)).collect();
     json!({
         "locator": paragraph.locator,
         "kind": kind(paragraph),
         "text": text,
-        "dates": paragraph.dates.iter().map(|mention| with(span(&mention.range), mention_of(mention))).collect::<Vec<_>>(),
+        "dates": times,
         "names": paragraph.names.iter().map(|name| {
             let kind = match name.kind { NameKind::Person => "person", NameKind::Other => "other" };
             with(span(&name.range), json!({ "kind": kind, "surname": name.surname, "given": name.given }))
@@ -140,8 +147,20 @@ fn kind(paragraph: &Paragraph) -> &'static str {
     }
 }
 
-fn mention_of(mention: &Mention) -> Value {
-    date(&mention.date)
+fn date_of_kind(of: &Date, kind: &str) -> Value {
+    let mut value = date(of);
+    value["kind"] = json!(kind);
+    value
+}
+
+fn time_of(time: &Time) -> Value {
+    let length = |kind: &str, length: Length| json!({ "kind": kind, "duration": length.iso() });
+    match &time.told {
+        Told::Date(mention) => date_of_kind(&mention.date, "date"),
+        Told::Relative(date) => date_of_kind(date, "relative"),
+        Told::Length(one) => length("length", *one),
+        Told::Repeated(one) => length("repeated", *one),
+    }
 }
 
 /// A date: `earliest` and `latest` are days, both included; null is open or unknown.

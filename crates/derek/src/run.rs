@@ -7,7 +7,9 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
 use derek_check::{CHECKS, Report};
-use derek_desk::{Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_text};
+use derek_desk::{
+    Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_text_in,
+};
 use derek_study::{Finding, Lang, Said, say};
 
 use crate::cli::{Accept, Asked, Check, Form, Open};
@@ -29,7 +31,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Accept(asked) => accept(&asked, lang),
         Asked::New { folder } => new(&folder, lang),
         Asked::Explain { check } => explain(check.as_deref(), lang),
-        Asked::Read { path, form } => read(&path, form, lang),
+        Asked::Read { path, written, form } => read(&path, written.as_deref(), form, lang),
         Asked::Date { dates, form } => date(dates, form, lang),
     };
     ExitCode::from(code)
@@ -216,8 +218,18 @@ fn explain(name: Option<&str>, lang: Lang) -> u8 {
     NOTHING
 }
 
-fn read(path: &str, form: Form, lang: Lang) -> u8 {
-    let document = match bytes(path).and_then(|bytes| read_text(path, &bytes)) {
+fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
+    let mut context = derek_time::Context::default();
+    if let Some(written) = written {
+        match derek_time::parse(written) {
+            Ok(date) => context.written = Some(date.bounds()),
+            Err(why) => {
+                say_err(&format!("--written {written}: {}", terminal::not_a_date(&why, lang)));
+                return REFUSED;
+            }
+        }
+    }
+    let document = match bytes(path).and_then(|bytes| read_text_in(path, &bytes, &context)) {
         Ok(document) => document,
         Err(error) => return refuse(&error, lang),
     };

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use derek_check::{Reading, Report};
 use derek_study::{Acceptance, Document, Said, say};
+use derek_time::Context;
 
 use crate::beside;
 use crate::chronicle::reference;
@@ -72,7 +73,16 @@ pub fn check_text(name: &str, bytes: &[u8], accepted: &[Acceptance]) -> Result<C
 ///
 /// When the bytes are no text: the error says what they seem to be.
 pub fn read_text(name: &str, bytes: &[u8]) -> Result<Document, Error> {
-    derek_read::import(name, bytes).map_err(|refusal| Error {
+    read_text_in(name, bytes, &Context::default())
+}
+
+/// Reads a text of which something is known, such as the day on which it was written.
+///
+/// # Errors
+///
+/// When the bytes are no text: the error says what they seem to be.
+pub fn read_text_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Error> {
+    derek_read::import_in(name, bytes, context).map_err(|refusal| Error {
         attempted: say!(en: "reading", ru: "читаю", kk: "оқу:"),
         path: PathBuf::from(name),
         cause: refusal.said,

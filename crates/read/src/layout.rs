@@ -643,6 +643,7 @@ fn locate(text: &str, blocks: Vec<Block>, kinds: Vec<Kind>) -> Vec<Paragraph> {
             origin,
             sentences: Vec::new(),
             dates: Vec::new(),
+            times: Vec::new(),
             names: Vec::new(),
             quotations: Vec::new(),
             stray_marks: Vec::new(),

@@ -11,7 +11,10 @@ mod name;
 mod quotation;
 mod sentence;
 
+use std::ops::Range;
+
 use derek_study::document::{Document, Kind, Paragraph};
+use derek_time::{Context, Told};
 
 pub use decode::Refusal;
 
@@ -32,8 +35,18 @@ pub use decode::Refusal;
 /// # Ok::<(), derek_read::Refusal>(())
 /// ```
 pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+    import_in(name, bytes, &Context::default())
+}
+
+/// Reads a document of plain text of which something is known, such as the day
+/// on which it was written.
+///
+/// # Errors
+///
+/// As [`import`].
+pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Refusal> {
     let decoded = decode::decode(bytes)?;
-    let mut document = propose(name, decoded.text);
+    let mut document = propose_in(name, decoded.text, context);
     document.encoding = decoded.encoding;
     document.doubts = decoded.doubts;
     Ok(document)
@@ -65,6 +78,11 @@ pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 
 /// Divides a text and says what it speaks of.
 pub fn propose(name: &str, text: String) -> Document {
+    propose_in(name, text, &Context::default())
+}
+
+/// Divides a text of which something is known and says what it speaks of.
+pub fn propose_in(name: &str, text: String, context: &Context) -> Document {
     let mut paragraphs = layout::paragraphs(&text);
     for paragraph in &mut paragraphs {
         paragraph.language = language::of(&paragraph.text);
@@ -77,7 +95,12 @@ pub fn propose(name: &str, text: String) -> Document {
     quotation::carry_over_paragraphs(&mut paragraphs);
     citation::cite(&mut paragraphs);
     for paragraph in paragraphs.iter_mut().filter(|one| one.kind != Kind::Reference) {
-        paragraph.dates = derek_time::find(&citation::without_marks(paragraph));
+        for time in derek_time::times_in(&citation::without_marks(paragraph), context) {
+            match time.told {
+                Told::Date(mention) => paragraph.dates.push(mention),
+                _ => paragraph.times.push(time),
+            }
+        }
     }
     citation::cite_bare_numbers(&text, &mut paragraphs);
     leave_out_years_of_citations(&mut paragraphs);
@@ -89,10 +112,12 @@ pub fn propose(name: &str, text: String) -> Document {
 fn leave_out_years_of_citations(paragraphs: &mut [Paragraph]) {
     for paragraph in paragraphs {
         let citations = &paragraph.citations;
-        paragraph.dates.retain(|date| {
-            !citations.iter().any(|mark| {
-                mark.range.start <= date.range.start && date.range.end <= mark.range.end
-            })
-        });
+        let is_outside = |range: &Range<usize>| {
+            !citations
+                .iter()
+                .any(|mark| mark.range.start <= range.start && range.end <= mark.range.end)
+        };
+        paragraph.dates.retain(|date| is_outside(&date.range));
+        paragraph.times.retain(|time| is_outside(&time.range));
     }
 }

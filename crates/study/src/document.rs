@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use derek_time::Mention;
+use derek_time::{Mention, Time};
 
 use crate::finding::Place;
 
@@ -42,6 +42,9 @@ pub struct Paragraph {
     pub sentences: Vec<Range<usize>>,
     /// Dates spoken of.
     pub dates: Vec<Mention>,
+    /// Times spoken of that are no dates of the calendar: told from the day of
+    /// writing, lengths, and what is repeated. No check may take them for dates.
+    pub times: Vec<Time>,
     /// People, bodies and places named.
     pub names: Vec<Name>,
     /// Quotations, the outer ones only.
@@ -299,6 +302,7 @@ mod tests {
             text,
             origin,
             dates: Vec::new(),
+            times: Vec::new(),
             names: Vec::new(),
             quotations: Vec::new(),
             stray_marks: Vec::new(),

@@ -130,7 +130,9 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
                 let told = match mention(text, range.clone(), phrase, lender) {
                     Some(mention) => Told::Date(mention),
                     None => match part {
-                        Some(part) => part.told(text.get(range.clone()).unwrap_or_default(), context),
+                        Some(part) => {
+                            part.told(text.get(range.clone()).unwrap_or_default(), context)
+                        }
                         None => continue,
                     },
                 };

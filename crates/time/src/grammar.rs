@@ -214,6 +214,10 @@ impl<'t> Reader<'t> {
         match self.tokens.get(at)?.kind {
             Kind::Other | Kind::Break => return None,
             Kind::Sign(sign) if sign != '~' => return None,
+            Kind::Word(word) if !LEXICON.begins_date(word) => {
+                self.is(at, Meaning::In)?;
+                self.style_word(at)?;
+            }
             _ => {}
         }
         self.expression(at)
@@ -268,6 +272,22 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// The sorts of meaning that a word may have; 0 when it is none of the tables.
+    #[inline]
+    fn sorts(&self, at: usize) -> u128 {
+        match self.kind(at) {
+            Some(Kind::Word(word)) => LEXICON.sorts(word),
+            _ => 0,
+        }
+    }
+
+    /// Whether a word may mean one of these.
+    #[inline]
+    fn may(&self, at: usize, meanings: &[Meaning]) -> bool {
+        let wanted = meanings.iter().fold(0, |sorts, meaning| sorts | meaning.sort());
+        self.sorts(at) & wanted != 0
+    }
+
     /// The longest phrase at a token whose sense is wanted.
     fn sense<T>(&self, at: usize, pick: impl Fn(&Sense) -> Option<T>) -> Option<(T, usize)> {
         let Kind::Word(word) = self.kind(at)? else { return None };
@@ -292,10 +312,16 @@ impl<'t> Reader<'t> {
     }
 
     fn is(&self, at: usize, meaning: Meaning) -> Option<usize> {
+        if self.sorts(at) & meaning.sort() == 0 {
+            return None;
+        }
         self.sense(at, |sense| (sense.meaning == meaning).then_some(())).map(|(_, next)| next)
     }
 
     fn is_in(&self, at: usize, meaning: Meaning, tongue: Tongue) -> Option<usize> {
+        if self.sorts(at) & meaning.sort() == 0 {
+            return None;
+        }
         let wanted =
             |sense: &Sense| (sense.meaning == meaning && sense.tongue == tongue).then_some(());
         self.sense(at, wanted).map(|(_, next)| next)

@@ -66,13 +66,6 @@ pub(crate) enum Telling {
     NoLength,
 }
 
-impl Telling {
-    /// Whether a telling may begin with such a word.
-    pub fn begins(self) -> bool {
-        !matches!(self, Measure(_) | Ago | Hence | AndHalf | Clock | NoLength | Again)
-    }
-}
-
 use Telling::*;
 use Tongue::*;
 
@@ -111,7 +104,7 @@ pub(crate) const TELLINGS: &[(Tongue, Telling, &str)] = &[
     (En, One, "a|an"),
     (En, HalfOf, "half a|half an|a half|half"),
     (En, AndHalf, "and a half"),
-    (En, Measure(Measure::Second), "second|seconds"),
+    (En, Measure(Measure::Second), "seconds"),
     (En, Measure(Measure::Minute), "minute|minutes"),
     (En, Measure(Measure::Hour), "hour|hours"),
     (En, Measure(Measure::Day), "day|days"),

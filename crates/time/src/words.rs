@@ -2,6 +2,8 @@
 
 pub(crate) mod northern;
 
+use std::hash::{Hash, Hasher};
+
 use crate::day::Weekday;
 use crate::lang::Lang;
 
@@ -147,21 +149,75 @@ pub(crate) enum Meaning {
     Telling(Telling),
 }
 
-impl Meaning {
-    /// Whether a time told from another time may begin with such a word.
-    pub fn begins_telling(self) -> bool {
-        match self {
-            Telling(telling) => telling.begins(),
-            The | Weekday(_) | Ordinal(_) | Early | Middle | Late | Numeral(_) => true,
-            _ => false,
-        }
-    }
-}
-
 use crate::date::Calendar;
 use crate::told_words::Telling;
 use Meaning::*;
 use Tongue::*;
+
+impl Meaning {
+    /// The bits of every word by which a time is told from another.
+    pub const TELLINGS: u128 = u128::MAX << 96;
+
+    /// A bit that all meanings of this sort have. Where it is missing the meaning
+    /// is missing too; where it stands the meaning must still be asked for.
+    #[inline]
+    pub fn sort(self) -> u128 {
+        let mut sort = Sort(0);
+        match self {
+            Telling(telling) => {
+                std::mem::discriminant(&telling).hash(&mut sort);
+                1 << (96 + sort.0 % 32)
+            }
+            _ => {
+                std::mem::discriminant(&self).hash(&mut sort);
+                1 << (sort.0 % 96)
+            }
+        }
+    }
+
+    /// Whether a date may begin with such a word.
+    pub fn begins_date(self) -> bool {
+        !matches!(
+            self,
+            // What "in" may begin, a calendar named before its date, is asked for apart.
+            In | Of
+                | To
+                | And
+                | Or
+                | Tens
+                | OrdinalSuffix
+                | Onward
+                | Counted
+                | Label
+                | LabelShort
+                | Event
+                | Body
+                | Now
+                | MonthWord
+                | DayWord
+                | YearShort
+                | Toward
+                | Telling(_)
+        )
+    }
+}
+
+/// Takes the number of an enum's variant as its hash.
+struct Sort(u64);
+
+impl Hasher for Sort {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.0 = number as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// Words and phrases, alternatives divided by `|`. A full stop must be written.
 pub(crate) const PHRASES: &[(Tongue, Meaning, &str)] = &[

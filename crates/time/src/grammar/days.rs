@@ -185,6 +185,9 @@ impl Reader<'_> {
 
     /// A weekday before a date: `Monday, 7`.
     pub(super) fn weekday(&self, at: usize) -> (Option<Weekday>, usize) {
+        if !self.may(at, &[Meaning::Weekday(Weekday::Monday)]) {
+            return (None, at);
+        }
         let read = self.sense(at, |sense| match sense.meaning {
             Meaning::Weekday(weekday) => Some(weekday),
             _ => None,
@@ -502,6 +505,9 @@ impl Reader<'_> {
 
     pub(super) fn style_word(&self, at: usize) -> Option<(Calendar, usize)> {
         let at = self.is(at, Meaning::In).filter(|_| self.sign(at, DASHES).is_none()).unwrap_or(at);
+        if !self.may(at, &[Meaning::Style(Calendar::Julian)]) {
+            return None;
+        }
         self.sense(at, |sense| match sense.meaning {
             Meaning::Style(calendar) => Some(calendar),
             _ => None,

@@ -37,23 +37,51 @@ const LEAST_AGE: u32 = 14;
 impl Reader<'_> {
     /// The longest such time that begins here.
     pub(super) fn northern(&self, at: usize) -> Option<(Says, usize)> {
-        let readings = [
-            self.north_shift(at),
-            self.north_which(at),
-            self.north_through(at),
-            self.north_length(at),
-            self.north_during(at),
-            self.north_every(at),
-            self.north_open(at),
-            self.north_weekday(at),
-            self.north_part(at),
-            self.kazakh_part(at),
-            self.kazakh_named(at),
-        ];
-        readings.into_iter().flatten().rev().max_by_key(|(_, next)| *next)
+        if self.number(at).is_some() {
+            return self.north_length(at);
+        }
+        let sorts = self.sorts(at);
+        // Latin words are of other languages.
+        if sorts == 0 || self.slice(at).is_ascii() {
+            return None;
+        }
+        let may = |meanings: &[Meaning]| meanings.iter().any(|meaning| sorts & meaning.sort() != 0);
+        let mut longest: Option<(Says, usize)> = None;
+        let mut keep = |read: Option<(Says, usize)>| {
+            if let Some((_, next)) = read
+                && longest.is_none_or(|(_, longest)| longest < next)
+            {
+                longest = read;
+            }
+        };
+        if sorts & Meaning::TELLINGS != 0 {
+            keep(self.north_shift(at));
+            keep(self.north_which(at));
+            keep(self.north_through(at));
+            keep(self.north_during(at));
+            keep(self.north_every(at));
+            keep(self.north_open(at));
+            keep(self.kazakh_part(at));
+        }
+        if sorts & Meaning::TELLINGS != 0 || may(&[Meaning::Numeral(0)]) {
+            keep(self.north_length(at));
+        }
+        if may(&[Meaning::Weekday(Weekday::Monday)]) {
+            keep(self.north_weekday(at));
+        }
+        if may(&[Meaning::Early, Meaning::Middle, Meaning::Late, Meaning::Ordinal(0)]) {
+            keep(self.north_part(at));
+        }
+        if may(&[Meaning::Month(1), Meaning::Season(1)]) {
+            keep(self.kazakh_named(at));
+        }
+        longest
     }
 
     fn north<T>(&self, at: usize, pick: impl Fn(Telling) -> Option<T>) -> Option<Word<T>> {
+        if self.sorts(at) & Meaning::TELLINGS == 0 {
+            return None;
+        }
         let read = self.sense(at, |sense| {
             let Meaning::Telling(telling) = sense.meaning else { return None };
             let kazakh = match sense.tongue {
@@ -124,9 +152,7 @@ impl Reader<'_> {
         let named = self.sense(which.next, |sense| {
             let says = match sense.meaning {
                 Meaning::Weekday(weekday) => Says::Weekday(weekday, Some(by)),
-                Meaning::Month(month) => {
-                    Says::Named(Unit::Month { year: None, month }, Some(by))
-                }
+                Meaning::Month(month) => Says::Named(Unit::Month { year: None, month }, Some(by)),
                 Meaning::Season(season) => {
                     Says::Named(Unit::Season { year: None, season }, Some(by))
                 }
@@ -242,9 +268,7 @@ impl Reader<'_> {
         let start = nearly.unwrap_or(start);
         let cued = last.is_some() || nearly.is_some();
         if let Some(word) = self.north(start, |telling| match telling {
-            Telling::Length(count, measure) => {
-                Some(Length { count: Some(count.into()), measure })
-            }
+            Telling::Length(count, measure) => Some(Length { count: Some(count.into()), measure }),
             _ => None,
         }) {
             let Word { value: length, kazakh, ending, next } = word;
@@ -493,8 +517,18 @@ impl Reader<'_> {
         let word: String = rest.chars().take_while(|letter| letter.is_alphabetic()).collect();
         matches!(
             word.to_lowercase().as_str(),
-            "тюрьмы" | "лагерей" | "каторги" | "ссылки" | "заключения" | "лишения" | "колонии"
-                | "таборів" | "заслання" | "правления" | "службы" | "работы"
+            "тюрьмы"
+                | "лагерей"
+                | "каторги"
+                | "ссылки"
+                | "заключения"
+                | "лишения"
+                | "колонии"
+                | "таборів"
+                | "заслання"
+                | "правления"
+                | "службы"
+                | "работы"
         )
     }
 
@@ -562,9 +596,7 @@ impl Reader<'_> {
             return Some((says, after.unwrap_or(next)));
         }
         let ((season, ending), next) = self.sense(at, |sense| match sense.meaning {
-            Meaning::Season(season) if sense.tongue == Tongue::Kk => {
-                Some((season, sense.ending))
-            }
+            Meaning::Season(season) if sense.tongue == Tongue::Kk => Some((season, sense.ending)),
             _ => None,
         })?;
         let word = self.slice(at).to_lowercase();

@@ -53,6 +53,10 @@ impl Reader<'_> {
 
     /// An ordinal in words, or, where a month stands before, a number that belongs to it.
     pub(super) fn numeral_in(&self, at: usize, owned: bool) -> Option<(u32, usize)> {
+        let words = [Meaning::Numeral(0), Meaning::NumeralLast(0), Meaning::NumeralOwned(0)];
+        if !self.may(at, &words) {
+            return None;
+        }
         let (mut thousands, mut rest) = (0_u32, 0_u32);
         let mut next = at;
         for _ in 0..8 {
@@ -143,6 +147,9 @@ impl Reader<'_> {
 
     /// A month by name, and whether its name is abbreviated.
     pub(super) fn month(&self, at: usize) -> Option<(MonthRead, usize)> {
+        if !self.may(at, &[Meaning::Month(0), Meaning::MonthShort(0)]) {
+            return None;
+        }
         let ((month, short, tongue, ending), next) =
             self.sense(at, |sense| match sense.meaning {
                 Meaning::Month(month) => Some((month, false, sense.tongue, sense.ending)),
@@ -165,6 +172,16 @@ impl Reader<'_> {
 
     /// A year in figures, with what names it a year.
     pub(super) fn year(&self, at: usize) -> Option<YearRead> {
+        let words = [
+            Meaning::Year,
+            Meaning::OurEra,
+            Meaning::BeforeEra,
+            Meaning::Numeral(0),
+            Meaning::NumeralLast(0),
+        ];
+        if self.number(at).is_none() && !self.may(at, &words) {
+            return None;
+        }
         if let Some(short) = self.short_year(at, false) {
             return Some(short);
         }

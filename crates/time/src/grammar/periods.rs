@@ -5,26 +5,34 @@ use super::*;
 impl Reader<'_> {
     /// The longest unit that begins here.
     pub(super) fn unit(&self, at: usize) -> Option<Found> {
-        let readings = [
-            self.numeric(at),
-            self.hijri(at),
-            self.day_and_month(at),
-            self.month_and_day(at),
-            self.year_and_day(at),
-            self.decade(at),
-            self.century(at),
-            self.season(at),
-            self.quarter(at),
-            self.month_alone(at),
-            self.year_pair(at),
-            self.year_alone(at),
-            self.spelled_decade(at),
-            self.tens_of_month(at),
-            self.early_years(at),
-            self.century_of_era(at),
+        let readers = [
+            Self::numeric,
+            Self::hijri,
+            Self::day_and_month,
+            Self::month_and_day,
+            Self::year_and_day,
+            Self::decade,
+            Self::century,
+            Self::season,
+            Self::quarter,
+            Self::month_alone,
+            Self::year_pair,
+            Self::year_alone,
+            Self::spelled_decade,
+            Self::tens_of_month,
+            Self::early_years,
+            Self::century_of_era,
         ];
         // The first of the longest: the order above is the order of trust.
-        readings.into_iter().flatten().rev().max_by_key(|found| found.next)
+        let mut longest: Option<Found> = None;
+        for read in readers {
+            if let Some(found) = read(self, at)
+                && longest.as_ref().is_none_or(|longest| longest.next < found.next)
+            {
+                longest = Some(found);
+            }
+        }
+        longest
     }
 
     /// A year and nothing else.

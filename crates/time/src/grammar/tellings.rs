@@ -14,27 +14,46 @@ struct Counted {
 impl Reader<'_> {
     /// The longest time told from another, length or repetition that begins here.
     pub fn telling(&self, at: usize) -> Option<Reckoning> {
-        match self.kind(at)? {
-            Kind::Number { .. } => {}
-            Kind::Word(word) if LEXICON.tells(word) => {}
-            _ => return None,
+        let number = self.number(at).is_some();
+        let sorts = self.sorts(at);
+        let of = |meanings: &[Meaning]| meanings.iter().any(|meaning| sorts & meaning.sort() != 0);
+        let tells = sorts & Meaning::TELLINGS != 0;
+        let part = of(&[Meaning::Early, Meaning::Middle, Meaning::Late]);
+        let article = of(&[Meaning::The]);
+        let mut longest: Option<(Says, usize)> = None;
+        let mut keep = |read: Option<(Says, usize)>| {
+            if let Some((_, next)) = read
+                && longest.is_none_or(|(_, longest)| longest < next)
+            {
+                longest = read;
+            }
+        };
+        if tells || part || article {
+            keep(self.shift_phrase(at));
+            keep(self.which(at));
         }
-        let readings = [
-            self.shift_phrase(at),
-            self.which(at),
-            self.length(at),
-            self.every(at),
-            self.unbounded(at),
-            self.weekday_alone(at),
-            self.quarter_alone(at),
-            self.northern(at),
-        ];
-        let readings = readings.into_iter().flatten();
-        let (says, next) = readings.rev().max_by_key(|(_, next)| *next)?;
+        if tells || number || of(&[Meaning::Numeral(0)]) {
+            keep(self.length(at));
+        }
+        if tells {
+            keep(self.every(at));
+            keep(self.unbounded(at));
+        }
+        if part || of(&[Meaning::Weekday(Weekday::Monday)]) {
+            keep(self.weekday_alone(at));
+        }
+        if article || number || of(&[Meaning::Ordinal(0)]) {
+            keep(self.quarter_alone(at));
+        }
+        keep(self.northern(at));
+        let (says, next) = longest?;
         Some(Reckoning { tokens: at..next, says })
     }
 
     fn tells<T>(&self, at: usize, pick: impl Fn(Telling) -> Option<T>) -> Option<(T, usize)> {
+        if self.sorts(at) & Meaning::TELLINGS == 0 {
+            return None;
+        }
         self.sense(at, |sense| match (sense.meaning, sense.tongue) {
             (Meaning::Telling(telling), Tongue::En | Tongue::Es) => pick(telling),
             _ => None,
@@ -59,6 +78,11 @@ impl Reader<'_> {
 
     /// Early or late in what follows: `early next week`, `late yesterday`.
     fn skip_part(&self, at: usize) -> usize {
+        let earlier = Meaning::Telling(Telling::Earlier);
+        let later = Meaning::Telling(Telling::Later);
+        if !self.may(at, &[Meaning::Early, Meaning::Middle, Meaning::Late, earlier, later]) {
+            return at;
+        }
         let part = self.sense(at, |sense| match sense.meaning {
             Meaning::Early | Meaning::Middle | Meaning::Late => Some(()),
             Meaning::Telling(Telling::Earlier | Telling::Later) => Some(()),
@@ -108,9 +132,7 @@ impl Reader<'_> {
         }
         let (says, next) = self.sense(next, |sense| match sense.meaning {
             Meaning::Weekday(weekday) => Some(Says::Weekday(weekday, Some(by))),
-            Meaning::Month(month) => {
-                Some(Says::Named(Unit::Month { year: None, month }, Some(by)))
-            }
+            Meaning::Month(month) => Some(Says::Named(Unit::Month { year: None, month }, Some(by))),
             Meaning::Season(season) => {
                 Some(Says::Named(Unit::Season { year: None, season }, Some(by)))
             }
@@ -154,9 +176,7 @@ impl Reader<'_> {
     /// A number and what it counts: `three months`, `half a year`, `a year and a half`.
     fn counted_measure(&self, at: usize) -> Option<(Length, usize)> {
         if let Some(read) = self.tells(at, |telling| match telling {
-            Telling::Length(count, measure) => {
-                Some(Length { count: Some(count.into()), measure })
-            }
+            Telling::Length(count, measure) => Some(Length { count: Some(count.into()), measure }),
             _ => None,
         }) {
             return Some(read);
