@@ -6,8 +6,9 @@
 //! relaxed: any overlap, one to one) and of values (relaxed, with the value of
 //! TIMEX3 equal after our bounds are brought to its granularity). The spans are
 //! measured as derek gives them (`raw`) and by the convention of the corpus
-//! (`mapped`): NEREL counts a preposition to its date, TIMEX3 counts none and
-//! tags each end of a stretch by itself.
+//! (`mapped`): NEREL counts a preposition to its date; TIMEX3 counts none, tags
+//! each end of a stretch by itself, and WikiWarsUA leaves the word for year out
+//! after a month.
 //!
 //! Flags: `--missed`, `--spurious`, `--wrong` (values), `--strict` (spans that
 //! only overlap) list cases; `--speed` times the tagging.
@@ -150,6 +151,8 @@ fn map(text: &str, time: &Time, convention: Convention) -> Vec<Span> {
         Convention::Governed => vec![Span { bytes: governed(text, &time.range), ..whole }],
         Convention::Timex => {
             let bytes = without(text, whole.bytes.clone());
+            let last = without_year_word(text, bytes.clone()).end;
+            let bytes = bytes.start..last;
             let words = &text[bytes.clone()];
             let (Told::Date(mention), Some(joint)) = (&time.told, joint(words)) else {
                 return vec![Span { bytes, ..whole }];
@@ -210,6 +213,19 @@ fn without(text: &str, bytes: Range<usize>) -> Range<usize> {
     }
     let start = LEFT_OUT.iter().find(|word| words.starts_with(**word)).map_or(0, |word| word.len());
     bytes.start + start..bytes.end
+}
+
+/// `5 грудня 1917`, where the corpus leaves `року` out; after a lone year it mostly does not.
+fn without_year_word(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let words = &text[bytes.clone()];
+    let digits = words.rfind(|letter: char| letter.is_ascii_digit()).map(|at| at + 1);
+    let Some(end) = digits.filter(|end| words[*end..].starts_with([' ', '\u{a0}'])) else {
+        return bytes;
+    };
+    let before = words[..end].trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let month = before.trim_end().ends_with(char::is_alphabetic) && before.ends_with(' ');
+    let year = words[end..].trim_start().starts_with('р');
+    if month && year { bytes.start..bytes.start + end } else { bytes }
 }
 
 /// Prepositions that NEREL counts to a date.

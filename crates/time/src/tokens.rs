@@ -207,7 +207,8 @@ fn word_length(text: &str) -> usize {
     end.map_or(text.len(), |(end, _)| end)
 }
 
-/// Takes out of a word what does not tell words apart: capitals, ё, composed accents.
+/// Takes out of a word what does not tell words apart: capitals, ё, composed accents,
+/// and what the Russian spelling of before 1918 had besides: ѣ, the last ъ.
 fn fold(word: &str, folded: &mut String) {
     folded.clear();
     for letter in word.chars() {
@@ -221,7 +222,7 @@ fn fold(word: &str, folded: &mut String) {
                 folded.pop();
                 folded.push('ñ');
             }
-            ('ё' | 'Ё', _) => folded.push('е'),
+            ('ё' | 'Ё' | 'ѣ' | 'Ѣ', _) => folded.push('е'),
             ('а'..='я', _) => folded.push(letter),
             // The small letters of the alphabet stand 32 places after the capitals.
             ('А'..='Я', _) => folded.extend(char::from_u32(u32::from(letter) + 32)),
@@ -229,6 +230,9 @@ fn fold(word: &str, folded: &mut String) {
             _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
             _ => folded.extend(letter.to_lowercase()),
         }
+    }
+    if folded.ends_with('ъ') {
+        folded.pop();
     }
 }
 

@@ -324,6 +324,15 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        // `60-е – 70-е годы XX века`
+        if let (Unit::Decade(first), Unit::Decade(last)) = (&mut one.moment.unit, two.moment.unit)
+            && one.uncertain
+            && !two.uncertain
+        {
+            *first = last - last.rem_euclid(100) + first.rem_euclid(100);
+            one.uncertain = false;
+            one.steps.retain(|step| !matches!(step, Step::CenturyGuessed(_)));
+        }
         // `с 1500 по 900 гг. до н. э.`
         match (&mut one.moment.unit, two.moment.unit) {
             (Unit::Year(first), Unit::Year(..=0)) if 0 < *first => *first = 1 - *first,

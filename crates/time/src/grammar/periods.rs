@@ -165,6 +165,12 @@ impl Reader<'_> {
                 return None;
             }
             let mut found = self.decade_with_century(at, value, digits, next)?;
+            // `в 1930-м` is one year.
+            let one = digits == 4 && matches!(self.slice(next - 1), "м" | "ми" | "ым");
+            let doubtful = one || digits == 2 && !self.is_surely_tens(next);
+            if found.next == next && doubtful {
+                return None;
+            }
             found.ending = ending;
             return Some(found);
         }

@@ -53,6 +53,18 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// Whether what ends before this token can only be a decade: `20-е место` and
+    /// `60-м километре` are numbers of something else.
+    pub(super) fn is_surely_tens(&self, next: usize) -> bool {
+        let word = self.slice(next - 1);
+        let words = matches!(self.kind(next), Some(Kind::Word(_) | Kind::Other | Kind::Roman));
+        match word {
+            "м" | "ми" | "ым" | "і" => false,
+            "е" | "ые" | "ті" | "х" | "ых" | "их" => !words || self.is_joint(next),
+            _ => true,
+        }
+    }
+
     /// `20-х числах мая 1918 г.`, `двадцатых числах мая`: a third of the month.
     pub(super) fn tens_of_month(&self, at: usize) -> Option<Found> {
         let (value, next) = match self.number(at) {
@@ -213,6 +225,7 @@ impl Reader<'_> {
         };
         let before = self.text[..token.start].trim_end_matches([' ', '\u{a0}', '\t']);
         let after = self.text[last.end..].trim_start_matches([' ', '\u{a0}', '\t', '.', ':']);
+        let before = before.trim_end_matches(['-', '–', '—', '•', '*', ' ']);
         if !(before.is_empty() || before.ends_with('\n')) || !after.starts_with('\n') {
             return false;
         }

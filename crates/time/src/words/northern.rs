@@ -252,11 +252,14 @@ const MORE_PHRASES: &[(Tongue, Meaning, &str)] = &[
     ),
 ];
 
+/// The endings of some stems, and the stems with their numbers.
+type Inflected = (Tongue, &'static str, &'static [(u16, &'static str)]);
+
 /// Ordinal numbers, which end a number in words: a stem and its endings.
-const ORDINALS: &[(Tongue, &str, &[(u16, &str)])] = &[
+const ORDINALS: &[Inflected] = &[
     (
         Ru,
-        "ый|ой|ая|ое|ые|ого|ому|ым|ом|ую|ою|ых|ыми|аго|ыя|ый",
+        "ый|ой|ая|ое|ые|ого|ому|ым|ом|ую|ою|ых|ыми|аго|ыя",
         &[
             (1, "перв"),
             (2, "втор"),
@@ -331,7 +334,7 @@ const ORDINALS: &[(Tongue, &str, &[(u16, &str)])] = &[
 ];
 
 /// Numbers that belong to the month before them: `желтоқсанның бесі`, `бесінде`.
-const OWNED: &[(Tongue, &str, &[(u16, &str)])] = &[
+const OWNED: &[Inflected] = &[
     (
         Kk,
         "і|інде|іне|інен|ін|інің|індегі",
