@@ -439,6 +439,8 @@ pub(crate) enum Unit {
     Century(i32),
     /// The turn of a century that is not named.
     SomeCentury,
+    /// A year that is not named: the end of the year.
+    SomeYear,
     /// Days that no such name has.
     Exact {
         first: Day,
@@ -522,7 +524,7 @@ impl Unit {
             | Unit::Month { year, .. }
             | Unit::Season { year, .. }
             | Unit::Quarter { year, .. } => year.is_none(),
-            Unit::SomeCentury => true,
+            Unit::SomeCentury | Unit::SomeYear => true,
             _ => false,
         }
     }
@@ -535,6 +537,7 @@ impl Unit {
             Unit::Season { year: None, season } => Unit::Season { year: Some(given), season },
             Unit::Quarter { year: None, quarter } => Unit::Quarter { year: Some(given), quarter },
             Unit::SomeCentury => Unit::Century(given.saturating_add(50).div_euclid(100) + 1),
+            Unit::SomeYear => Unit::Year(given),
             stated => stated,
         }
     }
@@ -554,7 +557,7 @@ impl Unit {
             Unit::Day { .. } | Unit::Exact { .. } | Unit::Nothing => Precision::Day,
             Unit::Month { .. } => Precision::Month,
             Unit::Season { .. } | Unit::Quarter { .. } => Precision::Season,
-            Unit::Year(_) => Precision::Year,
+            Unit::Year(_) | Unit::SomeYear => Precision::Year,
             Unit::Decade(_) => Precision::Decade,
             Unit::Century(_) | Unit::SomeCentury => Precision::Century,
         }
@@ -596,7 +599,7 @@ impl Moment {
             (Unit::Century(number), part) => {
                 years(century(number)?, part.cut(100, [0, 30, 70, 100], None))?
             }
-            (Unit::SomeCentury | Unit::Nothing, _) => return None,
+            (Unit::SomeCentury | Unit::SomeYear | Unit::Nothing, _) => return None,
         };
         Some(Interval::between(day(first, calendar)?, day(last, calendar)?))
     }

@@ -507,8 +507,13 @@ pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
         at = stopped;
     }
     let rest = reader.tokens.get(at..).unwrap_or_default();
-    let stop =
-        rest.iter().find(|token| !matches!(token.kind, Kind::Sign('.' | ',' | ';') | Kind::Break));
+    let stop = rest.iter().find(|token| match token.kind {
+        Kind::Sign('.' | ',' | ';') | Kind::Break => false,
+        // The bracket that the field begins with is closed.
+        Kind::Sign(')') => !trimmed.starts_with('('),
+        Kind::Sign(']') => !trimmed.starts_with('['),
+        _ => true,
+    });
     match (date, stop) {
         (Some(date), None) => Ok(date),
         (understood, Some(_)) => {

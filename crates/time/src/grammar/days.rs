@@ -456,6 +456,8 @@ impl Reader<'_> {
         let comma = self.skip_sign(at, &[',']);
         for start in [self.skip(comma, Meaning::Of), comma] {
             let relative = self.sense(start, |sense| match sense.meaning {
+                // A Kazakh year stands before what it is the year of.
+                _ if sense.tongue == Tongue::Kk => None,
                 Meaning::ThatYear(years) => Some(YearFrom::Before(years.into())),
                 Meaning::ThisYear => Some(YearFrom::Writing),
                 _ => None,

@@ -10,6 +10,9 @@ impl Reader<'_> {
         {
             return Some(read);
         }
+        if let Some(read) = self.either_day(at) {
+            return Some(read);
+        }
         let found = self.moment(at)?;
         if let Some(next) = self.is_in(found.next, Meaning::Amid, Tongue::Kk)
             && let Some((one, two)) = self.ends_of_list(&found, next)
@@ -124,7 +127,26 @@ impl Reader<'_> {
             (sense.tongue != Tongue::Kk).then_some((make, sense.tongue, sense.meaning))
         })?;
         let next = self.sign(next, &['-']).filter(|_| self.joined(next)).unwrap_or(next);
-        let one = self.moment(self.skip(next, Meaning::The))?;
+        let start = self.skip(next, Meaning::The);
+        // `не ранее 5 и не позднее 13 декабря`
+        let lone = self.day(start).filter(|(_, next)| {
+            let and = self.is(self.skip_sign(*next, &[',']), Meaning::And);
+            meaning == Meaning::NotBefore
+                && and.is_some_and(|and| self.is(and, Meaning::NotAfter).is_some())
+        });
+        let one = match lone {
+            Some((day, next)) => {
+                let unit = Unit::Day { year: None, month: 0, day: day.day };
+                Found::new(start, next, unit, Firmness::Stump)
+            }
+            None => self.moment(start)?,
+        };
+        // `по весне` is in spring.
+        let loose = matches!(one.moment.unit, Unit::Season { .. })
+            || one.firmness == Firmness::Alone && one.lacks_year();
+        if self.slice(at) == "по" && loose {
+            return None;
+        }
         if meaning == Meaning::NotBefore {
             let and = self.skip_sign(one.next, &[',']);
             let and = self.is(and, Meaning::And);
@@ -340,6 +362,16 @@ impl Reader<'_> {
             _ => {}
         }
         self.add_other_style(&mut one, &mut two);
+        // `с 25 на 26 октября (7–8 ноября) 1917 г.`
+        if two.double.is_some()
+            && one.lacks_year()
+            && two.lacks_year()
+            && let Some((Ok(year), next)) = self.trailing_year(two.next)
+        {
+            one.give_year(year);
+            two.give_year(year);
+            two.next = next;
+        }
         let bare = |found: &Found| matches!(found.firmness, Firmness::Bare);
         let prose = self.setting == Setting::Prose;
         if prose

@@ -53,6 +53,36 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// A year that is named elsewhere, which is a date only in its part: the `года` of
+    /// `в конце года`, the `того же года` of `в начале того же года`.
+    pub(super) fn some_year(&self, at: usize) -> Option<Found> {
+        let read = self.sense(at, |sense| match (sense.meaning, sense.tongue) {
+            (_, Tongue::En | Tongue::Es) => None,
+            (Meaning::ThatYear(years), _) => Some(YearFrom::Before(years.into())),
+            (Meaning::ThisYear, _) => Some(YearFrom::Writing),
+            (Meaning::Year, _) => Some(YearFrom::Words),
+            _ => None,
+        });
+        let (from, next) = read?;
+        if from == YearFrom::Words && self.slice(next - 1) == "." {
+            return None;
+        }
+        let mut found = Found::new(at, next, Unit::SomeYear, Firmness::Alone);
+        found.year = from;
+        Some(found)
+    }
+
+    /// `5 или 6 мая`, `5 немесе 6 желтоқсан`
+    pub(super) fn either_day(&self, at: usize) -> Option<(Vec<Phrase>, usize)> {
+        let (day, next) = self.day(at).filter(|_| self.number(at).is_some())?;
+        let or = self.is(next, Meaning::Or)?;
+        let two = self.moment(or).filter(|two| matches!(two.moment.unit, Unit::Day { .. }))?;
+        let unit = Unit::Day { year: None, month: 0, day: day.day };
+        let mut one = Found::new(at, next, unit, Firmness::Stump);
+        one.double = day.other.map(|day| Double { year: None, month: 0, day, calendar: None });
+        self.pair(at, one, two, Said::Either)
+    }
+
     /// Whether what ends before this token can only be a decade: `20-е место` and
     /// `60-м километре` are numbers of something else.
     pub(super) fn is_surely_tens(&self, next: usize) -> bool {
