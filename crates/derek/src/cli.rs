@@ -31,6 +31,15 @@ pub enum Asked {
         /// Whether to print JSON Lines.
         form: Form,
     },
+    /// Say what a time in a study rests on.
+    Why {
+        /// The study's folder.
+        study: String,
+        /// The card, by its identifier or a name.
+        card: String,
+        /// Whether to print JSON Lines.
+        form: Form,
+    },
     /// Understand dates.
     Date {
         /// The dates; lines of standard input when there are none.
@@ -133,6 +142,11 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("read", of)) => Asked::Read {
             path: one(of, "path").unwrap_or_default(),
             written: one(of, "written"),
+            form: form(of),
+        },
+        Some(("why", of)) => Asked::Why {
+            study: one(of, "study").unwrap_or_default(),
+            card: one(of, "card").unwrap_or_default(),
             form: form(of),
         },
         Some(("date", of)) => Asked::Date { dates: many(of, "date"), form: form(of) },
@@ -238,6 +252,12 @@ fn command(lang: Lang) -> Command {
             sub("read", say!(en: "what a document speaks of: dates, names, quotations, citations", ru: "о чём говорит документ: даты, имена, цитаты, ссылки", kk: "құжат не туралы: күндер, есімдер, дәйексөздер, сілтемелер"))
                 .arg(path().required(true).help(t(say!(en: "a text file, or - for standard input", ru: "текстовый файл или - для стандартного ввода", kk: "мәтіндік файл немесе стандартты енгізу үшін -"))))
                 .arg(Arg::new("written").long("written").value_name("DATE").help(t(say!(en: "when it was written, to count “yesterday” and “last year” from", ru: "когда написан: от этого дня отсчитываются «вчера» и «в прошлом году»", kk: "қашан жазылғаны: «кеше» мен «былтыр» осы күннен есептеледі"))))
+                .arg(json()),
+        )
+        .subcommand(
+            sub("why", say!(en: "why something lies between the days it does, by all claims of a study", ru: "почему событие лежит в таких границах, по всем утверждениям исследования", kk: "оқиға неге осы күндер арасында: зерттеудің барлық тұжырымы бойынша"))
+                .arg(Arg::new("study").value_name("STUDY").required(true).help(t(say!(en: "the folder of the study", ru: "папка исследования", kk: "зерттеу бумасы"))))
+                .arg(Arg::new("card").value_name("CARD").required(true).help(t(say!(en: "the card, by its identifier or any of its names", ru: "карточка: идентификатор или любое из названий", kk: "карточка: идентификаторы немесе кез келген атауы"))))
                 .arg(json()),
         )
         .subcommand(

@@ -11,3 +11,4 @@ pub mod run;
 pub mod server;
 pub mod terminal;
 mod web;
+mod why;

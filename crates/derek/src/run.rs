@@ -14,7 +14,7 @@ use derek_study::{Finding, Lang, Said, say};
 
 use crate::cli::{Accept, Asked, Check, Form, Open};
 use crate::terminal::{Amount, Colours, Look};
-use crate::{json, server, terminal};
+use crate::{json, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -32,6 +32,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::New { folder } => new(&folder, lang),
         Asked::Explain { check } => explain(check.as_deref(), lang),
         Asked::Read { path, written, form } => read(&path, written.as_deref(), form, lang),
+        Asked::Why { study, card, form } => why(&study, &card, form, lang),
         Asked::Date { dates, form } => date(dates, form, lang),
     };
     ExitCode::from(code)
@@ -243,6 +244,24 @@ fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
         say_err(doubt.get(lang));
     }
     NOTHING
+}
+
+fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {
+    let desk = match Desk::open(Path::new(study), derek_desk::reference()) {
+        Ok(desk) => desk,
+        Err(error) => return refuse(&error, lang),
+    };
+    let current = desk.reading();
+    match why::why(&current.study, card, form, lang) {
+        Ok(words) => {
+            say_out(&words);
+            NOTHING
+        }
+        Err(said) => {
+            say_err(&format!("derek: {}", said.get(lang)));
+            REFUSED
+        }
+    }
 }
 
 fn date(dates: Vec<String>, form: Form, lang: Lang) -> u8 {

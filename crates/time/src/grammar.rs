@@ -4,6 +4,7 @@
 //! read with the number of the token after it, or `None`. None looks further
 //! ahead than a sentence part, so that a long text costs what its length costs.
 
+mod calendars;
 mod days;
 mod doubts;
 mod expressions;
@@ -13,9 +14,13 @@ mod numbers;
 mod periods;
 mod spelled;
 mod tellings;
+mod whole;
+
+pub(crate) use whole::WHOLE;
 
 use std::ops::Range;
 
+use crate::beside::Beside;
 use crate::context::Context;
 use crate::date::{Calendar, Fault, Moment, Part, Said, Step, Unit, Wording};
 use crate::day::{Day, Weekday};
@@ -109,6 +114,8 @@ struct Found {
     uncertain: bool,
     steps: Vec<Step>,
     faults: Vec<Fault>,
+    /// What a calendar of another kind says beside it.
+    beside: Option<Beside>,
 }
 
 /// A year as read.
@@ -163,6 +170,7 @@ impl Found {
             uncertain: false,
             steps: Vec::new(),
             faults: Vec::new(),
+            beside: None,
         }
     }
 
@@ -220,7 +228,12 @@ impl<'t> Reader<'t> {
             }
             _ => {}
         }
-        self.expression(at)
+        let (mut phrases, next) = self.expression(at)?;
+        for phrase in &mut phrases {
+            phrase.wording.policy = self.context.policy;
+            phrase.wording.calendars = self.context.calendars;
+        }
+        Some((phrases, next))
     }
 
     /// The token after "and" or a comma, when one stands here.

@@ -83,14 +83,14 @@ impl Date {
             (false, true) => "?",
             (false, false) => "",
         };
-        if let Some(Wording { said, .. }) = &self.wording {
+        if let Some(Wording { said, policy, .. }) = &self.wording {
             match *said {
                 Said::At(Moment { unit: Unit::Day { year: None, month, day }, .. }) => {
                     return Some(format!("XXXX-{month:02}-{day:02}"));
                 }
                 Said::Either(one, two) => {
-                    let one = edtf_unit(one.span(self.calendar)?)?;
-                    let two = edtf_unit(two.span(self.calendar)?)?;
+                    let one = edtf_unit(one.span_by(self.calendar, policy)?)?;
+                    let two = edtf_unit(two.span_by(self.calendar, policy)?)?;
                     return Some(format!("[{one},{two}]"));
                 }
                 _ => {}
@@ -249,6 +249,9 @@ fn said_words(said: &Said, lang: Lang) -> String {
         (Said::Until(moment), Lang::En) => format!("until {}", plain(moment)),
         (Said::Until(moment), Lang::Ru) => format!("вплоть до {}", genitive(moment)),
         (Said::Until(moment), Lang::Kk) => format!("{} шейін", dative(moment)),
+        (Said::Whole(moment), Lang::En) => format!("throughout {}", plain(moment)),
+        (Said::Whole(moment), Lang::Ru) => format!("на протяжении {}", genitive(moment)),
+        (Said::Whole(moment), Lang::Kk) => format!("{} бойы", plain(moment)),
     }
 }
 
@@ -392,6 +395,7 @@ fn en_words(moment: Moment) -> String {
         Unit::Century(number) => format!("{} century", en_ordinal(number.unsigned_abs())),
         Unit::SomeCentury => "century".to_owned(),
         Unit::SomeYear => "year".to_owned(),
+        Unit::AnimalYear(animal) => format!("year of the {}", animal.in_lang(Lang::En)),
         Unit::Exact { first, last } => exact(first, last, Lang::En),
         Unit::Nothing => "no such day".to_owned(),
     };
@@ -485,6 +489,7 @@ fn ru_words(moment: Moment, case: Case) -> String {
         }
         Unit::SomeCentury => pick("век", "века").to_owned(),
         Unit::SomeYear => pick("год", "года").to_owned(),
+        Unit::AnimalYear(animal) => format!("{} {}", pick("год", "года"), animal.of_in_russian()),
         Unit::Exact { first, last } => exact(first, last, Lang::Ru),
         Unit::Nothing => "несуществующий день".to_owned(),
     };
@@ -553,6 +558,7 @@ fn kk_words(moment: Moment) -> String {
         Unit::Century(number) => format!("{} ғасыр", roman(number)),
         Unit::SomeCentury => "ғасыр".to_owned(),
         Unit::SomeYear => "жыл".to_owned(),
+        Unit::AnimalYear(animal) => format!("{} жылы", animal.in_lang(Lang::Kk)),
         Unit::Exact { first, last } => exact(first, last, Lang::Kk),
         Unit::Nothing => "жоқ күн".to_owned(),
     };
@@ -822,6 +828,48 @@ impl Step {
                 "күнтізбесі көрсетілмеген: жаңаша оқылды, ескіше болуы да мүмкін",
             )
             .to_owned(),
+            Step::CalendarByPlace(Calendar::Julian, last) => {
+                let last = last.in_lang(lang);
+                match lang {
+                    Lang::En => format!(
+                        "no calendar is named; Old Style was in use there until {last}, New Style reckoning: read as Old Style, perhaps New Style"
+                    ),
+                    Lang::Ru => format!(
+                        "календарь не указан; старый стиль действовал там до {last} включительно (по новому): прочитано по старому стилю, возможен и новый"
+                    ),
+                    Lang::Kk => format!(
+                        "күнтізбесі көрсетілмеген; ескі стиль онда жаңаша {last} дейін қолданылған: ескіше оқылды, жаңаша болуы да мүмкін"
+                    ),
+                }
+            }
+            Step::CalendarByPlace(_, first) => {
+                let first = first.in_lang(lang);
+                match lang {
+                    Lang::En => {
+                        format!("no calendar is named; New Style was in use there from {first}")
+                    }
+                    Lang::Ru => {
+                        format!("календарь не указан; новый стиль действовал там с {first}")
+                    }
+                    Lang::Kk => format!(
+                        "күнтізбесі көрсетілмеген; жаңа стиль онда {first} бастап қолданылған"
+                    ),
+                }
+            }
+            Step::CalendarMixed(last) => {
+                let last = last.in_lang(lang);
+                match lang {
+                    Lang::En => format!(
+                        "no calendar is named, and both were in use there until {last}: read as New Style, perhaps Old Style"
+                    ),
+                    Lang::Ru => format!(
+                        "календарь не указан, а до {last} там были в ходу оба: прочитано по новому стилю, возможен и старый"
+                    ),
+                    Lang::Kk => format!(
+                        "күнтізбесі көрсетілмеген, ал {last} дейін онда екеуі де қолданылған: жаңаша оқылды, ескіше болуы да мүмкін"
+                    ),
+                }
+            }
             Step::FromJulian(day) | Step::BothStyles(day) => {
                 let old = days_in_style(day.to_julian(), lang);
                 let new = days_in_style(day.to_gregorian(), lang);
@@ -833,11 +881,38 @@ impl Step {
             }
             Step::FromHijri => choose(
                 lang,
-                "counted by the tables of the Muslim calendar, which may be a day off",
-                "посчитано по таблицам мусульманского календаря, возможна ошибка в день",
-                "мұсылман күнтізбесінің кестесі бойынша есептелді, бір күн айырма болуы мүмкін",
+                "every day that a Muslim calendar in use gives; it begins at the sunset before",
+                "все дни, возможные по бытовавшим мусульманским календарям; сутки начинаются накануне на закате",
+                "қолданылған мұсылман күнтізбелері беретін күндердің бәрі; тәулік алдыңғы күні күн батқанда басталады",
             )
             .to_owned(),
+            Step::CalendarByHijri(calendar) => format!(
+                "{}: {}",
+                choose(
+                    lang,
+                    "the Muslim date beside it fits only this calendar",
+                    "мусульманская дата рядом подходит только к этому календарю",
+                    "қасындағы мұсылманша күн тек мына күнтізбеге сай келеді"
+                ),
+                calendar.in_lang(lang)
+            ),
+            Step::HijriAgrees => choose(
+                lang,
+                "the Muslim date beside it agrees",
+                "мусульманская дата рядом совпадает",
+                "қасындағы мұсылманша күн сәйкес келеді",
+            )
+            .to_owned(),
+            Step::AnimalYear(animal) => {
+                let animal = animal.in_lang(lang);
+                match lang {
+                    Lang::En => format!("a year of the {animal}, every twelfth; it begins in March"),
+                    Lang::Ru => format!(
+                        "год двенадцатилетнего круга ({animal}), начинается в марте"
+                    ),
+                    Lang::Kk => format!("{animal} жылы, он екі жылда бір келеді, наурызда басталады"),
+                }
+            }
             Step::YearCarried(year) => match lang {
                 Lang::En => format!("the year {year} is taken from an earlier date"),
                 Lang::Ru => format!("{year} год взят из предыдущей даты"),
@@ -876,16 +951,14 @@ impl Step {
                 Lang::Ru => format!("предположен {} век", roman(century)),
                 Lang::Kk => format!("{} ғасыр деп алынды", roman(century)),
             },
-            Step::Vague(interval) => format!(
-                "{}: {}",
-                choose(
-                    lang,
-                    "a vague word, cut by convention to",
-                    "неточное слово, условно означает",
-                    "дәл емес сөз, шартты түрде"
-                ),
-                interval.in_lang(lang)
-            ),
+            Step::Vague(interval, policy) => {
+                let days = interval.in_lang(lang);
+                match lang {
+                    Lang::En => format!("a vague word, cut by convention {policy} to: {days}"),
+                    Lang::Ru => format!("неточное слово, по условию {policy} означает: {days}"),
+                    Lang::Kk => format!("дәл емес сөз, {policy} шарты бойынша: {days}"),
+                }
+            }
             Step::CenturyCounted(first, last) => match lang {
                 Lang::En => format!("the century is counted from {first} to {last}"),
                 Lang::Ru => format!("век считается с {first} по {last} год"),
@@ -939,6 +1012,37 @@ impl Fault {
                     "күнтізбелердің айырмасы {expected_days} күн, ал екі күннің арасы {found_days} күн"
                 ),
             },
+            Fault::HijriDiffers { first, last } => {
+                let days = Interval::between(first, last).in_lang(lang);
+                match lang {
+                    Lang::En => format!("the Muslim date is {days}, which is not the same time"),
+                    Lang::Ru => format!("мусульманская дата — это {days}, другое время"),
+                    Lang::Kk => format!("мұсылманша күн — {days}, бұл басқа уақыт"),
+                }
+            }
+            Fault::AnimalYearDiffers { written, found } => {
+                let (written, found) = (written.in_lang(lang), found.in_lang(lang));
+                match lang {
+                    Lang::En => format!("the year was that of the {found}, not of the {written}"),
+                    Lang::Ru => format!("животное этого года — {found}, а не {written}"),
+                    Lang::Kk => format!("бұл — {found} жылы, {written} жылы емес"),
+                }
+            }
+            Fault::SkippedByReform { last, first } => {
+                let last = days_in_style(last.to_julian(), lang);
+                let first = first.in_lang(lang);
+                match lang {
+                    Lang::En => format!(
+                        "there was no such day there: {last} Old Style was followed by {first} New Style"
+                    ),
+                    Lang::Ru => format!(
+                        "такого дня там не было: за {last} по старому стилю следовало {first} по новому"
+                    ),
+                    Lang::Kk => format!(
+                        "онда мұндай күн болмаған: ескіше {last} күнінен кейін жаңаша {first} келген"
+                    ),
+                }
+            }
             Fault::ReversedRange => choose(
                 lang, "it ends before it begins", "конец раньше начала", "соңы басынан бұрын",
             )

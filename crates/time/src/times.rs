@@ -82,6 +82,25 @@ impl Length {
     }
 }
 
+impl Length {
+    /// The most whole days that it can have; `None` when nobody says how many.
+    ///
+    /// A month has up to 31 days, a year up to 366; a part of a day counts as one.
+    pub fn most_days(&self) -> Option<u32> {
+        let days = match self.measure {
+            Measure::Second | Measure::Minute | Measure::Hour => return self.count.map(|_| 1),
+            Measure::Day => 1,
+            Measure::Week => 7,
+            Measure::Month => 31,
+            Measure::Quarter => 92,
+            Measure::Year => 366,
+            Measure::Decade => 3_653,
+            Measure::Century => 36_525,
+        };
+        self.count.map(|count| count.saturating_mul(days))
+    }
+}
+
 /// A time told from another, before it is known which days it means.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Reckoning {

@@ -4,6 +4,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use crate::animal::{ANIMALS, Animal};
+use crate::grammar::WHOLE;
+use crate::hijri;
 use crate::told_words::TELLINGS;
 use crate::words::{ENDINGS, Ending, HIJRI_MONTHS, Meaning, PHRASES, STEMS, Tongue, northern};
 
@@ -94,6 +97,44 @@ impl Lexicon {
         for (month, phrases) in HIJRI_MONTHS {
             for phrase in phrases.split('|') {
                 lexicon.add(phrase, Meaning::HijriMonth(*month), Tongue::Ru, Ending::Plain);
+            }
+        }
+        for (month, phrases) in (1..).zip(hijri::MONTHS) {
+            for phrase in phrases.split('|') {
+                lexicon.add(phrase, Meaning::HijriMonth(month), Tongue::Ru, Ending::Plain);
+            }
+        }
+        for (month, stems) in (1..).zip(hijri::KAZAKH_MONTHS) {
+            for stem in stems.split('|') {
+                lexicon.add(stem, Meaning::HijriMonth(month), Tongue::Kk, Ending::Plain);
+                for (ending, forms) in ENDINGS {
+                    for form in forms.split('|') {
+                        let meaning = Meaning::HijriMonth(month);
+                        lexicon.add(&format!("{stem}{form}"), meaning, Tongue::Kk, *ending);
+                    }
+                }
+            }
+        }
+        for (tongue, phrases) in hijri::ERA {
+            for phrase in phrases.split('|') {
+                lexicon.add(phrase, Meaning::Hijri, tongue, Ending::Plain);
+            }
+        }
+        for (tongue, phrases) in hijri::ERA_LETTERS {
+            for phrase in phrases.split('|') {
+                lexicon.add(phrase, Meaning::HijriLetter, tongue, Ending::Plain);
+            }
+        }
+        for (tongue, meaning, phrases) in WHOLE {
+            for phrase in phrases.split('|') {
+                lexicon.add(phrase, meaning, tongue, Ending::Plain);
+            }
+        }
+        for (tongue, names) in ANIMALS {
+            for (animal, phrases) in Animal::ALL.into_iter().zip(names) {
+                for phrase in phrases.split('|') {
+                    lexicon.add(phrase, Meaning::Animal(animal), tongue, Ending::Plain);
+                }
             }
         }
         for senses in &mut lexicon.senses {

@@ -135,6 +135,14 @@ pub(crate) enum Meaning {
     ThisYear,
     Hijri,
     HijriMonth(u8),
+    /// A letter that says so after a year that can be no other.
+    HijriLetter,
+    /// Before a time that is filled from its first day to its last.
+    Whole,
+    /// The same after it.
+    WholeAfter,
+    /// The animal of a Kazakh year.
+    Animal(Animal),
     /// Before a number that is no year: page, article, fond.
     Label,
     /// The same, when a full stop follows.
@@ -149,6 +157,7 @@ pub(crate) enum Meaning {
     Telling(Telling),
 }
 
+use crate::animal::Animal;
 use crate::date::Calendar;
 use crate::told_words::Telling;
 use Meaning::*;

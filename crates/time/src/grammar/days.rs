@@ -160,27 +160,21 @@ impl Reader<'_> {
                 _ => None,
             })
         };
+        if let Some(found) = self.hijri_year_first(at) {
+            return Some(found);
+        }
         let day = self.day_number(at).filter(|(_, next)| month(*next).is_some());
         let (month, year_at) = match month(day.map_or(at, |(_, next)| next)) {
             Some((month, next)) => (Some(month), next),
             None => (None, at),
         };
         let (year, digits) = self.number(year_at)?;
-        let next = self.is(year_at + 1, Meaning::Hijri).or_else(|| {
+        let next = self.hijri_era(year_at, year, digits).or_else(|| {
             // A Muslim month needs no further word.
             month.map(|_| self.year_word(year_at + 1).map_or(year_at + 1, |(_, next)| next))
         })?;
         let year = i32::try_from(year).ok().filter(|_| digits < 5)?;
-        let (first, last) = match (day, month) {
-            (Some((day, _)), Some(month)) => hijri::day(year, month, day)?,
-            (None, Some(month)) => hijri::month(year, month)?,
-            _ => hijri::year(year)?,
-        };
-        let mut found = Found::new(at, next, Unit::Exact { first, last }, Firmness::Firm);
-        found.calendar = Some(Calendar::Gregorian);
-        found.approximate = true;
-        found.steps.push(Step::FromHijri);
-        Some(found)
+        self.of_hijri(at, next, (year, month, day.map(|(day, _)| day)))
     }
 
     /// A weekday before a date: `Monday, 7`.
@@ -205,11 +199,15 @@ impl Reader<'_> {
         let (weekday, start) = self.weekday(at);
         let (days, next) = self.days(start)?;
         let next = self.skip(next, Meaning::DayWord);
-        let (month, next) = self.month(self.skip(next, Meaning::Of))?;
+        let current = self.current_before_month(next);
+        let (month, next) = self.month(current.unwrap_or(self.skip(next, Meaning::Of)))?;
         let next = self.is_in(next, Meaning::DayWord, Tongue::Kk).unwrap_or(next);
         let mut found = self.of_days(at, next, days, month.month);
         found.ending = month.ending;
         found.weekday = weekday;
+        if current.is_some() {
+            found.year = YearFrom::Writing;
+        }
         let found = self.tail(found);
         let unsure = month.doubtful || 31 < day_of(found.moment);
         if found.lacks_year() && unsure || !self.is_clean_before(start) {
@@ -262,8 +260,9 @@ impl Reader<'_> {
         let start = self.skip_sign(next, &[',']);
         let start = self.issue(start).unwrap_or(start);
         let found = if let Some((days, next)) = self.days(start) {
+            let named = self.is_kazakh_month(next);
             let (month, next) = self.month(next)?;
-            if kazakh && month.tongue != Tongue::Kk {
+            if kazakh && !named {
                 return None;
             }
             let mut found = self.of_days(start, next, days, month.month);
@@ -573,7 +572,9 @@ impl Reader<'_> {
         let trial = year.or(other_year).unwrap_or(LEAP_YEAR);
         let apart =
             days_apart((trial, month, day), (other_year.unwrap_or(trial), other_month, first.day));
-        if mark.is_none() && !apart.is_some_and(|apart| (8..=16).contains(&apart.abs())) {
+        // Without a year, its leap day may be one too many.
+        let most = if year.or(other_year).is_none() { 17 } else { 16 };
+        if mark.is_none() && !apart.is_some_and(|apart| (8..=most).contains(&apart.abs())) {
             return None;
         }
         let double = |day: &DayRead| Double {

@@ -10,7 +10,7 @@ impl Reader<'_> {
         {
             return Some(read);
         }
-        if let Some(read) = self.either_day(at) {
+        if let Some(read) = self.whole(at).or_else(|| self.either_day(at)) {
             return Some(read);
         }
         let found = self.moment(at)?;
@@ -18,6 +18,9 @@ impl Reader<'_> {
             && let Some((one, two)) = self.ends_of_list(&found, next)
         {
             return self.pair(at, one, two, Said::Between);
+        }
+        if let Some(read) = self.whole_after(at, &found) {
+            return Some(read);
         }
         if found.list.is_empty() {
             if let Some(read) = self.stretch(at, &found) {
@@ -502,6 +505,7 @@ impl Reader<'_> {
         wording.uncertain = found.uncertain;
         wording.steps.clone_from(&found.steps);
         wording.faults.clone_from(&found.faults);
+        wording.beside = found.beside;
         let mut phrases = vec![Phrase {
             tokens: found.main.clone(),
             wording: wording.clone(),

@@ -179,7 +179,7 @@ impl Reader<'_> {
         let (length, next) = match self.lasting(through.next) {
             Some(lasting) if !lasting.kazakh => (lasting.length, lasting.next),
             _ => {
-                let whole = self.whole(self.nearly(through.next).unwrap_or(through.next))?;
+                let whole = self.north_whole(self.nearly(through.next).unwrap_or(through.next))?;
                 (whole.value, whole.next)
             }
         };
@@ -235,7 +235,7 @@ impl Reader<'_> {
     /// One of a measure with the word that makes it a time: `год назад`, `неделей раньше`.
     fn whole_told(&self, at: usize) -> Option<Lasting> {
         let nearly = self.nearly(at);
-        let whole = self.whole(nearly.unwrap_or(at))?;
+        let whole = self.north_whole(nearly.unwrap_or(at))?;
         let told = self.north(whole.next, |telling| {
             let told = matches!(telling, Telling::Ago | Telling::Later | Telling::Earlier);
             (told || telling == Telling::Again).then_some(())
@@ -253,7 +253,7 @@ impl Reader<'_> {
     }
 
     /// One of a measure, by its bare name.
-    fn whole(&self, at: usize) -> Option<Word<Length>> {
+    fn north_whole(&self, at: usize) -> Option<Word<Length>> {
         self.north(at, |telling| match telling {
             Telling::Whole(measure) => Some(Length { count: Some(1), measure }),
             _ => None,
@@ -403,7 +403,7 @@ impl Reader<'_> {
             let says = if before { Says::Unbounded } else { Says::Length(lasting.length) };
             return (!lasting.kazakh).then_some((says, lasting.next));
         }
-        let whole = self.whole(during.next).filter(|whole| !whole.kazakh)?;
+        let whole = self.north_whole(during.next).filter(|whole| !whole.kazakh)?;
         // `за год до войны` is a time, `за год` a length.
         let before = self.is(whole.next, Meaning::Before).is_some();
         let says = if before { Says::Unbounded } else { Says::Length(whole.value) };
@@ -550,7 +550,7 @@ impl Reader<'_> {
 
     /// `жыл басынан бері`, `жылдың аяғына дейін`: of a year that is not named.
     fn kazakh_part(&self, at: usize) -> Option<(Says, usize)> {
-        let whole = self.whole(at).filter(|whole| whole.kazakh)?;
+        let whole = self.north_whole(at).filter(|whole| whole.kazakh)?;
         let (_, _, next) = self.part_after(whole.next)?;
         Some((Says::Unbounded, self.kazakh_after(next).unwrap_or(next)))
     }
@@ -561,7 +561,7 @@ impl Reader<'_> {
         if let Some((_, next)) = self.north_which(next) {
             return Some((Says::Unbounded, next));
         }
-        let word = self.whole(next).filter(|whole| !whole.kazakh)?;
+        let word = self.north_whole(next).filter(|whole| !whole.kazakh)?;
         let long = matches!(word.value.measure, Measure::Month | Measure::Year);
         long.then_some((Says::Unbounded, word.next))
     }

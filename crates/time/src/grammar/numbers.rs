@@ -107,6 +107,9 @@ impl Reader<'_> {
     /// Days of one month: one, a stretch, or a list.
     pub(super) fn days(&self, at: usize) -> Option<(Days, usize)> {
         let (first, next) = self.day(at)?;
+        if let Some(days) = self.kazakh_days(&first, next) {
+            return Some(days);
+        }
         let to = self.sign(next, DASHES).or_else(|| self.is(next, Meaning::To));
         if let Some(to) = to
             && let Some((mut last, after)) = self.day(to)

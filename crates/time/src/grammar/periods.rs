@@ -18,6 +18,7 @@ impl Reader<'_> {
             Self::month_alone,
             Self::year_pair,
             Self::year_alone,
+            Self::animal,
             Self::spelled_decade,
             Self::tens_of_month,
             Self::early_years,
@@ -32,7 +33,7 @@ impl Reader<'_> {
                 longest = Some(found);
             }
         }
-        longest
+        Some(self.beside(at, longest?))
     }
 
     /// A year and nothing else.
@@ -152,6 +153,19 @@ impl Reader<'_> {
         // `XX ғасырдың 20-жылдары`
         if let Some((century, next)) = self.century_name(at) {
             let (value, 2) = self.number(next)? else { return None };
+            let second = self.sign(next + 1, DASHES).filter(
+                |second| matches!(self.number(*second), Some((value, 2)) if value % 10 == 0),
+            );
+            if let Some(second) = second {
+                // `ХХ ғасырдың 20–30-жылдары`
+                let (last, _) = self.number(second)?;
+                let (tens, ending) = self.tens(second + 1)?;
+                let end = self.decade_of(at, last, 2, tens, Some(century))?;
+                let mut found = self.decade_of(at, value, 2, tens, Some(century))?;
+                found.last = Some((end.moment, None));
+                found.ending = ending;
+                return Some(found);
+            }
             let (tens, _) = self.tens(next + 1)?;
             return self.decade_of(at, value, 2, tens, Some(century));
         }
@@ -294,7 +308,8 @@ impl Reader<'_> {
             self.sense(at, |sense| match sense.meaning {
                 Meaning::Ordinal(value) if 4 < value => Some(u32::from(value)),
                 _ => None,
-            })?
+            })
+            .or_else(|| self.numeral(at))?
         };
         let value = i32::try_from(value).ok().filter(|value| (1..=21).contains(value))?;
         Some((value, next))
@@ -405,6 +420,9 @@ impl Reader<'_> {
         let mut found = self.tail(Found::new(at, next, unit, Firmness::Stump));
         if !found.lacks_year() || found.year != YearFrom::Words {
             found.firmness = Firmness::Firm;
+        } else if season < 4 && self.is_adverb_of_season(at) {
+            found.firmness = Firmness::Alone;
+            found.ending = Ending::Locative;
         }
         Some(found)
     }

@@ -72,15 +72,55 @@ impl Reader<'_> {
         Some(found)
     }
 
-    /// `5 или 6 мая`, `5 немесе 6 желтоқсан`
-    pub(super) fn either_day(&self, at: usize) -> Option<(Vec<Phrase>, usize)> {
-        let (day, next) = self.day(at).filter(|_| self.number(at).is_some())?;
-        let or = self.is(next, Meaning::Or)?;
-        let two = self.moment(or).filter(|two| matches!(two.moment.unit, Unit::Day { .. }))?;
-        let unit = Unit::Day { year: None, month: 0, day: day.day };
-        let mut one = Found::new(at, next, unit, Firmness::Stump);
-        one.double = day.other.map(|day| Double { year: None, month: 0, day, calendar: None });
-        self.pair(at, one, two, Said::Either)
+    /// Whether a season is told as the time of something: `осенью`, `восени`, `күзде`.
+    ///
+    /// Of a winter nobody could say which of two it was.
+    pub(super) fn is_adverb_of_season(&self, at: usize) -> bool {
+        matches!(
+            self.slice(at).to_lowercase().as_str(),
+            "весной"
+                | "весною"
+                | "летом"
+                | "осенью"
+                | "навесні"
+                | "влітку"
+                | "улітку"
+                | "восени"
+                | "көктемде"
+                | "жазда"
+                | "күзде"
+        )
+    }
+
+    /// The year of the writing between a day and its month: `7-го сего марта`.
+    pub(super) fn current_before_month(&self, at: usize) -> Option<usize> {
+        let word = self.slice(at).to_lowercase();
+        let current = matches!(word.as_str(), "сего" | "текущего" | "настоящего" | "нынешнего");
+        (current && self.month(at + 1).is_some()).then_some(at + 1)
+    }
+
+    /// `желтоқсанның 5-інен 13-іне дейін`, after the month.
+    pub(super) fn kazakh_days(&self, first: &DayRead, at: usize) -> Option<(Days, usize)> {
+        let ends = |at: usize, endings: &[&str]| {
+            let word = self.slice(at - 1).to_lowercase();
+            endings.iter().any(|ending| word.ends_with(ending))
+        };
+        if !ends(at, &["нан", "нен", "дан", "ден", "тан", "тен"]) {
+            return None;
+        }
+        let (last, next) = self.day(self.skip(at, Meaning::Since))?;
+        if !ends(next, &["на", "не", "ға", "ге", "қа", "ке"]) {
+            return None;
+        }
+        let until = self.is_in(next, Meaning::Before, Tongue::Kk);
+        let next = until.or_else(|| self.is_in(next, Meaning::Until, Tongue::Kk))?;
+        Some((Days::Range(first.clone(), last), next))
+    }
+
+    /// Whether a month may be a Kazakh word too: `июль`.
+    pub(super) fn is_kazakh_month(&self, at: usize) -> bool {
+        let month = |sense: &Sense| matches!(sense.meaning, Meaning::Month(_)).then_some(());
+        self.sense(at, |sense| month(sense).filter(|()| sense.tongue == Tongue::Kk)).is_some()
     }
 
     /// Whether what ends before this token can only be a decade: `20-е место` and
