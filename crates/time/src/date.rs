@@ -574,6 +574,8 @@ pub(crate) enum Unit {
     Century(i32),
     /// The turn of a century that is not named.
     SomeCentury,
+    /// A year that is not named: the end of the year.
+    SomeYear,
     /// The Kazakh year of an animal, of which nobody says which it was.
     AnimalYear(Animal),
     /// Days that no such name has.
@@ -667,7 +669,7 @@ impl Unit {
             | Unit::Month { year, .. }
             | Unit::Season { year, .. }
             | Unit::Quarter { year, .. } => year.is_none(),
-            Unit::SomeCentury | Unit::AnimalYear(_) => true,
+            Unit::SomeCentury | Unit::SomeYear | Unit::AnimalYear(_) => true,
             _ => false,
         }
     }
@@ -680,6 +682,7 @@ impl Unit {
             Unit::Season { year: None, season } => Unit::Season { year: Some(given), season },
             Unit::Quarter { year: None, quarter } => Unit::Quarter { year: Some(given), quarter },
             Unit::SomeCentury => Unit::Century(given.saturating_add(50).div_euclid(100) + 1),
+            Unit::SomeYear => Unit::Year(given),
             Unit::AnimalYear(animal) => match (Animal::of_year(given) == animal)
                 .then(|| Animal::span(given))
                 .flatten()
@@ -712,7 +715,7 @@ impl Unit {
             Unit::Day { .. } | Unit::Nothing => Precision::Day,
             Unit::Month { .. } => Precision::Month,
             Unit::Season { .. } | Unit::Quarter { .. } => Precision::Season,
-            Unit::Year(_) | Unit::AnimalYear(_) => Precision::Year,
+            Unit::Year(_) | Unit::SomeYear | Unit::AnimalYear(_) => Precision::Year,
             Unit::Decade(_) => Precision::Decade,
             Unit::Century(_) | Unit::SomeCentury => Precision::Century,
         }
@@ -770,7 +773,9 @@ impl Moment {
             (Unit::Century(number), part) => {
                 years(century(number)?, part.cut(100, edges(policy.century, 1, 100), None))?
             }
-            (Unit::SomeCentury | Unit::AnimalYear(_) | Unit::Nothing, _) => return None,
+            (Unit::SomeCentury | Unit::SomeYear | Unit::AnimalYear(_) | Unit::Nothing, _) => {
+                return None;
+            }
         };
         Some(Interval::between(day(first, calendar)?, day(last, calendar)?))
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::date::{Calendar, Date, Fault, Interval, Moment, Part, Said, Step, Unit};
+use crate::date::{Calendar, Date, Fault, Interval, Moment, Part, Said, Step, Unit, Wording};
 use crate::day::Day;
 use crate::edtf;
 use crate::grammar::{Double, Phrase, Reader, Setting, YearFrom};
@@ -167,13 +167,15 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
 
 /// A month or a season that stands alone, told from the day of writing.
 fn lone_part(phrase: &Phrase) -> Option<Reckoning> {
-    match phrase.wording.said {
-        Said::At(Moment { part: Part::Whole, unit }) if phrase.year == YearFrom::Words => {
-            let tokens = phrase.tokens.clone();
-            Some(Reckoning { tokens, says: Says::Named(unit, None) })
-        }
-        _ => None,
+    if phrase.year != YearFrom::Words {
+        return None;
     }
+    let says = match phrase.wording.said {
+        Said::At(Moment { part: Part::Whole, unit }) => Says::Named(unit, None),
+        said if said.lacks_year() => Says::Unbounded,
+        _ => return None,
+    };
+    Some(Reckoning { tokens: phrase.tokens.clone(), says })
 }
 
 /// Which brackets are open, counted once through the text.
@@ -252,6 +254,9 @@ fn mention(
     lender: Option<Lender>,
 ) -> Option<Mention> {
     let mut year = Year::Stated;
+    if let Some(lender) = &lender {
+        settle_century(&mut phrase.wording, lender.year);
+    }
     if phrase.wording.said.lacks_year() {
         let years = match phrase.year {
             YearFrom::Words => Some(0),
@@ -277,6 +282,36 @@ fn mention(
     }
     let written = text.get(range.clone())?;
     Some(Mention { date: date(written, phrase), range, year })
+}
+
+/// A year or a decade whose century nobody says is of the century of the date before it.
+fn settle_century(wording: &mut Wording, year: i32) {
+    let guess = wording.steps.iter_mut().find_map(|step| match step {
+        Step::CenturyGuessed(century) => Some(century),
+        _ => None,
+    });
+    let Some(guess) = guess else { return };
+    let century = year.div_euclid(100) + 1;
+    let years = 100 * (century - *guess);
+    *guess = century;
+    let move_year = |moment: Moment| {
+        let unit = match moment.unit {
+            Unit::Year(year) => Unit::Year(year.saturating_add(years)),
+            Unit::Decade(year) => Unit::Decade(year.saturating_add(years)),
+            Unit::Day { year: Some(year), month, day } => {
+                Unit::Day { year: Some(year.saturating_add(years)), month, day }
+            }
+            Unit::Month { year: Some(year), month } => {
+                Unit::Month { year: Some(year.saturating_add(years)), month }
+            }
+            Unit::Season { year: Some(year), season } => {
+                Unit::Season { year: Some(year.saturating_add(years)), season }
+            }
+            other => other,
+        };
+        Moment { unit, ..moment }
+    };
+    wording.said = wording.said.map(move_year);
 }
 
 /// The year that later dates may take from this one.
@@ -472,8 +507,13 @@ pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
         at = stopped;
     }
     let rest = reader.tokens.get(at..).unwrap_or_default();
-    let stop =
-        rest.iter().find(|token| !matches!(token.kind, Kind::Sign('.' | ',' | ';') | Kind::Break));
+    let stop = rest.iter().find(|token| match token.kind {
+        Kind::Sign('.' | ',' | ';') | Kind::Break => false,
+        // The bracket that the field begins with is closed.
+        Kind::Sign(')') => !trimmed.starts_with('('),
+        Kind::Sign(']') => !trimmed.starts_with('['),
+        _ => true,
+    });
     match (date, stop) {
         (Some(date), None) => Ok(date),
         (understood, Some(_)) => {

@@ -9,8 +9,10 @@ mod days;
 mod doubts;
 mod expressions;
 mod moments;
+mod northern;
 mod numbers;
 mod periods;
+mod spelled;
 mod tellings;
 mod whole;
 

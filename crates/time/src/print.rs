@@ -394,12 +394,13 @@ fn en_words(moment: Moment) -> String {
         }
         Unit::Century(number) => format!("{} century", en_ordinal(number.unsigned_abs())),
         Unit::SomeCentury => "century".to_owned(),
+        Unit::SomeYear => "year".to_owned(),
         Unit::AnimalYear(animal) => format!("year of the {}", animal.in_lang(Lang::En)),
         Unit::Exact { first, last } => exact(first, last, Lang::En),
         Unit::Nothing => "no such day".to_owned(),
     };
     let the = match moment.unit {
-        Unit::Decade(_) | Unit::Century(_) | Unit::SomeCentury => "the ",
+        Unit::Decade(_) | Unit::Century(_) | Unit::SomeCentury | Unit::SomeYear => "the ",
         _ => "",
     };
     match moment.part {
@@ -487,6 +488,7 @@ fn ru_words(moment: Moment, case: Case) -> String {
             format!("{} {}{era}", roman(number), pick("век", "века"))
         }
         Unit::SomeCentury => pick("век", "века").to_owned(),
+        Unit::SomeYear => pick("год", "года").to_owned(),
         Unit::AnimalYear(animal) => format!("{} {}", pick("год", "года"), animal.of_in_russian()),
         Unit::Exact { first, last } => exact(first, last, Lang::Ru),
         Unit::Nothing => "несуществующий день".to_owned(),
@@ -555,6 +557,7 @@ fn kk_words(moment: Moment) -> String {
         Unit::Century(number) if number < 1 => format!("б.з.д. {} ғасыр", roman(number)),
         Unit::Century(number) => format!("{} ғасыр", roman(number)),
         Unit::SomeCentury => "ғасыр".to_owned(),
+        Unit::SomeYear => "жыл".to_owned(),
         Unit::AnimalYear(animal) => format!("{} жылы", animal.in_lang(Lang::Kk)),
         Unit::Exact { first, last } => exact(first, last, Lang::Kk),
         Unit::Nothing => "жоқ күн".to_owned(),

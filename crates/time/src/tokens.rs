@@ -8,7 +8,7 @@ use crate::animal::{ANIMALS, Animal};
 use crate::grammar::WHOLE;
 use crate::hijri;
 use crate::told_words::TELLINGS;
-use crate::words::{ENDINGS, Ending, HIJRI_MONTHS, Meaning, PHRASES, STEMS, Tongue};
+use crate::words::{ENDINGS, Ending, HIJRI_MONTHS, Meaning, PHRASES, STEMS, Tongue, northern};
 
 /// A piece of the text that may belong to a date, or everything between two of them.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +83,7 @@ impl Lexicon {
                 lexicon.add(phrase, Meaning::Telling(*telling), *tongue, Ending::Plain);
             }
         }
+        northern::words(|word, meaning, tongue, ending| lexicon.add(word, meaning, tongue, ending));
         for (meaning, stems) in STEMS {
             for stem in stems.split('|') {
                 lexicon.add(stem, *meaning, Tongue::Kk, Ending::Plain);
@@ -154,6 +155,12 @@ impl Lexicon {
     }
 
     fn add(&mut self, phrase: &str, meaning: Meaning, tongue: Tongue, ending: Ending) {
+        if phrase.contains('\'') {
+            // Two other apostrophes are as common, and one of them is a letter.
+            for apostrophe in ["’", "ʼ"] {
+                self.add(&phrase.replace('\'', apostrophe), meaning, tongue, ending);
+            }
+        }
         let mut pieces = Vec::new();
         let mut rest = phrase;
         while let Some(first) = rest.chars().next() {
@@ -241,7 +248,8 @@ fn word_length(text: &str) -> usize {
     end.map_or(text.len(), |(end, _)| end)
 }
 
-/// Takes out of a word what does not tell words apart: capitals, ё, composed accents.
+/// Takes out of a word what does not tell words apart: capitals, ё, composed accents,
+/// and what the Russian spelling of before 1918 had besides: ѣ, the last ъ.
 fn fold(word: &str, folded: &mut String) {
     folded.clear();
     for letter in word.chars() {
@@ -255,7 +263,7 @@ fn fold(word: &str, folded: &mut String) {
                 folded.pop();
                 folded.push('ñ');
             }
-            ('ё' | 'Ё', _) => folded.push('е'),
+            ('ё' | 'Ё' | 'ѣ' | 'Ѣ', _) => folded.push('е'),
             ('а'..='я', _) => folded.push(letter),
             // The small letters of the alphabet stand 32 places after the capitals.
             ('А'..='Я', _) => folded.extend(char::from_u32(u32::from(letter) + 32)),
@@ -263,6 +271,9 @@ fn fold(word: &str, folded: &mut String) {
             _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
             _ => folded.extend(letter.to_lowercase()),
         }
+    }
+    if folded.ends_with('ъ') {
+        folded.pop();
     }
 }
 

@@ -36,6 +36,14 @@ pub(crate) enum Telling {
     Later,
     /// After a length, back from the date before in the text: earlier.
     Earlier,
+    /// One of a measure, without a number: `год` before `назад`, `жыл` before `бойы`.
+    Whole(Measure),
+    /// Before or after a length, that something lasts or happens in it: `в течение`, `ішінде`.
+    During,
+    /// Before a length, that it reaches to the time of writing or begins there: `последние`.
+    Last,
+    /// After a measure, again and again: `сайын`.
+    Again,
     /// Before a length, on from the date before in the text: `через`, `спустя`.
     Through,
     /// Before a measure, again and again: every, each.

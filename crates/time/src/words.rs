@@ -1,5 +1,7 @@
 //! The words of dates, language by language.
 
+pub(crate) mod northern;
+
 use std::hash::{Hash, Hasher};
 
 use crate::day::Weekday;
@@ -91,6 +93,8 @@ pub(crate) enum Meaning {
     Numeral(u16),
     /// An ordinal in words, which ends a number.
     NumeralLast(u16),
+    /// A number in words that belongs to the month before it.
+    NumeralOwned(u16),
     /// A quarter of any whole.
     Fourth,
     /// A quarter of a year.

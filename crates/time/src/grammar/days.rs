@@ -41,6 +41,16 @@ impl Reader<'_> {
         if let Some(month) = self.roman(second_at) {
             let month = u8::try_from(month).ok().filter(|month| *month <= 12)?;
             let year_at = self.skip_sign(second_at + 1, separators);
+            if let Some((year, next)) = self.year_after_roman(year_at)
+                && second_at + 1 < year_at
+            {
+                let day = u8::try_from(first).ok()?;
+                let unit = Unit::Day { year: Some(year), month, day };
+                let mut found = Found::new(at, next, unit, Firmness::Firm);
+                found.uncertain = true;
+                found.steps.push(Step::CenturyGuessed(20));
+                return Some(self.tail(found));
+            }
             let year =
                 self.year(year_at).filter(|year| year.named || self.is_clean_after(year.next))?;
             let day = u8::try_from(first).ok()?;
@@ -189,10 +199,15 @@ impl Reader<'_> {
         let (weekday, start) = self.weekday(at);
         let (days, next) = self.days(start)?;
         let next = self.skip(next, Meaning::DayWord);
-        let (month, next) = self.month(self.skip(next, Meaning::Of))?;
+        let current = self.current_before_month(next);
+        let (month, next) = self.month(current.unwrap_or(self.skip(next, Meaning::Of)))?;
+        let next = self.is_in(next, Meaning::DayWord, Tongue::Kk).unwrap_or(next);
         let mut found = self.of_days(at, next, days, month.month);
         found.ending = month.ending;
         found.weekday = weekday;
+        if current.is_some() {
+            found.year = YearFrom::Writing;
+        }
         let found = self.tail(found);
         let unsure = month.doubtful || 31 < day_of(found.moment);
         if found.lacks_year() && unsure || !self.is_clean_before(start) {
@@ -245,8 +260,9 @@ impl Reader<'_> {
         let start = self.skip_sign(next, &[',']);
         let start = self.issue(start).unwrap_or(start);
         let found = if let Some((days, next)) = self.days(start) {
+            let named = self.is_kazakh_month(next);
             let (month, next) = self.month(next)?;
-            if kazakh && month.tongue != Tongue::Kk {
+            if kazakh && !named {
                 return None;
             }
             let mut found = self.of_days(start, next, days, month.month);
@@ -297,7 +313,13 @@ impl Reader<'_> {
             return None;
         }
         match year {
-            Some(year) => found.give_year(year),
+            Some(year) => {
+                found.give_year(year);
+                if self.lacks_century(at..start) {
+                    found.uncertain = true;
+                    found.steps.push(Step::CenturyGuessed(20));
+                }
+            }
             None => found.year = from,
         }
         Some(found)
@@ -380,7 +402,13 @@ impl Reader<'_> {
                 && let Some((year, after)) = self.trailing_year(next)
             {
                 match year {
-                    Ok(year) => found.give_year(year),
+                    Ok(year) => {
+                        found.give_year(year);
+                        if self.lacks_century(next..after) {
+                            found.uncertain = true;
+                            found.steps.push(Step::CenturyGuessed(20));
+                        }
+                    }
                     Err(from) => found.year = from,
                 }
                 found = self.extend(found, after);
@@ -427,6 +455,8 @@ impl Reader<'_> {
         let comma = self.skip_sign(at, &[',']);
         for start in [self.skip(comma, Meaning::Of), comma] {
             let relative = self.sense(start, |sense| match sense.meaning {
+                // A Kazakh year stands before what it is the year of.
+                _ if sense.tongue == Tongue::Kk => None,
                 Meaning::ThatYear(years) => Some(YearFrom::Before(years.into())),
                 Meaning::ThisYear => Some(YearFrom::Writing),
                 _ => None,
@@ -434,7 +464,7 @@ impl Reader<'_> {
             if let Some((from, next)) = relative {
                 return Some((Err(from), next));
             }
-            if let Some(year) = self.year(start) {
+            if let Some(year) = self.short_year(start, true).or_else(|| self.year(start)) {
                 let counted =
                     year.value % 100 == 0 && self.is(year.next, Meaning::Counted).is_some();
                 let pair = self.sign(year.next, DASHES).is_some_and(|dash| {
@@ -464,6 +494,10 @@ impl Reader<'_> {
         let comma = self.skip_sign(at, &[',']);
         let open = self.sign(comma, &['(', '[']);
         let (calendar, next) = self.style_word(open.unwrap_or(comma))?;
+        // `ескіше 25 қазан, жаңаша 7 қараша`: the word belongs to what follows.
+        if open.is_none() && at < comma && self.plain_days(next).is_some() {
+            return None;
+        }
         match open {
             Some(_) => Some((calendar, self.sign(next, &[')', ']'])?)),
             None => Some((calendar, next)),
@@ -484,8 +518,24 @@ impl Reader<'_> {
     /// The same day in the other style: `(7 November)`, `/7 November`, `(18–26 декабря)`.
     pub(super) fn other_style(&self, found: &Found) -> Option<Found> {
         let Unit::Day { year, month, day } = found.moment.unit else { return None };
-        let open = self.sign(found.next, &['(', '[', '/'])?;
-        let closed = self.slice(found.next) != "/";
+        let open = match self.sign(found.next, &['(', '[', '/']) {
+            Some(open) => open,
+            // `25 октября по старому стилю, 7 ноября по новому`: both must be named.
+            None => {
+                let comma = self.sign(found.next, &[','])?;
+                let before = self.style_word(comma).map(|(calendar, _)| calendar);
+                let after = self
+                    .plain_days(comma)
+                    .and_then(|(_, _, next)| self.style_word(next))
+                    .map(|(calendar, _)| calendar);
+                let other = before.or(after)?;
+                if found.calendar.is_none() || found.calendar == Some(other) {
+                    return None;
+                }
+                comma
+            }
+        };
+        let closed = matches!(self.slice(found.next), "(" | "[");
         let (mark, start) = match self.style_word(open) {
             Some((calendar, next)) => {
                 (Some(calendar), self.skip_sign(next, &['–', '-', ':', ',', ';']))
@@ -562,6 +612,7 @@ impl Reader<'_> {
         let comma = self.sign(at, &[',']);
         let open = self.sign(comma.unwrap_or(at), &['(']);
         let start = open.or(comma)?;
+        let start = self.is_in(start, Meaning::In, Tongue::Ru).unwrap_or(start);
         let (weekday, next) = self.sense(start, |sense| match sense.meaning {
             Meaning::Weekday(weekday) => Some(weekday),
             _ => None,

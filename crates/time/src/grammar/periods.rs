@@ -19,6 +19,10 @@ impl Reader<'_> {
             Self::year_pair,
             Self::year_alone,
             Self::animal,
+            Self::spelled_decade,
+            Self::tens_of_month,
+            Self::early_years,
+            Self::century_of_era,
         ];
         // The first of the longest: the order above is the order of trust.
         let mut longest: Option<Found> = None;
@@ -39,6 +43,9 @@ impl Reader<'_> {
         let mut found = Found::new(at, year.next, Unit::Year(year.value), firmness);
         found.ending = year.ending;
         found.uncertain = year.uncertain;
+        if year.uncertain && self.lacks_century(at..year.next) {
+            found.steps.push(Step::CenturyGuessed(20));
+        }
         Some(found)
     }
 
@@ -146,6 +153,19 @@ impl Reader<'_> {
         // `XX ғасырдың 20-жылдары`
         if let Some((century, next)) = self.century_name(at) {
             let (value, 2) = self.number(next)? else { return None };
+            let second = self.sign(next + 1, DASHES).filter(
+                |second| matches!(self.number(*second), Some((value, 2)) if value % 10 == 0),
+            );
+            if let Some(second) = second {
+                // `ХХ ғасырдың 20–30-жылдары`
+                let (last, _) = self.number(second)?;
+                let (tens, ending) = self.tens(second + 1)?;
+                let end = self.decade_of(at, last, 2, tens, Some(century))?;
+                let mut found = self.decade_of(at, value, 2, tens, Some(century))?;
+                found.last = Some((end.moment, None));
+                found.ending = ending;
+                return Some(found);
+            }
             let (tens, _) = self.tens(next + 1)?;
             return self.decade_of(at, value, 2, tens, Some(century));
         }
@@ -159,6 +179,12 @@ impl Reader<'_> {
                 return None;
             }
             let mut found = self.decade_with_century(at, value, digits, next)?;
+            // `в 1930-м` is one year.
+            let one = digits == 4 && matches!(self.slice(next - 1), "м" | "ми" | "ым");
+            let doubtful = one || digits == 2 && !self.is_surely_tens(next);
+            if found.next == next && doubtful {
+                return None;
+            }
             found.ending = ending;
             return Some(found);
         }
@@ -282,7 +308,8 @@ impl Reader<'_> {
             self.sense(at, |sense| match sense.meaning {
                 Meaning::Ordinal(value) if 4 < value => Some(u32::from(value)),
                 _ => None,
-            })?
+            })
+            .or_else(|| self.numeral(at))?
         };
         let value = i32::try_from(value).ok().filter(|value| (1..=21).contains(value))?;
         Some((value, next))
@@ -343,8 +370,11 @@ impl Reader<'_> {
         let joint = self.skip(joint.or_else(|| self.is(next, Meaning::To))?, Meaning::The);
         let (last, after) = self.century_number(joint)?;
         let (ending, after) = self.century_word(after)?;
-        let mut found = Found::new(at, after, Unit::Century(first), Firmness::Firm);
-        found.last = Some((Unit::Century(last).into(), None));
+        let before = self.is(after, Meaning::BeforeEra);
+        let sign = if before.is_some() { -1 } else { 1 };
+        let next = before.unwrap_or(after);
+        let mut found = Found::new(at, next, Unit::Century(sign * first), Firmness::Firm);
+        found.last = Some((Unit::Century(sign * last).into(), None));
         found.ending = ending;
         Some(found)
     }
@@ -390,6 +420,9 @@ impl Reader<'_> {
         let mut found = self.tail(Found::new(at, next, unit, Firmness::Stump));
         if !found.lacks_year() || found.year != YearFrom::Words {
             found.firmness = Firmness::Firm;
+        } else if season < 4 && self.is_adverb_of_season(at) {
+            found.firmness = Firmness::Alone;
+            found.ending = Ending::Locative;
         }
         Some(found)
     }

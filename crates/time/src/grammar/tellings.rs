@@ -45,6 +45,7 @@ impl Reader<'_> {
         if article || number || of(&[Meaning::Ordinal(0)]) {
             keep(self.quarter_alone(at));
         }
+        keep(self.northern(at));
         let (says, next) = longest?;
         Some(Reckoning { tokens: at..next, says })
     }
@@ -53,14 +54,14 @@ impl Reader<'_> {
         if self.sorts(at) & Meaning::TELLINGS == 0 {
             return None;
         }
-        self.sense(at, |sense| match sense.meaning {
-            Meaning::Telling(telling) => pick(telling),
+        self.sense(at, |sense| match (sense.meaning, sense.tongue) {
+            (Meaning::Telling(telling), Tongue::En | Tongue::Es) => pick(telling),
             _ => None,
         })
     }
 
     fn is_telling(&self, at: usize, telling: Telling) -> Option<usize> {
-        self.is(at, Meaning::Telling(telling))
+        self.tells(at, |other| (other == telling).then_some(())).map(|(_, next)| next)
     }
 
     fn measure(&self, at: usize) -> Option<(Measure, usize)> {
@@ -254,8 +255,8 @@ impl Reader<'_> {
     /// `Friday`, `Friday morning`
     fn weekday_alone(&self, at: usize) -> Option<(Says, usize)> {
         let start = self.skip_part(at);
-        let (weekday, next) = self.sense(start, |sense| match sense.meaning {
-            Meaning::Weekday(weekday) => Some(weekday),
+        let (weekday, next) = self.sense(start, |sense| match (sense.meaning, sense.tongue) {
+            (Meaning::Weekday(weekday), Tongue::En | Tongue::Es) => Some(weekday),
             _ => None,
         })?;
         let says = Says::Weekday(weekday, None);
