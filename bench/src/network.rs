@@ -33,7 +33,7 @@ pub struct Network {
 
 impl Network {
     /// Each event has a day, a month, a season or a year as evidence, and three
-    /// relations to events near it in time: earlier, within so many days of, during.
+    /// relations to events near it in time: earlier, within so many days, no later.
     pub fn new(events: usize, seed: u64) -> Network {
         let mut dice = Dice(seed);
         let first = i64::from(Day::gregorian(1900, 1, 1).map_or(0, Day::number));
@@ -68,11 +68,10 @@ impl Network {
                         _ => made[one].before(event),
                     }
                 } else if other.1 < begin {
-                    made[one].follows(event, Some(1), Some(begin - other.1 + dice.between(0, 9)))
-                } else if other.0 <= begin && end <= other.1 && near != one {
-                    made[one].during(event)
+                    let most = (dice.below(3) == 0).then_some(begin - other.1 + dice.between(0, 9));
+                    made[one].follows(event, most.is_none().then_some(1), most)
                 } else {
-                    made[one].begins_by(made[one.max(near)])
+                    made[one.min(near)].begins_by(made[one.max(near)])
                 };
                 claims.push((Trust::Said(dice.below(10) as u32), said));
             }

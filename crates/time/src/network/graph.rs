@@ -245,10 +245,10 @@ impl Graph {
         neighbours: impl Fn(u32, &mut dyn FnMut(u32, i64)),
     ) -> Vec<i64> {
         let mut distances = vec![i64::MAX; self.points()];
-        let mut heap = BinaryHeap::new();
+        let mut queue = Radix::new();
         distances[start as usize] = 0;
-        heap.push((Reverse(0_i64), start));
-        while let Some((Reverse(distance), point)) = heap.pop() {
+        queue.push(0, start);
+        while let Some((distance, point)) = queue.pop() {
             if distances[point as usize] < distance {
                 continue;
             }
@@ -256,11 +256,45 @@ impl Graph {
                 let sum = distance + more;
                 if sum <= within && sum < distances[to as usize] {
                     distances[to as usize] = sum;
-                    heap.push((Reverse(sum), to));
+                    queue.push(sum, to);
                 }
             });
         }
         distances
+    }
+}
+
+/// A queue that gives the nearest first and takes none nearer than the last it gave.
+///
+/// Radix heap of Ahuja, Mehlhorn, Orlin and Tarjan, *Faster algorithms for the
+/// shortest path problem*, 1990: what differs from the last given in the same
+/// highest bit lies together.
+struct Radix {
+    last: i64,
+    buckets: [Vec<(i64, u32)>; 65],
+}
+
+impl Radix {
+    fn new() -> Radix {
+        Radix { last: 0, buckets: [const { Vec::new() }; 65] }
+    }
+
+    fn push(&mut self, distance: i64, point: u32) {
+        let bucket = i64::BITS - (distance ^ self.last).leading_zeros();
+        self.buckets[bucket as usize].push((distance, point));
+    }
+
+    fn pop(&mut self) -> Option<(i64, u32)> {
+        if self.buckets[0].is_empty() {
+            let bucket = self.buckets.iter().position(|bucket| !bucket.is_empty())?;
+            let mut moved = std::mem::take(&mut self.buckets[bucket]);
+            self.last = moved.iter().map(|(distance, _)| *distance).min()?;
+            for (distance, point) in moved.drain(..) {
+                self.push(distance, point);
+            }
+            self.buckets[bucket] = moved;
+        }
+        self.buckets[0].pop()
     }
 }
 
