@@ -80,12 +80,15 @@ impl Network {
         Network { timeline, claims, constraints }
     }
 
-    /// Adds a false claim somewhere in the middle: an event long before one that was earlier.
-    pub fn contradict(&mut self) {
-        let middle = self.claims.len() / 2;
-        if let Some(constraint) = self.claims[middle - middle % 4 + 1].1.first().copied() {
-            let opposite = Constraint { days: -constraint.days - 3, from: constraint.to, to: constraint.from };
-            self.claims.push((Trust::Said(4), vec![opposite]));
+    /// Adds so many false claims, each against one that is there.
+    pub fn contradict(&mut self, times: usize) {
+        for place in 0..times {
+            let victim = (2 * place + 1) * self.claims.len() / (2 * times);
+            let victim = self.claims[victim - victim % 4 + 1].1.first().copied();
+            if let Some(Constraint { from, to, days }) = victim {
+                let opposite = Constraint { from: to, to: from, days: -days - 3 };
+                self.claims.push((Trust::Said(4), vec![opposite]));
+            }
         }
     }
 

@@ -349,10 +349,7 @@ mod tests {
         let later = Shape::Within(days(10, 0));
         let relations = Relations::of(&since, &later);
         let possible: Vec<_> = relations.possible().collect();
-        assert_eq!(
-            possible,
-            [Allen::Before, Allen::Meets, Allen::FinishedBy, Allen::Contains]
-        );
+        assert_eq!(possible, [Allen::Before, Allen::Meets, Allen::FinishedBy, Allen::Contains]);
         assert_eq!(relations.certain(), None);
     }
 }

@@ -25,5 +25,6 @@ pub use edtf::parse_edtf;
 pub use find::{Mention, NotADate, Year, find, find_in, parse, parse_in};
 pub use lang::Lang;
 pub use network::{
-    Choice, Claim, Conflict, Constraint, Event, Exclusion, Link, Point, Solution, Span, Timeline, Trust, UnknownPoint,
+    Choice, Claim, Conflict, Constraint, Event, Exclusion, Link, Point, Solution, Span, Timeline,
+    Trust, UnknownPoint,
 };

@@ -167,7 +167,8 @@ fn check_links(events: &[Event], said: &[Said], chain: &[Link]) {
         };
         let alternatives = &said[claim.0 as usize].1;
         for (number, parts) in alternatives.iter().enumerate() {
-            let says = parts.iter().any(|part| part.from == from && part.to == to && part.days <= days);
+            let says =
+                parts.iter().any(|part| part.from == from && part.to == to && part.days <= days);
             let meant = link.alternative.is_none_or(|alternative| alternative == number);
             assert!(says || !meant, "{link:?} {alternatives:?}");
         }
@@ -196,7 +197,8 @@ fn check_conflict(
     }
     assert!(!conflict.chains.is_empty());
     conflict.chains.iter().for_each(|chain| check_chain(events, said, chain));
-    let spoken: BTreeSet<Claim> = conflict.chains.iter().flatten().filter_map(|link| link.claim).collect();
+    let spoken: BTreeSet<Claim> =
+        conflict.chains.iter().flatten().filter_map(|link| link.claim).collect();
     assert!(spoken.iter().all(|claim| conflict.claims.contains(claim)));
     let least = conflict.claims.iter().map(|claim| said[claim.0 as usize].0).min();
     assert_eq!(Some(said[conflict.weakest.0 as usize].0), least);
@@ -244,10 +246,21 @@ fn check_solution(solution: &Solution, events: &[Event], said: &[Said]) {
             let mut given = forced.clone();
             given.retain(|(claim, _)| *claim != choice.claim);
             given.push((choice.claim, Some(exclusion.alternative)));
-            assert!(!can_hold(events, said, &{
-                let member = |claim: &Claim| (*claim, given.iter().find(|(one, _)| one == claim).and_then(|(_, given)| *given));
-                exclusion.because.claims.iter().map(member).collect::<Vec<_>>()
-            }), "{exclusion:?}");
+            assert!(
+                !can_hold(events, said, &{
+                    let member = |claim: &Claim| {
+                        (
+                            *claim,
+                            given
+                                .iter()
+                                .find(|(one, _)| one == claim)
+                                .and_then(|(_, given)| *given),
+                        )
+                    };
+                    exclusion.because.claims.iter().map(member).collect::<Vec<_>>()
+                }),
+                "{exclusion:?}"
+            );
             exclusion.because.chains.iter().for_each(|chain| check_chain(events, said, chain));
             assert!(!exclusion.because.chains.is_empty());
         }
@@ -301,7 +314,13 @@ fn check_solution(solution: &Solution, events: &[Event], said: &[Said]) {
     }
 }
 
-fn check_relations(solution: &Solution, events: &[Event], parts: &[Constraint], one: Event, other: Event) {
+fn check_relations(
+    solution: &Solution,
+    events: &[Event],
+    parts: &[Constraint],
+    one: Event,
+    other: Event,
+) {
     let can = Allen::ALL.map(|relation| {
         let mut parts = parts.to_vec();
         parts.extend(one.stands(relation, other));
@@ -327,7 +346,12 @@ fn part(points: usize) -> impl Strategy<Value = Part> {
         .prop_map(|(from, to, days)| Part { from, to, days })
 }
 
-fn net(events: usize, claims: usize, parts: usize, alternatives: usize) -> impl Strategy<Value = Net> {
+fn net(
+    events: usize,
+    claims: usize,
+    parts: usize,
+    alternatives: usize,
+) -> impl Strategy<Value = Net> {
     let points = 2 * events + 1;
     let one = vec(part(points), 1..=parts);
     let claim = (0..4_u8, vec(one, 1..=alternatives));
@@ -440,7 +464,8 @@ fn a_point_of_another_timeline_is_refused() {
     let events: Vec<Event> = (0..9).map(|_| other.event()).collect();
     let mut timeline = Timeline::new();
     let own = timeline.day();
-    let refused = timeline.add(Trust::Rule, [own.before(events[0]), own.before(events[8])].concat());
+    let refused =
+        timeline.add(Trust::Rule, [own.before(events[0]), own.before(events[8])].concat());
     assert_eq!(refused, Err(UnknownPoint(events[8].begin)));
     let refused = timeline.add_choice(Trust::Rule, [own.before(own), events[8].before(own)]);
     assert_eq!(refused, Err(UnknownPoint(events[8].end)));
@@ -464,20 +489,31 @@ fn on(day: Day) -> Shape {
 fn a_conflict_reads_as_a_chain() {
     let mut time = Timeline::new();
     let (congress, letter) = (time.event(), time.day());
-    let closed = time.add(Trust::Said(5), congress.end.within(&Interval::between(day(12, 13), day(12, 20)))).unwrap();
+    let closed = time
+        .add(Trust::Said(5), congress.end.within(&Interval::between(day(12, 13), day(12, 20))))
+        .unwrap();
     let after = time.add(Trust::Said(2), letter.after(congress)).unwrap();
-    let dated = time.add(Trust::Said(3), letter.dated(&Shape::Within(Interval::between(day(12, 1), day(12, 5))))).unwrap();
+    let dated = time
+        .add(
+            Trust::Said(3),
+            letter.dated(&Shape::Within(Interval::between(day(12, 1), day(12, 5)))),
+        )
+        .unwrap();
     let solution = time.solve();
     let [conflict] = &solution.conflicts[..] else { panic!("{:?}", solution.conflicts) };
     assert_eq!((&conflict.claims[..], conflict.weakest), (&[closed, after, dated][..], after));
     let days = |day: Day| i64::from(day.number());
-    let told: Vec<_> = conflict.chains[0].iter().map(|link| (link.claim.unwrap(), link.constraint)).collect();
+    let told: Vec<_> =
+        conflict.chains[0].iter().map(|link| (link.claim.unwrap(), link.constraint)).collect();
     let link = |from, to, days| Constraint { from, to, days };
-    assert_eq!(told, [
-        (dated, link(Point::ORIGIN, letter.end, days(day(12, 5)))),
-        (after, link(letter.begin, congress.end, -1)),
-        (closed, link(congress.end, Point::ORIGIN, -days(day(12, 13)))),
-    ]);
+    assert_eq!(
+        told,
+        [
+            (dated, link(Point::ORIGIN, letter.end, days(day(12, 5)))),
+            (after, link(letter.begin, congress.end, -1)),
+            (closed, link(congress.end, Point::ORIGIN, -days(day(12, 13)))),
+        ]
+    );
     assert_eq!(solution.begins(letter), Interval::between(day(12, 1), day(12, 5)));
 }
 
@@ -498,8 +534,16 @@ fn of_two_tenures_one_came_first() {
     let mut time = Timeline::new();
     let (one, other) = (time.event(), time.event());
     let month = |from, to| Interval::between(day(from, 1), day(to, 1));
-    time.add(Trust::Said(1), one.dated(&Shape::Throughout { begins: month(1, 2), ends: month(6, 7) })).unwrap();
-    time.add(Trust::Said(1), other.dated(&Shape::Throughout { begins: month(5, 8), ends: month(5, 9) })).unwrap();
+    time.add(
+        Trust::Said(1),
+        one.dated(&Shape::Throughout { begins: month(1, 2), ends: month(6, 7) }),
+    )
+    .unwrap();
+    time.add(
+        Trust::Said(1),
+        other.dated(&Shape::Throughout { begins: month(5, 8), ends: month(5, 9) }),
+    )
+    .unwrap();
     let apart = time.add_choice(Trust::Rule, [one.before(other), other.before(one)]).unwrap();
     let solution = time.solve();
     assert_eq!((solution.choices[0].claim, solution.choices[0].forced()), (apart, Some(0)));
@@ -518,9 +562,14 @@ fn no_way_of_choosing() {
         time.add(Trust::Said(2), event.dated(&two_days)).unwrap();
     }
     let unrelated = time.event();
-    time.add_choice(Trust::Said(0), [unrelated.before(events[0]), unrelated.after(events[0])]).unwrap();
+    time.add_choice(Trust::Said(0), [unrelated.before(events[0]), unrelated.after(events[0])])
+        .unwrap();
     for (one, other) in [(0, 1), (1, 2), (0, 2)] {
-        time.add_choice(Trust::Said(3), [events[one].before(events[other]), events[other].before(events[one])]).unwrap();
+        time.add_choice(
+            Trust::Said(3),
+            [events[one].before(events[other]), events[other].before(events[one])],
+        )
+        .unwrap();
     }
     let solution = time.solve();
     let [conflict] = &solution.conflicts[..] else { panic!("{:?}", solution.conflicts) };

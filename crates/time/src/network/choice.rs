@@ -78,13 +78,9 @@ pub(super) fn refute(timeline: &Timeline, members: &[Member]) -> Option<Vec<Vec<
     }
     let names: Vec<u32> = points.into_iter().collect();
     let place = |point: u32| names.partition_point(|name| *name < point) as u32;
-    let small =
-        |edge: &Edge| Edge { from: place(edge.from), to: place(edge.to), ..*edge };
-    let large = |edge: Edge| Edge {
-        from: names[edge.from as usize],
-        to: names[edge.to as usize],
-        ..edge
-    };
+    let small = |edge: &Edge| Edge { from: place(edge.from), to: place(edge.to), ..*edge };
+    let large =
+        |edge: Edge| Edge { from: names[edge.from as usize], to: names[edge.to as usize], ..edge };
     let mut graph = Graph::new(names.len(), edges.iter().map(small));
     let mut open = Vec::new();
     for (claim, given) in members {
@@ -359,9 +355,8 @@ impl<'a> Branching<'a> {
                     order[..place].iter().for_each(|variable| self.take_back(*variable));
                     return Outcome::Refuted;
                 };
-                let chosen = |place: &usize| {
-                    Some((order[*place], self.variables[order[*place]].chosen?))
-                };
+                let chosen =
+                    |place: &usize| Some((order[*place], self.variables[order[*place]].chosen?));
                 let nogood = blame.iter().filter_map(chosen).collect();
                 self.learn(nogood);
                 order[last..place].iter().for_each(|variable| self.take_back(*variable));
@@ -440,7 +435,10 @@ impl<'a> Branching<'a> {
                 })
                 .collect();
             let decided = decided || variable.forced;
-            choices.insert(variable.claim, Choice { claim: variable.claim, possible, excluded, decided });
+            choices.insert(
+                variable.claim,
+                Choice { claim: variable.claim, possible, excluded, decided },
+            );
         }
         Ok(())
     }

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many edges the search for fewer claims may look at, for all conflicts at once.
 const PATIENCE: usize = 300_000;
-/// With more rejected edges than this, conflicts through several of them may be told late.
-const MANY: usize = 64;
+/// With more rejected edges than this for so many points, conflicts through several of
+/// them may be told late.
+const MANY: usize = 50_000;
 /// A longer way back is not searched for fewer claims.
 const DEEPEST: usize = 64;
 
@@ -192,9 +193,8 @@ impl Quarrel<'_> {
             .past(&self.rejected, number)
             .within(at_most);
         let back = search.and_then(|search| search.fewest(closing.iter().next().copied()));
-        let back = back.unwrap_or_else(|| {
-            cycle.into_iter().filter(|other| *other != number).collect()
-        });
+        let back =
+            back.unwrap_or_else(|| cycle.into_iter().filter(|other| *other != number).collect());
         let edges = back.iter().map(|number| self.graph.edge(*number)).chain([edge]);
         let claims = self.timeline.claims(edges);
         let members = claims.iter().map(|claim| (*claim, None)).collect();
@@ -271,7 +271,7 @@ impl<'a> Search<'a> {
     fn past(mut self, rejected: &BTreeSet<u32>, number: u32) -> Search<'a> {
         let others = rejected.iter().filter(|other| **other != number);
         let missing = |other: &u32| self.graph.reduced(self.labels, *other).min(0);
-        if rejected.len() <= MANY {
+        if rejected.len() * self.graph.points() <= MANY {
             self.allowance = -others.map(missing).sum::<i64>();
         }
         self.patience /= rejected.len().max(1);
@@ -324,8 +324,9 @@ impl<'a> Search<'a> {
         self.reach(self.from, 0, usize::MAX, &mut best, &mut round, &mut steps);
         while !round.is_empty() {
             round.retain(|(point, distance, _)| *distance == best[*point as usize]);
-            if let Some((.., last)) =
-                round.iter().find(|(point, distance, _)| *point == self.to && *distance <= self.limit)
+            if let Some((.., last)) = round
+                .iter()
+                .find(|(point, distance, _)| *point == self.to && *distance <= self.limit)
             {
                 let mut path = Vec::new();
                 let mut last = *last;
