@@ -3,6 +3,7 @@
 use crate::date::{Calendar, Date, End, Interval, Precision, Said, Shape, Unit, Wording};
 use crate::day::{Day, gregorian_month_length};
 use crate::find::NotADate;
+use crate::parts::qualified;
 
 /// Reads a date that is strictly EDTF, of levels 0 to 2.
 ///
@@ -33,6 +34,7 @@ pub(crate) fn read(text: &str) -> Option<Date> {
         },
     };
     date.text = text.to_owned();
+    (date.uncertain_parts, date.approximate_parts) = qualified(text);
     Some(date)
 }
 

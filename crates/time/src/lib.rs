@@ -15,6 +15,7 @@ mod grammar;
 mod hijri;
 mod lang;
 mod network;
+mod parts;
 mod policy;
 mod print;
 mod tokens;
@@ -33,5 +34,6 @@ pub use network::{
     Choice, Claim, Conflict, Constraint, Event, Exclusion, Link, Point, Solution, Span, Timeline,
     Trust, UnknownPoint,
 };
+pub use parts::Parts;
 pub use policy::{Cut, Policy};
 pub use usage::Changeover;
