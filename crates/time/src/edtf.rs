@@ -3,6 +3,7 @@
 use crate::date::{Calendar, Date, End, Interval, Precision, Said, Shape, Unit, Wording};
 use crate::day::{Day, gregorian_month_length};
 use crate::find::NotADate;
+use crate::parts::qualified;
 
 mod repair;
 mod words;
@@ -54,6 +55,7 @@ pub(crate) fn read(text: &str) -> Option<Date> {
         },
     };
     date.text = text.to_owned();
+    (date.uncertain_parts, date.approximate_parts) = qualified(text);
     Some(date)
 }
 

@@ -15,6 +15,7 @@ mod grammar;
 mod hijri;
 mod lang;
 mod network;
+mod parts;
 mod policy;
 mod print;
 mod times;
@@ -35,6 +36,7 @@ pub use network::{
     Choice, Claim, Conflict, Constraint, Event, Exclusion, Link, Point, Solution, Span, Timeline,
     Trust, UnknownPoint,
 };
+pub use parts::Parts;
 pub use policy::{Cut, Policy};
 pub use times::{Length, Measure, Time, Told};
 pub use usage::Changeover;
