@@ -21,3 +21,4 @@ pub use day::{Day, Weekday};
 pub use edtf::parse_edtf;
 pub use find::{Mention, NotADate, Year, find, find_in, parse, parse_in};
 pub use lang::Lang;
+pub use print::Style;
