@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use derek_study::{Lang, Level, Said, say};
+use derek_time::Export;
 
 /// What was asked.
 #[derive(Debug, Clone)]
@@ -35,6 +36,13 @@ pub enum Asked {
         dates: Vec<String>,
         /// Whether to print JSON Lines.
         form: Form,
+    },
+    /// Say dates as another program reads them.
+    Export {
+        /// The dates; lines of standard input when there are none.
+        dates: Vec<String>,
+        /// The form.
+        form: Export,
     },
 }
 
@@ -131,6 +139,10 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("read", of)) => {
             Asked::Read { path: one(of, "path").unwrap_or_default(), form: form(of) }
         }
+        Some(("date", of)) if of.contains_id("as") => Asked::Export {
+            dates: many(of, "date"),
+            form: one(of, "as").and_then(|name| Export::from_name(&name)).unwrap_or(Export::Edtf),
+        },
         Some(("date", of)) => Asked::Date { dates: many(of, "date"), form: form(of) },
         _ => Asked::Open(Open { lang: chosen, ..Open::default() }),
     })
@@ -238,7 +250,8 @@ fn command(lang: Lang) -> Command {
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))
-                .arg(json()),
+                .arg(json())
+                .arg(Arg::new("as").long("as").value_name("FORM").value_parser(Export::ALL.map(Export::name)).conflicts_with("json").help(t(say!(en: "print the date for another program", ru: "напечатать дату для другой программы", kk: "күнді басқа бағдарламаға арнап басып шығару")))),
         )
 }
 

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use derek_check::{CHECKS, Report};
 use derek_desk::{Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_text};
 use derek_study::{Finding, Lang, Said, say};
+use derek_time::Export;
 
 use crate::cli::{Accept, Asked, Check, Form, Open};
 use crate::terminal::{Amount, Colours, Look};
-use crate::{json, server, terminal};
+use crate::{dates, json, server, terminal};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -31,6 +32,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Explain { check } => explain(check.as_deref(), lang),
         Asked::Read { path, form } => read(&path, form, lang),
         Asked::Date { dates, form } => date(dates, form, lang),
+        Asked::Export { dates, form } => export(dates, form, lang),
     };
     ExitCode::from(code)
 }
@@ -234,12 +236,9 @@ fn read(path: &str, form: Form, lang: Lang) -> u8 {
 }
 
 fn date(dates: Vec<String>, form: Form, lang: Lang) -> u8 {
-    let dates = match dates.is_empty() {
-        false => dates,
-        true => match bytes("-") {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect(),
-            Err(error) => return refuse(&error, lang),
-        },
+    let dates = match given_or_lines(dates) {
+        Ok(dates) => dates,
+        Err(error) => return refuse(&error, lang),
     };
     let mut code = NOTHING;
     let mut out = String::new();
@@ -250,11 +249,42 @@ fn date(dates: Vec<String>, form: Form, lang: Lang) -> u8 {
         }
         match form {
             Form::Json => out.push_str(&format!("{}\n", json::parsed(text, &parsed, lang))),
-            Form::Human => out.push_str(&terminal::date(text, &parsed, lang)),
+            Form::Human => out.push_str(&dates::human(text, &parsed, lang)),
         }
     }
     say_out(&out);
     code
+}
+
+/// Dates for other programs on standard output; on standard error, those that cannot be said there.
+fn export(dates: Vec<String>, form: Export, lang: Lang) -> u8 {
+    let dates = match given_or_lines(dates) {
+        Ok(dates) => dates,
+        Err(error) => return refuse(&error, lang),
+    };
+    let mut code = NOTHING;
+    let mut out = String::new();
+    for text in &dates {
+        match dates::exported(&derek_time::parse(text), form) {
+            Some(exported) => out.push_str(&format!("{exported}\n")),
+            None => {
+                code = FINDINGS;
+                let name = form.name();
+                let said = say!({ text, name } en: "“{text}” cannot be said in {name}", ru: "«{text}» нельзя передать в {name}", kk: "«{text}» дегенді {name} түрінде жеткізу мүмкін емес");
+                say_err(&format!("derek: {}", said.get(lang)));
+            }
+        }
+    }
+    say_out(&out);
+    code
+}
+
+/// What was given, else the lines of standard input.
+fn given_or_lines(given: Vec<String>) -> Result<Vec<String>, Error> {
+    if !given.is_empty() {
+        return Ok(given);
+    }
+    Ok(String::from_utf8_lossy(&bytes("-")?).lines().map(str::to_owned).collect())
 }
 
 fn accept(asked: &Accept, lang: Lang) -> u8 {

@@ -155,6 +155,29 @@ words! {
     NothingToDraw: "No card has a date yet.", "Ни у одной карточки ещё нет даты.", "Әзірге ешбір карточкада күн жоқ.";
     NothingToDrawHelp: "Give an event a line “when:” with a date.", "Добавьте событию строку «when:» с датой.", "Оқиғаға күні бар «when:» жолын қосыңыз.";
 
+    // A date, explained.
+    DateAlone: "Date", "Дата", "Күн";
+    DateLead: "Write a date as your source has it, and see at once how derek understands it: which days, in which calendar, and why.", "Напишите дату так, как она стоит в источнике, и сразу увидите, как её понимает derek: какие дни, по какому календарю и почему.", "Күнді дереккөзде қалай тұрса, солай жазыңыз: derek оны қалай түсінетіні бірден көрінеді — қай күндер, қай күнтізбе бойынша және неге.";
+    DateField: "A date in words or in EDTF", "Дата словами или в EDTF", "Күн сөзбен немесе EDTF түрінде";
+    DateExplain: "Explain", "Объяснить", "Түсіндіру";
+    DateExamples: "For example", "Например", "Мысалы";
+    DateElsewhere: "For other programs", "Для других программ", "Басқа бағдарламалар үшін";
+    NotExported: "cannot be said there without claiming too much", "этого там нельзя сказать, не утверждая лишнего", "артық айтпай ол жерде жеткізу мүмкін емес";
+    HowUnderstood: "how it was understood", "как это понято", "қалай түсінілді";
+    DayOfDate: "day", "день", "күні";
+    DaysOfDate: "days", "дни", "күндері";
+    BeginsOn: "begins", "начало", "басталуы";
+    EndsOn: "ends", "конец", "аяқталуы";
+    OldStyle: "Old Style", "старый стиль", "ескіше";
+    NewStyle: "New Style", "новый стиль", "жаңаша";
+    OrElse: "or else", "или же", "немесе";
+    CalendarOfDate: "calendar", "календарь", "күнтізбе";
+    Edtf: "EDTF", "EDTF", "EDTF";
+    OpenEnd: "without limit", "без ограничения", "шектеусіз";
+    UnknownEnd: "unknown", "неизвестно", "белгісіз";
+    Steps: "steps", "шаги", "қадамдар";
+    Hint: "hint", "подсказка", "кеңес";
+
     // Checks.
     ChecksLead: "What a careful reader would object. One check, one page.", "О чём спросил бы внимательный читатель. Одна проверка — одна страница.", "Ұқыпты оқырман не сұрар еді. Бір тексеріс — бір бет.";
     ManualInEnglish: "The manual is written in English.", "Руководство написано по-английски.", "Нұсқаулық ағылшын тілінде жазылған.";
@@ -191,6 +214,8 @@ pub enum Noun {
     Item,
     /// Testimonies.
     Testimony,
+    /// Days.
+    Day,
 }
 
 /// A count with its noun: `1 finding`, `2 возражения`, `5 ескерту`.
@@ -211,6 +236,7 @@ pub fn counted(count: usize, noun: Noun, lang: Lang) -> String {
                 Noun::Source => ("source", "sources"),
                 Noun::Item => ("item", "items"),
                 Noun::Testimony => ("testimony", "testimonies"),
+                Noun::Day => ("day", "days"),
             };
             if count == 1 { one } else { many }
         }
@@ -222,6 +248,7 @@ pub fn counted(count: usize, noun: Noun, lang: Lang) -> String {
                 Noun::Source => ["источник", "источника", "источников"],
                 Noun::Item => ["запись", "записи", "записей"],
                 Noun::Testimony => ["свидетельство", "свидетельства", "свидетельств"],
+                Noun::Day => ["день", "дня", "дней"],
             };
             forms[russian_form(count)]
         }
@@ -232,6 +259,7 @@ pub fn counted(count: usize, noun: Noun, lang: Lang) -> String {
             Noun::Source => "дереккөз",
             Noun::Item => "жазба",
             Noun::Testimony => "айғақ",
+            Noun::Day => "күн",
         },
     };
     format!("{count} {word}")

@@ -81,13 +81,13 @@ fn testimonies_of_one_event_stand_side_by_side() {
         Lang::Ru,
         &expect![[r#"
             <text class="kind" x="12" y="66.0">события</text>
-            <a class="row" href="/study/cards/agreement" aria-label="Соглашение: 1919 год (article, ¶34); Соглашение: 5 декабря 1918 года (article, ¶39)">
-              <g class="span is-parted"><title>Соглашение: 1919 год (article, ¶34)</title><rect class="within" fill="url(#hatch-marked)" stroke="currentColor" stroke-opacity="0.7" x="482.6" y="78.0" width="469.4" height="9"/>
+            <a class="row" href="/study/cards/agreement" aria-label="Соглашение: 1919 г. (article, ¶34); Соглашение: 5 декабря 1918 г. (article, ¶39)">
+              <g class="span is-parted"><title>Соглашение: 1919 г. (article, ¶34)</title><rect class="within" fill="url(#hatch-marked)" stroke="currentColor" stroke-opacity="0.7" x="482.6" y="78.0" width="469.4" height="9"/>
               <text class="parted" x="479.6" y="87.0" text-anchor="end">≠</text></g>
-              <text class="name" x="462.6" y="87.0" text-anchor="end">Соглашение · 1919 год (article, ¶34)</text>
-              <g class="span is-parted"><title>Соглашение: 5 декабря 1918 года (article, ¶39)</title><circle class="day" fill="currentColor" cx="448.5" cy="99.5" r="4.5"/>
+              <text class="name" x="958.0" y="87.0">Соглашение · 1919 г. (article, ¶34)</text>
+              <g class="span is-parted"><title>Соглашение: 5 декабря 1918 г. (article, ¶39)</title><circle class="day" fill="currentColor" cx="448.5" cy="99.5" r="4.5"/>
               <text class="parted" x="441.0" y="104.0" text-anchor="end">≠</text></g>
-              <text class="testimony" x="459.0" y="104.0">5 декабря 1918 года (article, ¶39)</text></a></svg>"#]],
+              <text class="testimony" x="459.0" y="104.0">5 декабря 1918 г. (article, ¶39)</text></a></svg>"#]],
     );
 }
 
