@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use crate::address::{self, Anchors};
 use crate::edition::{Edition, name_tag};
 use crate::finding::{self, Accepting};
+use crate::understanding;
 use crate::words::{Word, put_the_text_at};
 
 impl<'a> Edition<'a> {
@@ -297,6 +298,7 @@ fn understood(value: &Value, lang: Lang) -> Markup {
         } @else if said != value.text {
             p class="understood quiet" { (Word::Understood.get(lang)) ": " (said) }
         }
+        (understanding::disclosure(&value.text, date, lang))
     }
 }
 

@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use derek_study::{Lang, Said, say};
 use derek_time::{Calendar, Date, Day, End, Export, Fault, Interval, NotADate, Shape, Step, Style};
+use maud::{Markup, html};
 
-use crate::words::{Noun, Word, counted};
+use crate::address;
+use crate::timeline;
+use crate::words::{Noun, Word, counted, own_name};
 
 /// What a writing was understood as.
 #[derive(Debug, Clone)]
@@ -58,6 +61,112 @@ pub fn understanding(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) ->
             );
             understanding.troubles.insert(0, trouble);
             understanding
+        }
+    }
+}
+
+/// A page's answer to a writing: what it means, on an axis and in words, what is
+/// wrong with it, and how other programs would read it. Examples when nothing is
+/// written.
+pub fn answer(text: &str, lang: Lang) -> Markup {
+    if text.trim().is_empty() {
+        return all_examples(lang);
+    }
+    let parsed = derek_time::parse(text);
+    let understood = understanding(text, &parsed, lang);
+    let exports: Vec<(Export, Option<String>)> = match &parsed {
+        Ok(date) => Export::ALL.map(|export| (export, date.export(export))).into(),
+        Err(_) => Vec::new(),
+    };
+    let date = match &parsed {
+        Ok(date) => Some(date),
+        Err(why) => why.understood.as_deref(),
+    };
+    html! {
+        @for trouble in &understood.troubles {
+            div class="date-trouble" {
+                p class="writing" dir="auto" {
+                    @let Range { start, end } = trouble.range;
+                    (text.get(..start).unwrap_or_default())
+                    mark class="bad" { (text.get(start..end).unwrap_or_default()) }
+                    (text.get(end..).unwrap_or_default())
+                }
+                p { (trouble.words) }
+                @if let Some(hint) = &trouble.hint { p class="quiet" { (Word::Hint.get(lang)) ": " (hint) } }
+            }
+        }
+        @if let Some(said) = &understood.said {
+            p class="date-said" { output { (said) } " " (copy(lang)) }
+        }
+        (explanation(&understood, date, lang))
+        @if exports.iter().any(|(_, exported)| exported.is_some()) {
+            details class="exports" {
+                summary { (Word::DateElsewhere.get(lang)) }
+                @for (export, exported) in &exports {
+                    h3 { (export.title()) }
+                    @match exported {
+                        Some(exported) => { pre { code { (exported) } } p { (copy(lang)) } },
+                        None => { p class="quiet" { (Word::NotExported.get(lang)) } },
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The facts of a date and the way to them, with a drawing.
+fn explanation(understood: &Understanding, date: Option<&Date>, lang: Lang) -> Markup {
+    html! {
+        @if let Some(drawing) = date.and_then(|date| timeline::of_date(date, lang)) {
+            div class="drawing sketch" tabindex="0" role="region" aria-label=(Word::Timeline.get(lang)) { (drawing) }
+        }
+        @if !understood.facts.is_empty() {
+            dl class="facts" {
+                @for fact in &understood.facts {
+                    div { dt { (fact.name) } dd { (fact.words) } }
+                }
+            }
+        }
+        @if !understood.steps.is_empty() {
+            p class="small-label" { (Word::Steps.get(lang)) }
+            ol class="steps" { @for step in &understood.steps { li { (step) } } }
+        }
+    }
+}
+
+/// How a date on a page was understood, folded away.
+pub fn disclosure(text: &str, date: &Date, lang: Lang) -> Markup {
+    let understood = of_date(text, date, lang);
+    html! {
+        details class="how-understood" {
+            summary { (Word::HowUnderstood.get(lang)) }
+            @for trouble in &understood.troubles { p class="date-trouble" { (trouble.words) } }
+            (explanation(&understood, Some(date), lang))
+            p { a href={ "/date?text=" (address::segment(text)) } { (Word::DateAlone.get(lang)) " →" } }
+        }
+    }
+}
+
+/// A button that the script shows: it copies what stands before it.
+fn copy(lang: Lang) -> Markup {
+    html! {
+        button type="button" class="quiet" data-copy hidden data-done=(Word::Copied.get(lang)) { (Word::Copy.get(lang)) }
+    }
+}
+
+/// Dates to try, in every language, the page's own first.
+fn all_examples(lang: Lang) -> Markup {
+    let others = Lang::ALL.into_iter().filter(|other| *other != lang);
+    html! {
+        h2 class="small-label" { (Word::DateExamples.get(lang)) }
+        @for lang in std::iter::once(lang).chain(others) {
+            section class="examples" lang=(lang.tag()) aria-label=(own_name(lang)) {
+                ul {
+                    @for example in examples(lang) {
+                        li { a href={ "/date?text=" (address::segment(example)) } { (example) } }
+                    }
+                }
+            }
         }
     }
 }

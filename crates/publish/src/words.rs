@@ -139,7 +139,17 @@ words! {
     // The timeline.
     Undated: "Undated", "Без даты", "Күні жоқ";
     OutsideWindow: "Outside these years", "За пределами этих лет", "Бұл жылдардан тыс";
-    Years: "Years", "Годы", "Жылдар";
+    AsTable: "As a table", "Таблицей", "Кесте түрінде";
+    Name: "Name", "Название", "Атауы";
+    Earliest: "Earliest", "Не раньше", "Ең ерте";
+    Latest: "Latest", "Не позже", "Ең кеш";
+    BothStyles: "both styles", "оба стиля", "екі стиль";
+    TimelineKeys: "Drag to move, Ctrl and the wheel to come closer; on the keyboard ← → and + −.", "Перетаскивайте, чтобы сдвинуть; Ctrl и колесо — чтобы приблизить; с клавиатуры ← → и + −.", "Жылжыту үшін сүйреңіз, жақындату үшін Ctrl мен дөңгелек; пернетақтада ← → және + −.";
+    LegendAbout: "about then", "около этого времени", "шамамен сол кезде";
+    LegendEither: "one day, by one calendar or the other", "один день, по одному календарю или по другому", "бір күн, бір күнтізбе не екіншісі бойынша";
+    LegendOpen: "open, without limit", "открыто, без ограничения", "ашық, шектеусіз";
+    LegendUnknown: "nobody says when", "когда — неизвестно", "қашан екені белгісіз";
+    Years: "From – to", "С – по", "Аралығы";
     Earlier: "earlier", "раньше", "ертерек";
     Later: "later", "позже", "кейінірек";
     Closer: "closer", "ближе", "жақынырақ";
@@ -170,12 +180,16 @@ words! {
     EndsOn: "ends", "конец", "аяқталуы";
     OldStyle: "Old Style", "старый стиль", "ескіше";
     NewStyle: "New Style", "новый стиль", "жаңаша";
+    OldStyleShort: "O.S.", "ст. ст.", "ескіше";
+    NewStyleShort: "N.S.", "н. ст.", "жаңаша";
     OrElse: "or else", "или же", "немесе";
     CalendarOfDate: "calendar", "календарь", "күнтізбе";
     Edtf: "EDTF", "EDTF", "EDTF";
     OpenEnd: "without limit", "без ограничения", "шектеусіз";
     UnknownEnd: "unknown", "неизвестно", "белгісіз";
     Steps: "steps", "шаги", "қадамдар";
+    Copy: "Copy", "Копировать", "Көшіру";
+    Copied: "Copied", "Скопировано", "Көшірілді";
     Hint: "hint", "подсказка", "кеңес";
 
     // Checks.
@@ -281,6 +295,17 @@ pub fn shown_and_undated(shown: usize, undated: usize, lang: Lang) -> String {
         Lang::En => format!("{shown} shown, {undated} undated"),
         Lang::Ru => format!("показано: {shown}, без даты: {undated}"),
         Lang::Kk => format!("көрсетілгені: {shown}, күні жоғы: {undated}"),
+    }
+}
+
+/// A year on an axis, named as historians name it: `1917`, `44 BC`.
+pub fn short_year(year: i32, lang: Lang) -> String {
+    let before = 1 - i64::from(year);
+    match (year, lang) {
+        (1.., _) => year.to_string(),
+        (_, Lang::En) => format!("{before} BC"),
+        (_, Lang::Ru) => format!("{before} до н. э."),
+        (_, Lang::Kk) => format!("б. з. д. {before}"),
     }
 }
 

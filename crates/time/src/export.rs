@@ -64,6 +64,18 @@ impl Export {
         }
     }
 
+    /// Its name as it is printed: `EDTF`, `CIDOC CRM`.
+    pub fn title(self) -> &'static str {
+        match self {
+            Export::Edtf => "EDTF",
+            Export::Crm => "CIDOC CRM",
+            Export::OwlTime => "OWL-Time",
+            Export::OxCal => "OxCal",
+            Export::LinkedPlaces => "Linked Places",
+            Export::PeriodO => "PeriodO",
+        }
+    }
+
     /// The form of this name; `None` when there is none.
     pub fn from_name(name: &str) -> Option<Export> {
         Export::ALL.into_iter().find(|export| export.name() == name)
