@@ -3,10 +3,10 @@
 const form = document.querySelector("form[data-date]");
 const PAUSE = 200;
 
-/** Shows the buttons that copy what stands before them. */
+/** Shows the buttons that copy what stands beside them. */
 function offerCopies(root) {
   for (const button of root.querySelectorAll("[data-copy]")) {
-    const said = button.parentElement.querySelector("output") || button.parentElement.previousElementSibling;
+    const said = button.parentElement.querySelector("output, code");
     if (!navigator.clipboard || !said) continue;
     button.hidden = false;
     button.addEventListener("click", async () => {

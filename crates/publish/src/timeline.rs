@@ -276,8 +276,13 @@ impl<'a> Edition<'a> {
     }
 }
 
+/// What the drawings of [`of_date`] are filled with; once for a page.
+pub(crate) fn inks() -> Markup {
+    drawing::inks()
+}
+
 /// One date on an axis of its own; `None` when no day of it is known.
-pub fn of_date(date: &Date, lang: Lang) -> Option<Markup> {
+pub(crate) fn of_date(date: &Date, lang: Lang) -> Option<Markup> {
     let span = Span::of(date, date.in_lang(lang));
     let (first, last) = (span.days().min()?, span.days().max()?);
     let length = last.number().saturating_sub(first.number());

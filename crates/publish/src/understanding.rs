@@ -95,6 +95,7 @@ pub fn answer(text: &str, lang: Lang) -> Markup {
                 @if let Some(hint) = &trouble.hint { p class="quiet" { (Word::Hint.get(lang)) ": " (hint) } }
             }
         }
+        (timeline::inks())
         @if let Some(said) = &understood.said {
             p class="date-said" { output { (said) } " " (copy(lang)) }
         }
@@ -103,10 +104,12 @@ pub fn answer(text: &str, lang: Lang) -> Markup {
             details class="exports" {
                 summary { (Word::DateElsewhere.get(lang)) }
                 @for (export, exported) in &exports {
-                    h3 { (export.title()) }
-                    @match exported {
-                        Some(exported) => { pre { code { (exported) } } p { (copy(lang)) } },
-                        None => { p class="quiet" { (Word::NotExported.get(lang)) } },
+                    section class="export" {
+                        h3 { (export.title()) }
+                        @match exported {
+                            Some(exported) => { (copy(lang)) pre { code { (exported) } } },
+                            None => { p class="quiet" { (Word::NotExported.get(lang)) } },
+                        }
                     }
                 }
             }
@@ -147,7 +150,7 @@ pub fn disclosure(text: &str, date: &Date, lang: Lang) -> Markup {
     }
 }
 
-/// A button that the script shows: it copies what stands before it.
+/// A button that the script shows: it copies what stands beside it.
 fn copy(lang: Lang) -> Markup {
     html! {
         button type="button" class="quiet" data-copy hidden data-done=(Word::Copied.get(lang)) { (Word::Copy.get(lang)) }
@@ -191,7 +194,8 @@ fn of_date(text: &str, date: &Date, lang: Lang) -> Understanding {
         add(Word::Edtf, edtf);
     }
     Understanding {
-        said: Some(date.in_lang(lang)),
+        // What is no day has no words of its own.
+        said: (!date.faults.contains(&Fault::NoSuchDay)).then(|| date.in_lang(lang)),
         facts,
         steps: steps.iter().map(|step| step.in_lang(lang)).collect(),
         troubles: date

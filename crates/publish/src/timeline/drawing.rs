@@ -38,7 +38,7 @@ const LINE: f64 = 17.0;
 const BAR: f64 = 9.0;
 const GAP: f64 = 7.0;
 const HEADING: f64 = 34.0;
-const LETTER: f64 = 7.4;
+const LETTER: f64 = 7.7;
 /// Over how long a way something without a known end fades.
 const FADE: f64 = 90.0;
 /// Over how long a way "about" fades beyond its days.
@@ -360,7 +360,15 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// One date on an axis of its own, for a page that explains it.
+/// The inks that sketches are drawn in, once for a page: they have names.
+pub(super) fn inks() -> Markup {
+    maud::PreEscaped(format!(
+        "<svg class=\"timeline unseen\" aria-hidden=\"true\" width=\"0\" height=\"0\">{}</svg>",
+        definitions()
+    ))
+}
+
+/// One date on an axis of its own, for a page that has the [`inks`].
 pub(super) fn sketch(span: &Span, scale: Scale, lang: Lang) -> Markup {
     let axis = Axis::new(scale, Style::Both, lang);
     let mut canvas = Canvas { scale, marks: String::new(), y: axis.bottom + 8.0 };
@@ -370,9 +378,8 @@ pub(super) fn sketch(span: &Span, scale: Scale, lang: Lang) -> Markup {
     let full = scale.full();
     let svg = format!(
         "<svg class=\"timeline\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"{}\" \
-         viewBox=\"0 0 {full:.0} {height:.0}\" width=\"{full:.0}\" height=\"{height:.0}\">{}{}{}</svg>",
+         viewBox=\"0 0 {full:.0} {height:.0}\" width=\"{full:.0}\" height=\"{height:.0}\">{}{}</svg>",
         escaped(&span.title),
-        definitions(),
         axis.draw(height),
         canvas.marks
     );
