@@ -11,6 +11,7 @@ mod reading;
 mod statement;
 mod structure;
 mod testimony;
+mod understanding;
 mod wording;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
