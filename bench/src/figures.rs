@@ -1,7 +1,7 @@
 //! What networks cost that a benchmark cannot show: CPU seconds of one run, the
 //! memory at its highest, the slowest of all additions.
 
-use derek_bench::network::{Network, unmarked};
+use derek_bench::network::{Network, crowded, unmarked, woven};
 use derek_time::{Claim, Timeline};
 use std::time::Instant;
 
@@ -46,19 +46,20 @@ fn incremental(events: usize) {
 }
 
 fn main() {
+    if std::env::args().any(|one| one == "choices") {
+        return all_choices();
+    }
     for events in [1_000, 10_000, 100_000, 1_000_000] {
-        for contradiction in [false, true] {
+        for contradictions in [0, 1, 100] {
             let mut network = Network::new(events, 7);
-            if contradiction {
-                network.contradict();
-            }
+            network.contradict(contradictions);
             let constraints = network.constraints;
             let mut timeline = network.told();
-            let name = format!("{events} events, {constraints} constraints");
+            let name = format!("{events} events, {constraints} constraints, {contradictions} false");
             let conflicts: Vec<usize> = timed(&format!("{name}, check and tighten"), || {
                 timeline.solve().conflicts.iter().map(|one| one.claims.len()).collect()
             });
-            println!("  conflicts of so many claims: {conflicts:?}");
+            println!("  {} conflicts of so many claims: {:?}", conflicts.len(), conflicts.last());
         }
     }
     for events in [1_000, 10_000, 100_000, 1_000_000] {
@@ -67,7 +68,7 @@ fn main() {
     for contradiction in [false, true] {
         let mut network = Network::new(2_500, 7);
         if contradiction {
-            network.contradict();
+            network.contradict(1);
         }
         let claims = network.claims.clone();
         let mut timeline = network.told();
@@ -89,14 +90,25 @@ fn main() {
             worst * 1e3
         );
     }
+    all_choices();
+}
+
+fn all_choices() {
     for length in [5, 50, 1_000] {
-        let mut timeline = unmarked(1_000, length, 3);
-        let (forced, open, conflicts) = timed(&format!("1000 unmarked dates in chains of {length}"), || {
-            let solution = timeline.solve();
-            let forced = solution.choices.iter().filter(|one| one.forced().is_some()).count();
-            let open = solution.choices.iter().filter(|one| !one.decided).count();
-            (forced, open, solution.conflicts.len())
-        });
-        println!("  {forced} forced, {open} given up, {conflicts} conflicts");
+        choices(&format!("1000 unmarked dates in chains of {length}"), unmarked(1_000, length, 3));
     }
+    choices("1000 unmarked dates, woven", woven(1_000, 3));
+    for events in [4, 6, 8, 12] {
+        choices(&format!("{events} events in a day too few"), crowded(events));
+    }
+}
+
+fn choices(name: &str, mut timeline: Timeline) {
+    let (forced, given_up, conflicts) = timed(name, || {
+        let solution = timeline.solve();
+        let forced = solution.choices.iter().filter(|one| one.forced().is_some()).count();
+        let given_up = solution.choices.iter().filter(|one| !one.decided).count();
+        (forced, given_up, solution.conflicts.len())
+    });
+    println!("  {forced} forced, {given_up} given up, {conflicts} conflicts");
 }

@@ -190,9 +190,8 @@ impl Point {
 
     /// The point lies in the interval; open and unknown ends bound nothing.
     pub fn within(self, interval: &Interval) -> Vec<Constraint> {
-        let first = interval
-            .first_day()
-            .map(|day| Point::ORIGIN.at_most(-i64::from(day.number()), self));
+        let first =
+            interval.first_day().map(|day| Point::ORIGIN.at_most(-i64::from(day.number()), self));
         let last =
             interval.last_day().map(|day| self.at_most(i64::from(day.number()), Point::ORIGIN));
         first.into_iter().chain(last).collect()
@@ -290,8 +289,7 @@ impl Event {
 
     /// It has so many days, first and last counted: at least and at most; `None` when not bounded.
     pub fn lasts(self, at_least: Option<i64>, at_most: Option<i64>) -> Vec<Constraint> {
-        let least =
-            at_least.map(|days| self.begin.at_most(1_i64.saturating_sub(days), self.end));
+        let least = at_least.map(|days| self.begin.at_most(1_i64.saturating_sub(days), self.end));
         let most = at_most.map(|days| self.end.at_most(days.saturating_sub(1), self.begin));
         least.into_iter().chain(most).collect()
     }
@@ -484,7 +482,8 @@ impl Timeline {
     /// Forgets the edges of removed claims for good.
     fn compact(&mut self) {
         let settled = self.settled;
-        let mut kept = Vec::with_capacity(self.chains.edges.len() - self.removed.min(self.chains.edges.len()));
+        let mut kept =
+            Vec::with_capacity(self.chains.edges.len() - self.removed.min(self.chains.edges.len()));
         let mut place = Vec::with_capacity(self.chains.edges.len() + 1);
         for edge in &self.chains.edges {
             place.push(kept.len() as u32);
@@ -507,9 +506,7 @@ impl Timeline {
         for alternative in &mut self.alternatives {
             let start = kept.len() as u32;
             let edges = alternative.edges.start as usize..alternative.edges.end as usize;
-            kept.extend(
-                self.optional[edges].iter().filter(|edge| edge.source != REMOVED).copied(),
-            );
+            kept.extend(self.optional[edges].iter().filter(|edge| edge.source != REMOVED).copied());
             alternative.edges = start..kept.len() as u32;
         }
         self.optional = kept;
@@ -589,9 +586,5 @@ fn common(alternatives: &[Vec<Constraint>]) -> Vec<Constraint> {
                 .collect(),
         });
     }
-    common
-        .into_iter()
-        .flatten()
-        .map(|((from, to), days)| Constraint { from, to, days })
-        .collect()
+    common.into_iter().flatten().map(|((from, to), days)| Constraint { from, to, days }).collect()
 }

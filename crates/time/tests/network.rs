@@ -167,7 +167,8 @@ fn check_links(events: &[Event], said: &[Said], chain: &[Link]) {
         };
         let alternatives = &said[claim.0 as usize].1;
         for (number, parts) in alternatives.iter().enumerate() {
-            let says = parts.iter().any(|part| part.from == from && part.to == to && part.days <= days);
+            let says =
+                parts.iter().any(|part| part.from == from && part.to == to && part.days <= days);
             let meant = link.alternative.is_none_or(|alternative| alternative == number);
             assert!(says || !meant, "{link:?} {alternatives:?}");
         }
@@ -175,15 +176,10 @@ fn check_links(events: &[Event], said: &[Said], chain: &[Link]) {
 }
 
 /// The claims cannot all hold, any of them taken away they can, and the chains say why.
-fn check_conflict(
-    events: &[Event],
-    said: &[Said],
-    conflict: &Conflict,
-    given: &[(Claim, Option<usize>)],
-    kept: Option<Claim>,
-) {
+fn check_conflict(events: &[Event], said: &[Said], conflict: &Conflict, kept: Option<Claim>) {
     let member = |claim: &Claim| {
-        (*claim, given.iter().find(|(other, _)| other == claim).and_then(|(_, given)| *given))
+        let given = conflict.given.iter().find(|(other, _)| other == claim);
+        (*claim, given.map(|(_, given)| *given))
     };
     let members: Vec<_> = conflict.claims.iter().map(member).collect();
     assert!(!can_hold(events, said, &members), "{conflict:?}");
@@ -196,7 +192,8 @@ fn check_conflict(
     }
     assert!(!conflict.chains.is_empty());
     conflict.chains.iter().for_each(|chain| check_chain(events, said, chain));
-    let spoken: BTreeSet<Claim> = conflict.chains.iter().flatten().filter_map(|link| link.claim).collect();
+    let spoken: BTreeSet<Claim> =
+        conflict.chains.iter().flatten().filter_map(|link| link.claim).collect();
     assert!(spoken.iter().all(|claim| conflict.claims.contains(claim)));
     let least = conflict.claims.iter().map(|claim| said[claim.0 as usize].0).min();
     assert_eq!(Some(said[conflict.weakest.0 as usize].0), least);
@@ -211,7 +208,8 @@ fn check_solution(solution: &Solution, events: &[Event], said: &[Said]) {
     assert_eq!(aside.is_empty(), can_hold(events, said, &free((0..said.len() as u32).map(Claim))));
     assert!(can_hold(events, said, &free(rest.iter().copied())));
     for (place, conflict) in solution.conflicts.iter().enumerate() {
-        check_conflict(events, said, conflict, &[], None);
+        assert!(conflict.given.is_empty());
+        check_conflict(events, said, conflict, None);
         let before = solution.conflicts[..place].iter().map(|conflict| conflict.weakest);
         assert!(before.into_iter().all(|claim| !conflict.claims.contains(&claim)));
     }
@@ -222,7 +220,6 @@ fn check_solution(solution: &Solution, events: &[Event], said: &[Said]) {
             parts.extend(only);
         }
     }
-    let mut forced = Vec::new();
     for choice in &solution.choices {
         assert!(choice.decided);
         let alternatives = &said[choice.claim.0 as usize].1;
@@ -235,21 +232,18 @@ fn check_solution(solution: &Solution, events: &[Event], said: &[Said]) {
             assert_eq!(choice.excluded.iter().any(|one| one.alternative == number), !can);
             if choice.forced() == Some(number) {
                 parts.extend(alternative);
-                forced.push((choice.claim, Some(number)));
             }
         }
     }
     for choice in &solution.choices {
         for exclusion in &choice.excluded {
-            let mut given = forced.clone();
-            given.retain(|(claim, _)| *claim != choice.claim);
-            given.push((choice.claim, Some(exclusion.alternative)));
-            assert!(!can_hold(events, said, &{
-                let member = |claim: &Claim| (*claim, given.iter().find(|(one, _)| one == claim).and_then(|(_, given)| *given));
-                exclusion.because.claims.iter().map(member).collect::<Vec<_>>()
-            }), "{exclusion:?}");
-            exclusion.because.chains.iter().for_each(|chain| check_chain(events, said, chain));
-            assert!(!exclusion.because.chains.is_empty());
+            let because = &exclusion.because;
+            assert!(because.given.contains(&(choice.claim, exclusion.alternative)));
+            for (claim, given) in because.given.iter().filter(|(claim, _)| *claim != choice.claim) {
+                let other = solution.choices.iter().find(|other| other.claim == *claim).unwrap();
+                assert_eq!(other.forced(), Some(*given));
+            }
+            check_conflict(events, said, because, Some(choice.claim));
         }
     }
 
@@ -301,7 +295,13 @@ fn check_solution(solution: &Solution, events: &[Event], said: &[Said]) {
     }
 }
 
-fn check_relations(solution: &Solution, events: &[Event], parts: &[Constraint], one: Event, other: Event) {
+fn check_relations(
+    solution: &Solution,
+    events: &[Event],
+    parts: &[Constraint],
+    one: Event,
+    other: Event,
+) {
     let can = Allen::ALL.map(|relation| {
         let mut parts = parts.to_vec();
         parts.extend(one.stands(relation, other));
@@ -327,7 +327,12 @@ fn part(points: usize) -> impl Strategy<Value = Part> {
         .prop_map(|(from, to, days)| Part { from, to, days })
 }
 
-fn net(events: usize, claims: usize, parts: usize, alternatives: usize) -> impl Strategy<Value = Net> {
+fn net(
+    events: usize,
+    claims: usize,
+    parts: usize,
+    alternatives: usize,
+) -> impl Strategy<Value = Net> {
     let points = 2 * events + 1;
     let one = vec(part(points), 1..=parts);
     let claim = (0..4_u8, vec(one, 1..=alternatives));
@@ -440,7 +445,8 @@ fn a_point_of_another_timeline_is_refused() {
     let events: Vec<Event> = (0..9).map(|_| other.event()).collect();
     let mut timeline = Timeline::new();
     let own = timeline.day();
-    let refused = timeline.add(Trust::Rule, [own.before(events[0]), own.before(events[8])].concat());
+    let refused =
+        timeline.add(Trust::Rule, [own.before(events[0]), own.before(events[8])].concat());
     assert_eq!(refused, Err(UnknownPoint(events[8].begin)));
     let refused = timeline.add_choice(Trust::Rule, [own.before(own), events[8].before(own)]);
     assert_eq!(refused, Err(UnknownPoint(events[8].end)));
@@ -464,20 +470,31 @@ fn on(day: Day) -> Shape {
 fn a_conflict_reads_as_a_chain() {
     let mut time = Timeline::new();
     let (congress, letter) = (time.event(), time.day());
-    let closed = time.add(Trust::Said(5), congress.end.within(&Interval::between(day(12, 13), day(12, 20)))).unwrap();
+    let closed = time
+        .add(Trust::Said(5), congress.end.within(&Interval::between(day(12, 13), day(12, 20))))
+        .unwrap();
     let after = time.add(Trust::Said(2), letter.after(congress)).unwrap();
-    let dated = time.add(Trust::Said(3), letter.dated(&Shape::Within(Interval::between(day(12, 1), day(12, 5))))).unwrap();
+    let dated = time
+        .add(
+            Trust::Said(3),
+            letter.dated(&Shape::Within(Interval::between(day(12, 1), day(12, 5)))),
+        )
+        .unwrap();
     let solution = time.solve();
     let [conflict] = &solution.conflicts[..] else { panic!("{:?}", solution.conflicts) };
     assert_eq!((&conflict.claims[..], conflict.weakest), (&[closed, after, dated][..], after));
     let days = |day: Day| i64::from(day.number());
-    let told: Vec<_> = conflict.chains[0].iter().map(|link| (link.claim.unwrap(), link.constraint)).collect();
+    let told: Vec<_> =
+        conflict.chains[0].iter().map(|link| (link.claim.unwrap(), link.constraint)).collect();
     let link = |from, to, days| Constraint { from, to, days };
-    assert_eq!(told, [
-        (dated, link(Point::ORIGIN, letter.end, days(day(12, 5)))),
-        (after, link(letter.begin, congress.end, -1)),
-        (closed, link(congress.end, Point::ORIGIN, -days(day(12, 13)))),
-    ]);
+    assert_eq!(
+        told,
+        [
+            (dated, link(Point::ORIGIN, letter.end, days(day(12, 5)))),
+            (after, link(letter.begin, congress.end, -1)),
+            (closed, link(congress.end, Point::ORIGIN, -days(day(12, 13)))),
+        ]
+    );
     assert_eq!(solution.begins(letter), Interval::between(day(12, 1), day(12, 5)));
 }
 
@@ -498,8 +515,16 @@ fn of_two_tenures_one_came_first() {
     let mut time = Timeline::new();
     let (one, other) = (time.event(), time.event());
     let month = |from, to| Interval::between(day(from, 1), day(to, 1));
-    time.add(Trust::Said(1), one.dated(&Shape::Throughout { begins: month(1, 2), ends: month(6, 7) })).unwrap();
-    time.add(Trust::Said(1), other.dated(&Shape::Throughout { begins: month(5, 8), ends: month(5, 9) })).unwrap();
+    time.add(
+        Trust::Said(1),
+        one.dated(&Shape::Throughout { begins: month(1, 2), ends: month(6, 7) }),
+    )
+    .unwrap();
+    time.add(
+        Trust::Said(1),
+        other.dated(&Shape::Throughout { begins: month(5, 8), ends: month(5, 9) }),
+    )
+    .unwrap();
     let apart = time.add_choice(Trust::Rule, [one.before(other), other.before(one)]).unwrap();
     let solution = time.solve();
     assert_eq!((solution.choices[0].claim, solution.choices[0].forced()), (apart, Some(0)));
@@ -518,12 +543,183 @@ fn no_way_of_choosing() {
         time.add(Trust::Said(2), event.dated(&two_days)).unwrap();
     }
     let unrelated = time.event();
-    time.add_choice(Trust::Said(0), [unrelated.before(events[0]), unrelated.after(events[0])]).unwrap();
+    time.add_choice(Trust::Said(0), [unrelated.before(events[0]), unrelated.after(events[0])])
+        .unwrap();
     for (one, other) in [(0, 1), (1, 2), (0, 2)] {
-        time.add_choice(Trust::Said(3), [events[one].before(events[other]), events[other].before(events[one])]).unwrap();
+        time.add_choice(
+            Trust::Said(3),
+            [events[one].before(events[other]), events[other].before(events[one])],
+        )
+        .unwrap();
     }
     let solution = time.solve();
     let [conflict] = &solution.conflicts[..] else { panic!("{:?}", solution.conflicts) };
     assert_eq!(conflict.claims, [0, 1, 2, 4, 5, 6].map(Claim));
     assert_eq!(conflict.weakest, Claim(2));
+}
+
+/// Numbers that look random, the same for every run.
+struct Dice(u64);
+
+impl Dice {
+    fn between(&mut self, first: i64, last: i64) -> i64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        first + ((self.0 >> 33) as i64) % (last - first + 1)
+    }
+}
+
+/// Letters with unmarked dates, and what is known of their order; the calendar of each is hidden.
+struct Dossier {
+    events: Vec<Event>,
+    said: Vec<Said>,
+    /// The claims that leave the calendar open, and the one that is true: 0 Gregorian, 1 Julian.
+    hidden: Vec<(Claim, usize)>,
+}
+
+fn dossier(seed: u64) -> (Timeline, Dossier) {
+    let mut dice = Dice(seed);
+    dice.between(0, 1);
+    let mut timeline = Timeline::new();
+    let mut dossier = Dossier { events: Vec::new(), said: Vec::new(), hidden: Vec::new() };
+    let mut days = Vec::new();
+    let letters = dice.between(3, 9);
+    for _ in 0..letters {
+        let letter = timeline.day();
+        let day = 2_421_500 + dice.between(0, 60);
+        let at = |day: i64| letter.dated(&on(Day::new(day as i32)));
+        let calendar = dice.between(0, 2);
+        let alternatives = match calendar {
+            2 => vec![at(day)],
+            calendar => {
+                dossier.hidden.push((Claim(dossier.said.len() as u32), calendar as usize));
+                let written = day - 13 * calendar;
+                vec![at(written), at(written + 13)]
+            }
+        };
+        dossier.said.push((Trust::Said(1), alternatives));
+        dossier.events.push(letter);
+        days.push(day);
+    }
+    for _ in 0..dice.between(letters, 3 * letters) {
+        let (one, other) =
+            (dice.between(0, letters - 1) as usize, dice.between(0, letters - 1) as usize);
+        let (a, b) = (dossier.events[one], dossier.events[other]);
+        let apart = days[other] - days[one];
+        let said = if 0 < apart && dice.between(0, 1) == 0 {
+            a.before(b)
+        } else {
+            a.near(b, (apart.abs() + dice.between(0, 10)) as u32)
+        };
+        dossier.said.push((Trust::Said(2), vec![said]));
+    }
+    for said in &dossier.said {
+        add(&mut timeline, said);
+    }
+    (timeline, dossier)
+}
+
+#[test]
+fn hidden_calendars_are_found() {
+    let (mut forced, mut open) = (0, 0);
+    for seed in 0..200 {
+        let (mut timeline, Dossier { events, said, hidden }) = dossier(seed);
+        let mut models: Vec<Vec<usize>> = Vec::new();
+        for choice in 0..1_usize << hidden.len() {
+            let chosen = |place: usize| choice >> place & 1;
+            let given =
+                |claim: Claim| hidden.iter().position(|(other, _)| *other == claim).map(chosen);
+            let claims = (0..said.len() as u32).map(Claim);
+            let members: Vec<_> = claims.map(|claim| (claim, given(claim))).collect();
+            if can_hold(&events, &said, &members) {
+                models.push((0..hidden.len()).map(chosen).collect());
+            }
+        }
+        let solution = timeline.solve();
+        assert!(solution.conflicts.is_empty());
+        assert_eq!(solution.choices.len(), hidden.len());
+        for (place, (claim, truth)) in hidden.iter().enumerate() {
+            let choice = &solution.choices[place];
+            let possible: BTreeSet<usize> = models.iter().map(|model| model[place]).collect();
+            assert_eq!((choice.claim, choice.decided), (*claim, true));
+            assert_eq!(choice.possible, possible.into_iter().collect::<Vec<_>>(), "dossier {seed}");
+            assert!(choice.possible.contains(truth));
+            match choice.forced() {
+                Some(_) => forced += 1,
+                None => open += 1,
+            }
+            for exclusion in &choice.excluded {
+                check_conflict(&events, &said, &exclusion.because, Some(*claim));
+            }
+        }
+    }
+    assert!(200 < forced && 200 < open, "{forced} forced, {open} open");
+}
+
+#[test]
+fn many_false_claims_among_true_ones() {
+    let mut told = 0;
+    for seed in 0..12 {
+        let mut dice = Dice(seed);
+        let mut timeline = Timeline::new();
+        let events: Vec<Event> = (0..25)
+            .map(|number| if number % 2 == 0 { timeline.day() } else { timeline.event() })
+            .collect();
+        let days: Vec<i64> = events.iter().map(|_| dice.between(0, 300)).collect();
+        let mut said: Vec<Said> = Vec::new();
+        for number in 0..90_i64 {
+            let (one, other) = (dice.between(0, 24) as usize, dice.between(0, 24) as usize);
+            let wrong = if number % 9 == 0 { -dice.between(5, 60) } else { 0 };
+            let slack = dice.between(0, 20) + wrong;
+            let (a, b) = (events[one], events[other]);
+            let part =
+                |from: Point, to: Point, days: i64| Constraint { from, to, days: days + slack };
+            let parts = match dice.between(0, 2) {
+                0 => vec![
+                    part(Point::ORIGIN, a.end, days[one]),
+                    part(a.begin, Point::ORIGIN, -days[one]),
+                ],
+                _ if one == other => continue,
+                _ => vec![part(a.end, b.begin, days[other] - days[one])],
+            };
+            said.push((Trust::Said(dice.between(0, 3) as u32), vec![parts]));
+        }
+        for one in &said {
+            add(&mut timeline, one);
+        }
+        let solution = timeline.solve();
+        let aside = solution.set_aside();
+        let rest = (0..said.len() as u32).map(Claim).filter(|claim| !aside.contains(claim));
+        assert!(can_hold(&events, &said, &free(rest)));
+        for conflict in &solution.conflicts {
+            check_conflict(&events, &said, conflict, None);
+        }
+        told += solution.conflicts.len();
+    }
+    assert!(30 < told, "{told} conflicts");
+}
+
+#[test]
+fn fewer_claims_are_told_rather_than_a_shorter_chain() {
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 0, 3, 2], [2, 3, 0, 1]] {
+        let mut time = Timeline::new();
+        let [a, b, c, d] = [(); 4].map(|()| time.day().begin);
+        let part = |from, to, days| Constraint { from, to, days };
+        let claims = [
+            vec![part(Point::ORIGIN, a, 5), part(b, c, -5)],
+            vec![part(a, b, -1), part(c, Point::ORIGIN, -1)],
+            vec![part(a, d, -9)],
+            vec![part(d, Point::ORIGIN, 0)],
+        ];
+        let trusts = [0, 7, 7, 7].map(Trust::Said);
+        let mut names = [Claim(0); 4];
+        for place in order {
+            names[place] = time.add(trusts[place], claims[place].iter().copied()).unwrap();
+        }
+        let solution = time.solve();
+        let mut two = vec![names[0], names[1]];
+        two.sort();
+        assert_eq!(solution.conflicts[0].claims, two, "{order:?}");
+        assert_eq!(solution.set_aside(), [names[0]]);
+    }
 }

@@ -15,11 +15,14 @@ use super::{Claim, ITSELF, Kind, Point, Timeline};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many alternatives may be tried in one group of choices before the search gives up.
-const PATIENCE: usize = 300_000;
+const PATIENCE: usize = 100_000;
 /// The same, for one step of an explanation.
-const SMALL_PATIENCE: usize = 20_000;
+const SMALL_PATIENCE: usize = 2_000;
 /// How often all choices of a group are tried one by one before they are tried together.
 const SWEEPS: usize = 16;
+/// How many nogoods are remembered for one alternative, and how long they may be.
+const MEMORY: usize = 64;
+const LONGEST: usize = 8;
 
 /// What is left of a claim with alternatives.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -78,13 +81,9 @@ pub(super) fn refute(timeline: &Timeline, members: &[Member]) -> Option<Vec<Vec<
     }
     let names: Vec<u32> = points.into_iter().collect();
     let place = |point: u32| names.partition_point(|name| *name < point) as u32;
-    let small =
-        |edge: &Edge| Edge { from: place(edge.from), to: place(edge.to), ..*edge };
-    let large = |edge: Edge| Edge {
-        from: names[edge.from as usize],
-        to: names[edge.to as usize],
-        ..edge
-    };
+    let small = |edge: &Edge| Edge { from: place(edge.from), to: place(edge.to), ..*edge };
+    let large =
+        |edge: Edge| Edge { from: names[edge.from as usize], to: names[edge.to as usize], ..edge };
     let mut graph = Graph::new(names.len(), edges.iter().map(small));
     let mut open = Vec::new();
     for (claim, given) in members {
@@ -120,12 +119,13 @@ pub(super) fn refute(timeline: &Timeline, members: &[Member]) -> Option<Vec<Vec<
         }
     };
     let mut chains: Vec<Vec<Link>> = Vec::new();
+    let mut told = BTreeSet::new();
     for cycle in cycles {
         let mut chain: Vec<Link> =
             cycle.into_iter().map(|number| timeline.link(&large(graph.edge(number)))).collect();
         let origin = chain.iter().position(|link| link.constraint.from == Point::ORIGIN);
         chain.rotate_left(origin.unwrap_or_default());
-        if !chains.contains(&chain) {
+        if told.insert(chain.clone()) {
             chains.push(chain);
         }
     }
@@ -142,7 +142,7 @@ pub(super) fn decide(
     labels: Vec<i64>,
     conflicts: &mut Vec<Conflict>,
 ) -> (Vec<i64>, Vec<Choice>) {
-    let mut dropped: BTreeSet<Claim> = conflicts.iter().map(|conflict| conflict.weakest).collect();
+    let dropped: BTreeSet<Claim> = conflicts.iter().map(|conflict| conflict.weakest).collect();
     let mut open = Vec::new();
     for (number, record) in timeline.claims.iter().enumerate() {
         let claim = Claim(number as u32);
@@ -157,21 +157,27 @@ pub(super) fn decide(
     if open.is_empty() {
         return (labels, Vec::new());
     }
-    let groups = groups(graph, &open);
+    let mut groups = groups(graph, &open);
     let mut branching = Branching::new(timeline, graph, labels, open, PATIENCE);
     let mut choices = BTreeMap::new();
-    for mut group in groups {
-        branching.patience = PATIENCE;
-        while let Err(conflict) = branching.group(&group, &mut choices) {
-            let claim = conflict.weakest;
-            dropped.insert(claim);
-            conflicts.push(conflict);
-            branching.drop(claim);
-            group.retain(|variable| branching.variables[*variable].claim != claim);
-            for variable in &group {
-                branching.reset(*variable);
+    loop {
+        let known = conflicts.len();
+        choices.clear();
+        for group in &mut groups {
+            branching.patience = PATIENCE;
+            while let Err(Some(conflict)) = branching.group(group, &mut choices) {
+                let claim = conflict.weakest;
+                conflicts.push(conflict);
+                branching.drop(claim);
+                group.retain(|variable| branching.variables[*variable].claim != claim);
+                group.iter().for_each(|variable| branching.reset(*variable));
             }
         }
+        // What was set aside for one group may have been a reason in another.
+        if conflicts.len() == known {
+            break;
+        }
+        groups.iter().flatten().for_each(|variable| branching.reset(*variable));
     }
     (branching.labels, choices.into_values().collect())
 }
@@ -225,13 +231,16 @@ struct Variable {
     claim: Claim,
     /// The numbers of the edges of each alternative.
     options: Vec<Vec<u32>>,
-    /// Why an alternative is excluded: claims that refute it, the cycle at hand when one is enough.
+    /// Why an alternative is excluded: claims that refute it together.
     excluded: Vec<Option<Vec<Member>>>,
     chosen: Option<usize>,
     /// The alternative to try first.
     preferred: usize,
     forced: bool,
 }
+
+/// A variable, by its place, and an alternative of it.
+type Literal = (usize, usize);
 
 /// A place in the search: the alternatives still to be tried, and the earlier
 /// places that those tried before conflicted with.
@@ -246,10 +255,10 @@ struct Branching<'a> {
     labels: Vec<i64>,
     repair: Repair,
     variables: Vec<Variable>,
-    /// Which variable an alternative belongs to, by the number of the claim.
+    /// Which variable a claim is.
     places: HashMap<Claim, usize>,
     /// Alternatives that cannot be together, for each of them.
-    nogoods: HashMap<(usize, usize), Vec<Vec<(usize, usize)>>>,
+    nogoods: HashMap<Literal, Vec<Vec<Literal>>>,
     /// All negative cycles that were met.
     cycles: Vec<Vec<u32>>,
     patience: usize,
@@ -315,7 +324,7 @@ impl<'a> Branching<'a> {
     }
 
     /// The choices that a cycle rests on.
-    fn literals(&self, cycle: &[u32]) -> BTreeSet<(usize, usize)> {
+    fn literals(&self, cycle: &[u32]) -> BTreeSet<Literal> {
         let sources = cycle.iter().filter_map(|number| {
             let edge = self.graph.edge(*number);
             let (claim, alternative) = self.timeline.source(&edge)?;
@@ -324,18 +333,22 @@ impl<'a> Branching<'a> {
         sources.collect()
     }
 
-    fn learn(&mut self, nogood: Vec<(usize, usize)>) {
-        if nogood.len() <= 8 {
-            for literal in &nogood {
-                self.nogoods.entry(*literal).or_default().push(nogood.clone());
+    fn learn(&mut self, nogood: Vec<Literal>) {
+        if LONGEST < nogood.len() {
+            return;
+        }
+        for literal in &nogood {
+            let known = self.nogoods.entry(*literal).or_default();
+            if known.len() < MEMORY {
+                known.push(nogood.clone());
             }
         }
     }
 
     /// Something learnt that forbids an alternative now.
-    fn forbidden(&self, variable: usize, option: usize) -> Option<&[(usize, usize)]> {
+    fn forbidden(&self, variable: usize, option: usize) -> Option<&[Literal]> {
         let nogoods = self.nogoods.get(&(variable, option))?;
-        let holds = |literal: &(usize, usize)| {
+        let holds = |literal: &Literal| {
             *literal == (variable, option) || self.variables[literal.0].chosen == Some(literal.1)
         };
         nogoods.iter().find(|nogood| nogood.iter().all(holds)).map(|nogood| &nogood[..])
@@ -359,9 +372,8 @@ impl<'a> Branching<'a> {
                     order[..place].iter().for_each(|variable| self.take_back(*variable));
                     return Outcome::Refuted;
                 };
-                let chosen = |place: &usize| {
-                    Some((order[*place], self.variables[order[*place]].chosen?))
-                };
+                let chosen =
+                    |place: &usize| Some((order[*place], self.variables[order[*place]].chosen?));
                 let nogood = blame.iter().filter_map(chosen).collect();
                 self.learn(nogood);
                 order[last..place].iter().for_each(|variable| self.take_back(*variable));
@@ -374,7 +386,7 @@ impl<'a> Branching<'a> {
                 return Outcome::Undecided;
             }
             self.patience -= 1;
-            let literals: Vec<(usize, usize)> = match self.forbidden(variable, option) {
+            let literals: Vec<Literal> = match self.forbidden(variable, option) {
                 Some(nogood) => nogood.to_vec(),
                 None => match self.choose(variable, option) {
                     Ok(()) if place + 1 == order.len() => return Outcome::Holds,
@@ -414,7 +426,7 @@ impl<'a> Branching<'a> {
         &mut self,
         group: &[usize],
         choices: &mut BTreeMap<Claim, Choice>,
-    ) -> Result<(), Conflict> {
+    ) -> Result<(), Option<Conflict>> {
         self.cycles.clear();
         self.nogoods.clear();
         self.one_by_one(group)?;
@@ -435,12 +447,15 @@ impl<'a> Branching<'a> {
             let excluded = variable.excluded.iter().enumerate();
             let excluded = excluded
                 .filter_map(|(alternative, members)| {
-                    let because = self.reason(variable.claim, alternative, members.as_ref()?);
+                    let because = self.reason(members.clone()?, Some(variable.claim))?;
                     Some(Exclusion { alternative, because })
                 })
                 .collect();
             let decided = decided || variable.forced;
-            choices.insert(variable.claim, Choice { claim: variable.claim, possible, excluded, decided });
+            choices.insert(
+                variable.claim,
+                Choice { claim: variable.claim, possible, excluded, decided },
+            );
         }
         Ok(())
     }
@@ -450,7 +465,7 @@ impl<'a> Branching<'a> {
     }
 
     /// Excludes what cannot stand beside the claims and the choices forced so far.
-    fn one_by_one(&mut self, group: &[usize]) -> Result<(), Conflict> {
+    fn one_by_one(&mut self, group: &[usize]) -> Result<(), Option<Conflict>> {
         for sweep in 0..SWEEPS {
             let mut changed = false;
             let mut order = self.free(group);
@@ -479,7 +494,7 @@ impl<'a> Branching<'a> {
     }
 
     /// Makes a choice for good when one alternative is left.
-    fn settle(&mut self, variable: usize) -> Result<(), Conflict> {
+    fn settle(&mut self, variable: usize) -> Result<(), Option<Conflict>> {
         match self.waiting(variable)[..] {
             [] => {
                 let claim = self.variables[variable].claim;
@@ -508,7 +523,7 @@ impl<'a> Branching<'a> {
     ///
     /// `false` when the search was given up.
     fn try_all(&mut self, free: &mut Vec<usize>) -> bool {
-        let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut seen: BTreeSet<Literal> = BTreeSet::new();
         let order = free.clone();
         for variable in order {
             for option in self.waiting(variable) {
@@ -552,7 +567,7 @@ impl<'a> Branching<'a> {
     }
 
     /// Notes the choices as they are now made.
-    fn remember(&mut self, free: &[usize], seen: &mut BTreeSet<(usize, usize)>) {
+    fn remember(&mut self, free: &[usize], seen: &mut BTreeSet<Literal>) {
         for &variable in free {
             if let Some(option) = self.variables[variable].chosen {
                 self.variables[variable].preferred = option;
@@ -574,7 +589,7 @@ impl<'a> Branching<'a> {
     }
 
     /// The claims, and those that exclude alternatives of them.
-    fn members(&self, claims: BTreeSet<Claim>, given: Option<(usize, usize)>) -> Vec<Member> {
+    fn members(&self, claims: BTreeSet<Claim>, given: Option<Literal>) -> Vec<Member> {
         let own = given.map(|(variable, _)| self.variables[variable].claim);
         let mut members: BTreeMap<Claim, Option<usize>> = BTreeMap::new();
         let mut waiting: Vec<Claim> = claims.into_iter().chain(own).collect();
@@ -598,27 +613,15 @@ impl<'a> Branching<'a> {
         members.into_iter().collect()
     }
 
-    fn reason(&self, claim: Claim, alternative: usize, members: &[Member]) -> Conflict {
-        let members = members.to_vec();
-        let claims: Vec<Claim> = members.iter().map(|(claim, _)| *claim).collect();
-        debug_assert!(members.contains(&(claim, Some(alternative))));
-        self.timeline.irreducible(members, Some(claim)).unwrap_or(Conflict {
-            claims,
-            weakest: claim,
-            chains: Vec::new(),
-        })
+    /// The fewest of the members that refute the rest; all of them when that was not found out.
+    fn reason(&self, members: Vec<Member>, kept: Option<Claim>) -> Option<Conflict> {
+        let all = || self.timeline.conflict(&members, Vec::new());
+        self.timeline.irreducible(members.clone(), kept).or_else(all)
     }
 
     /// The conflict of choices that cannot be made.
-    fn contradiction(&self, claims: BTreeSet<Claim>) -> Conflict {
-        let members = self.members(claims, None);
-        let claims: Vec<Claim> = members.iter().map(|(claim, _)| *claim).collect();
-        let weakest = self.timeline.weakest(claims.iter().copied()).unwrap_or(Claim(u32::MAX));
-        self.timeline.irreducible(members, None).unwrap_or(Conflict {
-            claims,
-            weakest,
-            chains: Vec::new(),
-        })
+    fn contradiction(&self, claims: BTreeSet<Claim>) -> Option<Conflict> {
+        self.reason(self.members(claims, None), None)
     }
 
     fn drop(&mut self, claim: Claim) {
