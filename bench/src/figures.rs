@@ -1,7 +1,7 @@
 //! What networks cost that a benchmark cannot show: CPU seconds of one run, the
 //! memory at its highest, the slowest of all additions.
 
-use derek_bench::network::{Network, unmarked};
+use derek_bench::network::{Network, crowded, unmarked, woven};
 use derek_time::{Claim, Timeline};
 use std::time::Instant;
 
@@ -46,6 +46,9 @@ fn incremental(events: usize) {
 }
 
 fn main() {
+    if std::env::args().any(|one| one == "choices") {
+        return all_choices();
+    }
     for events in [1_000, 10_000, 100_000, 1_000_000] {
         for contradictions in [0, 1, 100] {
             let mut network = Network::new(events, 7);
@@ -87,14 +90,25 @@ fn main() {
             worst * 1e3
         );
     }
+    all_choices();
+}
+
+fn all_choices() {
     for length in [5, 50, 1_000] {
-        let mut timeline = unmarked(1_000, length, 3);
-        let (forced, open, conflicts) = timed(&format!("1000 unmarked dates in chains of {length}"), || {
-            let solution = timeline.solve();
-            let forced = solution.choices.iter().filter(|one| one.forced().is_some()).count();
-            let open = solution.choices.iter().filter(|one| !one.decided).count();
-            (forced, open, solution.conflicts.len())
-        });
-        println!("  {forced} forced, {open} given up, {conflicts} conflicts");
+        choices(&format!("1000 unmarked dates in chains of {length}"), unmarked(1_000, length, 3));
     }
+    choices("1000 unmarked dates, woven", woven(1_000, 3));
+    for events in [4, 6, 8, 12] {
+        choices(&format!("{events} events in a day too few"), crowded(events));
+    }
+}
+
+fn choices(name: &str, mut timeline: Timeline) {
+    let (forced, given_up, conflicts) = timed(name, || {
+        let solution = timeline.solve();
+        let forced = solution.choices.iter().filter(|one| one.forced().is_some()).count();
+        let given_up = solution.choices.iter().filter(|one| !one.decided).count();
+        (forced, given_up, solution.conflicts.len())
+    });
+    println!("  {forced} forced, {given_up} given up, {conflicts} conflicts");
 }
