@@ -11,7 +11,7 @@ use crate::day::Day;
 /// A form that other programs read.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Export {
-    /// EDTF, ISO 8601-2: see [`Date::edtf`].
+    /// EDTF, ISO 8601-2: see [`Date::edtf`], and with both readings where there are two.
     Edtf,
     /// A time-span of the CIDOC CRM in Turtle, with its four points.
     Crm,
@@ -127,13 +127,33 @@ impl Date {
             return None;
         }
         match export {
-            Export::Edtf => self.edtf(),
+            Export::Edtf => self.edtf_of_readings(),
             Export::Crm => self.crm(),
             Export::OwlTime => self.owl_time(),
             Export::OxCal => self.oxcal(),
             Export::LinkedPlaces => self.linked_places(),
             Export::PeriodO => self.periodo(),
         }
+    }
+
+    /// EDTF that keeps a second reading: one day of a set, or a stretch with a doubt.
+    fn edtf_of_readings(&self) -> Option<String> {
+        let mut readings = self.readings();
+        if readings.len() < 2 {
+            return self.edtf();
+        }
+        readings.sort_by_key(Interval::first_day);
+        let days: Vec<Day> = readings
+            .iter()
+            .filter(|reading| reading.days() == Some(1))
+            .filter_map(Interval::first_day)
+            .collect();
+        if days.len() == readings.len() {
+            let days: Vec<String> =
+                days.into_iter().filter_map(|day| Date::from(day).edtf()).collect();
+            return Some(format!("[{}]", days.join(",")));
+        }
+        Date { uncertain: true, ..self.clone() }.edtf()
     }
 
     fn shapes(&self) -> impl Iterator<Item = Shape> {

@@ -22,7 +22,11 @@ const LONGEST: usize = 2000;
 
 impl Typed {
     fn text(&self) -> &str {
-        self.text.get(..self.text.floor_char_boundary(LONGEST)).unwrap_or_default()
+        let end = (0..=LONGEST).rev().find(|end| self.text.is_char_boundary(*end));
+        match self.text.len() <= LONGEST {
+            true => &self.text,
+            false => self.text.get(..end.unwrap_or(0)).unwrap_or_default(),
+        }
     }
 }
 

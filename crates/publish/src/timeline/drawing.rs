@@ -209,9 +209,8 @@ fn ticks(scale: Scale, style: Style, lang: Lang) -> Vec<Tick> {
             // The year at the left edge is named if its name will not run into the next.
             let room = day_of(year.saturating_add(1), 1, 1)
                 .map_or(0.0, |next| scale.x(next) - scale.x(day));
-            if begins_here && is_round {
-                add(day, Some(short_year(year, lang)), "year");
-            } else if !begins_here && 52.0 <= room {
+            let is_named = if begins_here { is_round } else { 52.0 <= room };
+            if is_named {
                 add(day, Some(short_year(year, lang)), "year");
             }
         }
