@@ -45,7 +45,9 @@ pub(crate) async fn date(visit: Visit, Query(typed): Query<Typed>) -> Response {
                     button type="submit" { (Word::DateExplain.get(lang)) }
                 }
             }
-            div id="date-answer" class="date-answer" aria-live="polite" { (answer(text, lang)) }
+            // Short words for those who hear the page; the whole answer would be read out at each letter.
+            p class="unseen" role="status" id="date-status" {}
+            div id="date-answer" class="date-answer" { (answer(text, lang)) }
         }
     };
     page(&visit, Part::Start, title, &main)
