@@ -14,7 +14,7 @@ fn solve(c: &mut Criterion) {
                     || {
                         let mut network = Network::new(events, 7);
                         if contradiction {
-                            network.contradict();
+                            network.contradict(1);
                         }
                         network.told()
                     },
@@ -33,7 +33,7 @@ fn change(c: &mut Criterion) {
     for (name, contradiction) in [("consistent", false), ("contradiction", true)] {
         let mut network = Network::new(2_500, 7);
         if contradiction {
-            network.contradict();
+            network.contradict(1);
         }
         let (trust, said) = network.claims[4].clone();
         let mut timeline = network.told();

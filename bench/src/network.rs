@@ -33,7 +33,7 @@ pub struct Network {
 
 impl Network {
     /// Each event has a day, a month, a season or a year as evidence, and three
-    /// relations to events near it in time: earlier, within so many days of, during.
+    /// relations to events near it in time: earlier, within so many days, no later.
     pub fn new(events: usize, seed: u64) -> Network {
         let mut dice = Dice(seed);
         let first = i64::from(Day::gregorian(1900, 1, 1).map_or(0, Day::number));
@@ -68,11 +68,10 @@ impl Network {
                         _ => made[one].before(event),
                     }
                 } else if other.1 < begin {
-                    made[one].follows(event, Some(1), Some(begin - other.1 + dice.between(0, 9)))
-                } else if other.0 <= begin && end <= other.1 && near != one {
-                    made[one].during(event)
+                    let most = (dice.below(3) == 0).then_some(begin - other.1 + dice.between(0, 9));
+                    made[one].follows(event, most.is_none().then_some(1), most)
                 } else {
-                    made[one].begins_by(made[one.max(near)])
+                    made[one.min(near)].begins_by(made[one.max(near)])
                 };
                 claims.push((Trust::Said(dice.below(10) as u32), said));
             }
@@ -81,12 +80,15 @@ impl Network {
         Network { timeline, claims, constraints }
     }
 
-    /// Adds a false claim somewhere in the middle: an event long before one that was earlier.
-    pub fn contradict(&mut self) {
-        let middle = self.claims.len() / 2;
-        if let Some(constraint) = self.claims[middle - middle % 4 + 1].1.first().copied() {
-            let opposite = Constraint { days: -constraint.days - 3, from: constraint.to, to: constraint.from };
-            self.claims.push((Trust::Said(4), vec![opposite]));
+    /// Adds so many false claims, each against one that is there.
+    pub fn contradict(&mut self, times: usize) {
+        for place in 0..times {
+            let victim = (2 * place + 1) * self.claims.len() / (2 * times);
+            let victim = self.claims[victim - victim % 4 + 1].1.first().copied();
+            if let Some(Constraint { from, to, days }) = victim {
+                let opposite = Constraint { from: to, to: from, days: -days - 3 };
+                self.claims.push((Trust::Said(4), vec![opposite]));
+            }
         }
     }
 

@@ -44,6 +44,8 @@ pub enum Asked {
     Date {
         /// The dates; lines of standard input when there are none.
         dates: Vec<String>,
+        /// What a date may look like.
+        writing: Writing,
         /// Whether to print JSON Lines.
         form: Form,
     },
@@ -101,6 +103,15 @@ pub enum Form {
     Json,
 }
 
+/// What a date may look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// As people write it.
+    Any,
+    /// Strictly EDTF.
+    Edtf,
+}
+
 /// The language that the command line or the environment asks for: `--lang`
 /// first, then the locale; English when neither is one that derek speaks.
 pub fn language(words: &[String], locale: Option<&str>) -> Lang {
@@ -149,7 +160,10 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             card: one(of, "card").unwrap_or_default(),
             form: form(of),
         },
-        Some(("date", of)) => Asked::Date { dates: many(of, "date"), form: form(of) },
+        Some(("date", of)) => {
+            let writing = if of.get_flag("edtf") { Writing::Edtf } else { Writing::Any };
+            Asked::Date { dates: many(of, "date"), writing, form: form(of) }
+        }
         _ => Asked::Open(Open { lang: chosen, ..Open::default() }),
     })
 }
@@ -262,7 +276,8 @@ fn command(lang: Lang) -> Command {
         )
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
-                .arg(Arg::new("date").value_name("DATE").num_args(0..).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))
+                .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))
+                .arg(Arg::new("edtf").long("edtf").action(ArgAction::SetTrue).help(t(say!(en: "only EDTF (ISO 8601-2); of the rest say what is wrong and how to write it", ru: "только EDTF (ISO 8601-2); об остальном сказать, что не так и как написать", kk: "тек EDTF (ISO 8601-2); қалғанының қатесі мен дұрыс жазылуын айту"))))
                 .arg(json()),
         )
 }

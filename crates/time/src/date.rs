@@ -5,6 +5,7 @@ use crate::animal::Animal;
 use crate::beside::Beside;
 use crate::context::Context;
 use crate::day::{Day, Weekday, gregorian_month_length, julian_month_length};
+use crate::parts::Parts;
 use crate::policy::Policy;
 use crate::usage::Changeover;
 
@@ -200,6 +201,11 @@ pub struct Date {
     pub approximate: bool,
     /// The writing says "perhaps", leaves a choice, or can be read in two ways.
     pub uncertain: bool,
+    /// The parts that the writing calls uncertain, in EDTF; none in words, where
+    /// it is said of the whole.
+    pub uncertain_parts: Parts,
+    /// The parts that the writing calls approximate, in EDTF.
+    pub approximate_parts: Parts,
     /// How it was understood.
     pub steps: Vec<Step>,
     /// What cannot be right in it.
@@ -525,6 +531,8 @@ impl Date {
             precision,
             approximate: false,
             uncertain: false,
+            uncertain_parts: Parts::default(),
+            approximate_parts: Parts::default(),
             steps: Vec::new(),
             faults: Vec::new(),
             otherwise: Vec::new(),

@@ -15,6 +15,7 @@ mod grammar;
 mod hijri;
 mod lang;
 mod network;
+mod parts;
 mod policy;
 mod print;
 mod times;
@@ -28,13 +29,14 @@ pub use animal::Animal;
 pub use context::Context;
 pub use date::{Basis, Calendar, Date, End, Fault, Interval, Precision, Relation, Shape, Step};
 pub use day::{Day, Weekday};
-pub use edtf::parse_edtf;
+pub use edtf::{Flaw, Meaning, Repair, Wrong, far_years, parse_edtf, read_edtf, repair_edtf};
 pub use find::{Mention, NotADate, Year, find, find_in, parse, parse_in, times_in};
 pub use lang::Lang;
 pub use network::{
     Choice, Claim, Conflict, Constraint, Event, Exclusion, Link, Point, Solution, Span, Timeline,
     Trust, UnknownPoint,
 };
+pub use parts::Parts;
 pub use policy::{Cut, Policy};
 pub use times::{Length, Measure, Time, Told};
 pub use usage::Changeover;

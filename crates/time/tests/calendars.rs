@@ -1,5 +1,7 @@
 //! Calendars: places that changed theirs, the Muslim one, the years of animals.
 
+#![allow(clippy::unwrap_used)]
+
 use derek_time::{
     Allen, Animal, Basis, Calendar, Certainty, Changeover, Context, Date, Day, Fault, Lang, Shape,
     Step, find, parse, parse_in,

@@ -176,15 +176,10 @@ fn check_links(events: &[Event], said: &[Said], chain: &[Link]) {
 }
 
 /// The claims cannot all hold, any of them taken away they can, and the chains say why.
-fn check_conflict(
-    events: &[Event],
-    said: &[Said],
-    conflict: &Conflict,
-    given: &[(Claim, Option<usize>)],
-    kept: Option<Claim>,
-) {
+fn check_conflict(events: &[Event], said: &[Said], conflict: &Conflict, kept: Option<Claim>) {
     let member = |claim: &Claim| {
-        (*claim, given.iter().find(|(other, _)| other == claim).and_then(|(_, given)| *given))
+        let given = conflict.given.iter().find(|(other, _)| other == claim);
+        (*claim, given.map(|(_, given)| *given))
     };
     let members: Vec<_> = conflict.claims.iter().map(member).collect();
     assert!(!can_hold(events, said, &members), "{conflict:?}");
@@ -213,7 +208,8 @@ fn check_solution(solution: &Solution, events: &[Event], said: &[Said]) {
     assert_eq!(aside.is_empty(), can_hold(events, said, &free((0..said.len() as u32).map(Claim))));
     assert!(can_hold(events, said, &free(rest.iter().copied())));
     for (place, conflict) in solution.conflicts.iter().enumerate() {
-        check_conflict(events, said, conflict, &[], None);
+        assert!(conflict.given.is_empty());
+        check_conflict(events, said, conflict, None);
         let before = solution.conflicts[..place].iter().map(|conflict| conflict.weakest);
         assert!(before.into_iter().all(|claim| !conflict.claims.contains(&claim)));
     }
@@ -224,7 +220,6 @@ fn check_solution(solution: &Solution, events: &[Event], said: &[Said]) {
             parts.extend(only);
         }
     }
-    let mut forced = Vec::new();
     for choice in &solution.choices {
         assert!(choice.decided);
         let alternatives = &said[choice.claim.0 as usize].1;
@@ -237,32 +232,18 @@ fn check_solution(solution: &Solution, events: &[Event], said: &[Said]) {
             assert_eq!(choice.excluded.iter().any(|one| one.alternative == number), !can);
             if choice.forced() == Some(number) {
                 parts.extend(alternative);
-                forced.push((choice.claim, Some(number)));
             }
         }
     }
     for choice in &solution.choices {
         for exclusion in &choice.excluded {
-            let mut given = forced.clone();
-            given.retain(|(claim, _)| *claim != choice.claim);
-            given.push((choice.claim, Some(exclusion.alternative)));
-            assert!(
-                !can_hold(events, said, &{
-                    let member = |claim: &Claim| {
-                        (
-                            *claim,
-                            given
-                                .iter()
-                                .find(|(one, _)| one == claim)
-                                .and_then(|(_, given)| *given),
-                        )
-                    };
-                    exclusion.because.claims.iter().map(member).collect::<Vec<_>>()
-                }),
-                "{exclusion:?}"
-            );
-            exclusion.because.chains.iter().for_each(|chain| check_chain(events, said, chain));
-            assert!(!exclusion.because.chains.is_empty());
+            let because = &exclusion.because;
+            assert!(because.given.contains(&(choice.claim, exclusion.alternative)));
+            for (claim, given) in because.given.iter().filter(|(claim, _)| *claim != choice.claim) {
+                let other = solution.choices.iter().find(|other| other.claim == *claim).unwrap();
+                assert_eq!(other.forced(), Some(*given));
+            }
+            check_conflict(events, said, because, Some(choice.claim));
         }
     }
 
@@ -575,4 +556,145 @@ fn no_way_of_choosing() {
     let [conflict] = &solution.conflicts[..] else { panic!("{:?}", solution.conflicts) };
     assert_eq!(conflict.claims, [0, 1, 2, 4, 5, 6].map(Claim));
     assert_eq!(conflict.weakest, Claim(2));
+}
+
+/// Numbers that look random, the same for every run.
+struct Dice(u64);
+
+impl Dice {
+    fn between(&mut self, first: i64, last: i64) -> i64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        first + ((self.0 >> 33) as i64) % (last - first + 1)
+    }
+}
+
+/// Letters with unmarked dates, and what is known of their order; the calendar of each is hidden.
+struct Dossier {
+    events: Vec<Event>,
+    said: Vec<Said>,
+    /// The claims that leave the calendar open, and the one that is true: 0 Gregorian, 1 Julian.
+    hidden: Vec<(Claim, usize)>,
+}
+
+fn dossier(seed: u64) -> (Timeline, Dossier) {
+    let mut dice = Dice(seed);
+    dice.between(0, 1);
+    let mut timeline = Timeline::new();
+    let mut dossier = Dossier { events: Vec::new(), said: Vec::new(), hidden: Vec::new() };
+    let mut days = Vec::new();
+    let letters = dice.between(3, 9);
+    for _ in 0..letters {
+        let letter = timeline.day();
+        let day = 2_421_500 + dice.between(0, 60);
+        let at = |day: i64| letter.dated(&on(Day::new(day as i32)));
+        let calendar = dice.between(0, 2);
+        let alternatives = match calendar {
+            2 => vec![at(day)],
+            calendar => {
+                dossier.hidden.push((Claim(dossier.said.len() as u32), calendar as usize));
+                let written = day - 13 * calendar;
+                vec![at(written), at(written + 13)]
+            }
+        };
+        dossier.said.push((Trust::Said(1), alternatives));
+        dossier.events.push(letter);
+        days.push(day);
+    }
+    for _ in 0..dice.between(letters, 3 * letters) {
+        let (one, other) =
+            (dice.between(0, letters - 1) as usize, dice.between(0, letters - 1) as usize);
+        let (a, b) = (dossier.events[one], dossier.events[other]);
+        let apart = days[other] - days[one];
+        let said = if 0 < apart && dice.between(0, 1) == 0 {
+            a.before(b)
+        } else {
+            a.near(b, (apart.abs() + dice.between(0, 10)) as u32)
+        };
+        dossier.said.push((Trust::Said(2), vec![said]));
+    }
+    for said in &dossier.said {
+        add(&mut timeline, said);
+    }
+    (timeline, dossier)
+}
+
+#[test]
+fn hidden_calendars_are_found() {
+    let (mut forced, mut open) = (0, 0);
+    for seed in 0..200 {
+        let (mut timeline, Dossier { events, said, hidden }) = dossier(seed);
+        let mut models: Vec<Vec<usize>> = Vec::new();
+        for choice in 0..1_usize << hidden.len() {
+            let chosen = |place: usize| choice >> place & 1;
+            let given =
+                |claim: Claim| hidden.iter().position(|(other, _)| *other == claim).map(chosen);
+            let claims = (0..said.len() as u32).map(Claim);
+            let members: Vec<_> = claims.map(|claim| (claim, given(claim))).collect();
+            if can_hold(&events, &said, &members) {
+                models.push((0..hidden.len()).map(chosen).collect());
+            }
+        }
+        let solution = timeline.solve();
+        assert!(solution.conflicts.is_empty());
+        assert_eq!(solution.choices.len(), hidden.len());
+        for (place, (claim, truth)) in hidden.iter().enumerate() {
+            let choice = &solution.choices[place];
+            let possible: BTreeSet<usize> = models.iter().map(|model| model[place]).collect();
+            assert_eq!((choice.claim, choice.decided), (*claim, true));
+            assert_eq!(choice.possible, possible.into_iter().collect::<Vec<_>>(), "dossier {seed}");
+            assert!(choice.possible.contains(truth));
+            match choice.forced() {
+                Some(_) => forced += 1,
+                None => open += 1,
+            }
+            for exclusion in &choice.excluded {
+                check_conflict(&events, &said, &exclusion.because, Some(*claim));
+            }
+        }
+    }
+    assert!(200 < forced && 200 < open, "{forced} forced, {open} open");
+}
+
+#[test]
+fn many_false_claims_among_true_ones() {
+    let mut told = 0;
+    for seed in 0..12 {
+        let mut dice = Dice(seed);
+        let mut timeline = Timeline::new();
+        let events: Vec<Event> = (0..25)
+            .map(|number| if number % 2 == 0 { timeline.day() } else { timeline.event() })
+            .collect();
+        let days: Vec<i64> = events.iter().map(|_| dice.between(0, 300)).collect();
+        let mut said: Vec<Said> = Vec::new();
+        for number in 0..90_i64 {
+            let (one, other) = (dice.between(0, 24) as usize, dice.between(0, 24) as usize);
+            let wrong = if number % 9 == 0 { -dice.between(5, 60) } else { 0 };
+            let slack = dice.between(0, 20) + wrong;
+            let (a, b) = (events[one], events[other]);
+            let part =
+                |from: Point, to: Point, days: i64| Constraint { from, to, days: days + slack };
+            let parts = match dice.between(0, 2) {
+                0 => vec![
+                    part(Point::ORIGIN, a.end, days[one]),
+                    part(a.begin, Point::ORIGIN, -days[one]),
+                ],
+                _ if one == other => continue,
+                _ => vec![part(a.end, b.begin, days[other] - days[one])],
+            };
+            said.push((Trust::Said(dice.between(0, 3) as u32), vec![parts]));
+        }
+        for one in &said {
+            add(&mut timeline, one);
+        }
+        let solution = timeline.solve();
+        let aside = solution.set_aside();
+        let rest = (0..said.len() as u32).map(Claim).filter(|claim| !aside.contains(claim));
+        assert!(can_hold(&events, &said, &free(rest)));
+        for conflict in &solution.conflicts {
+            check_conflict(&events, &said, conflict, None);
+        }
+        told += solution.conflicts.len();
+    }
+    assert!(30 < told, "{told} conflicts");
 }

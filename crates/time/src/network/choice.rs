@@ -138,7 +138,7 @@ pub(super) fn decide(
     labels: Vec<i64>,
     conflicts: &mut Vec<Conflict>,
 ) -> (Vec<i64>, Vec<Choice>) {
-    let mut dropped: BTreeSet<Claim> = conflicts.iter().map(|conflict| conflict.weakest).collect();
+    let dropped: BTreeSet<Claim> = conflicts.iter().map(|conflict| conflict.weakest).collect();
     let mut open = Vec::new();
     for (number, record) in timeline.claims.iter().enumerate() {
         let claim = Claim(number as u32);
@@ -153,21 +153,27 @@ pub(super) fn decide(
     if open.is_empty() {
         return (labels, Vec::new());
     }
-    let groups = groups(graph, &open);
+    let mut groups = groups(graph, &open);
     let mut branching = Branching::new(timeline, graph, labels, open, PATIENCE);
     let mut choices = BTreeMap::new();
-    for mut group in groups {
-        branching.patience = PATIENCE;
-        while let Err(conflict) = branching.group(&group, &mut choices) {
-            let claim = conflict.weakest;
-            dropped.insert(claim);
-            conflicts.push(conflict);
-            branching.drop(claim);
-            group.retain(|variable| branching.variables[*variable].claim != claim);
-            for variable in &group {
-                branching.reset(*variable);
+    loop {
+        let known = conflicts.len();
+        choices.clear();
+        for group in &mut groups {
+            branching.patience = PATIENCE;
+            while let Err(Some(conflict)) = branching.group(group, &mut choices) {
+                let claim = conflict.weakest;
+                conflicts.push(conflict);
+                branching.drop(claim);
+                group.retain(|variable| branching.variables[*variable].claim != claim);
+                group.iter().for_each(|variable| branching.reset(*variable));
             }
         }
+        // What was set aside for one group may have been a reason in another.
+        if conflicts.len() == known {
+            break;
+        }
+        groups.iter().flatten().for_each(|variable| branching.reset(*variable));
     }
     (branching.labels, choices.into_values().collect())
 }
@@ -409,7 +415,7 @@ impl<'a> Branching<'a> {
         &mut self,
         group: &[usize],
         choices: &mut BTreeMap<Claim, Choice>,
-    ) -> Result<(), Conflict> {
+    ) -> Result<(), Option<Conflict>> {
         self.cycles.clear();
         self.nogoods.clear();
         self.one_by_one(group)?;
@@ -430,7 +436,7 @@ impl<'a> Branching<'a> {
             let excluded = variable.excluded.iter().enumerate();
             let excluded = excluded
                 .filter_map(|(alternative, members)| {
-                    let because = self.reason(variable.claim, alternative, members.as_ref()?);
+                    let because = self.reason(members.clone()?, Some(variable.claim))?;
                     Some(Exclusion { alternative, because })
                 })
                 .collect();
@@ -448,7 +454,7 @@ impl<'a> Branching<'a> {
     }
 
     /// Excludes what cannot stand beside the claims and the choices forced so far.
-    fn one_by_one(&mut self, group: &[usize]) -> Result<(), Conflict> {
+    fn one_by_one(&mut self, group: &[usize]) -> Result<(), Option<Conflict>> {
         for sweep in 0..SWEEPS {
             let mut changed = false;
             let mut order = self.free(group);
@@ -477,7 +483,7 @@ impl<'a> Branching<'a> {
     }
 
     /// Makes a choice for good when one alternative is left.
-    fn settle(&mut self, variable: usize) -> Result<(), Conflict> {
+    fn settle(&mut self, variable: usize) -> Result<(), Option<Conflict>> {
         match self.waiting(variable)[..] {
             [] => {
                 let claim = self.variables[variable].claim;
@@ -596,27 +602,15 @@ impl<'a> Branching<'a> {
         members.into_iter().collect()
     }
 
-    fn reason(&self, claim: Claim, alternative: usize, members: &[Member]) -> Conflict {
-        let members = members.to_vec();
-        let claims: Vec<Claim> = members.iter().map(|(claim, _)| *claim).collect();
-        debug_assert!(members.contains(&(claim, Some(alternative))));
-        self.timeline.irreducible(members, Some(claim)).unwrap_or(Conflict {
-            claims,
-            weakest: claim,
-            chains: Vec::new(),
-        })
+    /// The fewest of the members that refute the rest; all of them when that was not found out.
+    fn reason(&self, members: Vec<Member>, kept: Option<Claim>) -> Option<Conflict> {
+        let all = || self.timeline.conflict(&members, Vec::new());
+        self.timeline.irreducible(members.clone(), kept).or_else(all)
     }
 
     /// The conflict of choices that cannot be made.
-    fn contradiction(&self, claims: BTreeSet<Claim>) -> Conflict {
-        let members = self.members(claims, None);
-        let claims: Vec<Claim> = members.iter().map(|(claim, _)| *claim).collect();
-        let weakest = self.timeline.weakest(claims.iter().copied()).unwrap_or(Claim(u32::MAX));
-        self.timeline.irreducible(members, None).unwrap_or(Conflict {
-            claims,
-            weakest,
-            chains: Vec::new(),
-        })
+    fn contradiction(&self, claims: BTreeSet<Claim>) -> Option<Conflict> {
+        self.reason(self.members(claims, None), None)
     }
 
     fn drop(&mut self, claim: Claim) {

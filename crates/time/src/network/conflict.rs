@@ -7,23 +7,31 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many edges the search for fewer claims may look at, for all conflicts at once.
 const PATIENCE: usize = 300_000;
-/// With more rejected edges than this, conflicts through several of them may be told late.
-const MANY: usize = 64;
+/// With more rejected edges than this for so many points, conflicts through several of
+/// them may be told late.
+const MANY: usize = 50_000;
 /// A longer way back is not searched for fewer claims.
 const DEEPEST: usize = 64;
 
 /// Claims that cannot all hold; any of them taken away, the others can.
+///
+/// Only when there are no `chains` may it name more claims than it needs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conflict {
     /// The claims, in the order of their numbers.
     pub claims: Vec<Claim>,
     /// The least trusted of them; of several, the one added last.
     pub weakest: Claim,
+    /// Alternatives that are taken for given, in the order of their claims: in the
+    /// reason of an [`Exclusion`](super::Exclusion) the excluded one, and those of
+    /// other claims that were forced before. Of the other claims any may hold.
+    pub given: Vec<(Claim, usize)>,
     /// Why they cannot.
     ///
     /// Each chain leads from a point back to the same point, and its days sum up
     /// to less than nothing. A conflict without choices has one chain; otherwise
-    /// each way of choosing is refuted by one of them.
+    /// each way of choosing is refuted by one of them. Empty when there are so many
+    /// ways of choosing that the search for an explanation was given up.
     pub chains: Vec<Vec<Link>>,
 }
 
@@ -95,9 +103,15 @@ impl Timeline {
                 chains = fewer;
             }
         }
-        let claims: Vec<Claim> = members.into_iter().map(|(claim, _)| claim).collect();
+        self.conflict(&members, chains)
+    }
+
+    /// `None` when there are no members.
+    pub(super) fn conflict(&self, members: &[Member], chains: Vec<Vec<Link>>) -> Option<Conflict> {
+        let claims: Vec<Claim> = members.iter().map(|(claim, _)| *claim).collect();
         let weakest = self.weakest(claims.iter().copied())?;
-        Some(Conflict { claims, weakest, chains })
+        let given = members.iter().filter_map(|(claim, given)| Some((*claim, (*given)?))).collect();
+        Some(Conflict { claims, weakest, given, chains })
     }
 
     /// Turns off the least trusted claims until the edges of the graph that are on can all hold.
@@ -115,10 +129,15 @@ impl Timeline {
             rejected.insert(edge);
             Some(edge)
         });
+        let mut labels = labels.unwrap_or_default();
+        if rejected.is_empty() {
+            return (labels, Vec::new());
+        }
+        graph.draw_near(&mut labels);
         let mut quarrel = Quarrel {
             timeline: self,
             graph,
-            labels: labels.unwrap_or_default(),
+            labels,
             repair: Repair::default(),
             rejected: rejected.clone(),
             ranks: BTreeMap::new(),
@@ -270,8 +289,8 @@ impl<'a> Search<'a> {
     fn past(mut self, rejected: &BTreeSet<u32>, number: u32) -> Search<'a> {
         let others = rejected.iter().filter(|other| **other != number);
         let missing = |other: &u32| self.graph.reduced(self.labels, *other).min(0);
-        if rejected.len() <= MANY {
-            self.allowance = -others.map(missing).sum::<i64>();
+        if rejected.len() * self.graph.points() <= MANY {
+            self.allowance = others.map(missing).fold(0, i64::saturating_sub);
         }
         self.patience /= rejected.len().max(1);
         self

@@ -175,17 +175,60 @@ impl Graph {
                 if scan.labels[edge.to as usize] <= label || self.states[number] != State::On {
                     continue;
                 }
-                if scan.take_apart(edge.to, point) {
+                // The origin is nobody's descendant: what would lower it closes a cycle.
+                if edge.to == 0 || scan.take_apart(edge.to, point) {
                     let found = scan.cycle(edge.to, number as u32, &self.edges);
                     let rejected = cycle(&self.edges, &found)?;
                     self.states[rejected as usize] = State::Rejected;
-                    scan.queue_again(point);
+                    if edge.to == 0 {
+                        scan.cut_off(self.edges[rejected as usize].to);
+                    }
+                    self.label_again(scan);
                 } else {
                     scan.hang(edge.to, point, number as u32, label);
                 }
             }
         }
         Some(())
+    }
+
+    /// Lowers the labels of points to which nothing leads from the origin as far as
+    /// the edges allow, all alike, so that a missed edge is missed by days of history only.
+    pub fn draw_near(&self, labels: &mut [i64]) {
+        let is_far = |point: u32| FAR / 2 < labels[point as usize];
+        let leaves = (0..self.edges.len() as u32).filter(|number| {
+            let edge = &self.edges[*number as usize];
+            self.states[*number as usize] == State::On && is_far(edge.from) && !is_far(edge.to)
+        });
+        let down = leaves.map(|number| self.reduced(labels, number)).min().unwrap_or(FAR);
+        labels.iter_mut().filter(|label| FAR / 2 < **label).for_each(|label| *label -= down);
+    }
+
+    /// Labels what was taken apart by the shortest way that is known without it.
+    fn label_again(&self, scan: &mut Scan) {
+        let is_apart = |point: &u32| scan.nodes[*point as usize].apart;
+        let apart: Vec<u32> = (0..self.points() as u32).filter(is_apart).collect();
+        for point in &apart {
+            scan.labels[*point as usize] = FAR;
+        }
+        for point in apart {
+            let arriving = self.arriving(point).iter().copied();
+            let on = arriving.filter(|number| {
+                let from = self.edges[*number as usize].from;
+                self.states[*number as usize] == State::On && !scan.nodes[from as usize].apart
+            });
+            let way = |number: u32| {
+                let edge = &self.edges[number as usize];
+                (scan.labels[edge.from as usize] + i64::from(edge.days), number, edge.from)
+            };
+            match on.map(way).min() {
+                Some((label, by, from)) if label < FAR => scan.hang(point, from, by, label),
+                _ => {
+                    scan.nodes[point as usize].apart = false;
+                    scan.push(point);
+                }
+            }
+        }
     }
 
     /// The shortest distance from a point to each; `i64::MAX` where no path leads.
@@ -361,7 +404,6 @@ struct Scan {
     labels: Vec<i64>,
     queue: VecDeque<u32>,
     nodes: Vec<Node>,
-    apart: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -372,17 +414,15 @@ struct Node {
     before: u32,
     depth: u32,
     queued: bool,
+    /// Taken out of its tree, to be given a smaller label soon.
+    apart: bool,
 }
 
 impl Scan {
     fn new(points: usize) -> Scan {
-        let node = Node { by: NONE, next: NONE, before: NONE, depth: 0, queued: false };
-        Scan {
-            labels: vec![FAR; points],
-            queue: VecDeque::new(),
-            nodes: vec![node; points],
-            apart: Vec::new(),
-        }
+        let node =
+            Node { by: NONE, next: NONE, before: NONE, depth: 0, queued: false, apart: false };
+        Scan { labels: vec![FAR; points], queue: VecDeque::new(), nodes: vec![node; points] }
     }
 
     fn push(&mut self, point: u32) {
@@ -402,16 +442,15 @@ impl Scan {
 
     /// Takes the descendants of a point out of its tree; says whether one of them, or itself, is `sought`.
     fn take_apart(&mut self, point: u32, sought: u32) -> bool {
-        self.apart.clear();
         let depth = self.nodes[point as usize].depth;
         let mut below = self.nodes[point as usize].next;
         let mut found = point == sought;
         while below != NONE && depth < self.nodes[below as usize].depth {
             found |= below == sought;
-            self.apart.push(below);
             let node = &mut self.nodes[below as usize];
             let next = node.next;
-            *node = Node { next: NONE, before: NONE, depth: 0, queued: false, ..*node };
+            *node =
+                Node { next: NONE, before: NONE, depth: 0, queued: false, apart: true, ..*node };
             below = next;
         }
         self.nodes[point as usize].next = below;
@@ -434,32 +473,37 @@ impl Scan {
         cycle
     }
 
-    /// After a cycle was cut, what was taken apart is looked at once more.
-    fn queue_again(&mut self, point: u32) {
-        for below in std::mem::take(&mut self.apart) {
-            self.push(below);
+    /// Takes a point out of its tree with all its descendants; the origin stays.
+    fn cut_off(&mut self, point: u32) {
+        if point != 0 {
+            self.take_apart(point, NONE);
+            self.unhook(point);
         }
-        self.push(point);
+    }
+
+    /// Takes a point without descendants out of the list of its tree.
+    fn unhook(&mut self, point: u32) {
+        let Node { next, before, .. } = self.nodes[point as usize];
+        if before != NONE {
+            self.nodes[before as usize].next = next;
+        }
+        if next != NONE {
+            self.nodes[next as usize].before = before;
+        }
+        let node = &mut self.nodes[point as usize];
+        *node = Node { next: NONE, before: NONE, depth: 0, apart: true, ..*node };
     }
 
     /// Gives a point a smaller label, below the point that it came from.
     fn hang(&mut self, point: u32, under: u32, by: u32, label: i64) {
-        let Node { next, before, .. } = self.nodes[point as usize];
-        if before != NONE {
-            self.nodes[before as usize].next = next;
-            if next != NONE {
-                self.nodes[next as usize].before = before;
-            }
-        } else if next != NONE {
-            self.nodes[next as usize].before = NONE;
-        }
+        self.unhook(point);
         let depth = self.nodes[under as usize].depth + 1;
         let next = std::mem::replace(&mut self.nodes[under as usize].next, point);
         if next != NONE {
             self.nodes[next as usize].before = point;
         }
         let node = &mut self.nodes[point as usize];
-        *node = Node { by, next, before: under, depth, ..*node };
+        *node = Node { by, next, before: under, depth, apart: false, ..*node };
         self.labels[point as usize] = label;
         self.push(point);
     }
