@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use derek_study::{Lang, Level, Said, say};
+use derek_time::Export;
 
 /// What was asked.
 #[derive(Debug, Clone)]
@@ -48,6 +49,13 @@ pub enum Asked {
         writing: Writing,
         /// Whether to print JSON Lines.
         form: Form,
+    },
+    /// Say dates as another program reads them.
+    Export {
+        /// The dates; lines of standard input when there are none.
+        dates: Vec<String>,
+        /// The form.
+        form: Export,
     },
 }
 
@@ -159,6 +167,10 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             study: one(of, "study").unwrap_or_default(),
             card: one(of, "card").unwrap_or_default(),
             form: form(of),
+        },
+        Some(("date", of)) if of.contains_id("as") => Asked::Export {
+            dates: many(of, "date"),
+            form: one(of, "as").and_then(|name| Export::from_name(&name)).unwrap_or(Export::Edtf),
         },
         Some(("date", of)) => {
             let writing = if of.get_flag("edtf") { Writing::Edtf } else { Writing::Any };
@@ -278,7 +290,8 @@ fn command(lang: Lang) -> Command {
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))
                 .arg(Arg::new("edtf").long("edtf").action(ArgAction::SetTrue).help(t(say!(en: "only EDTF (ISO 8601-2); of the rest say what is wrong and how to write it", ru: "только EDTF (ISO 8601-2); об остальном сказать, что не так и как написать", kk: "тек EDTF (ISO 8601-2); қалғанының қатесі мен дұрыс жазылуын айту"))))
-                .arg(json()),
+                .arg(json())
+                .arg(Arg::new("as").long("as").value_name("FORM").value_parser(Export::ALL.map(Export::name)).conflicts_with("json").help(t(say!(en: "print the date for another program", ru: "напечатать дату для другой программы", kk: "күнді басқа бағдарламаға арнап басып шығару")))),
         )
 }
 

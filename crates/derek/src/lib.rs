@@ -6,6 +6,7 @@
 )]
 
 pub mod cli;
+pub mod dates;
 pub mod json;
 pub mod run;
 pub mod server;

@@ -11,11 +11,11 @@ use derek_desk::{
     Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_text_in,
 };
 use derek_study::{Finding, Lang, Said, say};
-use derek_time::Repair;
+use derek_time::{Export, Repair};
 
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::terminal::{Amount, Colours, Look};
-use crate::{json, server, terminal, why};
+use crate::{dates, json, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -35,6 +35,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Read { path, written, form } => read(&path, written.as_deref(), form, lang),
         Asked::Why { study, card, form } => why(&study, &card, form, lang),
         Asked::Date { dates, writing, form } => dates_of(&dates, writing, form, lang),
+        Asked::Export { dates, form } => export(dates, form, lang),
     };
     ExitCode::from(code)
 }
@@ -357,7 +358,7 @@ fn one_date(line: &[u8], writing: Writing, form: Form, lang: Lang) -> (String, b
             let read = derek_time::read_edtf(text);
             let said = match (form, &read) {
                 (Form::Json, _) => format!("{}\n", json::edtf(text, &read, lang)),
-                (Form::Human, Ok(date)) => terminal::date(text, &Ok(date.clone()), lang),
+                (Form::Human, Ok(date)) => dates::human(text, &Ok(date.clone()), lang),
                 (Form::Human, Err(repair)) => terminal::not_edtf(text, repair, lang),
             };
             (said, read.is_ok())
@@ -370,12 +371,43 @@ fn one_date(line: &[u8], writing: Writing, form: Form, lang: Lang) -> (String, b
                 Form::Json => format!("{}\n", json::parsed(text, &parsed, hint.as_ref(), lang)),
                 Form::Human => {
                     let advice = hint.map(|hint| terminal::repaired(text, &hint, lang));
-                    terminal::date(text, &parsed, lang) + &advice.unwrap_or_default()
+                    dates::human(text, &parsed, lang) + &advice.unwrap_or_default()
                 }
             };
             (said, parsed.is_ok())
         }
     }
+}
+
+/// Dates for other programs on standard output; on standard error, those that cannot be said there.
+fn export(dates: Vec<String>, form: Export, lang: Lang) -> u8 {
+    let dates = match given_or_lines(dates) {
+        Ok(dates) => dates,
+        Err(error) => return refuse(&error, lang),
+    };
+    let mut code = NOTHING;
+    let mut out = String::new();
+    for text in &dates {
+        match dates::exported(&derek_time::parse(text), form) {
+            Some(exported) => out.push_str(&format!("{exported}\n")),
+            None => {
+                code = FINDINGS;
+                let name = form.name();
+                let said = say!({ text, name } en: "“{text}” cannot be said in {name}", ru: "«{text}» нельзя передать в {name}", kk: "«{text}» дегенді {name} түрінде жеткізу мүмкін емес");
+                say_err(&format!("derek: {}", said.get(lang)));
+            }
+        }
+    }
+    say_out(&out);
+    code
+}
+
+/// What was given, else the lines of standard input.
+fn given_or_lines(given: Vec<String>) -> Result<Vec<String>, Error> {
+    if !given.is_empty() {
+        return Ok(given);
+    }
+    Ok(String::from_utf8_lossy(&bytes("-")?).lines().map(str::to_owned).collect())
 }
 
 fn accept(asked: &Accept, lang: Lang) -> u8 {

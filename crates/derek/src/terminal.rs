@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use derek_check::Report;
 use derek_study::{Document, Finding, Lang, Level, Place, Said, say};
-use derek_time::{Date, Meaning, NotADate, Repair};
+use derek_time::{Meaning, NotADate, Repair};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How to draw.
@@ -210,7 +210,7 @@ fn excerpt(place: &Place, width: usize, label: &str) -> Vec<(String, String)> {
 }
 
 /// Without characters that would move the cursor or change the terminal.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
 }
 
@@ -317,27 +317,6 @@ pub fn document(document: &Document, look: Look) -> String {
     out
 }
 
-/// A date as it was understood, with the steps.
-pub fn date(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) -> String {
-    let text = clean(text);
-    match parsed {
-        Ok(date) => {
-            let readings = date
-                .readings()
-                .iter()
-                .map(|reading| reading.in_lang(lang))
-                .collect::<Vec<_>>()
-                .join(" / ");
-            let steps: String =
-                date.steps.iter().map(|step| format!("  · {}\n", step.in_lang(lang))).collect();
-            let faults: String =
-                date.faults.iter().map(|fault| format!("  ! {}\n", fault.in_lang(lang))).collect();
-            format!("{text}: {}\n  = {readings}\n{faults}{steps}", date.in_lang(lang))
-        }
-        Err(why) => format!("{}: {}\n", head(&text, SHOWN).0, not_a_date(why, lang)),
-    }
-}
-
 /// A string that is not EDTF: where the reading stopped, what is wrong, what to write.
 pub fn not_edtf(text: &str, repair: &Repair, lang: Lang) -> String {
     let understood = clean(text.get(..repair.stopped).unwrap_or_default());
@@ -398,7 +377,7 @@ pub fn not_utf8(lang: Lang) -> String {
 pub fn not_a_date(why: &NotADate, lang: Lang) -> String {
     let said = match &why.understood {
         Some(understood) => {
-            let understood = understood.text.as_str();
+            let understood = understood.text.get(..why.stopped).unwrap_or_default().trim();
             say!({ understood } en: "not a date as a whole; understood only “{understood}”", ru: "целиком это не дата; понято только «{understood}»", kk: "тұтас алғанда күн емес; түсінілгені тек «{understood}»")
         }
         None => {

@@ -147,6 +147,37 @@ fn dates_come_line_by_line_whatever_the_bytes() {
 }
 
 #[test]
+fn how_dates_were_understood() {
+    let asked: [&[&str]; 6] = [
+        &[
+            "date", "25 October 1917", "Wednesday, 25 October 1917", "5–13 December 1917 O.S.",
+            "from 1917 to early 1920", "before 44 BC", "5/6/1917", "5 May",
+        ],
+        &[
+            "date", "30 February 1917", "25 October (8 November) 1917", "Monday, 5 May 1918",
+            "1919, perhaps in Orenburg", "once upon a time",
+        ],
+        &[
+            "--lang",
+            "ru",
+            "date",
+            "25 октября 1917 г.",
+            "не позднее 5 декабря 1917 г. (ст. ст.)",
+            "суббота, 5 мая 1918 г.",
+            "1919 год, в Оренбурге",
+        ],
+        &[
+            "--lang", "kk", "date", "1917 жылғы 25 қазан", "1918 жылдың ортасы",
+            "1917 жылы Орынборда",
+        ],
+        &["date", "--as", "crm", "25 October (7 November) 1917", "circa 1918"],
+        &["date", "--as", "oxcal", "1917–1920", "25 October 1917", "circa 1918"],
+    ];
+    let all: String = asked.iter().map(|words| format!("{}\n", seen(words))).collect();
+    expect_file!["snapshots/dates.txt"].assert_eq(&all);
+}
+
+#[test]
 fn help_and_the_list_of_checks() {
     let all = format!(
         "{}\n{}\n{}",

@@ -10,6 +10,7 @@ mod context;
 mod date;
 mod day;
 mod edtf;
+mod export;
 mod find;
 mod grammar;
 mod hijri;
@@ -30,6 +31,7 @@ pub use context::Context;
 pub use date::{Basis, Calendar, Date, End, Fault, Interval, Precision, Relation, Shape, Step};
 pub use day::{Day, Weekday};
 pub use edtf::{Flaw, Meaning, Repair, Wrong, far_years, parse_edtf, read_edtf, repair_edtf};
+pub use export::{Export, FourPoints};
 pub use find::{Mention, NotADate, Year, find, find_in, parse, parse_in, times_in};
 pub use lang::Lang;
 pub use network::{
@@ -38,5 +40,6 @@ pub use network::{
 };
 pub use parts::Parts;
 pub use policy::{Cut, Policy};
+pub use print::Style;
 pub use times::{Length, Measure, Time, Told};
 pub use usage::Changeover;

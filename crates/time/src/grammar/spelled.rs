@@ -227,6 +227,7 @@ impl Reader<'_> {
             let long = self.number(at).is_some_and(|(_, digits)| 2 < digits);
             let hundreds = self.sense(at, |sense| match sense.meaning {
                 Meaning::Numeral(value) | Meaning::NumeralLast(value) if 100 <= value => Some(()),
+                Meaning::BeforeEra | Meaning::OurEra => Some(()),
                 _ => None,
             });
             !long && hundreds.is_none()
