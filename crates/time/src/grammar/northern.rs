@@ -34,6 +34,11 @@ struct Lasting {
 /// From how many years on a bare number of them is as readily an age.
 const LEAST_AGE: u32 = 14;
 
+/// Whether the Kazakh name of a month is also a common noun: June a term, October a cauldron.
+pub(super) fn is_kazakh_noun(month: u8) -> bool {
+    matches!(month, 6 | 10)
+}
+
 impl Reader<'_> {
     /// The longest such time that begins here.
     pub(super) fn northern(&self, at: usize) -> Option<(Says, usize)> {
@@ -160,7 +165,7 @@ impl Reader<'_> {
             };
             // `келер маусым` is the next term.
             let noun = sense.tongue == Tongue::Kk
-                && matches!(sense.meaning, Meaning::Month(6 | 10))
+                && matches!(sense.meaning, Meaning::Month(month) if is_kazakh_noun(month))
                 && self.is(which.next + 1, Meaning::MonthWord).is_none();
             ((sense.tongue == Tongue::Kk) == which.kazakh && !noun).then_some(says)
         });
@@ -576,11 +581,7 @@ impl Reader<'_> {
                     at.checked_sub(1).and_then(|before| self.kind(before)),
                     Some(Kind::Sign('.' | '–') | Kind::Break)
                 );
-            // A cauldron, a term, oil.
-            let noun = match month.month {
-                5 | 10 => month.ending != Ending::Locative,
-                month => month == 6,
-            };
+            let noun = is_kazakh_noun(month.month);
             let short = self.slice(at).to_lowercase().starts_with("май");
             let inflected = month.ending != Ending::Plain && !noun && !short;
             let small = !self.is_capital(at) || opens && !matches!(month.month, 3 | 10);

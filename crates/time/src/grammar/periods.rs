@@ -124,6 +124,13 @@ impl Reader<'_> {
         if name || !fits || after_the || month.tongue == Tongue::Es && self.is_revolution_of(at) {
             return None;
         }
+        if month.tongue == Tongue::Kk
+            && self.setting == Setting::Prose
+            && !month.with_word
+            && northern::is_kazakh_noun(month.month)
+        {
+            return None;
+        }
         if month.tongue == Tongue::Kk && (month.with_word || month.ending != Ending::Plain) {
             found.firmness = if month.with_word || month.ending == Ending::Locative {
                 Firmness::Alone
