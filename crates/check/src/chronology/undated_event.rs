@@ -58,7 +58,7 @@ check! {
     ///
     /// All events of a study that lack a date for one other card make one finding.
     pub static UNDATED_EVENT = "undated-event" {
-        room: "chronology", level: Incomplete, since: "0.2.0",
+        room: "chronology", level: Incomplete, since: "0.1.0",
         en: "an event that the reasoning needs has no date",
         ru: "событие, нужное для рассуждения, не датировано",
         kk: "пайымдауға керек оқиғаның күні көрсетілмеген",
