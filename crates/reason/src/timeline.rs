@@ -11,7 +11,7 @@ use derek_study::study::Resolution;
 use derek_study::vocabulary::{Arity, Takes};
 use derek_study::{Card, Field, Mode, Study, Value};
 use derek_time::{
-    Calendar, Claim, Constraint, Date, Event, Interval, Link, Shape, Timeline, Trust,
+    Calendar, Claim, Constraint, Date, Day, Event, Interval, Link, Shape, Timeline, Trust,
 };
 
 /// The times of a study's cards, with what each rests on.
@@ -128,6 +128,8 @@ struct Builder<'a> {
     timeline: Timeline,
     events: BTreeMap<&'a str, Event>,
     grounds: Vec<Ground<'a>>,
+    /// For each person's card, the earliest last day and the latest first day of what they took part in.
+    acts: BTreeMap<&'a str, (Day, Day)>,
 }
 
 impl<'a> Chronology<'a> {
@@ -228,26 +230,51 @@ impl<'a> Builder<'a> {
             timeline: Timeline::new(),
             events: BTreeMap::new(),
             grounds: Vec::new(),
+            acts: BTreeMap::new(),
         };
         for card in &study.cards {
             for field in &card.fields {
                 builder.field(card, field);
             }
         }
-        let people: Vec<&'a Card> = study
-            .cards
-            .iter()
-            .filter(|card| card.kind == "person" && builder.events.contains_key(card.file.as_str()))
-            .collect();
-        for card in people {
-            let life = builder.event(card);
-            builder.claim(
-                Trust::Rule,
-                life.lasts(None, Some(LONGEST_LIFE)),
-                Ground::Lifetime(card),
-            );
+        for card in study.cards.iter().filter(|card| card.kind == "person") {
+            if builder.may_be_too_long(card) {
+                let life = builder.event(card);
+                let limit = life.lasts(None, Some(LONGEST_LIFE));
+                builder.claim(Trust::Rule, limit, Ground::Lifetime(card));
+            }
         }
         builder
+    }
+
+    /// Whether a life may turn out longer than lives are: one end of it is dated, or
+    /// the dated things the person takes part in lie too far apart.
+    ///
+    /// The limit ties everything a person did together, which costs time where
+    /// it can say nothing.
+    fn may_be_too_long(&self, card: &Card) -> bool {
+        let is_dated = ["born", "died"]
+            .iter()
+            .any(|predicate| card.values(predicate).any(|value| value.date.is_some()));
+        let acts = self.acts.get(card.file.as_str());
+        let apart = acts.is_some_and(|(earliest_last, latest_first)| {
+            LONGEST_LIFE <= i64::from(latest_first.number()) - i64::from(earliest_last.number())
+        });
+        apart || is_dated && acts.is_some()
+    }
+
+    /// Remembers when something was in which a person takes part.
+    fn act(&mut self, person: &'a Card, act: &Card) {
+        let dates = act.values("when").filter_map(|value| value.date.as_ref());
+        let intervals: Vec<Interval> = dates.flat_map(Date::readings).collect();
+        let (Some(last), Some(first)) = (
+            intervals.iter().filter_map(Interval::last_day).min(),
+            intervals.iter().filter_map(Interval::first_day).max(),
+        ) else {
+            return;
+        };
+        let known = self.acts.entry(person.file.as_str()).or_insert((last, first));
+        *known = (known.0.min(last), known.1.max(first));
     }
 
     fn event(&mut self, card: &'a Card) -> Event {
@@ -328,6 +355,11 @@ impl<'a> Builder<'a> {
             "during" => Rule::During,
             _ => return,
         };
+        match (rule, predicate) {
+            (Rule::Alive, "wrote") => self.act(card, other),
+            (Rule::Alive, _) => self.act(other, card),
+            _ => {}
+        }
         let (here, there) = (self.event(card), self.event(other));
         let wide = |one: Event, life: Event, grace: i64| {
             vec![
