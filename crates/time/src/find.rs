@@ -118,7 +118,8 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
             found.push(Time { range, told });
         } else if let Some((phrases, next)) = read {
             at = next;
-            for phrase in phrases {
+            for mut phrase in phrases {
+                count_from_writing(&mut phrase, context);
                 let range = reader.bytes(&phrase.tokens);
                 let nearest = match phrase.wording.said.moments().0.unit {
                     Unit::SomeCentury => &century,
@@ -261,7 +262,7 @@ fn mention(
         let years = match phrase.year {
             YearFrom::Words => Some(0),
             YearFrom::Before(years) => Some(years),
-            YearFrom::Writing => None,
+            YearFrom::Writing(_) => None,
         };
         match (years, lender) {
             (Some(years), Some(lender)) => {
@@ -282,6 +283,17 @@ fn mention(
     }
     let written = text.get(range.clone())?;
     Some(Mention { date: date(written, phrase), range, year })
+}
+
+/// Gives a phrase the year that its words count from the year of the writing, when one is known.
+fn count_from_writing(phrase: &mut Phrase, context: &Context) {
+    let (YearFrom::Writing(years), Some(written)) = (phrase.year, context.written) else { return };
+    let year = |day: Option<Day>| day.map(|day| day.to_gregorian().0);
+    let (first, last) = (year(written.first_day()), year(written.last_day()));
+    if let Some(year) = first.filter(|_| first == last && phrase.wording.said.lacks_year()) {
+        phrase.wording.fill_year(year.saturating_add(years));
+        phrase.wording.steps.push(Step::CountedFromWriting(written));
+    }
 }
 
 /// A year or a decade whose century nobody says is of the century of the date before it.
@@ -485,7 +497,8 @@ pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
     for _ in 0..LONGEST_LIST {
         let Some((phrases, next)) = reader.phrases(at) else { break };
         let mut stopped = next;
-        for phrase in phrases {
+        for mut phrase in phrases {
+            count_from_writing(&mut phrase, context);
             let range = reader.bytes(&phrase.tokens);
             let lender = lent_year(&reader, &phrase, &range).or_else(|| {
                 year.map(|year| Lender { year, bytes: range.clone(), step: Step::YearShared(year) })

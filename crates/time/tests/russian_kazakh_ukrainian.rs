@@ -1,6 +1,6 @@
 //! Dates in Russian, Kazakh and Ukrainian texts: ⟦ ⟧ marks what must be found, and nothing else may be.
 
-use derek_time::{Context, Told, find, parse, times_in};
+use derek_time::{Context, Told, find, parse, parse_in, times_in};
 
 /// Finds the marked dates; each must be worth what is expected in EDTF.
 #[track_caller]
@@ -130,6 +130,10 @@ fn before_our_era() {
 fn parts_of_a_month() {
     check_fields(&[
         ("вторая декада мая 1919", "1919-05-11/1919-05-20"),
+        ("первая неделя мая 1917 г.", "1917-05-01/1917-05-07"),
+        ("последняя неделя мая 1917 г.", "1917-05-25/1917-05-31"),
+        ("1917 жылғы мамырдың бірінші аптасы", "1917-05-01/1917-05-07"),
+        ("перший тиждень травня 1918 року", "1918-05-01/1918-05-07"),
         ("в 20-х числах мая 1918 г.", "1918-05-21/1918-05-31"),
         ("в двадцатых числах мая 1918 г.", "1918-05-21/1918-05-31"),
         ("в первых числах января 1918 г.", "1918-01-01/1918-01-10"),
@@ -279,6 +283,13 @@ fn kazakh_stretches() {
 #[test]
 fn a_day_of_the_writing_year() {
     check("телеграмма от ⟦7-го сего марта⟧ и ⟦5 мая с. г.⟧", &["XXXX-03-07", "XXXX-05-05"]);
+    let written = parse("май 1918").map(|date| date.bounds()).ok();
+    let context = Context { written, ..Context::default() };
+    let dated = |text: &str| parse_in(text, &context).ok().and_then(|date| date.edtf());
+    assert_eq!(dated("5 мая с. г.").as_deref(), Some("1918-05-05"));
+    assert_eq!(dated("7-го сего марта").as_deref(), Some("1918-03-07"));
+    assert_eq!(dated("1 марта истекшего года").as_deref(), Some("1917-03-01"));
+    assert_eq!(dated("өткен жылғы 5 желтоқсанда").as_deref(), Some("1917-12-05"));
 }
 
 #[test]

@@ -206,7 +206,7 @@ impl Reader<'_> {
         found.ending = month.ending;
         found.weekday = weekday;
         if current.is_some() {
-            found.year = YearFrom::Writing;
+            found.year = YearFrom::Writing(0);
         }
         let found = self.tail(found);
         let unsure = month.doubtful || 31 < day_of(found.moment);
@@ -246,7 +246,8 @@ impl Reader<'_> {
             Meaning::ThatYear(years) if sense.tongue == Tongue::Kk => {
                 Some(YearFrom::Before(years.into()))
             }
-            Meaning::ThisYear if sense.tongue == Tongue::Kk => Some(YearFrom::Writing),
+            Meaning::ThisYear if sense.tongue == Tongue::Kk => Some(YearFrom::Writing(0)),
+            Meaning::LastYear if sense.tongue == Tongue::Kk => Some(YearFrom::Writing(-1)),
             _ => None,
         };
         let (year, from, tongue, named, next) = match self.sense(at, that_year) {
@@ -458,7 +459,8 @@ impl Reader<'_> {
                 // A Kazakh year stands before what it is the year of.
                 _ if sense.tongue == Tongue::Kk => None,
                 Meaning::ThatYear(years) => Some(YearFrom::Before(years.into())),
-                Meaning::ThisYear => Some(YearFrom::Writing),
+                Meaning::ThisYear => Some(YearFrom::Writing(0)),
+                Meaning::LastYear => Some(YearFrom::Writing(-1)),
                 _ => None,
             });
             if let Some((from, next)) = relative {

@@ -30,6 +30,7 @@ impl Reader<'_> {
             Meaning::Half => Some(2),
             Meaning::Third | Meaning::TenDays => Some(3),
             Meaning::Fourth => Some(4),
+            Meaning::Week => Some(5),
             _ => None,
         })?;
         let number = if number == 0 { of } else { number };
@@ -39,6 +40,7 @@ impl Reader<'_> {
         let part = match of {
             2 => Part::Half(number),
             3 => Part::Third(number),
+            5 => Part::Week(number),
             _ => Part::Quarter(number),
         };
         Some((part, next))
@@ -61,7 +63,8 @@ impl Reader<'_> {
                 let (number, next) = self.ordinal(at)?;
                 self.is_in(next, Meaning::Half, Tongue::Kk)
                     .or_else(|| self.is_in(next, Meaning::Fourth, Tongue::Kk))
-                    .or_else(|| self.is_in(next, Meaning::Third, Tongue::Kk))?;
+                    .or_else(|| self.is_in(next, Meaning::Third, Tongue::Kk))
+                    .or_else(|| self.is_in(next, Meaning::Week, Tongue::Kk))?;
                 self.share(number, next)?
             }
         };
@@ -254,7 +257,7 @@ impl Reader<'_> {
             (_, Unit::Day { .. } | Unit::Exact { .. } | Unit::Nothing)
                 | (Part::Turn, Unit::Month { .. } | Unit::Season { .. } | Unit::Quarter { .. })
                 | (Part::Quarter(_), Unit::Month { .. } | Unit::Season { .. })
-        )
+        ) && (!matches!(part, Part::Week(_)) || matches!(found.moment.unit, Unit::Month { .. }))
     }
 
     /// `the turn of the century`, `рубеж XIX–XX веков`, `cambio de siglo XIX al XX`
