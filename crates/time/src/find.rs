@@ -328,7 +328,8 @@ fn settle_century(wording: &mut Wording, year: i32) {
 
 /// The year that later dates may take from this one.
 fn anchor_year(mention: &Mention) -> Option<i32> {
-    if mention.year == Year::Missing {
+    let guessed = |step: &Step| matches!(step, Step::CenturyGuessed(_));
+    if mention.year == Year::Missing || mention.date.steps.iter().any(guessed) {
         return None;
     }
     mention.date.wording.as_ref()?.said.year()

@@ -123,6 +123,7 @@ impl Reader<'_> {
             let year = !weak || !round && (!word || self.is_joint(found.next));
             if year
                 && self.is(found.next, Meaning::Counted).is_none()
+                && self.sign(found.next, &['$', '€', '£', '₽', '%', '°']).is_none()
                 && self.is_clean_after(found.next)
             {
                 found.firmness = Firmness::Firm;

@@ -519,7 +519,8 @@ impl Reader<'_> {
     /// Whether what lasts so many years is a punishment: `25 лет лагерей`.
     fn is_sentence(&self, at: usize) -> bool {
         let rest = self.tokens.get(at).map_or("", |token| &self.text[token.start..]);
-        let word: String = rest.chars().take_while(|letter| letter.is_alphabetic()).collect();
+        let word = rest.chars().take(16).take_while(|letter| letter.is_alphabetic());
+        let word: String = word.collect();
         matches!(
             word.to_lowercase().as_str(),
             "тюрьмы"
