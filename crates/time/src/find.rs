@@ -108,7 +108,9 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
             let range = reader.bytes(&telling.tokens);
             let words = text.get(range.clone()).unwrap_or_default();
             let counted = before.and_then(|before| match &times.get(before)?.told {
-                Told::Date(mention) => telling.after(words, mention),
+                Told::Date(mention) if is_near(text, &mention.range, &range) => {
+                    telling.after(words, mention)
+                }
                 _ => None,
             });
             let told = match counted {
@@ -164,6 +166,15 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
         }
     }
     times
+}
+
+/// How many bytes may lie between a date and a time that is counted from it: some sentences.
+const NEAR: usize = 600;
+
+/// Whether a reader would count a time from a date: it is the same paragraph, and not far.
+fn is_near(text: &str, date: &Range<usize>, time: &Range<usize>) -> bool {
+    let between = text.get(date.end..time.start).unwrap_or_default();
+    between.len() <= NEAR && !between.contains("\n\n")
 }
 
 /// A month or a season that stands alone, told from the day of writing.
