@@ -467,6 +467,13 @@ impl Reader<'_> {
                 return Some((Err(from), next));
             }
             if let Some(year) = self.short_year(start, true).or_else(|| self.year(start)) {
+                // `5 қараша, 1917 жылғы …`: a Kazakh property stands before what has it.
+                let property = year.tongue == Some(Tongue::Kk)
+                    && at < comma
+                    && ["ғы", "дың"].iter().any(|end| self.slice(year.next - 1).ends_with(end));
+                if property {
+                    return None;
+                }
                 let counted =
                     year.value % 100 == 0 && self.is(year.next, Meaning::Counted).is_some();
                 let pair = self.sign(year.next, DASHES).is_some_and(|dash| {
