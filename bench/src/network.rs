@@ -102,9 +102,7 @@ impl Network {
     }
 }
 
-/// Letters of which each answers the one before and names no calendar, in chains of `length`.
-///
-/// The first of each chain is fixed, so that some of the choices are forced.
+/// Letters that name no calendar, of which each answers the one before, in chains of `length`.
 pub fn unmarked(letters: usize, length: usize, seed: u64) -> Timeline {
     let mut dice = Dice(seed);
     let mut timeline = Timeline::new();
@@ -130,6 +128,48 @@ pub fn unmarked(letters: usize, length: usize, seed: u64) -> Timeline {
         let said = [exact(written), exact(written + 13)];
         timeline.add_choice(Trust::Said(1), said).expect("own points");
         before = Some((letter, true_day));
+    }
+    timeline
+}
+
+/// Letters that name no calendar, each said to be near, or later than, a few of the letters written about then.
+pub fn woven(letters: usize, seed: u64) -> Timeline {
+    let mut dice = Dice(seed);
+    let mut timeline = Timeline::new();
+    let mut days: Vec<i64> = (0..letters).map(|_| 2_421_000 + dice.between(0, 2 * letters as i64)).collect();
+    days.sort_unstable();
+    let events: Vec<Event> = days.iter().map(|_| timeline.day()).collect();
+    for (number, (letter, true_day)) in events.iter().zip(&days).enumerate() {
+        let exact = |day: i64| {
+            let day = Day::new(day as i32);
+            letter.dated(&Shape::Within(Interval::between(day, day)))
+        };
+        let written = if dice.below(2) == 0 { true_day - 13 } else { *true_day };
+        timeline.add_choice(Trust::Said(1), [exact(written), exact(written + 13)]).expect("own points");
+        for _ in 0..2 {
+            let other = (number as i64 - dice.between(1, 12)).max(0) as usize;
+            let apart = true_day - days[other];
+            let said = match dice.below(2) {
+                0 if 0 < apart => letter.after(events[other]),
+                _ => letter.near(events[other], (apart + dice.between(4, 16)) as u32),
+            };
+            timeline.add(Trust::Said(1), said).expect("own points");
+        }
+    }
+    timeline
+}
+
+/// More days' work than days: so many events of one day in a stretch that is a day too short, none at the same time.
+pub fn crowded(events: usize) -> Timeline {
+    let mut timeline = Timeline::new();
+    let made: Vec<Event> = (0..events).map(|_| timeline.day()).collect();
+    let short = Interval::between(Day::new(0), Day::new(events as i32 - 2));
+    for (number, one) in made.iter().enumerate() {
+        timeline.add(Trust::Said(1), one.dated(&Shape::Within(short))).expect("own points");
+        for other in &made[..number] {
+            let apart = [one.before(*other), other.before(*one)];
+            timeline.add_choice(Trust::Rule, apart).expect("own points");
+        }
     }
     timeline
 }

@@ -2,7 +2,7 @@
 
 use derek_reason::{Alternative, Contradiction, Ground, Rule};
 use derek_study::{Card, Days, Lang, Place, Reason, Said, Study, Value, say};
-use derek_time::{Calendar, Interval};
+use derek_time::{Calendar, Date, Interval};
 
 use crate::{Objections, Reading};
 
@@ -17,6 +17,50 @@ pub struct Explained {
     pub sides: Vec<(Side, Vec<Reason>)>,
     /// Whether other cards than this one have a part in the bounds.
     pub is_derived: bool,
+}
+
+impl Explained {
+    /// A bound with its day: *begins no earlier than 24 March 1918, because*.
+    pub fn told(&self, side: Side) -> Said {
+        let day = match side {
+            Side::BeginsNotEarlier => self.begins.first_day(),
+            Side::BeginsNotLater => self.begins.last_day(),
+            Side::EndsNotEarlier => self.ends.first_day(),
+            Side::EndsNotLater => self.ends.last_day(),
+        };
+        let day = match day.map(Date::from) {
+            Some(day) => say!({ day } en: "{day}", ru: "{day}", kk: "{day}"),
+            None => Said::verbatim("?"),
+        };
+        match side {
+            Side::BeginsNotEarlier => {
+                say!({ day } en: "begins no earlier than {day}, because", ru: "начало не раньше, чем {day}, потому что", kk: "басталуы ең ерте дегенде {day}, өйткені")
+            }
+            Side::BeginsNotLater => {
+                say!({ day } en: "begins no later than {day}, because", ru: "начало не позже, чем {day}, потому что", kk: "басталуы ең кеш дегенде {day}, өйткені")
+            }
+            Side::EndsNotEarlier => {
+                say!({ day } en: "ends no earlier than {day}, because", ru: "конец не раньше, чем {day}, потому что", kk: "аяқталуы ең ерте дегенде {day}, өйткені")
+            }
+            Side::EndsNotLater => {
+                say!({ day } en: "ends no later than {day}, because", ru: "конец не позже, чем {day}, потому что", kk: "аяқталуы ең кеш дегенде {day}, өйткені")
+            }
+        }
+    }
+
+    /// Whether other cards narrow this time to what a reader can use: 20 years at most between two bounds.
+    pub fn is_telling(&self) -> bool {
+        let all = Interval { first: self.begins.first, last: self.ends.last };
+        self.is_derived && is_telling(&all)
+    }
+}
+
+/// Days beyond which bounds tell a reader nothing.
+const WIDE: i64 = 20 * 366;
+
+/// Whether bounds say more than that somebody was alive.
+pub(crate) fn is_telling(all: &Interval) -> bool {
+    all.days().map_or(*all != Interval::UNKNOWN, |days| days <= WIDE)
 }
 
 /// A bound of a time.

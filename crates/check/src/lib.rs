@@ -13,6 +13,7 @@ mod sequence;
 mod statement;
 mod structure;
 mod testimony;
+mod understanding;
 mod wording;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

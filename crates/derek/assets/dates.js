@@ -19,6 +19,7 @@ function offerCopies(root) {
 if (form) {
   const field = form.querySelector("input");
   const answer = document.getElementById("date-answer");
+  const status = document.getElementById("date-status");
   let asked = field.value;
   let timer = 0;
 
@@ -35,6 +36,8 @@ if (form) {
       const exports = answer.querySelector(".exports");
       if (exports) exports.open = open;
       offerCopies(answer);
+      const words = [...answer.querySelectorAll(".date-trouble > p:nth-of-type(2), .date-said output, .facts div:first-child")];
+      status.textContent = words.map((said) => said.textContent).join(". ");
       history.replaceState(null, "", form.getAttribute("action") + query);
     } catch {
       // The server is gone: the button will say so.

@@ -45,36 +45,6 @@ fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
     }
 }
 
-/// The name of a bound, for people.
-fn label(side: Side, interval: &Explained) -> Said {
-    let first = |interval: &Interval| interval.first_day().map(derek_time::Date::from);
-    let last = |interval: &Interval| interval.last_day().map(derek_time::Date::from);
-    let day = match side {
-        Side::BeginsNotEarlier => first(&interval.begins),
-        Side::BeginsNotLater => last(&interval.begins),
-        Side::EndsNotEarlier => first(&interval.ends),
-        Side::EndsNotLater => last(&interval.ends),
-    };
-    let day = day.map_or_else(
-        || Said::verbatim("?"),
-        |day| say!({ day } en: "{day}", ru: "{day}", kk: "{day}"),
-    );
-    match side {
-        Side::BeginsNotEarlier => {
-            say!({ day } en: "begins no earlier than {day}, because", ru: "начало не раньше, {day}, потому что", kk: "басталуы одан ерте емес, {day}, өйткені")
-        }
-        Side::BeginsNotLater => {
-            say!({ day } en: "begins no later than {day}, because", ru: "начало не позже, {day}, потому что", kk: "басталуы одан кеш емес, {day}, өйткені")
-        }
-        Side::EndsNotEarlier => {
-            say!({ day } en: "ends no earlier than {day}, because", ru: "конец не раньше, {day}, потому что", kk: "аяқталуы одан ерте емес, {day}, өйткені")
-        }
-        Side::EndsNotLater => {
-            say!({ day } en: "ends no later than {day}, because", ru: "конец не позже, {day}, потому что", kk: "аяқталуы одан кеш емес, {day}, өйткені")
-        }
-    }
-}
-
 fn human(card: &Card, explained: Option<&Explained>, lang: Lang) -> String {
     let mut out = format!("{} ({})\n", card.name(lang), card.file);
     let sides = explained.map(|explained| (explained, &explained.sides));
@@ -84,7 +54,7 @@ fn human(card: &Card, explained: Option<&Explained>, lang: Lang) -> String {
         return out;
     };
     for (side, reasons) in sides {
-        out.push_str(&format!("  {}\n", label(*side, explained).get(lang)));
+        out.push_str(&format!("  {}\n", explained.told(*side).get(lang)));
         for reason in reasons {
             out.push_str(&format!("    · {}\n", reason.said.get(lang)));
         }

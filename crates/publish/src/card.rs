@@ -57,10 +57,30 @@ impl<'a> Edition<'a> {
                     div class="prose" dir="auto" { (self.notes(&card.prose)) }
                 }
             }
+            (self.what_follows(card))
             (self.texts_to_add(card))
             (self.pointing_at(card))
             p class="quiet file" { (Word::FileOfCard.get(lang)) ": " code { (card.file) } }
         })
+    }
+
+    /// Between which days the other cards put this one, and why; nothing when they do not narrow it.
+    fn what_follows(&self, card: &Card) -> Markup {
+        let explained = derek_check::why(self.study, card);
+        let Some(explained) = explained.filter(|explained| explained.is_telling()) else {
+            return html! {};
+        };
+        html! {
+            section aria-labelledby="follows" class="follows" {
+                h2 id="follows" class="small-label" { (Word::WhatFollows.get(self.lang)) }
+                @for (side, reasons) in &explained.sides {
+                    details {
+                        summary { (explained.told(*side).get(self.lang)) }
+                        ul { @for reason in reasons { li { (reason.said.get(self.lang)) } } }
+                    }
+                }
+            }
+        }
     }
 
     fn other_names(&self, card: &Card) -> Markup {

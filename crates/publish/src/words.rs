@@ -111,6 +111,7 @@ words! {
     AlsoCalled: "Also", "Также", "Сондай-ақ";
     SaidOfIt: "What is said", "Что сказано", "Не айтылған";
     Notes: "Notes", "Заметки", "Жазбалар";
+    WhatFollows: "Its time, by the rest of the study", "Время по остальному исследованию", "Зерттеудің қалған бөлігі бойынша уақыты";
     PointsHere: "Cards that point here", "Ссылаются сюда", "Осында сілтейтін карточкалар";
     FileOfCard: "File", "Файл", "Файл";
     Judgement: "judgement", "суждение", "пайым";

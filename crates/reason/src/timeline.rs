@@ -374,25 +374,25 @@ fn trust(value: &Value) -> Trust {
     })
 }
 
-/// The ways in which a date may be meant: by the calendar that nobody names.
+/// The ways in which a date may be meant: by the calendar that nobody names, and
+/// by the alternatives that the writing leaves.
 fn meant<'a>(value: &'a Value, date: &Date) -> Vec<Alternative<'a>> {
-    if date.readings().len() < 2 {
-        return vec![Alternative { value, date: date.clone(), calendar: None }];
-    }
-    match date.calendar {
-        Calendar::Unmarked => [Calendar::Gregorian, Calendar::Julian]
-            .map(|calendar| {
-                let date = date.in_calendar(calendar);
-                Alternative { value, date, calendar: Some(calendar) }
-            })
-            .into(),
-        // Two ways to read the numbers: all of them count as one wide date.
-        _ => {
-            let readings = date.readings();
-            let hull = readings.iter().skip(1).fold(readings[0], |hull, one| hull.hull(one));
-            vec![Alternative { value, date: Date::from(hull), calendar: None }]
-        }
-    }
+    let styles =
+        [Calendar::Gregorian, Calendar::Julian].map(|style| (style, date.in_calendar(style)));
+    let is_open = styles[0].1.bounds() != styles[1].1.bounds() && 1 < date.readings().len();
+    let read: Vec<(Option<Calendar>, Date)> = match is_open {
+        true => styles.into_iter().map(|(style, date)| (Some(style), date)).collect(),
+        false => vec![(None, date.clone())],
+    };
+    let apart = |(calendar, date): (Option<Calendar>, Date)| {
+        let shapes = date.shaped_readings();
+        let dates = match shapes.len() {
+            1 => vec![date],
+            _ => shapes.iter().map(|shape| Date::from(shape.bounds())).collect(),
+        };
+        dates.into_iter().map(move |date| Alternative { value, date, calendar })
+    };
+    read.into_iter().flat_map(apart).collect()
 }
 
 fn bound(event: Event, predicate: &str, shape: &Shape) -> Vec<Constraint> {

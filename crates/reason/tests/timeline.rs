@@ -127,6 +127,17 @@ fn what_is_only_heard_binds_nobody() {
 }
 
 #[test]
+fn of_two_days_the_rest_may_leave_one() {
+    let study = study(&[
+        ("vote", "event", "when: 5 or 8 December 1925"),
+        ("report", "document", "when: 7 December 1925\nafter: vote"),
+    ]);
+    let derived = derive(&study);
+    let [forced] = derived.chronology.forced.as_slice() else { panic!() };
+    assert_eq!(forced.left.date.bounds().first_day().unwrap().iso(), "1925-12-05");
+}
+
+#[test]
 fn within_so_many_days() {
     let study = study(&[
         ("congress", "event", "when: 5–13 December 1925"),

@@ -433,7 +433,7 @@ impl Date {
     /// assert_eq!(some.certainty(Allen::Contains), Certainty::Cannot);
     /// ```
     pub fn allen(&self, other: &Date) -> Relations {
-        let (ours, theirs) = (self.shapes(), other.shapes());
+        let (ours, theirs) = (self.shaped_readings(), other.shaped_readings());
         let pairs = ours.iter().flat_map(|one| theirs.iter().map(move |two| (one, two)));
         let relations = pairs.map(|(one, two)| Relations::of(one, two));
         relations.reduce(Relations::or).unwrap_or(Relations::of(&self.shape, &other.shape))
@@ -441,7 +441,7 @@ impl Date {
 
     /// All honest readings with the way in which each fills its days, in the
     /// order of [`Date::readings`].
-    pub fn shapes(&self) -> Vec<Shape> {
+    pub fn shaped_readings(&self) -> Vec<Shape> {
         if !self.choices.is_empty() {
             return self.choices.iter().copied().map(Shape::Within).collect();
         }

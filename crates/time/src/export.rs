@@ -11,7 +11,7 @@ use crate::day::Day;
 /// A form that other programs read.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Export {
-    /// EDTF, ISO 8601-2: see [`Date::edtf`].
+    /// EDTF, ISO 8601-2: see [`Date::edtf`], and with both readings where there are two.
     Edtf,
     /// A time-span of the CIDOC CRM in Turtle, with its four points.
     Crm,
@@ -91,7 +91,7 @@ impl Date {
     pub fn four_points(&self) -> FourPoints {
         let outer = self.readings().into_iter().reduce(|one, other| one.hull(&other));
         let outer = outer.unwrap_or(Interval::UNKNOWN);
-        let inner = self.shapes().into_iter().map(|shape| match shape {
+        let inner = self.shaped_readings().into_iter().map(|shape| match shape {
             Shape::Throughout { begins, ends } => begins.last_day().zip(ends.first_day()),
             Shape::Within(_) => None,
         });
@@ -127,13 +127,33 @@ impl Date {
             return None;
         }
         match export {
-            Export::Edtf => self.edtf(),
+            Export::Edtf => self.edtf_of_readings(),
             Export::Crm => self.crm(),
             Export::OwlTime => self.owl_time(),
             Export::OxCal => self.oxcal(),
             Export::LinkedPlaces => self.linked_places(),
             Export::PeriodO => self.periodo(),
         }
+    }
+
+    /// EDTF that keeps a second reading: one day of a set, or a stretch with a doubt.
+    fn edtf_of_readings(&self) -> Option<String> {
+        let mut readings = self.readings();
+        if readings.len() < 2 {
+            return self.edtf();
+        }
+        readings.sort_by_key(Interval::first_day);
+        let days: Vec<Day> = readings
+            .iter()
+            .filter(|reading| reading.days() == Some(1))
+            .filter_map(Interval::first_day)
+            .collect();
+        if days.len() == readings.len() {
+            let days: Vec<String> =
+                days.into_iter().filter_map(|day| Date::from(day).edtf()).collect();
+            return Some(format!("[{}]", days.join(",")));
+        }
+        Date { uncertain: true, ..self.clone() }.edtf()
     }
 
     /// Whether its words doubt it, beyond the readings that are counted in.
@@ -200,7 +220,7 @@ impl Date {
         let entity = if self.is_doubted() {
             self.doubtful_owl_time()?
         } else {
-            let mut shapes = self.shapes().into_iter();
+            let mut shapes = self.shaped_readings().into_iter();
             let shape = shapes.next()?;
             let shape = shapes.fold(shape, covering);
             self.certain_owl_time(shape)?
@@ -267,7 +287,7 @@ impl Date {
         }
         // OxCal's manual has no way to write this mark inside a name.
         let name = quoted(&self.named().replace(['"', '\\'], "'"));
-        let mut shapes = self.shapes().into_iter();
+        let mut shapes = self.shaped_readings().into_iter();
         let shape = shapes.next()?;
         let even = |interval: Interval| {
             let (first, last) = (interval.first_day()?, interval.last_day()?);
@@ -295,7 +315,7 @@ impl Date {
     /// The `when` of Linked Places 1.2: `start` and `end` are `in` one unit of
     /// the calendar, or lie between `earliest` and `latest`.
     fn linked_places(&self) -> Option<String> {
-        let mut shapes = self.shapes().into_iter();
+        let mut shapes = self.shaped_readings().into_iter();
         let shape = shapes.next()?;
         let side = |interval: Interval| -> Option<String> {
             if let Some(unit) = iso_unit(interval) {
@@ -337,7 +357,7 @@ impl Date {
         if self.is_doubted() {
             return None;
         }
-        let mut shapes = self.shapes().into_iter();
+        let mut shapes = self.shaped_readings().into_iter();
         let shape = shapes.next()?;
         let (begins, ends) = match shapes.fold(shape, covering) {
             Shape::Within(interval) => (interval, interval),

@@ -5,9 +5,9 @@
 //! counted. A constraint says that one point is at most so many days after
 //! another, and with negative days that it is at least so many days before.
 //! "The congress sat in December 1917", "the answer came within ten days of the
-//! letter", "he was born before he acted" are all of that form: together they are a *simple temporal network*
-//! (Dechter, Meiri and Pearl, *Temporal constraint networks*, Artificial
-//! Intelligence 49, 1991).
+//! letter", "he was born before he acted" are all of that form: together they are
+//! a *simple temporal network* (Dechter, Meiri and Pearl, *Temporal constraint
+//! networks*, Artificial Intelligence 49, 1991).
 //!
 //! Statements belong to *claims*. What a claim rests on, only the caller knows;
 //! here it is a number with a trust. When the claims cannot all hold, a
@@ -16,15 +16,15 @@
 //! the rest can be looked at.
 //!
 //! A claim may leave a choice: an unmarked date is Old Style or New Style, of two
-//! tenures one came first. The alternatives that no way of choosing can keep are excluded,
-//! with the reason.
+//! tenures one came first. The alternatives that no way of choosing can keep are
+//! excluded, with the reason.
 //!
-//! A congress sat from 5 to 13 December 1917, New Style. A telegram greets it while it sits.
-//! A letter that answers the telegram within a week is dated 1 December and
-//! names no calendar:
+//! A congress sat from 5 to 13 December 1917, New Style. A telegram greets it while
+//! it sits. A letter that answers the telegram within a week is dated 1 December
+//! and names no calendar:
 //!
 //! ```
-//! use derek_time::{Constraint, Day, Interval, Shape, Timeline, Trust};
+//! use derek_time::{Day, Interval, Shape, Timeline, Trust};
 //!
 //! let day = |month, day| Day::gregorian(1917, month, day).unwrap();
 //! let on = |day| Shape::Within(Interval::between(day, day));

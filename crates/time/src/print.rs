@@ -225,19 +225,19 @@ impl Voice {
                 (turned, Voice::plain(lang), named)
             }
         };
-        let words = match (said, approximate, lang) {
-            (_, false, _) => said_words(&said, voice),
-            (Said::At(moment), true, Lang::Ru) => {
-                format!("около {}", words(moment, voice, Case::Genitive, Year::Shown))
-            }
-            (_, true, _) => circa(&said_words(&said, voice), lang),
-        };
-        match (named, lang) {
+        let name = |words: String| match (named, lang) {
             (None | Some(Style::Both), _) => words,
             (Some(Style::Old), Lang::Kk) => format!("ескіше {words}"),
             (Some(Style::New), Lang::Kk) => format!("жаңаша {words}"),
             (Some(Style::Old), _) => format!("{words} ({})", choose(lang, "O.S.", "ст. ст.", "")),
             (Some(Style::New), _) => format!("{words} ({})", choose(lang, "N.S.", "н. ст.", "")),
+        };
+        match (said, approximate, lang) {
+            (_, false, _) => name(said_words(&said, voice)),
+            (Said::At(moment), true, Lang::Ru) => {
+                name(format!("около {}", words(moment, voice, Case::Genitive, Year::Shown)))
+            }
+            (_, true, _) => circa(&name(said_words(&said, voice)), lang),
         }
     }
 }

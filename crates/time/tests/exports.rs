@@ -45,6 +45,20 @@ fn four_points() {
 }
 
 #[test]
+fn edtf_of_a_date_that_can_be_read_in_two_ways() {
+    let check = |text: &str, expected: &str| {
+        assert_eq!(export(text, Export::Edtf).as_deref(), Some(expected), "{text}");
+        let doubt = 1 < read(text).readings().len();
+        assert_eq!(read(expected).uncertain, doubt, "{expected}");
+    };
+    check("25 October (7 November) 1917", "1917-11-07");
+    check("25 October 1917", "[1917-10-25,1917-11-07]");
+    check("5/6/1917", "[1917-05-06,1917-06-05]");
+    check("5–13 December 1917", "1917-12-05?/1917-12-13?");
+    check("5–13 December 1918", "1918-12-05/1918-12-13");
+}
+
+#[test]
 fn cidoc_crm() {
     assert_eq!(
         export("25 October (7 November) 1917", Export::Crm).as_deref(),

@@ -698,3 +698,28 @@ fn many_false_claims_among_true_ones() {
     }
     assert!(30 < told, "{told} conflicts");
 }
+
+#[test]
+fn fewer_claims_are_told_rather_than_a_shorter_chain() {
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 0, 3, 2], [2, 3, 0, 1]] {
+        let mut time = Timeline::new();
+        let [a, b, c, d] = [(); 4].map(|()| time.day().begin);
+        let part = |from, to, days| Constraint { from, to, days };
+        let claims = [
+            vec![part(Point::ORIGIN, a, 5), part(b, c, -5)],
+            vec![part(a, b, -1), part(c, Point::ORIGIN, -1)],
+            vec![part(a, d, -9)],
+            vec![part(d, Point::ORIGIN, 0)],
+        ];
+        let trusts = [0, 7, 7, 7].map(Trust::Said);
+        let mut names = [Claim(0); 4];
+        for place in order {
+            names[place] = time.add(trusts[place], claims[place].iter().copied()).unwrap();
+        }
+        let solution = time.solve();
+        let mut two = vec![names[0], names[1]];
+        two.sort();
+        assert_eq!(solution.conflicts[0].claims, two, "{order:?}");
+        assert_eq!(solution.set_aside(), [names[0]]);
+    }
+}

@@ -329,6 +329,24 @@ fn expression() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Days of a calendar that is named, as edges, choices and stretches.
+fn of_a_named_calendar() -> impl Strategy<Value = String> {
+    const FORMS: [&str; 9] = [
+        "before A", "after A", "since A", "until A", "no later than A", "not before A", "circa A",
+        "between A and B", "A or B",
+    ];
+    let style = prop::sample::select(&["O.S.", "N.S."][..]);
+    let form = prop::sample::select(&FORMS[..]);
+    (2_415_400..2_421_600_i32, 1..60_i32, style, form).prop_map(|(first, days, style, form)| {
+        let day = |number| {
+            let (year, month, day) = Day::new(number).to_julian();
+            format!("{day} {} {year}", MONTHS[usize::from(month) - 1])
+        };
+        let (one, two) = (day(first), day(first + days));
+        format!("{} {style}", form.replace('A', &one).replace('B', &two))
+    })
+}
+
 /// A stretch of days of one year in a calendar that is named.
 fn stretch() -> impl Strategy<Value = String> {
     let style = prop::sample::select(&["O.S.", "N.S."][..]);
@@ -363,6 +381,13 @@ proptest! {
     #[test]
     fn what_is_printed_is_read_as_the_same_days(text in expression()) {
         let date = parse(&text).map_err(|_| TestCaseError::fail(format!("not read: {text}")))?;
+        goes_round(&date, &text)?;
+    }
+
+    #[test]
+    fn edges_of_a_known_calendar_go_round(text in of_a_named_calendar()) {
+        let date = parse(&text).map_err(|_| TestCaseError::fail(format!("not read: {text}")))?;
+        prop_assert_ne!(date.calendar, Calendar::Unmarked);
         goes_round(&date, &text)?;
     }
 

@@ -74,7 +74,7 @@ check! {
     /// In a text only a sentence with one date is judged, in which the person's
     /// name stands beside a verb that needs a living person.
     pub static ACT_OUTSIDE_LIFE = "act-outside-life" {
-        room: "chronology", level: Conflict, since: "0.2.0",
+        room: "chronology", level: Conflict, since: "0.1.0",
         en: "a person acts before birth or after death",
         ru: "человек действует до рождения или после смерти",
         kk: "адам туғанға дейін немесе қайтыс болғаннан кейін әрекет етеді",

@@ -66,7 +66,7 @@ check! {
     /// Causes, lives and bodies at work have checks of their own; the cards of the
     /// studies built upon do not take part.
     pub static DATES_CANNOT_ALL_HOLD = "dates-cannot-all-hold" {
-        room: "chronology", level: Conflict, since: "0.2.0",
+        room: "chronology", level: Conflict, since: "0.1.0",
         en: "these times cannot all hold",
         ru: "эти времена нельзя совместить",
         kk: "бұл уақыттардың бәрі бірге бола алмайды",

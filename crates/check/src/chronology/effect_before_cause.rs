@@ -74,7 +74,7 @@ check! {
     /// A sentence of three dates or more is left alone, and so is one with a word
     /// that looks back or ahead (*had*, *already*, *planned*).
     pub static EFFECT_BEFORE_CAUSE = "effect-before-cause" {
-        room: "chronology", level: Conflict, since: "0.2.0",
+        room: "chronology", level: Conflict, since: "0.1.0",
         en: "an effect dated before its cause",
         ru: "следствие датировано раньше причины",
         kk: "салдар себебінен бұрын болған болып шығады",

@@ -49,7 +49,7 @@ check! {
     /// Nothing is chosen for the historian: the date stays as it is written until a
     /// judgement is added.
     pub static ONE_DATE_FITS = "one-date-fits" {
-        room: "chronology", level: Lead, since: "0.2.0",
+        room: "chronology", level: Lead, since: "0.1.0",
         en: "only one reading of this date fits the rest",
         ru: "с остальным согласуется лишь одно прочтение этой даты",
         kk: "қалғандарымен бұл күннің бір ғана оқылуы үйлеседі",

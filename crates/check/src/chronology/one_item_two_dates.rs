@@ -40,7 +40,7 @@ check! {
     ///
     /// A document without number or title is not recognised when it is told again.
     pub static ONE_ITEM_TWO_DATES = "one-item-two-dates" {
-        room: "chronology", level: Conflict, since: "0.2.0",
+        room: "chronology", level: Conflict, since: "0.1.0",
         en: "one document under two dates",
         ru: "один документ под двумя датами",
         kk: "бір құжат екі күнмен көрсетілген",

@@ -80,7 +80,7 @@ check! {
     /// A body with one seat told, and an event at a place that was never its seat,
     /// are left alone.
     pub static SEAT_BEFORE_MOVE = "seat-before-move" {
-        room: "chronology", level: Unlikely, since: "0.2.0",
+        room: "chronology", level: Unlikely, since: "0.1.0",
         en: "a body at its later seat before it moved there",
         ru: "орган в городе, куда он переехал лишь позднее",
         kk: "орган кейін көшкен жерінде одан бұрын көрсетілген",

@@ -70,7 +70,7 @@ check! {
     /// People are left alone: nobody is born with an allegiance. Three months may
     /// pass before a new body takes its first seat or side.
     pub static STATE_WITHOUT_START = "state-without-start" {
-        room: "chronology", level: Incomplete, since: "0.2.0",
+        room: "chronology", level: Incomplete, since: "0.1.0",
         en: "a change of state with no state told before it",
         ru: "перемена без указания, что было до неё",
         kk: "өзгеріске дейінгі жай-күй айтылмаған",

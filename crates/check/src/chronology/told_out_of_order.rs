@@ -36,7 +36,7 @@ check! {
     /// Only neighbouring sentences of one paragraph are compared, and only where a
     /// word states the order: most narratives may go back as they please.
     pub static TOLD_OUT_OF_ORDER = "told-out-of-order" {
-        room: "chronology", level: Style, since: "0.2.0",
+        room: "chronology", level: Style, since: "0.1.0",
         en: "the words say “after”, the dates say “before”",
         ru: "по словам — позже, по датам — раньше",
         kk: "сөз бойынша — кейін, күні бойынша — бұрын",

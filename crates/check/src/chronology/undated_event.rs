@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use derek_study::study::Resolution;
-use derek_study::{Card, Lang, Reason, Said, Study, say};
+use derek_study::{Card, Reason, Study, say};
 use derek_time::Interval;
 
+use crate::grounds::{is_telling, name};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -57,7 +58,7 @@ check! {
     ///
     /// All events of a study that lack a date for one other card make one finding.
     pub static UNDATED_EVENT = "undated-event" {
-        room: "chronology", level: Incomplete, since: "0.2.0",
+        room: "chronology", level: Incomplete, since: "0.1.0",
         en: "an event that the reasoning needs has no date",
         ru: "событие, нужное для рассуждения, не датировано",
         kk: "пайымдауға керек оқиғаның күні көрсетілмеген",
@@ -98,18 +99,6 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             say!(en: "give a date, however wide, as a source has it: `when: before March 1918`", ru: "укажите дату, хотя бы широкую, как она стоит в источнике: `when: до марта 1918 г.`", kk: "дереккөздегідей күнін, кең болса да, көрсетіңіз: `when: 1918 жылғы наурызға дейін`"),
         );
     }
-}
-
-/// Days beyond which bounds tell a reader nothing.
-const WIDE: i64 = 20 * 366;
-
-/// Whether bounds say more than that somebody was alive.
-fn is_telling(all: &Interval) -> bool {
-    all.days().map_or(*all != Interval::UNKNOWN, |days| days <= WIDE)
-}
-
-fn name(card: &Card) -> Said {
-    Said::new(card.name(Lang::En), card.name(Lang::Ru), card.name(Lang::Kk))
 }
 
 /// Cards whose reasoning needs an event, each once, in the order of their files.

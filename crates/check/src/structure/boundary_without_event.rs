@@ -90,7 +90,7 @@ check! {
     /// first nor the end of the last; and only when the study dates two events or
     /// more within the whole.
     pub static BOUNDARY_WITHOUT_EVENT = "boundary-without-event" {
-        room: "structure", level: Incomplete, since: "0.2.0",
+        room: "structure", level: Incomplete, since: "0.1.0",
         en: "a boundary between periods with no event to explain it",
         ru: "граница периодов, которую не объясняет ни одно событие",
         kk: "ешбір оқиға түсіндірмейтін кезең шегі",

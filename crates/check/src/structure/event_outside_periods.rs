@@ -83,7 +83,7 @@ check! {
     /// Every event of the study is held against every periodization in it: the
     /// cards do not say which periodization is about which events.
     pub static EVENT_OUTSIDE_PERIODS = "event-outside-periods" {
-        room: "structure", level: Incomplete, since: "0.2.0",
+        room: "structure", level: Incomplete, since: "0.1.0",
         en: "an event that no period holds",
         ru: "событие, не вошедшее ни в один период",
         kk: "ешбір кезеңге кірмей қалған оқиға",

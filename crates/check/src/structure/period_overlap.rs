@@ -53,7 +53,7 @@ check! {
     /// Only a period and the one told next to it are compared; an overlap of less
     /// than four weeks is how people round.
     pub static PERIOD_OVERLAP = "period-overlap" {
-        room: "structure", level: Unlikely, since: "0.2.0",
+        room: "structure", level: Unlikely, since: "0.1.0",
         en: "two periods overlap",
         ru: "два периода накладываются один на другой",
         kk: "екі кезең бір-біріне қабаттасады",

@@ -22,7 +22,11 @@ const LONGEST: usize = 2000;
 
 impl Typed {
     fn text(&self) -> &str {
-        self.text.get(..self.text.floor_char_boundary(LONGEST)).unwrap_or_default()
+        let end = (0..=LONGEST).rev().find(|end| self.text.is_char_boundary(*end));
+        match self.text.len() <= LONGEST {
+            true => &self.text,
+            false => self.text.get(..end.unwrap_or(0)).unwrap_or_default(),
+        }
     }
 }
 
@@ -41,7 +45,9 @@ pub(crate) async fn date(visit: Visit, Query(typed): Query<Typed>) -> Response {
                     button type="submit" { (Word::DateExplain.get(lang)) }
                 }
             }
-            div id="date-answer" class="date-answer" aria-live="polite" { (answer(text, lang)) }
+            // Short words for those who hear the page; the whole answer would be read out at each letter.
+            p class="unseen" role="status" id="date-status" {}
+            div id="date-answer" class="date-answer" { (answer(text, lang)) }
         }
     };
     page(&visit, Part::Start, title, &main)

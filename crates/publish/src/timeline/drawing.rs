@@ -44,6 +44,9 @@ const FADE: f64 = 90.0;
 /// Over how long a way "about" fades beyond its days.
 const ABOUT: f64 = 16.0;
 
+/// Farther than this outside, nothing is drawn differently.
+const FAR: f64 = 100_000.0;
+
 /// The days that are drawn, and how wide.
 #[derive(Clone, Copy)]
 pub(super) struct Scale {
@@ -67,10 +70,12 @@ impl Scale {
         self.right < RIGHT
     }
 
+    /// Where a day begins; also to the left and to the right of what is drawn, so
+    /// that what reaches out of it is cut and not squeezed.
     fn x(&self, day: Day) -> f64 {
         let days = f64::from(self.last.number()) - f64::from(self.first.number()) + 1.0;
         let x = (f64::from(day.number()) - f64::from(self.first.number())) / days.max(1.0);
-        LEFT + (x * self.width).clamp(0.0, self.width)
+        LEFT + (x * self.width).clamp(-FAR, FAR)
     }
 
     fn full(&self) -> f64 {
@@ -209,9 +214,8 @@ fn ticks(scale: Scale, style: Style, lang: Lang) -> Vec<Tick> {
             // The year at the left edge is named if its name will not run into the next.
             let room = day_of(year.saturating_add(1), 1, 1)
                 .map_or(0.0, |next| scale.x(next) - scale.x(day));
-            if begins_here && is_round {
-                add(day, Some(short_year(year, lang)), "year");
-            } else if !begins_here && 52.0 <= room {
+            let is_named = if begins_here { is_round } else { 52.0 <= room };
+            if is_named {
                 add(day, Some(short_year(year, lang)), "year");
             }
         }
@@ -300,6 +304,11 @@ impl<'a> Drawing<'a> {
             escaped(&title),
             escaped(&desc),
             definitions(),
+        );
+        let _ = write!(
+            svg,
+            "<clipPath id=\"years\"><rect x=\"{LEFT}\" y=\"0\" width=\"{:.1}\" height=\"{height:.0}\"/></clipPath>",
+            self.scale.width
         );
         svg.push_str(&axis.draw(height));
         svg.push_str(&self.canvas.marks);
@@ -470,30 +479,22 @@ impl Bar {
     /// ended, an arrow where it has no end, a question mark where nobody knows it.
     fn stretch(&mut self, begins: Interval, ends: Interval) -> (f64, f64) {
         let edge = self.edges();
-        let (b1, b2) =
-            (begins.first_day().map(|day| self.at(day)), begins.last_day().map(|day| self.at(day)));
-        let (e1, e2) = (
-            ends.first_day().map(|day| self.after(day)),
-            ends.last_day().map(|day| self.after(day)),
-        );
-        // What nobody dates fades in or out over a short way: to draw it to the edge would be to know it.
+        let at = |day: Option<Day>| day.map(|day| self.at(day));
+        let after = |day: Option<Day>| day.map(|day| self.after(day));
+        let (b1, b2) = (at(begins.first_day()), at(begins.last_day()));
+        let (e1, e2) = (after(ends.first_day()), after(ends.last_day()));
         let known_begin = b2.or(b1).or(e1).or(e2).unwrap_or(edge.0);
         let known_end = e1.or(e2).or(b2).or(b1).unwrap_or(edge.1);
-        let (from, begun) = match (begins.first, b1, b2) {
-            (End::Day(_), Some(b1), b2) => (b1, b2.unwrap_or(b1)),
-            (End::Open, _, b2) => (edge.0, b2.unwrap_or(known_begin)),
-            (_, _, b2) => {
-                let begun = b2.unwrap_or(known_begin);
-                ((begun - FADE).max(edge.0), begun)
-            }
+        // What nobody dates fades in or out over a short way: to draw it to the edge would be to know it.
+        let (from, begun) = match (begins.first, b1) {
+            (End::Day(_), Some(b1)) => (b1, b2.unwrap_or(b1)),
+            (End::Open, _) => (edge.0.min(known_begin), known_begin),
+            _ => (known_begin - FADE, known_begin),
         };
-        let (lasting, until) = match (ends.last, e1, e2) {
-            (End::Day(_), e1, Some(e2)) => (e1.unwrap_or(e2), e2),
-            (End::Open, e1, _) => (e1.unwrap_or(known_end), edge.1),
-            (_, e1, _) => {
-                let lasting = e1.unwrap_or(known_end);
-                (lasting, (lasting + FADE).min(edge.1))
-            }
+        let (lasting, until) = match (ends.last, e2) {
+            (End::Day(_), Some(e2)) => (e1.unwrap_or(e2), e2),
+            (End::Open, _) => (known_end, edge.1.max(known_end)),
+            _ => (known_end, known_end + FADE),
         };
         let (left, right) = (from, until.max(from + 3.0));
         let (core_from, core_to) = (begun.max(from), lasting.min(until));
@@ -513,23 +514,20 @@ impl Bar {
 
     /// Something on a day within: hatched; a day is a dot.
     fn within(&mut self, days: Interval, approximate: bool) -> (f64, f64) {
-        let edge = self.edges();
         let (first, last) = match (days.first_day(), days.last_day()) {
             (Some(first), Some(last)) => (first, last),
             // Before or after a day: nothing says how long before or after.
             (None, Some(last)) => {
                 let right = self.after(last);
-                let left = (right - FADE).max(edge.0);
-                self.rect("fringe", self.inks.begins, left, right);
-                return self.open_ends(days.first, days.last, left, right);
+                self.rect("fringe", self.inks.begins, right - FADE, right);
+                return self.open_ends(days.first, days.last, right - FADE, right);
             }
             (Some(first), None) => {
                 let left = self.at(first);
-                let right = (left + FADE).min(edge.1);
-                self.rect("fringe", self.inks.ends, left, right);
-                return self.open_ends(days.first, days.last, left, right);
+                self.rect("fringe", self.inks.ends, left, left + FADE);
+                return self.open_ends(days.first, days.last, left, left + FADE);
             }
-            (None, None) => return edge,
+            (None, None) => return self.edges(),
         };
         let (left, right) = (self.at(first), self.after(last));
         if first == last && right - left < 9.0 {
@@ -556,9 +554,9 @@ impl Bar {
         if approximate {
             self.rect("fringe", self.inks.about_begins, left - ABOUT, left);
             self.rect("fringe", self.inks.about_ends, right, right + ABOUT);
-            return (left - ABOUT, right + ABOUT);
+            return self.seen(left - ABOUT, right + ABOUT);
         }
-        (left, right)
+        self.seen(left, right)
     }
 
     /// One day by either calendar: a tie from the one to the other.
@@ -570,57 +568,67 @@ impl Bar {
         if right - left < 12.0 {
             let middle = (left + right) / 2.0;
             self.rect("within", self.inks.within, middle - 6.0, middle + 6.0);
-            return (middle - 6.0, middle + 6.0);
+            return self.seen(middle - 6.0, middle + 6.0);
         }
         self.rect("within", self.inks.tie, left, right);
-        let y = self.y + BAR / 2.0;
-        let radius = 3.5;
+        let (y, radius, edge) = (self.y + BAR / 2.0, 3.5, self.edges());
         for x in [left + radius, right - radius] {
-            let _ = write!(
-                self.shapes,
-                "<circle class=\"either\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>"
-            );
+            if edge.0 <= x && x <= edge.1 {
+                let _ = write!(
+                    self.shapes,
+                    "<circle class=\"either\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>"
+                );
+            }
         }
-        (left, right)
+        self.seen(left, right)
     }
 
     /// Arrows where there is no end, question marks where nobody knows it.
     fn open_ends(&mut self, first: End, last: End, left: f64, right: f64) -> (f64, f64) {
-        let (top, middle, bottom) = (self.y, self.y + BAR / 2.0, self.y + BAR);
-        let (mut from, mut until) = (left, right);
-        match first {
-            End::Open => {
-                let _ = write!(
-                    self.shapes,
-                    "<path class=\"open\" fill=\"currentColor\" d=\"M{:.1} {top:.1}V{bottom:.1}L{:.1} {middle:.1}Z\"/>",
-                    left + 1.0,
-                    left - 7.0
-                );
-                from -= 8.0;
+        let edge = self.edges();
+        let (mut from, mut until) = self.seen(left, right);
+        if edge.0 <= left {
+            match first {
+                End::Open => {
+                    self.arrow(left + 1.0, -8.0);
+                    from -= 8.0;
+                }
+                End::Unknown => {
+                    self.sign("?", "unknown", left - 1.0, "end");
+                    from -= 9.0;
+                }
+                End::Day(_) => {}
             }
-            End::Unknown => {
-                self.sign("?", "unknown", left - 1.0, "end");
-                from -= 9.0;
-            }
-            End::Day(_) => {}
         }
-        match last {
-            End::Open => {
-                let _ = write!(
-                    self.shapes,
-                    "<path class=\"open\" fill=\"currentColor\" d=\"M{:.1} {top:.1}V{bottom:.1}L{:.1} {middle:.1}Z\"/>",
-                    right - 1.0,
-                    right + 7.0
-                );
-                until += 8.0;
+        if right <= edge.1 {
+            match last {
+                End::Open => {
+                    self.arrow(right - 1.0, 8.0);
+                    until += 8.0;
+                }
+                End::Unknown => {
+                    self.sign("?", "unknown", right + 1.0, "start");
+                    until += 9.0;
+                }
+                End::Day(_) => {}
             }
-            End::Unknown => {
-                self.sign("?", "unknown", right + 1.0, "start");
-                until += 9.0;
-            }
-            End::Day(_) => {}
         }
         (from, until)
+    }
+
+    /// What of a span can be seen, for the words beside it.
+    fn seen(&self, left: f64, right: f64) -> (f64, f64) {
+        let (first, last) = self.edges();
+        (left.clamp(first, last), right.clamp(first, last))
+    }
+
+    fn arrow(&mut self, x: f64, length: f64) {
+        let (top, middle, bottom) = (self.y, self.y + BAR / 2.0, self.y + BAR);
+        let _ = write!(
+            self.shapes,
+            "<path class=\"open\" fill=\"currentColor\" d=\"M{x:.1} {top:.1}V{bottom:.1}L{:.1} {middle:.1}Z\"/>",
+            x + length
+        );
     }
 
     fn sign(&mut self, sign: &str, class: &str, x: f64, anchor: &str) {
@@ -631,8 +639,15 @@ impl Bar {
         );
     }
 
+    /// A rectangle, of which what lies outside the years is cut off.
     fn rect(&mut self, class: &str, ink: &str, from: f64, to: f64) {
-        rect(&mut self.shapes, class, ink, from, to, self.y);
+        let (first, last) = self.edges();
+        if to <= first || last <= from {
+            return;
+        }
+        let is_cut = from < first || last < to;
+        let cut = if is_cut { " clip-path=\"url(#years)\"" } else { "" };
+        rect(&mut self.shapes, class, &format!("{ink}{cut}"), from, to, self.y);
     }
 }
 

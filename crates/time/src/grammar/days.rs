@@ -164,14 +164,24 @@ impl Reader<'_> {
             return Some(found);
         }
         let day = self.day_number(at).filter(|(_, next)| month(*next).is_some());
-        let (month, year_at) = match month(day.map_or(at, |(_, next)| next)) {
+        let (month, mut year_at) = match month(day.map_or(at, |(_, next)| next)) {
             Some((month, next)) => (Some(month), next),
             None => (None, at),
         };
+        // `Rajab 15, 1336`
+        let after = self.day_number(year_at).filter(|_| day.is_none() && month.is_some());
+        let after = after.filter(|(_, next)| {
+            self.number(self.skip_sign(*next, &[','])).is_some_and(|(_, digits)| 2 < digits)
+        });
+        if let Some((_, next)) = after {
+            year_at = self.skip_sign(next, &[',']);
+        }
+        let day = day.or(after);
         let (year, digits) = self.number(year_at)?;
         let next = self.hijri_era(year_at, year, digits).or_else(|| {
-            // A Muslim month needs no further word.
-            month.map(|_| self.year_word(year_at + 1).map_or(year_at + 1, |(_, next)| next))
+            // A Muslim month needs no further word, if the number can be nothing else.
+            month.filter(|_| digits == 4)?;
+            Some(self.year_word(year_at + 1).map_or(year_at + 1, |(_, next)| next))
         })?;
         let year = i32::try_from(year).ok().filter(|_| digits < 5)?;
         self.of_hijri(at, next, (year, month, day.map(|(day, _)| day)))

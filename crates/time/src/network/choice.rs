@@ -15,11 +15,14 @@ use super::{Claim, ITSELF, Kind, Point, Timeline};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many alternatives may be tried in one group of choices before the search gives up.
-const PATIENCE: usize = 300_000;
+const PATIENCE: usize = 100_000;
 /// The same, for one step of an explanation.
-const SMALL_PATIENCE: usize = 20_000;
+const SMALL_PATIENCE: usize = 2_000;
 /// How often all choices of a group are tried one by one before they are tried together.
 const SWEEPS: usize = 16;
+/// How many nogoods are remembered for one alternative, and how long they may be.
+const MEMORY: usize = 64;
+const LONGEST: usize = 8;
 
 /// What is left of a claim with alternatives.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -116,12 +119,13 @@ pub(super) fn refute(timeline: &Timeline, members: &[Member]) -> Option<Vec<Vec<
         }
     };
     let mut chains: Vec<Vec<Link>> = Vec::new();
+    let mut told = BTreeSet::new();
     for cycle in cycles {
         let mut chain: Vec<Link> =
             cycle.into_iter().map(|number| timeline.link(&large(graph.edge(number)))).collect();
         let origin = chain.iter().position(|link| link.constraint.from == Point::ORIGIN);
         chain.rotate_left(origin.unwrap_or_default());
-        if !chains.contains(&chain) {
+        if told.insert(chain.clone()) {
             chains.push(chain);
         }
     }
@@ -227,13 +231,16 @@ struct Variable {
     claim: Claim,
     /// The numbers of the edges of each alternative.
     options: Vec<Vec<u32>>,
-    /// Why an alternative is excluded: claims that refute it, the cycle at hand when one is enough.
+    /// Why an alternative is excluded: claims that refute it together.
     excluded: Vec<Option<Vec<Member>>>,
     chosen: Option<usize>,
     /// The alternative to try first.
     preferred: usize,
     forced: bool,
 }
+
+/// A variable, by its place, and an alternative of it.
+type Literal = (usize, usize);
 
 /// A place in the search: the alternatives still to be tried, and the earlier
 /// places that those tried before conflicted with.
@@ -248,10 +255,10 @@ struct Branching<'a> {
     labels: Vec<i64>,
     repair: Repair,
     variables: Vec<Variable>,
-    /// Which variable an alternative belongs to, by the number of the claim.
+    /// Which variable a claim is.
     places: HashMap<Claim, usize>,
     /// Alternatives that cannot be together, for each of them.
-    nogoods: HashMap<(usize, usize), Vec<Vec<(usize, usize)>>>,
+    nogoods: HashMap<Literal, Vec<Vec<Literal>>>,
     /// All negative cycles that were met.
     cycles: Vec<Vec<u32>>,
     patience: usize,
@@ -317,7 +324,7 @@ impl<'a> Branching<'a> {
     }
 
     /// The choices that a cycle rests on.
-    fn literals(&self, cycle: &[u32]) -> BTreeSet<(usize, usize)> {
+    fn literals(&self, cycle: &[u32]) -> BTreeSet<Literal> {
         let sources = cycle.iter().filter_map(|number| {
             let edge = self.graph.edge(*number);
             let (claim, alternative) = self.timeline.source(&edge)?;
@@ -326,18 +333,22 @@ impl<'a> Branching<'a> {
         sources.collect()
     }
 
-    fn learn(&mut self, nogood: Vec<(usize, usize)>) {
-        if nogood.len() <= 8 {
-            for literal in &nogood {
-                self.nogoods.entry(*literal).or_default().push(nogood.clone());
+    fn learn(&mut self, nogood: Vec<Literal>) {
+        if LONGEST < nogood.len() {
+            return;
+        }
+        for literal in &nogood {
+            let known = self.nogoods.entry(*literal).or_default();
+            if known.len() < MEMORY {
+                known.push(nogood.clone());
             }
         }
     }
 
     /// Something learnt that forbids an alternative now.
-    fn forbidden(&self, variable: usize, option: usize) -> Option<&[(usize, usize)]> {
+    fn forbidden(&self, variable: usize, option: usize) -> Option<&[Literal]> {
         let nogoods = self.nogoods.get(&(variable, option))?;
-        let holds = |literal: &(usize, usize)| {
+        let holds = |literal: &Literal| {
             *literal == (variable, option) || self.variables[literal.0].chosen == Some(literal.1)
         };
         nogoods.iter().find(|nogood| nogood.iter().all(holds)).map(|nogood| &nogood[..])
@@ -375,7 +386,7 @@ impl<'a> Branching<'a> {
                 return Outcome::Undecided;
             }
             self.patience -= 1;
-            let literals: Vec<(usize, usize)> = match self.forbidden(variable, option) {
+            let literals: Vec<Literal> = match self.forbidden(variable, option) {
                 Some(nogood) => nogood.to_vec(),
                 None => match self.choose(variable, option) {
                     Ok(()) if place + 1 == order.len() => return Outcome::Holds,
@@ -512,7 +523,7 @@ impl<'a> Branching<'a> {
     ///
     /// `false` when the search was given up.
     fn try_all(&mut self, free: &mut Vec<usize>) -> bool {
-        let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut seen: BTreeSet<Literal> = BTreeSet::new();
         let order = free.clone();
         for variable in order {
             for option in self.waiting(variable) {
@@ -556,7 +567,7 @@ impl<'a> Branching<'a> {
     }
 
     /// Notes the choices as they are now made.
-    fn remember(&mut self, free: &[usize], seen: &mut BTreeSet<(usize, usize)>) {
+    fn remember(&mut self, free: &[usize], seen: &mut BTreeSet<Literal>) {
         for &variable in free {
             if let Some(option) = self.variables[variable].chosen {
                 self.variables[variable].preferred = option;
@@ -578,7 +589,7 @@ impl<'a> Branching<'a> {
     }
 
     /// The claims, and those that exclude alternatives of them.
-    fn members(&self, claims: BTreeSet<Claim>, given: Option<(usize, usize)>) -> Vec<Member> {
+    fn members(&self, claims: BTreeSet<Claim>, given: Option<Literal>) -> Vec<Member> {
         let own = given.map(|(variable, _)| self.variables[variable].claim);
         let mut members: BTreeMap<Claim, Option<usize>> = BTreeMap::new();
         let mut waiting: Vec<Claim> = claims.into_iter().chain(own).collect();

@@ -38,7 +38,7 @@ pub struct Conflict {
 /// One constraint in a chain of them, and who claims it.
 ///
 /// Each link begins where the one before it ends.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Link {
     /// What is claimed.
     pub constraint: Constraint,
