@@ -262,14 +262,17 @@ fn value(date: &Date, mention: &Mention, days: Interval) -> Option<String> {
         _ => return Some("PRESENT_REF".to_owned()),
     };
     let (year, month, day) = first.to_gregorian();
-    let (last_year, last_month, _) = last.to_gregorian();
+    let (last_year, last_month, last_day) = last.to_gregorian();
     let season = |month: u8| match month {
         3..=5 => "SP",
         6..=8 => "SU",
         9..=11 => "FA",
         _ => "WI",
     };
+    // An end of a stretch may be wider than the date is fine.
+    let month_long = day == 1 && (year, month) == (last_year, last_month) && 27 <= last_day - day;
     Some(match date.precision {
+        Precision::Day if month_long => format!("{year:04}-{month:02}"),
         Precision::Day => format!("{year:04}-{month:02}-{day:02}"),
         Precision::Month => format!("{year:04}-{month:02}"),
         Precision::Season if last.number() - first.number() < 100 && month % 3 == 0 => {

@@ -608,6 +608,8 @@ pub(crate) enum Part {
     Third(u8),
     /// 1 to 4.
     Quarter(u8),
+    /// Seven days of a month: 1 to 4 from its beginning, 5 its last.
+    Week(u8),
     /// The years, months or days around its beginning.
     Turn,
 }
@@ -791,7 +793,10 @@ impl Moment {
     /// The narrow zone of a vague word; `None` when its ends are sharp.
     fn core(&self, calendar: Calendar, policy: &Policy) -> Option<Interval> {
         match (self.part, self.unit) {
-            (Part::Whole | Part::Half(_) | Part::Third(_) | Part::Quarter(_), _) => None,
+            (
+                Part::Whole | Part::Half(_) | Part::Third(_) | Part::Quarter(_) | Part::Week(_),
+                _,
+            ) => None,
             (Part::Middle, Unit::Year(year))
                 if 2 < policy.year[1].saturating_sub(policy.year[0]) =>
             {
@@ -847,7 +852,7 @@ impl Part {
             (steps * (number - 1) / of, steps * number / of)
         };
         match self {
-            Part::Whole => (0, steps),
+            Part::Whole | Part::Week(_) => (0, steps),
             Part::Early => (vague[0], vague[1]),
             Part::Middle => (vague[1], vague[2]),
             Part::Late => (vague[2], vague[3]),
@@ -913,6 +918,8 @@ fn days_of_month(
         Part::Third(1) => (1, 10),
         Part::Third(2) => (11, 20),
         Part::Third(_) => (21, length),
+        Part::Week(5) => (length - 6, length),
+        Part::Week(number) => (7 * number - 6, 7 * number),
         Part::Half(1) => (1, 15),
         Part::Half(_) => (16, length),
         Part::Whole | Part::Quarter(_) | Part::Turn => (1, length),
@@ -1209,7 +1216,7 @@ impl Wording {
         let (one, two) = self.said.moments();
         for moment in [Some(one), two].into_iter().flatten() {
             let Some(span) = moment.span_by(date.calendar, &self.policy) else { continue };
-            if moment.is_vague() {
+            if moment.is_vague() || matches!(moment.part, Part::Week(_)) {
                 date.steps.push(Step::Vague(span, self.policy));
             }
             match (moment.unit, span.first_day()) {

@@ -108,7 +108,9 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
             let range = reader.bytes(&telling.tokens);
             let words = text.get(range.clone()).unwrap_or_default();
             let counted = before.and_then(|before| match &times.get(before)?.told {
-                Told::Date(mention) => telling.after(words, mention),
+                Told::Date(mention) if is_near(text, &mention.range, &range) => {
+                    telling.after(words, mention)
+                }
                 _ => None,
             });
             let told = match counted {
@@ -118,7 +120,8 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
             found.push(Time { range, told });
         } else if let Some((phrases, next)) = read {
             at = next;
-            for phrase in phrases {
+            for mut phrase in phrases {
+                count_from_writing(&mut phrase, context);
                 let range = reader.bytes(&phrase.tokens);
                 let nearest = match phrase.wording.said.moments().0.unit {
                     Unit::SomeCentury => &century,
@@ -163,6 +166,15 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
         }
     }
     times
+}
+
+/// How many bytes may lie between a date and a time that is counted from it: some sentences.
+const NEAR: usize = 600;
+
+/// Whether a reader would count a time from a date: it is the same paragraph, and not far.
+fn is_near(text: &str, date: &Range<usize>, time: &Range<usize>) -> bool {
+    let between = text.get(date.end..time.start).unwrap_or_default();
+    between.len() <= NEAR && !between.contains("\n\n")
 }
 
 /// A month or a season that stands alone, told from the day of writing.
@@ -261,7 +273,7 @@ fn mention(
         let years = match phrase.year {
             YearFrom::Words => Some(0),
             YearFrom::Before(years) => Some(years),
-            YearFrom::Writing => None,
+            YearFrom::Writing(_) => None,
         };
         match (years, lender) {
             (Some(years), Some(lender)) => {
@@ -282,6 +294,17 @@ fn mention(
     }
     let written = text.get(range.clone())?;
     Some(Mention { date: date(written, phrase), range, year })
+}
+
+/// Gives a phrase the year that its words count from the year of the writing, when one is known.
+fn count_from_writing(phrase: &mut Phrase, context: &Context) {
+    let (YearFrom::Writing(years), Some(written)) = (phrase.year, context.written) else { return };
+    let year = |day: Option<Day>| day.map(|day| day.to_gregorian().0);
+    let (first, last) = (year(written.first_day()), year(written.last_day()));
+    if let Some(year) = first.filter(|_| first == last && phrase.wording.said.lacks_year()) {
+        phrase.wording.fill_year(year.saturating_add(years));
+        phrase.wording.steps.push(Step::CountedFromWriting(written));
+    }
 }
 
 /// A year or a decade whose century nobody says is of the century of the date before it.
@@ -316,7 +339,8 @@ fn settle_century(wording: &mut Wording, year: i32) {
 
 /// The year that later dates may take from this one.
 fn anchor_year(mention: &Mention) -> Option<i32> {
-    if mention.year == Year::Missing {
+    let guessed = |step: &Step| matches!(step, Step::CenturyGuessed(_));
+    if mention.year == Year::Missing || mention.date.steps.iter().any(guessed) {
         return None;
     }
     mention.date.wording.as_ref()?.said.year()
@@ -485,7 +509,8 @@ pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
     for _ in 0..LONGEST_LIST {
         let Some((phrases, next)) = reader.phrases(at) else { break };
         let mut stopped = next;
-        for phrase in phrases {
+        for mut phrase in phrases {
+            count_from_writing(&mut phrase, context);
             let range = reader.bytes(&phrase.tokens);
             let lender = lent_year(&reader, &phrase, &range).or_else(|| {
                 year.map(|year| Lender { year, bytes: range.clone(), step: Step::YearShared(year) })

@@ -63,8 +63,8 @@ pub(crate) enum YearFrom {
     Words,
     /// So many years after the year of the date before.
     Before(i32),
-    /// The year of the writing itself.
-    Writing,
+    /// So many years after the year of the writing itself.
+    Writing(i32),
 }
 
 /// The second half of a double date.

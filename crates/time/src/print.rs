@@ -627,6 +627,8 @@ fn en_words(moment: Moment) -> String {
         Part::Quarter(number) => {
             format!("the {} quarter of {the}{unit}", en_ordinal_word(number))
         }
+        Part::Week(5) => format!("the last week of {the}{unit}"),
+        Part::Week(number) => format!("the {} week of {the}{unit}", en_ordinal_word(number)),
         Part::Turn => format!("the turn of {the}{unit}"),
     }
 }
@@ -735,6 +737,11 @@ fn ru_words(moment: Moment, case: Case) -> String {
         Part::Quarter(2) => part("вторая четверть", "второй четверти", "вторую четверть"),
         Part::Quarter(3) => part("третья четверть", "третьей четверти", "третью четверть"),
         Part::Quarter(_) => part("последняя четверть", "последней четверти", "последнюю четверть"),
+        Part::Week(1) => part("первая неделя", "первой недели", "первую неделю"),
+        Part::Week(2) => part("вторая неделя", "второй недели", "вторую неделю"),
+        Part::Week(3) => part("третья неделя", "третьей недели", "третью неделю"),
+        Part::Week(4) => part("четвертая неделя", "четвертой недели", "четвертую неделю"),
+        Part::Week(_) => part("последняя неделя", "последней недели", "последнюю неделю"),
         Part::Turn => match moment.unit {
             Unit::Century(number) if 1 < number => {
                 let turn = match case {
@@ -804,6 +811,11 @@ fn kk_words(moment: Moment) -> String {
         Part::Quarter(2) => "екінші ширегі",
         Part::Quarter(3) => "үшінші ширегі",
         Part::Quarter(_) => "соңғы ширегі",
+        Part::Week(1) => "бірінші аптасы",
+        Part::Week(2) => "екінші аптасы",
+        Part::Week(3) => "үшінші аптасы",
+        Part::Week(4) => "төртінші аптасы",
+        Part::Week(_) => "соңғы аптасы",
         Part::Turn => match moment.unit {
             Unit::Century(number) if 1 < number => {
                 return format!("{}–{} ғасырлар тоғысы", roman(number - 1), roman(number));

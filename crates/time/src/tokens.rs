@@ -315,6 +315,11 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                     None => Kind::Other,
                 }
             }
+        } else if text[at..].starts_with("--") {
+            // The dash of typewriters, and of old files; more of them are a line.
+            let hyphens = text[at..].bytes().take_while(|byte| *byte == b'-').count();
+            at += hyphens;
+            if hyphens < 4 { Kind::Sign('–') } else { Kind::Other }
         } else {
             at += first.len_utf8();
             match first {

@@ -102,6 +102,8 @@ pub(crate) enum Meaning {
     QuarterNumber(u8),
     /// Ten days of a month.
     TenDays,
+    /// Seven days of a month.
+    Week,
     In,
     /// A preposition that may stand before a year only if the year is named as such.
     Toward,
@@ -133,6 +135,8 @@ pub(crate) enum Meaning {
     ThatYear(i8),
     /// The year in which the text was written.
     ThisYear,
+    /// The year before that.
+    LastYear,
     Hijri,
     HijriMonth(u8),
     /// A letter that says so after a year that can be no other.
@@ -294,6 +298,7 @@ pub(crate) const PHRASES: &[(Tongue, Meaning, &str)] = &[
     (En, Late, "late|late in|end of|very end of|last days of|close of|closing of"),
     (En, Turn, "turn of"),
     (En, Half, "half of|half"),
+    (En, Week, "week of"),
     (En, Third, "third of"),
     (En, Fourth, "quarter of|quarter"),
     (En, QuarterNumber(1), "q1"),
@@ -472,7 +477,7 @@ pub(crate) const PHRASES: &[(Tongue, Meaning, &str)] = &[
     (Ru, OurEra, "н. э.|н.э.|нашей эры"),
     (Ru, ThatYear(0), "того же года|того же г.|этого же года|того года|того же"),
     (Ru, ThatYear(1), "следующего года|следующего г."),
-    (Ru, ThatYear(-1), "прошлого года|предыдущего года|минувшего года|прошлого г."),
+    (Ru, ThatYear(-1), "предыдущего года"),
     (
         Ru,
         ThisYear,
@@ -633,7 +638,7 @@ pub(crate) const PHRASES: &[(Tongue, Meaning, &str)] = &[
         "сол жылғы|сол жылы|сол жылдың|дәл сол жылы|сол жылдың өзінде|осы жылдың|осы жылы|осы жылғы",
     ),
     (Kk, ThatYear(1), "келесі жылы|келесі жылғы|келесі жылдың"),
-    (Kk, ThatYear(-1), "өткен жылы|өткен жылғы|өткен жылдың"),
+    (Kk, LastYear, "өткен жылы|өткен жылғы|өткен жылдың|былтырғы|былтыр"),
     (
         Kk,
         ThisYear,
@@ -738,6 +743,7 @@ pub(crate) const PHRASES: &[(Tongue, Meaning, &str)] = &[
     (Es, Late, "finales|fines|a finales|a fines|final|el final|al final|el fin|fin|postrimerías"),
     (Es, Turn, "cambio|el cambio|vuelta"),
     (Es, Half, "mitad"),
+    (Es, Week, "semana"),
     (Es, Third, "tercio"),
     (Es, Fourth, "cuarto"),
     (Es, Quarter, "trimestre"),

@@ -216,7 +216,7 @@ impl Reader<'_> {
         found.ending = month.ending;
         found.weekday = weekday;
         if current.is_some() {
-            found.year = YearFrom::Writing;
+            found.year = YearFrom::Writing(0);
         }
         let found = self.tail(found);
         let unsure = month.doubtful || 31 < day_of(found.moment);
@@ -256,7 +256,8 @@ impl Reader<'_> {
             Meaning::ThatYear(years) if sense.tongue == Tongue::Kk => {
                 Some(YearFrom::Before(years.into()))
             }
-            Meaning::ThisYear if sense.tongue == Tongue::Kk => Some(YearFrom::Writing),
+            Meaning::ThisYear if sense.tongue == Tongue::Kk => Some(YearFrom::Writing(0)),
+            Meaning::LastYear if sense.tongue == Tongue::Kk => Some(YearFrom::Writing(-1)),
             _ => None,
         };
         let (year, from, tongue, named, next) = match self.sense(at, that_year) {
@@ -468,13 +469,21 @@ impl Reader<'_> {
                 // A Kazakh year stands before what it is the year of.
                 _ if sense.tongue == Tongue::Kk => None,
                 Meaning::ThatYear(years) => Some(YearFrom::Before(years.into())),
-                Meaning::ThisYear => Some(YearFrom::Writing),
+                Meaning::ThisYear => Some(YearFrom::Writing(0)),
+                Meaning::LastYear => Some(YearFrom::Writing(-1)),
                 _ => None,
             });
             if let Some((from, next)) = relative {
                 return Some((Err(from), next));
             }
             if let Some(year) = self.short_year(start, true).or_else(|| self.year(start)) {
+                // `5 қараша, 1917 жылғы …`: a Kazakh property stands before what has it.
+                let property = year.tongue == Some(Tongue::Kk)
+                    && at < comma
+                    && ["ғы", "дың"].iter().any(|end| self.slice(year.next - 1).ends_with(end));
+                if property {
+                    return None;
+                }
                 let counted =
                     year.value % 100 == 0 && self.is(year.next, Meaning::Counted).is_some();
                 let pair = self.sign(year.next, DASHES).is_some_and(|dash| {

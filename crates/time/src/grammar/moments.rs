@@ -30,6 +30,7 @@ impl Reader<'_> {
             Meaning::Half => Some(2),
             Meaning::Third | Meaning::TenDays => Some(3),
             Meaning::Fourth => Some(4),
+            Meaning::Week => Some(5),
             _ => None,
         })?;
         let number = if number == 0 { of } else { number };
@@ -39,6 +40,7 @@ impl Reader<'_> {
         let part = match of {
             2 => Part::Half(number),
             3 => Part::Third(number),
+            5 => Part::Week(number),
             _ => Part::Quarter(number),
         };
         Some((part, next))
@@ -61,7 +63,8 @@ impl Reader<'_> {
                 let (number, next) = self.ordinal(at)?;
                 self.is_in(next, Meaning::Half, Tongue::Kk)
                     .or_else(|| self.is_in(next, Meaning::Fourth, Tongue::Kk))
-                    .or_else(|| self.is_in(next, Meaning::Third, Tongue::Kk))?;
+                    .or_else(|| self.is_in(next, Meaning::Third, Tongue::Kk))
+                    .or_else(|| self.is_in(next, Meaning::Week, Tongue::Kk))?;
                 self.share(number, next)?
             }
         };
@@ -120,6 +123,7 @@ impl Reader<'_> {
             let year = !weak || !round && (!word || self.is_joint(found.next));
             if year
                 && self.is(found.next, Meaning::Counted).is_none()
+                && self.sign(found.next, &['$', '€', '£', '₽', '%', '°']).is_none()
                 && self.is_clean_after(found.next)
             {
                 found.firmness = Firmness::Firm;
@@ -254,7 +258,7 @@ impl Reader<'_> {
             (_, Unit::Day { .. } | Unit::Exact { .. } | Unit::Nothing)
                 | (Part::Turn, Unit::Month { .. } | Unit::Season { .. } | Unit::Quarter { .. })
                 | (Part::Quarter(_), Unit::Month { .. } | Unit::Season { .. })
-        )
+        ) && (!matches!(part, Part::Week(_)) || matches!(found.moment.unit, Unit::Month { .. }))
     }
 
     /// `the turn of the century`, `рубеж XIX–XX веков`, `cambio de siglo XIX al XX`

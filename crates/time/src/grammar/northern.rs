@@ -34,6 +34,11 @@ struct Lasting {
 /// From how many years on a bare number of them is as readily an age.
 const LEAST_AGE: u32 = 14;
 
+/// Whether a length is too short to count days by.
+fn is_short(measure: Measure) -> bool {
+    matches!(measure, Measure::Second | Measure::Minute | Measure::Hour)
+}
+
 /// Whether the Kazakh name of a month is also a common noun: June a term, October a cauldron.
 pub(super) fn is_kazakh_noun(month: u8) -> bool {
     matches!(month, 6 | 10)
@@ -142,8 +147,8 @@ impl Reader<'_> {
         let (origin, by) = which.value;
         if let Some(measure) = self.north_measure(which.next)
             && measure.kazakh == which.kazakh
-            // Ukrainian `час` is time itself.
-            && measure.value != Measure::Hour
+            // Ukrainian `час` is time itself, and a minute is no time of a date.
+            && !is_short(measure.value)
         {
             let part = self.part_after(measure.next).filter(|_| which.kazakh);
             let next = part.map_or(measure.next, |(_, _, next)| next);
@@ -193,7 +198,12 @@ impl Reader<'_> {
         let by = length.count.and_then(|count| i32::try_from(count).ok());
         let shift =
             Shift { origin: Origin::DateBefore, by, measure: length.measure, is_length: true };
-        Some((if other.is_some() { Says::Unbounded } else { Says::Shift(shift) }, next))
+        let says = match other {
+            Some(_) => Says::Unbounded,
+            None if is_short(length.measure) => Says::Length(length),
+            None => Says::Shift(shift),
+        };
+        Some((says, next))
     }
 
     /// `два года`, `два года назад`, `годом позже`, `екі жыл бұрын`, `үш айдың ішінде`
@@ -219,8 +229,8 @@ impl Reader<'_> {
             })
         });
         if let Some(told) = told.filter(|told| told.kazakh == kazakh) {
-            // `за день до этого` ends with its word; `позже, чем` compares.
-            return Some((told.value, told.next));
+            let says = if is_short(length.measure) { Says::Length(length) } else { told.value };
+            return Some((says, told.next));
         }
         if self.north_is(next, Telling::NoLength).is_some() {
             return None;
@@ -519,7 +529,8 @@ impl Reader<'_> {
     /// Whether what lasts so many years is a punishment: `25 лет лагерей`.
     fn is_sentence(&self, at: usize) -> bool {
         let rest = self.tokens.get(at).map_or("", |token| &self.text[token.start..]);
-        let word: String = rest.chars().take_while(|letter| letter.is_alphabetic()).collect();
+        let word = rest.chars().take(16).take_while(|letter| letter.is_alphabetic());
+        let word: String = word.collect();
         matches!(
             word.to_lowercase().as_str(),
             "тюрьмы"

@@ -276,6 +276,12 @@ impl Reader<'_> {
             read.next = next;
         }
         let era = after.map(|(era, _)| era).or(word.filter(|word| *word != Meaning::Year));
+        // `б.з.б. 3-мыңжылдықта` counts thousands of years.
+        let first = after.is_none() && era.is_some() && !self.slice(at).is_ascii();
+        let unnamed = first && read.tongue.is_none() && self.setting == Setting::Prose;
+        if unnamed && (digits < 3 || !self.is_clean_after(read.next)) {
+            return None;
+        }
         if era == Some(Meaning::BeforeEra) {
             value = value.checked_neg()?.checked_add(1)?;
         }

@@ -129,7 +129,8 @@ impl Reader<'_> {
             && !month.with_word
             && northern::is_kazakh_noun(month.month)
         {
-            return None;
+            found.firmness = Firmness::Stump;
+            return Some(found);
         }
         if month.tongue == Tongue::Kk && (month.with_word || month.ending != Ending::Plain) {
             found.firmness = if month.with_word || month.ending == Ending::Locative {

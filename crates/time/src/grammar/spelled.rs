@@ -59,7 +59,8 @@ impl Reader<'_> {
         let read = self.sense(at, |sense| match (sense.meaning, sense.tongue) {
             (_, Tongue::En | Tongue::Es) => None,
             (Meaning::ThatYear(years), _) => Some(YearFrom::Before(years.into())),
-            (Meaning::ThisYear, _) => Some(YearFrom::Writing),
+            (Meaning::ThisYear, _) => Some(YearFrom::Writing(0)),
+            (Meaning::LastYear, _) => Some(YearFrom::Writing(-1)),
             (Meaning::Year, _) => Some(YearFrom::Words),
             _ => None,
         });
