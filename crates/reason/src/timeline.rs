@@ -5,7 +5,7 @@
 //! testimonies exclude each other, or a day whose calendar nobody names, is a
 //! choice: the network says which alternatives the rest allows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::study::Resolution;
 use derek_study::vocabulary::{Arity, Takes};
@@ -123,6 +123,26 @@ pub const LONGEST_LIFE: i64 = 123 * 366;
 /// Days of grace for bodies at work: a decree may follow the deed, and two calendars lie two weeks apart.
 pub const GRACE: i64 = 31;
 
+/// How much of a study goes into the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// All of it.
+    All,
+    /// What may bind something else: a date that nothing is tied to cannot be
+    /// contradicted by another card, nor can a life of which no end is known.
+    Binding,
+}
+
+/// What one card says of its time to another.
+#[derive(Debug, Clone, Copy)]
+struct Tie<'a> {
+    rule: Rule,
+    card: &'a Card,
+    predicate: &'a str,
+    value: &'a Value,
+    other: &'a Card,
+}
+
 struct Builder<'a> {
     study: &'a Study,
     timeline: Timeline,
@@ -135,7 +155,7 @@ struct Builder<'a> {
 impl<'a> Chronology<'a> {
     /// What a study's dates and ties say together.
     pub(crate) fn of(study: &'a Study) -> Chronology<'a> {
-        let mut builder = Builder::of(study);
+        let mut builder = Builder::of(study, Extent::Binding);
         let grounds = &builder.grounds;
         let solution = builder.timeline.solve();
         let contradictions = solution.conflicts.iter().map(|conflict| {
@@ -189,7 +209,7 @@ pub struct Why<'a> {
 /// A chain is empty when nothing bounds that side. `None` when the study says
 /// nothing of the card's time and ties it to nothing.
 pub fn why<'a>(study: &'a Study, card: &Card) -> Option<(Bounds, Why<'a>)> {
-    let mut builder = Builder::of(study);
+    let mut builder = Builder::of(study, Extent::All);
     let event = *builder.events.get(card.file.as_str())?;
     let grounds = &builder.grounds;
     let solution = builder.timeline.solve();
@@ -224,7 +244,7 @@ fn in_order<'a, 'l>(
 }
 
 impl<'a> Builder<'a> {
-    fn of(study: &'a Study) -> Builder<'a> {
+    fn of(study: &'a Study, extent: Extent) -> Builder<'a> {
         let mut builder = Builder {
             study,
             timeline: Timeline::new(),
@@ -232,10 +252,36 @@ impl<'a> Builder<'a> {
             grounds: Vec::new(),
             acts: BTreeMap::new(),
         };
+        let mut ties: Vec<Tie<'a>> =
+            study.cards.iter().flat_map(|card| builder.ties(card)).collect();
+        for tie in ties.iter().filter(|tie| tie.rule == Rule::Alive) {
+            builder.act(tie);
+        }
+        if extent == Extent::Binding {
+            let bound: BTreeSet<&str> = ties
+                .iter()
+                .filter(|tie| !matches!(tie.rule, Rule::Alive | Rule::Exists))
+                .flat_map(|tie| [tie.card.file.as_str(), tie.other.file.as_str()])
+                .collect();
+            ties.retain(|tie| {
+                let holder = if tie.is_of_other() { tie.card } else { tie.other };
+                !matches!(tie.rule, Rule::Alive | Rule::Exists)
+                    || bound.contains(holder.file.as_str())
+                    || has_ends(holder)
+                    || builder.may_be_too_long(holder)
+            });
+        }
+        let tied: BTreeSet<&str> =
+            ties.iter().flat_map(|tie| [tie.card.file.as_str(), tie.other.file.as_str()]).collect();
         for card in &study.cards {
-            for field in &card.fields {
-                builder.field(card, field);
+            if extent == Extent::All || tied.contains(card.file.as_str()) {
+                for field in card.fields.iter().filter(|field| is_date(study, field)) {
+                    builder.dated(card, field);
+                }
             }
+        }
+        for tie in ties {
+            builder.tie(tie);
         }
         for card in study.cards.iter().filter(|card| card.kind == "person") {
             if builder.may_be_too_long(card) {
@@ -247,24 +293,44 @@ impl<'a> Builder<'a> {
         builder
     }
 
+    fn ties(&self, card: &'a Card) -> Vec<Tie<'a>> {
+        let takes_cards = |field: &&Field| {
+            let predicate = self.study.vocabulary.predicate(&field.predicate);
+            predicate.is_some_and(|predicate| predicate.takes == Takes::Card)
+        };
+        let mut ties = Vec::new();
+        for field in card.fields.iter().filter(takes_cards) {
+            for value in field.values.iter().filter(|value| value.mode == Mode::Fact) {
+                let Resolution::One(other) = self.study.resolve(&value.text, &[]) else { continue };
+                if card.file != other.file
+                    && let Some(rule) = rule(card, &field.predicate, other)
+                {
+                    ties.push(Tie { rule, card, predicate: &field.predicate, value, other });
+                }
+            }
+        }
+        ties
+    }
+
     /// Whether a life may turn out longer than lives are: one end of it is dated, or
     /// the dated things the person takes part in lie too far apart.
     ///
     /// The limit ties everything a person did together, which costs time where
     /// it can say nothing.
     fn may_be_too_long(&self, card: &Card) -> bool {
-        let is_dated = ["born", "died"]
-            .iter()
-            .any(|predicate| card.values(predicate).any(|value| value.date.is_some()));
         let acts = self.acts.get(card.file.as_str());
         let apart = acts.is_some_and(|(earliest_last, latest_first)| {
             LONGEST_LIFE <= i64::from(latest_first.number()) - i64::from(earliest_last.number())
         });
-        apart || is_dated && acts.is_some()
+        apart || card.kind == "person" && has_ends(card) && acts.is_some()
     }
 
     /// Remembers when something was in which a person takes part.
-    fn act(&mut self, person: &'a Card, act: &Card) {
+    fn act(&mut self, tie: &Tie<'a>) {
+        let (person, act) = match tie.is_of_other() {
+            true => (tie.card, tie.other),
+            false => (tie.other, tie.card),
+        };
         let dates = act.values("when").filter_map(|value| value.date.as_ref());
         let intervals: Vec<Interval> = dates.flat_map(Date::readings).collect();
         let (Some(last), Some(first)) = (
@@ -285,23 +351,6 @@ impl<'a> Builder<'a> {
     fn claim(&mut self, trust: Trust, constraints: Vec<Constraint>, ground: Ground<'a>) {
         if self.timeline.add(trust, constraints).is_ok() {
             self.grounds.push(ground);
-        }
-    }
-
-    fn field(&mut self, card: &'a Card, field: &'a Field) {
-        let Some(predicate) = self.study.vocabulary.predicate(&field.predicate) else { return };
-        match (predicate.takes, predicate.single, field.predicate.as_str()) {
-            (Takes::Date, Arity::One, "when" | "begins" | "ends" | "born" | "died") => {
-                self.dated(card, field);
-            }
-            (Takes::Card, ..) => {
-                for value in field.values.iter().filter(|value| value.mode == Mode::Fact) {
-                    if let Resolution::One(other) = self.study.resolve(&value.text, &[]) {
-                        self.tie(card, &field.predicate, value, other);
-                    }
-                }
-            }
-            _ => {}
         }
     }
 
@@ -332,34 +381,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn tie(&mut self, card: &'a Card, predicate: &str, value: &'a Value, other: &'a Card) {
-        if card.file == other.file {
-            return;
-        }
-        let is_event = |card: &Card| matches!(card.kind.as_str(), "event" | "document");
-        let rule = match predicate {
-            "party" | "author" | "addressee" if other.kind == "person" => Rule::Alive,
-            "wrote" if card.kind == "person" && is_event(other) => Rule::Alive,
-            "party" | "author" | "addressee" if other.kind == "organ" => Rule::Exists,
-            "caused-by" => Rule::Cause,
-            "answers" => Rule::Answer,
-            "derived-from" => Rule::Original,
-            "part-of"
-                if card.kind == other.kind && matches!(card.kind.as_str(), "event" | "period") =>
-            {
-                Rule::Part
-            }
-            "succeeds" => Rule::Succession,
-            "before" => Rule::Before,
-            "after" => Rule::After,
-            "during" => Rule::During,
-            _ => return,
-        };
-        match (rule, predicate) {
-            (Rule::Alive, "wrote") => self.act(card, other),
-            (Rule::Alive, _) => self.act(other, card),
-            _ => {}
-        }
+    fn tie(&mut self, tie: Tie<'a>) {
+        let Tie { rule, card, predicate, value, other } = tie;
         let (here, there) = (self.event(card), self.event(other));
         let wide = |one: Event, life: Event, grace: i64| {
             vec![
@@ -381,6 +404,52 @@ impl<'a> Builder<'a> {
         };
         self.claim(trust(value), constraints, Ground::Tie { rule, card, value, other });
     }
+}
+
+impl Tie<'_> {
+    /// The card that has it takes part in the other, rather than the other in it.
+    fn is_of_other(&self) -> bool {
+        self.predicate == "wrote"
+    }
+}
+
+/// Whether a beginning or an end is told of it.
+fn has_ends(card: &Card) -> bool {
+    let ends = ["born", "died", "begins", "ends", "when"];
+    ends.iter().any(|predicate| card.values(predicate).any(|value| value.date.is_some()))
+}
+
+/// What follows for the times of two cards when one names the other so; `None` when nothing does.
+fn rule(card: &Card, predicate: &str, other: &Card) -> Option<Rule> {
+    let is_event = |card: &Card| matches!(card.kind.as_str(), "event" | "document");
+    Some(match predicate {
+        "party" | "author" | "addressee" if other.kind == "person" => Rule::Alive,
+        "wrote" if card.kind == "person" && is_event(other) => Rule::Alive,
+        "party" | "author" | "addressee" if other.kind == "organ" => Rule::Exists,
+        "caused-by" => Rule::Cause,
+        "answers" => Rule::Answer,
+        "derived-from" => Rule::Original,
+        "part-of"
+            if card.kind == other.kind && matches!(card.kind.as_str(), "event" | "period") =>
+        {
+            Rule::Part
+        }
+        "succeeds" => Rule::Succession,
+        "before" => Rule::Before,
+        "after" => Rule::After,
+        "during" => Rule::During,
+        _ => return None,
+    })
+}
+
+/// The field says when something was, of which there is one answer.
+fn is_date(study: &Study, field: &Field) -> bool {
+    let predicate = study.vocabulary.predicate(&field.predicate);
+    let is_time = matches!(field.predicate.as_str(), "when" | "begins" | "ends" | "born" | "died");
+    is_time
+        && predicate.is_some_and(|predicate| {
+            predicate.takes == Takes::Date && predicate.single == Arity::One
+        })
 }
 
 /// The dated testimonies of fact, or the last judgement in their place.
