@@ -11,12 +11,13 @@ mod moments;
 mod numbers;
 mod periods;
 mod tellings;
+mod western;
 
 use std::ops::Range;
 
 use crate::context::Context;
 use crate::date::{Calendar, Fault, Moment, Part, Said, Step, Unit, Wording};
-use crate::day::{Day, Weekday};
+use crate::day::{Day, Weekday, gregorian_month_length};
 use crate::hijri;
 use crate::tokens::{Kind, LEXICON, Piece, Sense, Token, roman, tokens};
 use crate::words::{Ending, Meaning, Tongue};
@@ -97,6 +98,8 @@ struct Found {
     last: Option<(Moment, Option<Double>)>,
     /// Further days of a list.
     list: Vec<(Range<usize>, Moment, Option<Double>)>,
+    /// Whether its two moments bound one that lies between them.
+    is_between: bool,
     otherwise: Option<Moment>,
     firmness: Firmness,
     ending: Ending,
@@ -151,6 +154,7 @@ impl Found {
             double: None,
             last: None,
             list: Vec::new(),
+            is_between: false,
             otherwise: None,
             firmness,
             ending: Ending::Plain,
@@ -211,6 +215,7 @@ impl<'t> Reader<'t> {
     pub fn phrases(&self, at: usize) -> Option<(Vec<Phrase>, usize)> {
         match self.tokens.get(at)?.kind {
             Kind::Other | Kind::Break => return None,
+            Kind::Sign('\'' | '’') if self.short_year(at).is_some() => {}
             Kind::Sign(sign) if sign != '~' => return None,
             Kind::Word(word) if !LEXICON.begins_date(word) => {
                 self.is(at, Meaning::In)?;
@@ -369,7 +374,7 @@ impl<'t> Reader<'t> {
             Meaning::Early | Meaning::Middle | Meaning::Late | Meaning::Before | Meaning::After => {
                 Some(())
             }
-            Meaning::Month(_) | Meaning::MonthShort(_) => Some(()),
+            Meaning::Month(_) | Meaning::MonthShort(_) | Meaning::Tens => Some(()),
             _ => None,
         };
         at.checked_sub(2).is_some_and(|word| self.sense(word, prefix).is_some())

@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use crate::told_words::TELLINGS;
+use crate::words::western::WESTERN;
 use crate::words::{ENDINGS, Ending, HIJRI_MONTHS, Meaning, PHRASES, STEMS, Tongue};
 
 /// A piece of the text that may belong to a date, or everything between two of them.
@@ -55,8 +56,8 @@ pub(crate) struct Lexicon {
     senses: Vec<Vec<Sense>>,
     /// Of each word, what it may mean, a bit for each sort of meaning.
     sorts: Vec<u128>,
-    /// Of each word, whether a date may begin with it.
-    begins_date: Vec<bool>,
+    /// Of each word, whether a date may begin with it, and whether a unit may.
+    begins: Vec<(bool, bool)>,
 }
 
 /// The tables, made ready once.
@@ -68,9 +69,9 @@ impl Lexicon {
             words: HashMap::default(),
             senses: Vec::new(),
             sorts: Vec::new(),
-            begins_date: Vec::new(),
+            begins: Vec::new(),
         };
-        for (tongue, meaning, phrases) in PHRASES {
+        for (tongue, meaning, phrases) in PHRASES.iter().chain(WESTERN) {
             for phrase in phrases.split('|') {
                 lexicon.add(phrase, *meaning, *tongue, Ending::Plain);
             }
@@ -102,11 +103,14 @@ impl Lexicon {
             senses.iter().fold(0, |sorts, sense| sorts | sense.meaning.sort())
         };
         lexicon.sorts = lexicon.senses.iter().map(sorts).collect();
-        let begins = |senses: &Vec<Sense>| senses.iter().any(|sense| sense.meaning.begins_date());
-        lexicon.begins_date = lexicon.senses.iter().map(begins).collect();
+        let begins = |senses: &Vec<Sense>| {
+            let any = |holds: fn(Meaning) -> bool| senses.iter().any(|sense| holds(sense.meaning));
+            (any(Meaning::begins_date), any(Meaning::begins_unit))
+        };
+        lexicon.begins = lexicon.senses.iter().map(begins).collect();
         for (word, number) in &lexicon.words {
             if roman(&word.to_uppercase()).is_some() {
-                lexicon.begins_date[usize::from(*number)] = true;
+                lexicon.begins[usize::from(*number)] = (true, true);
             }
         }
         lexicon
@@ -152,7 +156,12 @@ impl Lexicon {
 
     /// Whether a date may begin with a word.
     pub fn begins_date(&self, word: u16) -> bool {
-        self.begins_date.get(usize::from(word)).copied().unwrap_or(false)
+        self.begins.get(usize::from(word)).is_some_and(|(date, _)| *date)
+    }
+
+    /// Whether a unit of the calendar may begin with a word.
+    pub fn begins_unit(&self, word: u16) -> bool {
+        self.begins.get(usize::from(word)).is_some_and(|(_, unit)| *unit)
     }
 
     /// What a word may mean.

@@ -385,6 +385,10 @@ impl Reader<'_> {
                 && found.year == YearFrom::Words
                 && let Some((year, after)) = self.trailing_year(next)
             {
+                if self.short_year(after.saturating_sub(2)).is_some() {
+                    found.uncertain = true;
+                    found.steps.extend(year.ok().map(Step::YearExpanded));
+                }
                 match year {
                     Ok(year) => found.give_year(year),
                     Err(from) => found.year = from,
@@ -430,7 +434,12 @@ impl Reader<'_> {
 
     /// The year after a day or a month.
     pub(super) fn trailing_year(&self, at: usize) -> Option<(Result<i32, YearFrom>, usize)> {
-        let comma = self.skip_sign(at, &[',']);
+        // `25-Oct-1917`
+        let dashed = self.sign(at, &['-']).filter(|next| {
+            let month = at.checked_sub(2).is_some_and(|dash| self.sign(dash, &['-']).is_some());
+            month && self.joined(at) && self.joined(*next)
+        });
+        let comma = dashed.unwrap_or(self.skip_sign(at, &[',']));
         for start in [self.skip(comma, Meaning::Of), comma] {
             let relative = self.sense(start, |sense| match sense.meaning {
                 Meaning::ThatYear(years) => Some(YearFrom::Before(years.into())),
@@ -439,6 +448,12 @@ impl Reader<'_> {
             });
             if let Some((from, next)) = relative {
                 return Some((Err(from), next));
+            }
+            let in_year =
+                self.is(start, Meaning::In).filter(|year| self.is(*year, Meaning::Year).is_some());
+            let start = in_year.unwrap_or(start);
+            if let Some((year, next)) = self.short_year(start) {
+                return Some((Ok(year), next));
             }
             if let Some(year) = self.year(start) {
                 let counted =

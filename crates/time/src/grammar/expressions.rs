@@ -23,6 +23,9 @@ impl Reader<'_> {
             if let Some(read) = self.bound_after(at, &found) {
                 return Some(read);
             }
+            if let Some(read) = self.bound_behind(at, &found) {
+                return Some(read);
+            }
         }
         if !self.accepts(at, &found) {
             return None;
@@ -34,13 +37,22 @@ impl Reader<'_> {
     /// `between 1917 and 1920`, `1917 мен 1920 жылдар аралығында`
     pub(super) fn between(&self, at: usize) -> Option<(Vec<Phrase>, usize)> {
         let start = self.is(at, Meaning::Between)?;
-        let one = self.moment_or_day(start)?;
+        if let Some(found) = self.before_era_pair(start) {
+            return self.ended(at, Found { is_between: true, ..found });
+        }
+        let one = self.moment_or_day(self.skip(start, Meaning::The))?;
         if let Some((one, two)) = self.ends_of_list(&one, one.next) {
             return self.pair(at, one, two, Said::Between);
         }
         let and = self.is(one.next, Meaning::And).or_else(|| self.sign(one.next, DASHES))?;
         let two = self.moment(self.skip(and, Meaning::The))?;
         self.pair(at, one, two, Said::Between)
+    }
+
+    /// A stretch that is read at once, with the words before it.
+    fn ended(&self, at: usize, found: Found) -> Option<(Vec<Phrase>, usize)> {
+        let next = found.next;
+        Some((self.single(Found { main: at..next, ..found }), next))
     }
 
     /// The two days of a list as the ends of a stretch: `between April 5 and 12`.
@@ -58,6 +70,9 @@ impl Reader<'_> {
     /// `from March to May 1918`, `с 5 по 13 декабря`, `since 1917`
     pub(super) fn stretch_from(&self, at: usize) -> Option<(Vec<Phrase>, usize)> {
         let start = self.is(at, Meaning::From).or_else(|| self.is(at, Meaning::Since))?;
+        if let Some(found) = self.before_era_pair(start) {
+            return self.ended(at, found);
+        }
         if let Some(one) = self.moment_or_day(self.skip(start, Meaning::The)) {
             if let Some(to) = self.is(one.next, Meaning::To).or_else(|| self.sign(one.next, DASHES))
                 && let Some(two) = self.moment(self.skip(to, Meaning::The))
@@ -442,6 +457,7 @@ impl Reader<'_> {
     /// The phrases of one moment, of a stretch within it, or of its list.
     pub(super) fn single(&self, found: Found) -> Vec<Phrase> {
         let said = match found.last {
+            Some((last, _)) if found.is_between => Said::Between(found.moment, last),
             Some((last, _)) => Said::Span(found.moment, last),
             None => Said::At(found.moment),
         };

@@ -5,6 +5,11 @@ use super::*;
 impl Reader<'_> {
     /// The longest unit that begins here.
     pub(super) fn unit(&self, at: usize) -> Option<Found> {
+        match self.kind(at)? {
+            Kind::Other | Kind::Break => return None,
+            Kind::Word(word) if !LEXICON.begins_unit(word) => return None,
+            _ => {}
+        }
         let readers = [
             Self::numeric,
             Self::hijri,
@@ -18,6 +23,12 @@ impl Reader<'_> {
             Self::month_alone,
             Self::year_pair,
             Self::year_alone,
+            Self::numbered_part,
+            Self::feast,
+            Self::named_years,
+            Self::before_era_pair,
+            Self::millennium,
+            Self::decade_in_words,
         ];
         // The first of the longest: the order above is the order of trust.
         let mut longest: Option<Found> = None;
@@ -33,6 +44,15 @@ impl Reader<'_> {
 
     /// A year and nothing else.
     pub(super) fn year_alone(&self, at: usize) -> Option<Found> {
+        if let Some((year, next)) = self.short_year(at) {
+            let mut found = Found::new(at, next, Unit::Year(year), Firmness::Stump);
+            if self.setting == Setting::Field || self.is_cued(at) {
+                found.firmness = Firmness::Firm;
+            }
+            found.uncertain = true;
+            found.steps = vec![Step::YearExpanded(year), Step::CenturyGuessed(20)];
+            return Some(found);
+        }
         let year = self.year(at)?;
         let firmness = if year.named { Firmness::Firm } else { Firmness::Bare };
         let mut found = Found::new(at, year.next, Unit::Year(year.value), firmness);
@@ -56,6 +76,13 @@ impl Reader<'_> {
                 let year = first - first % 100 + value;
                 steps.push(Step::YearExpanded(year));
                 year
+            }
+            // `1917–8`
+            1 if self.joined(at + 1) && self.joined(second_at) && !slash => {
+                let told = self.setting == Setting::Field || self.is_cued(at);
+                let year = first - first % 10 + value;
+                steps.push(Step::YearExpanded(year));
+                Some(year).filter(|year| told && first < *year)?
             }
             _ => return None,
         };
@@ -91,6 +118,15 @@ impl Reader<'_> {
         let unit = Unit::Month { year: None, month: month.month };
         let mut found = Found::new(at, next, unit, Firmness::Alone);
         found.ending = month.ending;
+        // `May/June 1918`
+        if let Some((other, after)) = self.sign(next, &['/']).and_then(|slash| self.month(slash))
+            && month.month < other.month
+            && self.joined(next)
+        {
+            found = found.reach(after);
+            found.last = Some((Unit::Month { year: None, month: other.month }.into(), None));
+            found.is_between = true;
+        }
         let mut found = self.tail(found);
         if !found.lacks_year() || found.year != YearFrom::Words {
             if month.doubtful && !self.slice(at).chars().all(char::is_uppercase) {
@@ -300,8 +336,10 @@ impl Reader<'_> {
     /// A century by number and word.
     pub(super) fn century_name(&self, at: usize) -> Option<(i32, usize)> {
         if let Some(next) = self.is_in(at, Meaning::Century, Tongue::Es) {
-            let value = self.roman(next).and_then(|value| i32::try_from(value).ok())?;
-            return (value <= 21).then_some((value, next + 1));
+            let written = self.roman(next).map(|value| (value, next + 1));
+            let (value, next) = written.or_else(|| self.count_in(next, Tongue::Es))?;
+            let value = i32::try_from(value).ok()?;
+            return (1..=21).contains(&value).then_some((value, next));
         }
         let (century, next) = self.century_number(at)?;
         let (_, next) = self.century_word_of(at, next)?;
@@ -345,7 +383,7 @@ impl Reader<'_> {
         let mut found = Found::new(at, after, Unit::Century(first), Firmness::Firm);
         found.last = Some((Unit::Century(last).into(), None));
         found.ending = ending;
-        Some(found)
+        Some(self.era(found))
     }
 
     /// Before our era, after a century.
@@ -355,6 +393,9 @@ impl Reader<'_> {
             if let Unit::Century(number) = found.moment.unit {
                 found.moment.unit = Unit::Century(-number);
             }
+            if let Some((Moment { unit: Unit::Century(number), .. }, _)) = &mut found.last {
+                *number = -*number;
+            }
             return found;
         }
         let next = self.is(found.next, Meaning::OurEra).unwrap_or(found.next);
@@ -363,12 +404,12 @@ impl Reader<'_> {
 
     /// `spring of 1918`, `зимой 1917–1918 гг.`, `1917-1918 жылдардың қысында`
     pub(super) fn season(&self, at: usize) -> Option<Found> {
-        let season = |sense: &Sense| match sense.meaning {
+        let season_of = |sense: &Sense| match sense.meaning {
             Meaning::Season(season) => Some((season, sense.ending)),
             _ => None,
         };
         if let Some(pair) = self.year_pair(at) {
-            let ((season, ending), next) = self.sense(pair.next, season)?;
+            let ((season, ending), next) = self.sense(pair.next, season_of)?;
             return (season == 4).then(|| {
                 let unit = Unit::Season { year: year_of(pair.moment), season };
                 let mut found = Found::new(at, next, unit, Firmness::Firm);
@@ -376,7 +417,7 @@ impl Reader<'_> {
                 found
             });
         }
-        let ((season, _), next) = self.sense(at, season)?;
+        let ((season, _), next) = self.sense(at, season_of)?;
         for start in [self.skip(next, Meaning::Of), next] {
             let start = self.skip_sign(start, &[',']);
             let pair = self.season_years(start);
@@ -386,7 +427,16 @@ impl Reader<'_> {
             }
         }
         let unit = Unit::Season { year: None, season };
-        let mut found = self.tail(Found::new(at, next, unit, Firmness::Stump));
+        let mut found = Found::new(at, next, unit, Firmness::Stump);
+        // `the summer and autumn of 1918`
+        let joint = self.is_in(next, Meaning::And, Tongue::En);
+        let joint = joint.or_else(|| self.is_in(next, Meaning::And, Tongue::Es));
+        let second = joint.and_then(|and| self.sense(self.skip(and, Meaning::The), season_of));
+        if let Some(((last, _), after)) = second.filter(|((last, _), _)| season < *last) {
+            found = found.reach(after);
+            found.last = Some((Unit::Season { year: None, season: last }.into(), None));
+        }
+        let mut found = self.tail(found);
         if !found.lacks_year() || found.year != YearFrom::Words {
             found.firmness = Firmness::Firm;
         }
@@ -414,6 +464,15 @@ impl Reader<'_> {
         if let Some((quarter, next)) = named {
             let found = Found::new(at, next, Unit::Quarter { year: None, quarter }, Firmness::Firm);
             return Some(self.tail(found)).filter(|found| !found.lacks_year());
+        }
+        if let Some(year) = self.year(at)
+            && let Some((quarter, next)) = self.sense(year.next, |sense| match sense.meaning {
+                Meaning::QuarterNumber(quarter) => Some(quarter),
+                _ => None,
+            })
+        {
+            let unit = Unit::Quarter { year: Some(year.value), quarter };
+            return Some(Found::new(at, next, unit, Firmness::Firm));
         }
         if let Some(year) = self.year(at).filter(|year| year.named) {
             let (quarter, ending, next) = self.quarter_name(year.next)?;

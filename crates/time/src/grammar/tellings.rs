@@ -59,7 +59,7 @@ impl Reader<'_> {
         })
     }
 
-    fn is_telling(&self, at: usize, telling: Telling) -> Option<usize> {
+    pub(super) fn is_telling(&self, at: usize, telling: Telling) -> Option<usize> {
         self.is(at, Meaning::Telling(telling))
     }
 
