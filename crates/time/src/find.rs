@@ -7,7 +7,7 @@ use crate::date::{Calendar, Date, Fault, Interval, Moment, Part, Said, Step, Uni
 use crate::day::Day;
 use crate::edtf;
 use crate::grammar::{Double, Phrase, Reader, Setting, YearFrom};
-use crate::times::{Reckoning, Says, Time, Told};
+use crate::times::{Besides, Reckoning, Says, Time, Told, nearest_year};
 use crate::tokens::Kind;
 
 /// One date found in a running text.
@@ -28,6 +28,8 @@ pub enum Year {
     Stated,
     /// It is the year of the date at these bytes of the same text.
     Carried(Range<usize>),
+    /// It is the year nearest to the day of writing, which [`Context::written`] tells.
+    FromWriting,
     /// No year is written and none can be taken; the bounds of the date are unknown.
     Missing,
 }
@@ -113,9 +115,9 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
             });
             let told = match counted {
                 Some(mention) => Told::Date(Mention { range: range.clone(), ..mention }),
-                None => telling.told(words, context),
+                None => telling.told(words, context, looks_ahead(text, &range, context)),
             };
-            found.push(Time { range, told });
+            found.push(Time { range, told, besides: telling.besides });
         } else if let Some((phrases, next)) = read {
             at = next;
             for phrase in phrases {
@@ -126,17 +128,20 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
                 };
                 let lender =
                     lent_year(&reader, &phrase, &range).or(nearest.as_ref().map(Lender::from));
-                let part = lone_part(&phrase);
-                let told = match mention(text, range.clone(), phrase, lender) {
-                    Some(mention) => Told::Date(mention),
-                    None => match part {
-                        Some(part) => {
-                            part.told(text.get(range.clone()).unwrap_or_default(), context)
-                        }
-                        None => continue,
-                    },
+                let part = lone_part(&reader, &phrase);
+                let writing = written_year(text, &phrase, &range, context, lender.as_ref());
+                let lender = writing.or(lender);
+                let (range, told) = match (mention(text, range.clone(), phrase, lender), part) {
+                    (Some(mention), _) => (range, Told::Date(mention)),
+                    (None, Some(part)) => {
+                        let range = reader.bytes(&part.tokens);
+                        let words = text.get(range.clone()).unwrap_or_default();
+                        let is_ahead = looks_ahead(text, &range, context);
+                        (range, part.told(words, context, is_ahead))
+                    }
+                    _ => continue,
                 };
-                found.push(Time { range, told });
+                found.push(Time { range, told, besides: Besides::default() });
             }
         } else {
             at += 1;
@@ -166,15 +171,72 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
 }
 
 /// A month or a season that stands alone, told from the day of writing.
-fn lone_part(phrase: &Phrase) -> Option<Reckoning> {
-    match phrase.wording.said {
-        Said::At(Moment { part: Part::Whole, unit }) if phrase.year == YearFrom::Words => {
-            let tokens = phrase.tokens.clone();
-            Some(Reckoning { tokens, says: Says::Named(unit, None) })
-        }
-        _ => None,
+fn lone_part(reader: &Reader, phrase: &Phrase) -> Option<Reckoning> {
+    let (moment, last) = phrase.wording.said.moments();
+    if phrase.year != YearFrom::Words || last.is_some() || moment.part != Part::Whole {
+        return None;
     }
+    let tokens = reader.from_month(&phrase.tokens);
+    let says = Says::Named(moment.unit, None);
+    Some(Reckoning { tokens, says, besides: Besides::default() })
 }
+
+/// The year of a day without one, in a text whose day of writing is known.
+///
+/// A date before it in the same sentence is nearer than the day of writing.
+fn written_year(
+    text: &str,
+    phrase: &Phrase,
+    range: &Range<usize>,
+    context: &Context,
+    lender: Option<&Lender>,
+) -> Option<Lender> {
+    let days = context.written?;
+    let written = days.first_day().filter(|first| Some(*first) == days.last_day())?;
+    let Unit::Day { year: None, month, day } = phrase.wording.said.moments().0.unit else {
+        return None;
+    };
+    let near = lender.is_some_and(|lender| {
+        let between = text.get(lender.bytes.end..range.start);
+        between.is_none_or(|between| !between.contains(". "))
+    });
+    if near && phrase.year == YearFrom::Words || matches!(phrase.year, YearFrom::Before(_)) {
+        return None;
+    }
+    let year = match phrase.year {
+        YearFrom::Writing => written.to_gregorian().0,
+        _ => nearest_year(month, day, written, looks_ahead(text, range, context)),
+    };
+    Some(Lender { year, bytes: 0..0, step: Step::CountedFromWriting(days) })
+}
+
+/// How far before a time it is looked for words of what is to come, in bytes.
+const BEFORE: usize = 160;
+
+/// How far after it: what stands further on may speak of something else.
+const AFTER: usize = 24;
+
+/// Whether the sentence around speaks of what is still to come; asked only when it matters.
+fn looks_ahead(text: &str, range: &Range<usize>, context: &Context) -> bool {
+    if context.written.is_none() {
+        return false;
+    }
+    let floor = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let from = floor(range.start.saturating_sub(BEFORE));
+    let until = floor((range.end + AFTER).min(text.len()));
+    let before = text.get(from..range.start).unwrap_or_default();
+    let after = text.get(range.end..until).unwrap_or_default();
+    let before = before.rsplit(". ").next().unwrap_or_default();
+    let after = after.split([',', '.', ';']).next().unwrap_or_default();
+    let ahead = |words: &str| AHEAD.iter().any(|word| words.contains(word));
+    ahead(before) || ahead(after)
+}
+
+/// Words of what is still to come.
+const AHEAD: &[&str] = &[
+    " will ", "'ll ", " shall ", " is to ", " are to ", " scheduled ", " expires ", " expected ",
+    " planned ", " due ", " would ", " se celebrará", " tendrá ", " será ",
+];
 
 /// Which brackets are open, counted once through the text.
 #[derive(Default)]
@@ -256,13 +318,19 @@ fn mention(
         let years = match phrase.year {
             YearFrom::Words => Some(0),
             YearFrom::Before(years) => Some(years),
-            YearFrom::Writing => None,
+            YearFrom::Writing => {
+                let is_told = |lender: &Lender| matches!(lender.step, Step::CountedFromWriting(_));
+                lender.as_ref().filter(|lender| is_told(lender)).map(|_| 0)
+            }
         };
         match (years, lender) {
             (Some(years), Some(lender)) => {
                 phrase.wording.fill_year(lender.year.saturating_add(years));
                 phrase.wording.steps.push(lender.step);
-                year = Year::Carried(lender.bytes);
+                year = match lender.step {
+                    Step::CountedFromWriting(_) => Year::FromWriting,
+                    _ => Year::Carried(lender.bytes),
+                };
             }
             _ => {
                 let (one, two) = phrase.wording.said.moments();

@@ -226,6 +226,13 @@ impl<'t> Reader<'t> {
         self.expression(at)
     }
 
+    /// Some tokens without the words before their first month or season: `since June`.
+    pub fn from_month(&self, tokens: &Range<usize>) -> Range<usize> {
+        let named = [Meaning::Month(0), Meaning::MonthShort(0), Meaning::Season(0)];
+        let first = tokens.clone().find(|at| self.may(*at, &named));
+        first.unwrap_or(tokens.start)..tokens.end
+    }
+
     /// The token after "and" or a comma, when one stands here.
     pub fn joint(&self, at: usize) -> Option<usize> {
         let comma = self.sign(at, &[',']);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::date::{Calendar, Date, Interval, Said, Step, Unit, Wording};
+use crate::date::{Calendar, Date, Interval, Moment, Part, Said, Step, Unit, Wording};
 use crate::day::{Day, Weekday};
 use crate::find::{Mention, Year};
 
@@ -14,6 +14,8 @@ pub struct Time {
     pub range: Range<usize>,
     /// What it says.
     pub told: Told,
+    /// What it says besides, for TIMEX3.
+    pub(crate) besides: Besides,
 }
 
 /// How a text names a time.
@@ -82,12 +84,119 @@ impl Length {
     }
 }
 
+impl Time {
+    /// The value that TIMEX3 (ISO 24617-1) gives it: `1917-12-05`, `1989-W43`,
+    /// `1989-10-27TMO`, `P3M`, `PRESENT_REF`.
+    ///
+    /// Of a stretch it is the value of where it begins. `None` when nothing tells
+    /// which time is meant.
+    pub fn timex3(&self) -> Option<String> {
+        let value = match &self.told {
+            Told::Length(length) => return Some(length.timex3()),
+            Told::Repeated(length) => match self.besides.weekday {
+                Some(weekday) => return Some(format!("XXXX-WXX-{}", weekday as i32 + 1)),
+                None => return Some(length.timex3()),
+            },
+            Told::Date(Mention { date, .. }) | Told::Relative(date) => {
+                if let Some(refers) = self.besides.refers {
+                    return Some(refers.to_owned());
+                }
+                date.wording.as_ref().map(|wording| timex3_of(wording.said.moments().0))
+            }
+        };
+        let value = match (value, self.besides.weekday) {
+            (None, Some(weekday)) => Some(format!("XXXX-WXX-{}", weekday as i32 + 1)),
+            (value, _) => value,
+        };
+        match self.besides.hour {
+            None => value,
+            Some(hour) => {
+                let day = value.unwrap_or_else(|| "XXXX-XX-XX".to_owned());
+                Some(match hour {
+                    Hour::Part(part) => format!("{day}T{part}"),
+                    Hour::Clock(hour, minute) => format!("{day}T{hour:02}:{minute:02}"),
+                })
+            }
+        }
+    }
+}
+
+impl Length {
+    fn timex3(&self) -> String {
+        let count = self.count.map_or_else(|| "X".to_owned(), |count| count.to_string());
+        match self.measure {
+            Measure::Decade => format!("P{count}DE"),
+            Measure::Century => format!("P{count}CE"),
+            Measure::Quarter => format!("P{count}Q"),
+            _ => self.iso(),
+        }
+    }
+}
+
+fn timex3_of(moment: Moment) -> String {
+    let year = |year: Option<i32>| match year {
+        None => "XXXX".to_owned(),
+        Some(year @ ..=0) => format!("BC{:04}", 1 - i64::from(year)),
+        Some(year) => format!("{year:04}"),
+    };
+    match moment.unit {
+        Unit::Day { year: of, month, day } => format!("{}-{month:02}-{day:02}", year(of)),
+        Unit::Month { year: of, month } => format!("{}-{month:02}", year(of)),
+        Unit::Season { year: of, season } => {
+            let name = ["SP", "SU", "FA", "WI"].get(usize::from(season).saturating_sub(1));
+            format!("{}-{}", year(of), name.unwrap_or(&"SP"))
+        }
+        Unit::Quarter { year: of, quarter } => format!("{}-Q{quarter}", year(of)),
+        Unit::Year(of) => match moment.part {
+            Part::Half(half) => format!("{}-H{half}", year(Some(of))),
+            Part::Quarter(quarter) => format!("{}-Q{quarter}", year(Some(of))),
+            _ => year(Some(of)),
+        },
+        Unit::Decade(first) => format!("{:03}", first.div_euclid(10)),
+        Unit::Century(number) => format!("{:02}", number - 1),
+        Unit::SomeCentury | Unit::Nothing => "XX".to_owned(),
+        Unit::Exact { first, last } => {
+            let monday = first.weekday() == Weekday::Monday;
+            if first == last || !(monday || last.weekday() == Weekday::Sunday) {
+                return first.iso();
+            }
+            // The week of a year is that of its Thursday (ISO 8601).
+            let thursday = first.plus(3 - first.weekday() as i32);
+            let (of, ..) = thursday.to_gregorian();
+            let begin = Day::gregorian(of, 1, 1).unwrap_or(thursday);
+            let week = (thursday.number() - begin.number()) / 7 + 1;
+            let weekend = if monday { "" } else { "-WE" };
+            format!("{of:04}-W{week:02}{weekend}")
+        }
+    }
+}
+
+/// What a time says besides its days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Besides {
+    pub hour: Option<Hour>,
+    /// A time without bounds that TIMEX3 has a name for.
+    pub refers: Option<&'static str>,
+    /// The day of the week that comes again and again, or that nothing resolves.
+    pub weekday: Option<Weekday>,
+}
+
+/// A time of the day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Hour {
+    /// A part of the day, as TIMEX3 names it.
+    Part(&'static str),
+    /// Hours and minutes.
+    Clock(u8, u8),
+}
+
 /// A time told from another, before it is known which days it means.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Reckoning {
     /// Its tokens.
     pub tokens: Range<usize>,
     pub says: Says,
+    pub besides: Besides,
 }
 
 /// What a reckoning says.
@@ -99,6 +208,8 @@ pub(crate) enum Says {
     Weekday(Weekday, Option<i8>),
     /// A month or a season without its year, from the day of writing, in the same way.
     Named(Unit, Option<i8>),
+    /// A weekend, in the same way.
+    Weekend(i8),
     /// A time whose bounds nothing tells: now, recently, in the morning.
     Unbounded,
     Length(Length),
@@ -160,16 +271,18 @@ impl Reckoning {
     }
 
     /// What this means in a text of which something is known.
-    pub fn told(&self, text: &str, context: &Context) -> Told {
+    ///
+    /// `is_ahead` says that the words around speak of what is still to come.
+    pub fn told(&self, text: &str, context: &Context, is_ahead: bool) -> Told {
         let written = context.written.and_then(|days| days.first_day().zip(days.last_day()));
         let said = match (self.says, written) {
             (Says::Length(length), _) => return Told::Length(length),
             (Says::Repeated(length), _) => return Told::Repeated(length),
-            (Says::Shift(Shift { origin: Origin::Writing, .. }), Some(written)) => {
-                self.said_from(written.0).zip(self.said_from(written.1))
+            (Says::Shift(_), Some(written)) => {
+                self.said_from(written.0, is_ahead).zip(self.said_from(written.1, is_ahead))
             }
-            (Says::Weekday(..) | Says::Named(..), Some(written)) => {
-                self.said_from(written.0).zip(self.said_from(written.1))
+            (Says::Weekday(..) | Says::Named(..) | Says::Weekend(_), Some(written)) => {
+                self.said_from(written.0, is_ahead).zip(self.said_from(written.1, is_ahead))
             }
             _ => None,
         };
@@ -187,13 +300,15 @@ impl Reckoning {
         wording.uncertain = matches!(self.says, Says::Weekday(_, None) | Says::Named(_, None));
         if let Says::Shift(shift) = self.says {
             wording.approximate = shift.is_length && shift.measure != Measure::Day;
+            // What is told from a time that the text does not give is told from its own.
+            wording.uncertain = shift.origin == Origin::DateBefore;
         }
         wording.steps.extend(context.written.map(Step::CountedFromWriting));
         Told::Relative(wording.date(text))
     }
 
     /// The unit that is meant when the text was written on this day.
-    fn said_from(&self, written: Day) -> Option<Unit> {
+    fn said_from(&self, written: Day, is_ahead: bool) -> Option<Unit> {
         match self.says {
             Says::Shift(shift) => {
                 let by = shift.by?;
@@ -208,6 +323,7 @@ impl Reckoning {
                 Some(day_unit(
                     written.plus(match which {
                         None if apart == 0 => 0,
+                        None if is_ahead => back + 7,
                         None | Some(i8::MIN..=-1) => back,
                         Some(0) => apart,
                         Some(_) => back + 7 + if apart == 0 { 7 } else { 0 },
@@ -218,7 +334,12 @@ impl Reckoning {
             Says::Named(unit, which) => {
                 let (year, month, _) = written.to_gregorian();
                 let own = unit.month()?;
+                // A quarter or a season lasts on, a month comes again soon.
+                let is_month = matches!(unit, Unit::Month { .. });
+                let until = (i32::from(own) - i32::from(month)).rem_euclid(12);
+                let is_ahead = is_ahead || is_month && until <= SOON;
                 let years = match which {
+                    None if is_ahead => i32::from(own < month && is_month),
                     Some(0) => 0,
                     Some(i8::MIN..=-1) => -i32::from(month <= own),
                     Some(_) => i32::from(own <= month),
@@ -226,8 +347,29 @@ impl Reckoning {
                 };
                 Some(unit.in_year(year.checked_add(years)?))
             }
+            Says::Weekend(weeks) => {
+                let Unit::Exact { first, .. } = week(written.plus(7 * i32::from(weeks))) else {
+                    return None;
+                };
+                Some(Unit::Exact { first: first.plus(5), last: first.plus(6) })
+            }
             _ => None,
         }
+    }
+}
+
+/// For how many months to come a month without its year is more likely the coming one.
+const SOON: i32 = 2;
+
+/// The year of a day of the year without its own, in a text written on a day.
+pub(crate) fn nearest_year(month: u8, day: u8, written: Day, is_ahead: bool) -> i32 {
+    let (year, now, today) = written.to_gregorian();
+    let months = (i32::from(month) - i32::from(now)).rem_euclid(12);
+    let is_later = (month, day) >= (now, today);
+    match (is_later, is_ahead || months <= SOON) {
+        (true, true) | (false, false) => year,
+        (true, false) => year.saturating_sub(1),
+        (false, true) => year.saturating_add(i32::from(month < now)),
     }
 }
 

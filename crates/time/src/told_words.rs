@@ -54,10 +54,24 @@ pub(crate) enum Telling {
     PartOfDay(u8),
     /// After a number, that it is an hour: o'clock, a.m.
     Clock,
+    /// The same, of the hours after noon: p.m.
+    AfternoonClock,
+    /// Two days: Saturday and Sunday.
+    Weekend,
+    /// Before a measure, that it lies shortly before the writing: recent.
+    Recent,
+    /// Before a measure, that it lies shortly after the writing: coming.
+    Coming,
+    /// All that was before the writing, or a time spoken of: the past, the time.
+    AllPast,
+    /// All that is to come: the future.
+    AllFuture,
+    /// Before a year that is no year of the calendar.
+    Fiscal,
     /// Before a length, that it is not exact: about, more than.
     Nearly,
-    /// After a number and a measure, that it is an age or a name and no length.
-    NoLength,
+    /// After a length, that it is an age.
+    Old,
 }
 
 use Telling::*;
@@ -96,7 +110,7 @@ pub(crate) const TELLINGS: &[(Tongue, Telling, &str)] = &[
     (En, Count(100), "hundred"),
     (En, Count(1000), "thousand"),
     (En, Oh, "oh|o"),
-    (En, Many, "several|a few|few|some|many|recent"),
+    (En, Many, "several|a few|few|some|many|a number of|dozens of|hundreds of"),
     (En, One, "a|an"),
     (En, HalfOf, "half a|half an|a half|half"),
     (En, AndHalf, "and a half"),
@@ -113,7 +127,8 @@ pub(crate) const TELLINGS: &[(Tongue, Telling, &str)] = &[
     (En, Length(2, Measure::Week), "fortnight"),
     (En, Which(-1), "last|past"),
     (En, Which(0), "this|current"),
-    (En, Which(1), "next|coming|upcoming"),
+    (En, Which(1), "next"),
+    (En, Shift(Measure::Year, -1), "year-earlier|year-ago|the year-earlier|the year-ago"),
     (En, There(-1), "previous|preceding|the day before"),
     (En, There(0), "same|that same|that very|very same"),
     (En, There(1), "following|subsequent|ensuing"),
@@ -139,16 +154,29 @@ pub(crate) const TELLINGS: &[(Tongue, Telling, &str)] = &[
     (En, Repeated(Measure::Quarter), "quarterly"),
     (En, Repeated(Measure::Year), "annually|yearly|annual"),
     (En, Present, "now|currently|at present|nowadays"),
-    (En, Past, "recently|lately"),
-    (En, Future, "soon|in the near future"),
+    (En, Past, "recently|lately|previously|formerly"),
+    (En, Future, "soon"),
+    (En, AllPast, "the past|the time|that time"),
+    (En, AllFuture, "the future|the near future|the foreseeable future"),
     (En, PartOfDay(1), "morning|mornings"),
     (En, PartOfDay(2), "noon|midday"),
     (En, PartOfDay(3), "afternoon|afternoons"),
     (En, PartOfDay(4), "evening|evenings"),
-    (En, PartOfDay(5), "night|nights|midnight"),
-    (En, Clock, "o'clock|o’clock|a.m.|p.m.|am|pm|a.m|p.m"),
+    (En, PartOfDay(5), "night|nights"),
+    (En, PartOfDay(6), "midnight"),
+    (En, Clock, "o'clock|o’clock|a.m.|am|a.m"),
+    (En, AfternoonClock, "p.m.|pm|p.m"),
     (En, Nearly, "about|nearly|almost|more than|less than|over|at least|some|around|roughly"),
-    (En, NoLength, "old|plan|war"),
+    (En, Old, "old"),
+    (
+        En,
+        Length(25, Measure::Year),
+        "quarter of a century|a quarter of a century|quarter century|a quarter century|quarter-century",
+    ),
+    (En, Weekend, "weekend|weekends"),
+    (En, Recent, "recent"),
+    (En, Coming, "coming|upcoming"),
+    (En, Fiscal, "fiscal"),
     // Spanish
     (Es, Count(1), "uno|una|un"),
     (Es, Count(2), "dos|un par de"),

@@ -107,7 +107,9 @@ impl Reader<'_> {
         let mut found = self.with_part(the)?;
         if start < the && matches!(found.firmness, Firmness::Bare | Firmness::Pair) {
             // `the 1916 uprising`
-            self.is(found.next, Meaning::Event)?;
+            if self.is(found.next, Meaning::Event).is_none() && !self.is_year_of_noun(&found) {
+                return None;
+            }
             found.firmness = Firmness::Firm;
         }
         if start < the && found.firmness == Firmness::Alone && found.year == YearFrom::Words {
@@ -152,6 +154,28 @@ impl Reader<'_> {
             found = found.reach(next);
         }
         Some(found)
+    }
+
+    /// Whether a year qualifies the noun after it, and does not count it: `the 1910 statute`.
+    fn is_year_of_noun(&self, found: &Found) -> bool {
+        let year = year_of(found.moment).unwrap_or(0);
+        let noun = self.tokens.get(found.next).map_or("", |token| {
+            let words = &self.text[token.start..token.end];
+            words.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default()
+        });
+        let plain = found.is_plain() && found.firmness == Firmness::Bare;
+        let plural = noun.ends_with('s') && !noun.ends_with("ss");
+        let spaced = self.char_after(found.next) == Some(' ');
+        let numbers = self.is(found.next, Meaning::Counted).is_some();
+        plain
+            && spaced
+            && 3 < noun.len()
+            && !plural
+            && !numbers
+            && (1700..2050).contains(&year)
+            && year % 50 != 0
+            && noun.is_ascii()
+            && self.setting == Setting::Prose
     }
 
     /// `(?)` after a date, and `?` at the end of a field.

@@ -465,6 +465,16 @@ impl Reader<'_> {
             let found = Found::new(at, next, Unit::Quarter { year: None, quarter }, Firmness::Firm);
             return Some(self.tail(found)).filter(|found| !found.lacks_year());
         }
+        // `1918's second quarter`
+        if let Some(year) = self.year(at)
+            && let Some(letter) = self.sign(year.next, &['\'', '’'])
+            && self.slice(letter) == "s"
+            && let Some((quarter @ 1..=4, next)) = self.ordinal(letter + 1)
+            && let Some(next) = self.is_in(next, Meaning::Fourth, Tongue::En)
+        {
+            let unit = Unit::Quarter { year: Some(year.value), quarter };
+            return Some(Found::new(at, next, unit, Firmness::Firm));
+        }
         if let Some(year) = self.year(at)
             && let Some((quarter, next)) = self.sense(year.next, |sense| match sense.meaning {
                 Meaning::QuarterNumber(quarter) => Some(quarter),

@@ -93,7 +93,7 @@ impl Reader<'_> {
     pub(super) fn year_in_words(&self, at: usize) -> Option<(i32, usize)> {
         for tongue in [Tongue::En, Tongue::Es] {
             let Some((first, next)) = self.count_in(at, tongue) else { continue };
-            let year = if (1000..2100).contains(&first) {
+            let year = if (1000..2100).contains(&first) && at + 1 < next {
                 Some((first, next))
             } else if tongue == Tongue::En && (10..21).contains(&first) {
                 let joint = self.sign(next, &['-']).filter(|_| self.joined(next)).unwrap_or(next);
