@@ -221,6 +221,10 @@ impl<'t> Reader<'t> {
                 self.is(at, Meaning::In)?;
                 self.style_word(at)?;
             }
+            Kind::Word(word) if !LEXICON.begins_unit(word) => match self.kind(at + 1)? {
+                Kind::Other | Kind::Break => return None,
+                _ => {}
+            },
             _ => {}
         }
         self.expression(at)
@@ -300,8 +304,25 @@ impl<'t> Reader<'t> {
 
     /// The longest phrase at a token whose sense is wanted.
     fn sense<T>(&self, at: usize, pick: impl Fn(&Sense) -> Option<T>) -> Option<(T, usize)> {
+        self.sense_among(at, u128::MAX, pick)
+    }
+
+    /// The longest phrase at a token whose sense is of some sorts and wanted.
+    #[inline]
+    fn sense_among<T>(
+        &self,
+        at: usize,
+        sorts: u128,
+        pick: impl Fn(&Sense) -> Option<T>,
+    ) -> Option<(T, usize)> {
         let Kind::Word(word) = self.kind(at)? else { return None };
+        if LEXICON.sorts(word) & sorts == 0 {
+            return None;
+        }
         LEXICON.senses(word).iter().find_map(|sense| {
+            if sense.sort & sorts == 0 {
+                return None;
+            }
             let picked = pick(sense)?;
             let mut next = at + 1;
             for piece in &sense.rest {
@@ -322,19 +343,14 @@ impl<'t> Reader<'t> {
     }
 
     fn is(&self, at: usize, meaning: Meaning) -> Option<usize> {
-        if self.sorts(at) & meaning.sort() == 0 {
-            return None;
-        }
-        self.sense(at, |sense| (sense.meaning == meaning).then_some(())).map(|(_, next)| next)
+        let wanted = |sense: &Sense| (sense.meaning == meaning).then_some(());
+        self.sense_among(at, meaning.sort(), wanted).map(|(_, next)| next)
     }
 
     fn is_in(&self, at: usize, meaning: Meaning, tongue: Tongue) -> Option<usize> {
-        if self.sorts(at) & meaning.sort() == 0 {
-            return None;
-        }
         let wanted =
             |sense: &Sense| (sense.meaning == meaning && sense.tongue == tongue).then_some(());
-        self.sense(at, wanted).map(|(_, next)| next)
+        self.sense_among(at, meaning.sort(), wanted).map(|(_, next)| next)
     }
 
     fn skip(&self, at: usize, meaning: Meaning) -> usize {

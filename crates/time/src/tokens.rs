@@ -38,6 +38,8 @@ pub(crate) enum Kind {
 #[derive(Debug)]
 pub(crate) struct Sense {
     pub meaning: Meaning,
+    /// [`Meaning::sort`] of its meaning.
+    pub sort: u128,
     pub tongue: Tongue,
     pub ending: Ending,
     pub rest: Vec<Piece>,
@@ -99,9 +101,7 @@ impl Lexicon {
         for senses in &mut lexicon.senses {
             senses.sort_by_key(|sense| std::cmp::Reverse(sense.rest.len()));
         }
-        let sorts = |senses: &Vec<Sense>| {
-            senses.iter().fold(0, |sorts, sense| sorts | sense.meaning.sort())
-        };
+        let sorts = |senses: &Vec<Sense>| senses.iter().fold(0, |sorts, sense| sorts | sense.sort);
         lexicon.sorts = lexicon.senses.iter().map(sorts).collect();
         let begins = |senses: &Vec<Sense>| {
             let any = |holds: fn(Meaning) -> bool| senses.iter().any(|sense| holds(sense.meaning));
@@ -130,7 +130,8 @@ impl Lexicon {
             rest = after;
         }
         if let Some((Piece::Word(head), rest)) = pieces.split_first() {
-            let sense = Sense { meaning, tongue, ending, rest: rest.to_vec() };
+            let sort = meaning.sort();
+            let sense = Sense { meaning, sort, tongue, ending, rest: rest.to_vec() };
             self.senses[usize::from(*head)].push(sense);
         }
     }

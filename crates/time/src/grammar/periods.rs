@@ -465,31 +465,28 @@ impl Reader<'_> {
             let found = Found::new(at, next, Unit::Quarter { year: None, quarter }, Firmness::Firm);
             return Some(self.tail(found)).filter(|found| !found.lacks_year());
         }
-        // `1918's second quarter`
-        if let Some(year) = self.year(at)
-            && let Some(letter) = self.sign(year.next, &['\'', '’'])
-            && self.slice(letter) == "s"
-            && let Some((quarter @ 1..=4, next)) = self.ordinal(letter + 1)
-            && let Some(next) = self.is_in(next, Meaning::Fourth, Tongue::En)
-        {
-            let unit = Unit::Quarter { year: Some(year.value), quarter };
-            return Some(Found::new(at, next, unit, Firmness::Firm));
-        }
-        if let Some(year) = self.year(at)
-            && let Some((quarter, next)) = self.sense(year.next, |sense| match sense.meaning {
+        if let Some(year) = self.year(at) {
+            // `1918's second quarter`
+            let letter = self.sign(year.next, &['\'', '’']);
+            let of_year = letter.filter(|letter| self.slice(*letter) == "s").and_then(|letter| {
+                let (quarter, next) = self.ordinal(letter + 1)?;
+                Some((quarter, self.is_in(next, Meaning::Fourth, Tongue::En)?))
+            });
+            let after = self.sense(year.next, |sense| match sense.meaning {
                 Meaning::QuarterNumber(quarter) => Some(quarter),
                 _ => None,
-            })
-        {
-            let unit = Unit::Quarter { year: Some(year.value), quarter };
-            return Some(Found::new(at, next, unit, Firmness::Firm));
-        }
-        if let Some(year) = self.year(at).filter(|year| year.named) {
-            let (quarter, ending, next) = self.quarter_name(year.next)?;
-            let unit = Unit::Quarter { year: Some(year.value), quarter };
-            let mut found = Found::new(at, next, unit, Firmness::Firm);
-            found.ending = ending;
-            return Some(found);
+            });
+            if let Some((quarter @ 1..=4, next)) = of_year.or(after) {
+                let unit = Unit::Quarter { year: Some(year.value), quarter };
+                return Some(Found::new(at, next, unit, Firmness::Firm));
+            }
+            if year.named {
+                let (quarter, ending, next) = self.quarter_name(year.next)?;
+                let unit = Unit::Quarter { year: Some(year.value), quarter };
+                let mut found = Found::new(at, next, unit, Firmness::Firm);
+                found.ending = ending;
+                return Some(found);
+            }
         }
         let (quarter, _, next) = self.quarter_name(at)?;
         let found = Found::new(at, next, Unit::Quarter { year: None, quarter }, Firmness::Firm);

@@ -29,15 +29,29 @@ impl Reader<'_> {
                 longest = read;
             }
         };
-        if tells || part || article {
+        if article && !matches!(self.kind(at + 1), Some(Kind::Word(_) | Kind::Number { .. })) {
+            return None;
+        }
+        let told = |tellings: &[Telling]| {
+            tellings.iter().any(|telling| sorts & Meaning::Telling(*telling).sort() != 0)
+        };
+        use Telling::*;
+        let day = crate::times::Measure::Day;
+        if part || article || told(&[Shift(day, 0), ThereShift(day, 0), Earlier, Later]) {
             keep(self.shift_phrase(at));
+        }
+        if part || article || told(&[Which(0), There(0), Earlier, Later]) {
             keep(self.which(at));
         }
-        if tells || number || of(&[Meaning::Numeral(0)]) {
+        let counts = number || of(&[Meaning::Numeral(0)]) || told(&[Count(0)]);
+        let lengths = [Through, Nearly, Many, One, HalfOf, Length(0, day), Measure(day)];
+        if counts || told(&lengths) {
             keep(self.length(at));
         }
-        if tells {
+        if told(&[Every, Repeated(day)]) {
             keep(self.every(at));
+        }
+        if article || told(&[Present, Past, Future, Recent, Coming, AllPast, AllFuture]) {
             keep(self.unbounded(at));
         }
         if part || weekday {
@@ -45,12 +59,14 @@ impl Reader<'_> {
         }
         if article || number || of(&[Meaning::Ordinal(0)]) {
             keep(self.quarter_alone(at));
+        }
+        if article {
             keep(self.definite(at));
         }
-        if of(&[Meaning::Telling(Telling::Fiscal)]) {
+        if told(&[Fiscal]) {
             keep(self.fiscal(at));
         }
-        if number || tells || part {
+        if part || counts || told(&[PartOfDay(0)]) {
             keep(self.clock_time(at));
         }
         let (says, next) = longest?;
@@ -168,10 +184,7 @@ impl Reader<'_> {
     }
 
     fn tells<T>(&self, at: usize, pick: impl Fn(Telling) -> Option<T>) -> Option<(T, usize)> {
-        if self.sorts(at) & Meaning::TELLINGS == 0 {
-            return None;
-        }
-        self.sense(at, |sense| match sense.meaning {
+        self.sense_among(at, Meaning::TELLINGS, |sense| match sense.meaning {
             Meaning::Telling(telling) => pick(telling),
             _ => None,
         })
