@@ -215,7 +215,8 @@ impl<'t> Reader<'t> {
     pub fn phrases(&self, at: usize) -> Option<(Vec<Phrase>, usize)> {
         match self.tokens.get(at)?.kind {
             Kind::Other | Kind::Break => return None,
-            Kind::Sign('\'' | '’') if self.short_year(at).is_some() => {}
+            Kind::Sign('\'' | '’')
+                if self.short_year(at).is_some() || self.decade_in_words(at).is_some() => {}
             Kind::Sign(sign) if sign != '~' => return None,
             Kind::Word(word) if !LEXICON.begins_date(word) => {
                 self.is(at, Meaning::In)?;

@@ -208,6 +208,11 @@ pub(crate) enum Says {
     Weekday(Weekday, Option<i8>),
     /// A month or a season without its year, from the day of writing, in the same way.
     Named(Unit, Option<i8>),
+    /// A weekday from the date before in the text: the following is 1.
+    WeekdayFrom(Weekday, i8),
+    /// A day of the month, so many months after that of the writing; `None` when
+    /// it is of the month of the date before in the text.
+    DayOfMonth(u8, Option<i8>),
     /// A weekend, in the same way.
     Weekend(i8),
     /// A time whose bounds nothing tells: now, recently, in the morning.
@@ -242,8 +247,11 @@ impl Reckoning {
     /// `None` when it is not counted from there, or when that date is too wide
     /// to count from.
     pub fn after(&self, text: &str, before: &Mention) -> Option<Mention> {
-        let Says::Shift(shift) = self.says else { return None };
         let date = &before.date;
+        let shift = match self.says {
+            Says::Shift(shift) => shift,
+            _ => return self.day_after(text, before),
+        };
         if shift.origin != Origin::DateBefore || !date.faults.is_empty() {
             return None;
         }
@@ -270,6 +278,47 @@ impl Reckoning {
         })
     }
 
+    /// A day of the week or of the month, counted from a date before it.
+    fn day_after(&self, text: &str, before: &Mention) -> Option<Mention> {
+        let date = &before.date;
+        let counted = date.ends();
+        let (first, last) = (counted.first_day()?, counted.last_day()?);
+        let day = match self.says {
+            Says::WeekdayFrom(weekday, by) if first == last => {
+                // Where the calendar is not told, the weekday is not told either.
+                if 1 < date.readings().len() {
+                    return None;
+                }
+                let until = (weekday as i32 - first.weekday() as i32).rem_euclid(7);
+                match by {
+                    1 => first.plus(if until == 0 { 7 } else { until }),
+                    -1 => first.plus(until - 7),
+                    _ => return None,
+                }
+            }
+            Says::DayOfMonth(number, None) => {
+                let (year, month, from) = civil(first, date.calendar);
+                let (_, last_month, _) = civil(last, date.calendar);
+                // A smaller number is a day of some later month.
+                if month != last_month || last.number() - first.number() > 31 || number < from {
+                    return None;
+                }
+                match date.calendar {
+                    Calendar::Julian => Day::julian(year, month, number)?,
+                    _ => Day::gregorian(year, month, number)?,
+                }
+            }
+            _ => return None,
+        };
+        let mut wording = Wording::from(Said::At(day_unit(day, date.calendar).into()));
+        wording.calendar = date.calendar;
+        wording.approximate = date.approximate;
+        wording.uncertain = date.uncertain;
+        wording.steps.push(Step::CountedFrom(counted));
+        let year = Year::Carried(before.range.clone());
+        Some(Mention { range: Range::default(), date: wording.date(text), year })
+    }
+
     /// What this means in a text of which something is known.
     ///
     /// `is_ahead` says that the words around speak of what is still to come.
@@ -281,7 +330,13 @@ impl Reckoning {
             (Says::Shift(_), Some(written)) => {
                 self.said_from(written.0, is_ahead).zip(self.said_from(written.1, is_ahead))
             }
-            (Says::Weekday(..) | Says::Named(..) | Says::Weekend(_), Some(written)) => {
+            (
+                Says::Weekday(..)
+                | Says::Named(..)
+                | Says::Weekend(_)
+                | Says::DayOfMonth(_, Some(_)),
+                Some(written),
+            ) => {
                 self.said_from(written.0, is_ahead).zip(self.said_from(written.1, is_ahead))
             }
             _ => None,
@@ -346,6 +401,14 @@ impl Reckoning {
                     None => -i32::from(month < own),
                 };
                 Some(unit.in_year(year.checked_add(years)?))
+            }
+            Says::DayOfMonth(number, Some(months)) => {
+                let (year, month, _) = written.to_gregorian();
+                let months = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months);
+                let year = i32::try_from(months.div_euclid(12)).ok()?;
+                let month = months.rem_euclid(12) as u8 + 1;
+                let day = Day::gregorian(year, month, number)?;
+                Some(day_unit(day, Calendar::Gregorian))
             }
             Says::Weekend(weeks) => {
                 let Unit::Exact { first, .. } = week(written.plus(7 * i32::from(weeks))) else {

@@ -66,6 +66,8 @@ pub(crate) enum Telling {
     AllPast,
     /// All that is to come: the future.
     AllFuture,
+    /// After a day, its month, so many after the month of writing: inst., ult.
+    OfMonth(i8),
     /// Before a year that is no year of the calendar.
     Fiscal,
     /// Before a length, that it is not exact: about, more than.
@@ -136,7 +138,7 @@ pub(crate) const TELLINGS: &[(Tongue, Telling, &str)] = &[
     (En, Shift(Measure::Day, 0), "today|tonight"),
     (En, Shift(Measure::Day, 1), "tomorrow"),
     (En, ThereShift(Measure::Day, -1), "the day before"),
-    (En, ThereShift(Measure::Day, 0), "that day|the same day|that same day"),
+    (En, ThereShift(Measure::Day, 0), "that day|the same day|that same day|that morning|that afternoon|that evening|that night|the same evening|the same night"),
     (En, ThereShift(Measure::Day, 1), "the next day|next day|the day after|the next morning"),
     (En, ThereShift(Measure::Week, 1), "the next week"),
     (En, ThereShift(Measure::Month, 0), "that month"),
@@ -177,6 +179,11 @@ pub(crate) const TELLINGS: &[(Tongue, Telling, &str)] = &[
     (En, Recent, "recent"),
     (En, Coming, "coming|upcoming"),
     (En, Fiscal, "fiscal"),
+    (En, OfMonth(0), "inst.|instant|inst"),
+    (En, OfMonth(-1), "ult.|ultimo|ult"),
+    (En, OfMonth(1), "prox.|proximo|prox"),
+    (En, Shift(Measure::Day, -2), "the day before yesterday"),
+    (En, Shift(Measure::Day, 2), "the day after tomorrow"),
     // Spanish
     (Es, Count(1), "uno|una|un"),
     (Es, Count(2), "dos|un par de"),

@@ -137,6 +137,14 @@ impl Reader<'_> {
             };
             (sense.tongue != Tongue::Kk).then_some((make, sense.tongue, sense.meaning))
         })?;
+        // `not until 1917` is in 1917.
+        if meaning == Meaning::Until {
+            let start = self.tokens.get(at).map_or(0, |token| token.start);
+            let before = self.text[..start].trim_end();
+            if before.ends_with("not") || before.ends_with("Not") {
+                return None;
+            }
+        }
         let next = self.sign(next, &['-']).filter(|_| self.joined(next)).unwrap_or(next);
         let one = self.moment(self.skip(next, Meaning::The))?;
         if meaning == Meaning::NotBefore {

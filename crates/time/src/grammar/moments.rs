@@ -130,7 +130,9 @@ impl Reader<'_> {
         // The article belongs to a decade or a century, not to a day.
         let article =
             matches!(found.moment.unit, Unit::Decade(_) | Unit::Century(_) | Unit::SomeCentury)
-                || found.moment.part != Part::Whole;
+                || found.moment.part != Part::Whole
+                || found.is_between
+                || self.may(the, &[Meaning::Years]);
         let begins = if start < the && !article && at == start { the } else { at };
         found.main.start = begins;
         if let Some(next) = self.is(found.next, Meaning::AboutAfter) {

@@ -4,6 +4,12 @@ use super::*;
 use crate::times::{Besides, Hour, Length, Measure, Origin, Reckoning, Says, Shift};
 use crate::told_words::Telling;
 
+/// Words that may follow a day of which only the number is written: it qualifies none of them.
+const AFTER_DAY: &[&str] = &[
+    "a", "an", "and", "at", "both", "but", "by", "for", "from", "he", "her", "his", "I", "in", "it", "its",
+    "of", "our", "she", "that", "the", "their", "there", "they", "this", "to", "we", "when", "with",
+];
+
 /// A number of measures as read.
 struct Counted {
     /// `None` when nobody says.
@@ -62,6 +68,9 @@ impl Reader<'_> {
         }
         if article {
             keep(self.definite(at));
+        }
+        if article || number {
+            keep(self.day_of_month(at));
         }
         if told(&[Fiscal]) {
             keep(self.fiscal(at));
@@ -158,6 +167,9 @@ impl Reader<'_> {
             measure: Measure::Day,
             is_length: false,
         });
+        if self.is(next, Meaning::Of).is_some() {
+            return None;
+        }
         let next = self.zone(next);
         if let Some(day) = self.weekday_alone(next).or_else(|| self.shift_phrase(next)) {
             return Some(day);
@@ -234,6 +246,11 @@ impl Reader<'_> {
             };
             Some(Shift { origin, by: Some(by.into()), measure, is_length: false })
         })?;
+        // `the day before the congress` is counted from the congress.
+        let of_event = matches!(self.slice(next - 1), "before" | "after") && !self.ends_clause(next);
+        if of_event {
+            return Some((Says::Unbounded, next));
+        }
         Some((Says::Shift(shift), self.part_of_day(next).unwrap_or(next)))
     }
 
@@ -266,7 +283,11 @@ impl Reader<'_> {
             return (by != 0 && !is_verb).then_some((Says::Length(length), next));
         }
         if origin == Origin::DateBefore {
-            return None;
+            let (weekday, next) = self.sense(next, |sense| match sense.meaning {
+                Meaning::Weekday(weekday) => Some(weekday),
+                _ => None,
+            })?;
+            return Some((Says::WeekdayFrom(weekday, by), next));
         }
         if let Some(next) = self.part_of_day(next) {
             let by = Some(by.into());
@@ -311,8 +332,11 @@ impl Reader<'_> {
                 _ => return None,
             })
         });
-        if told.is_some() {
-            return told;
+        if let Some((says, next)) = told {
+            // `tres días después del congreso` is counted from the congress.
+            let of = self.is_in(next, Meaning::Of, Tongue::Es).is_some();
+            let than = self.slice(next).starts_with("than");
+            return Some((if of || than { Says::Unbounded } else { says }, next));
         }
         let old = self.sign(next, &['-']).unwrap_or(next);
         Some((Says::Length(length), self.is_telling(old, Telling::Old).unwrap_or(next)))
@@ -396,8 +420,11 @@ impl Reader<'_> {
             }
             return (digits < 4).then_some(Counted { count: Some(value), next: at + 1 });
         }
+        let one = self.is_telling(at, Telling::One).unwrap_or(at);
         for tongue in [Tongue::En, Tongue::Es] {
-            if let Some((value, next)) = self.count_in(at, tongue) {
+            if let Some((value, next)) = self.count_in(one, tongue)
+                && (one == at || 100 <= value)
+            {
                 return Some(Counted { count: Some(value), next });
             }
         }
@@ -467,6 +494,35 @@ impl Reader<'_> {
             _ => false,
         };
         (led && ends).then_some((Says::Unbounded, next))
+    }
+
+    /// Whether a part of the sentence ends here.
+    fn ends_clause(&self, at: usize) -> bool {
+        matches!(self.kind(at), None | Some(Kind::Sign(_) | Kind::Break))
+    }
+
+    /// `on the 7th`, `the 10th inst.`
+    fn day_of_month(&self, at: usize) -> Option<(Says, usize)> {
+        let start = self.skip(at, Meaning::The);
+        let (_, 1..=2) = self.number(start)? else { return None };
+        let (day, next) = self.day_number(start).filter(|(day, _)| (1..=31).contains(day))?;
+        if !self.is_clean_before(start) {
+            return None;
+        }
+        let months = self.tells(next, |telling| match telling {
+            Telling::OfMonth(months) => Some(months),
+            _ => None,
+        });
+        if let Some((months, next)) = months {
+            return Some((Says::DayOfMonth(day, Some(months)), next));
+        }
+        let led = start.checked_sub(2).is_some_and(|on| matches!(self.slice(on), "on" | "On"));
+        let suffix = self.is_in(next.checked_sub(1)?, Meaning::OrdinalSuffix, Tongue::En);
+        let rest = self.tokens.get(next).map_or("", |token| &self.text[token.start..]);
+        let word = rest.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        let free = self.ends_clause(next) || matches!(self.kind(next), Some(Kind::Other | Kind::Word(_))) && AFTER_DAY.contains(&word);
+        (at < start && led && suffix.is_some() && free)
+            .then_some((Says::DayOfMonth(day, None), next))
     }
 
     /// `Friday`, `Friday morning`
