@@ -176,7 +176,7 @@ fn lone_part(reader: &Reader, phrase: &Phrase) -> Option<Reckoning> {
     if phrase.year != YearFrom::Words || last.is_some() || moment.part != Part::Whole {
         return None;
     }
-    let tokens = reader.from_month(&phrase.tokens);
+    let tokens = reader.starting_with_month(&phrase.tokens);
     let says = Says::Named(moment.unit, None);
     Some(Reckoning { tokens, says, besides: Besides::default() })
 }
@@ -349,7 +349,7 @@ fn mention(
 
 /// The year that later dates may take from this one.
 fn anchor_year(mention: &Mention) -> Option<i32> {
-    if mention.year == Year::Missing {
+    if matches!(mention.year, Year::Missing | Year::FromWriting) {
         return None;
     }
     mention.date.wording.as_ref()?.said.year()
@@ -538,6 +538,9 @@ pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
             break;
         }
         at = stopped;
+    }
+    if date.is_some() {
+        at = reader.skip_clock(at);
     }
     let rest = reader.tokens.get(at..).unwrap_or_default();
     let stop =

@@ -232,7 +232,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Some tokens without the words before their first month or season: `since June`.
-    pub fn from_month(&self, tokens: &Range<usize>) -> Range<usize> {
+    pub fn starting_with_month(&self, tokens: &Range<usize>) -> Range<usize> {
         let named = [Meaning::Month(0), Meaning::MonthShort(0), Meaning::Season(0)];
         let first = tokens.clone().find(|at| self.may(*at, &named));
         first.unwrap_or(tokens.start)..tokens.end
@@ -251,6 +251,7 @@ impl<'t> Reader<'t> {
             return 0;
         }
         let mut at = self.skip_sign(0, &['(', '[']);
+        at = self.skip_clock(at);
         for meaning in [Meaning::In, Meaning::From, Meaning::Toward, Meaning::Of, Meaning::The] {
             at = self.skip(at, meaning);
         }
@@ -401,7 +402,20 @@ impl<'t> Reader<'t> {
             Meaning::Month(_) | Meaning::MonthShort(_) | Meaning::Tens => Some(()),
             _ => None,
         };
-        at.checked_sub(2).is_some_and(|word| self.sense(word, prefix).is_some())
+        // `5.12.1917–13.12.1917`: the year before the dash ends a date.
+        let ends_date = |year: usize| {
+            let (Some((_, 4)), Some(before)) = (self.number(year), year.checked_sub(1)) else {
+                return false;
+            };
+            let months = [Meaning::Month(0), Meaning::MonthShort(0)];
+            let month = |at: usize| self.may(at, &months);
+            let figures = before.checked_sub(1).is_some_and(|month| self.number(month).is_some());
+            month(before)
+                || self.sign(before, &['.']).is_some()
+                    && (figures || before.checked_sub(2).is_some_and(month))
+                || self.sign(before, &[',']).is_some() && figures
+        };
+        at.checked_sub(2).is_some_and(|word| self.sense(word, prefix).is_some() || ends_date(word))
     }
 
     /// Whether a number that ends before this token is not the head of something longer.
@@ -415,7 +429,11 @@ impl<'t> Reader<'t> {
             let end = self.tokens[next - 1].end + after.len_utf8();
             match (after, self.text[end..].chars().next()) {
                 (_, None) => true,
-                ('-' | '/', Some(head)) => !head.is_alphanumeric(),
+                // `late 1917/early 1918`
+                ('-' | '/', Some(head)) => {
+                    let parts = [Meaning::Early, Meaning::Middle, Meaning::Late];
+                    !head.is_alphanumeric() || self.may(next + 1, &parts)
+                }
                 (_, Some(head)) => !head.is_ascii_digit(),
             }
         }

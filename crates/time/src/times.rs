@@ -336,9 +336,7 @@ impl Reckoning {
                 | Says::Weekend(_)
                 | Says::DayOfMonth(_, Some(_)),
                 Some(written),
-            ) => {
-                self.said_from(written.0, is_ahead).zip(self.said_from(written.1, is_ahead))
-            }
+            ) => self.said_from(written.0, is_ahead).zip(self.said_from(written.1, is_ahead)),
             _ => None,
         };
         let Some((first, last)) = said else {

@@ -138,7 +138,11 @@ pub(crate) const TELLINGS: &[(Tongue, Telling, &str)] = &[
     (En, Shift(Measure::Day, 0), "today|tonight"),
     (En, Shift(Measure::Day, 1), "tomorrow"),
     (En, ThereShift(Measure::Day, -1), "the day before"),
-    (En, ThereShift(Measure::Day, 0), "that day|the same day|that same day|that morning|that afternoon|that evening|that night|the same evening|the same night"),
+    (
+        En,
+        ThereShift(Measure::Day, 0),
+        "that day|the same day|that same day|that morning|that afternoon|that evening|that night|the same evening|the same night",
+    ),
     (En, ThereShift(Measure::Day, 1), "the next day|next day|the day after|the next morning"),
     (En, ThereShift(Measure::Week, 1), "the next week"),
     (En, ThereShift(Measure::Month, 0), "that month"),

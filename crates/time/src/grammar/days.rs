@@ -36,6 +36,14 @@ impl Reader<'_> {
         if let Some(found) = self.numeric_double(at) {
             return Some(found);
         }
+        // `5 XII 1917`
+        if let Some(month @ 1..=12) = self.roman(at + 1)
+            && let Some(year) = self.year(at + 2).filter(|year| self.is_clean_after(year.next))
+        {
+            let (day, month) = (u8::try_from(first).ok()?, u8::try_from(month).ok()?);
+            let unit = Unit::Day { year: Some(year.value), month, day };
+            return Some(self.tail(Found::new(at, year.next, unit, Firmness::Firm)));
+        }
         let separators: &[char] = &['.', '/', '-'];
         let second_at = self.sign(at + 1, separators)?;
         if let Some(month) = self.roman(second_at) {
@@ -61,7 +69,7 @@ impl Reader<'_> {
         }
         let (_, 4) = self.number(third)? else { return None };
         let year = self.year(third)?;
-        if !year.named && !self.is_clean_after(year.next) {
+        if !year.named && !self.is_clean_year_end(year.next) {
             return None;
         }
         let (first, second) = (u8::try_from(first).ok()?, u8::try_from(second).ok()?);
@@ -462,6 +470,7 @@ impl Reader<'_> {
                     self.joined(year.next)
                         && self.joined(dash)
                         && self.number(dash).is_some_and(|(_, digits)| digits < 3)
+                        && self.month(dash + 1).is_none()
                 });
                 if year.named || !counted && !pair && self.is_clean_year_end(year.next) {
                     return Some((Ok(year.value), year.next));
@@ -475,7 +484,7 @@ impl Reader<'_> {
     pub(super) fn is_clean_year_end(&self, next: usize) -> bool {
         match self.char_after(next) {
             None => true,
-            Some('-' | '/') => self.number(next + 1).is_none_or(|(_, digits)| digits < 3),
+            Some('-' | '/' | '–') => self.number(next + 1).is_none_or(|(_, digits)| digits < 3),
             Some(_) => self.is_clean_after(next),
         }
     }
@@ -521,6 +530,12 @@ impl Reader<'_> {
             (Days::Range(first, last), Some(_)) => (first, Some(last)),
             _ => return None,
         };
+        let mut mark = mark;
+        if mark.is_none()
+            && let Some((calendar, after)) = self.style(next)
+        {
+            (mark, next) = (Some(calendar), after);
+        }
         let mut other_year = before.map(|year| year.value);
         if let Some((Ok(year), after)) = self.trailing_year(next)
             && (closed || year_of(found.moment).is_some())

@@ -44,6 +44,12 @@ impl Reader<'_> {
         if let Some((one, two)) = self.ends_of_list(&one, one.next) {
             return self.pair(at, one, two, Said::Between);
         }
+        // `between the spring and autumn of 1918`
+        let seasons =
+            matches!(one.moment.unit, Unit::Season { year: Some(_), .. } | Unit::Century(_));
+        if seasons && one.last.is_some() && self.is(one.next, Meaning::And).is_none() {
+            return self.ended(at, Found { is_between: true, ..one });
+        }
         let and = self.is(one.next, Meaning::And).or_else(|| self.sign(one.next, DASHES))?;
         let two = self.moment(self.skip(and, Meaning::The))?;
         self.pair(at, one, two, Said::Between)
@@ -147,6 +153,10 @@ impl Reader<'_> {
         }
         let next = self.sign(next, &['-']).filter(|_| self.joined(next)).unwrap_or(next);
         let one = self.moment(self.skip(next, Meaning::The))?;
+        // `by the 1911 statute` is said of the statute.
+        if one.firmness == Firmness::Bare && self.is(next, Meaning::The).is_some() {
+            return None;
+        }
         if meaning == Meaning::NotBefore {
             let and = self.skip_sign(one.next, &[',']);
             let and = self.is(and, Meaning::And);
@@ -201,8 +211,30 @@ impl Reader<'_> {
                 return self.amid_pair(read);
             }
         }
+        // `finales del siglo XIX y principios del XX`
+        if one.moment.part != Part::Whole
+            && matches!(one.moment.unit, Unit::Century(_))
+            && let Some(and) = self.is_in(one.next, Meaning::And, Tongue::Es)
+            && let Some((part, next)) = self.part(and)
+            && let Some(number) = self.roman(next).and_then(|number| i32::try_from(number).ok())
+            && number <= 21
+        {
+            let mut two = one.clone();
+            two.moment = Moment { part, unit: Unit::Century(number) };
+            two.next = next + 1;
+            return self.pair(at, one.clone(), two, Said::Span);
+        }
+        // `late 1917/early 1918`
+        if one.moment.part != Part::Whole
+            && let Some(two) = self.sign(one.next, &['/']).and_then(|slash| self.moment(slash))
+            && two.moment.part != Part::Whole
+            && let Some(read) = self.pair(at, one.clone(), two, Said::Between)
+        {
+            return Some(read);
+        }
+        let field = self.setting == Setting::Field;
         let to = self.sense(one.next, |sense| match (sense.meaning, sense.tongue) {
-            (Meaning::To, Tongue::Es) => None,
+            (Meaning::To, Tongue::Es) if !field => None,
             (Meaning::To, _) => Some(()),
             _ => None,
         });

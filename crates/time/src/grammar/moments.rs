@@ -92,6 +92,9 @@ impl Reader<'_> {
                 uncertain |= meaning == Meaning::Perhaps;
                 weak |= meaning == Meaning::About;
                 start = next;
+                if self.setting == Setting::Field {
+                    start = self.skip(start, Meaning::In);
+                }
             } else if let Some(next) = self.sign(start, &['~']) {
                 approximate = true;
                 start = next;
@@ -204,6 +207,9 @@ impl Reader<'_> {
 
     /// A unit and the part of it that is meant.
     pub(super) fn with_part(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.two_parts(at) {
+            return Some(found);
+        }
         if let Some((part, next)) = self.part(at) {
             if part == Part::Turn
                 && let Some(found) = self.turn(at, next)
@@ -258,14 +264,49 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// Two parts of one unit: `early to mid-1918`, `mid-to-late 1918`.
+    fn two_parts(&self, at: usize) -> Option<Found> {
+        if !self.may(at, &[Meaning::Early, Meaning::Middle]) {
+            return None;
+        }
+        let named = |at| {
+            self.sense(at, |sense| match sense.meaning {
+                Meaning::Early => Some(Part::Early),
+                Meaning::Middle => Some(Part::Middle),
+                Meaning::Late => Some(Part::Late),
+                _ => None,
+            })
+        };
+        let (one, next) = named(at)?;
+        let to = self.is_in(self.skip_sign(next, &['-']), Meaning::To, Tongue::En)?;
+        let (two, next) = named(self.skip_sign(to, &['-']))?;
+        let next = self.skip(self.skip_sign(next, &['-']), Meaning::Of);
+        let mut found = self.unit(self.skip(next, Meaning::The)).filter(|found| {
+            found.is_plain() && self.divides(one, found) && self.divides(two, found)
+        })?;
+        found.last = Some((Moment { part: two, ..found.moment }, None));
+        found.moment.part = one;
+        found.is_between = true;
+        found.main.start = at;
+        found.firmness = Firmness::Firm;
+        Some(found)
+    }
+
     /// Whether this part of this unit means anything.
     pub(super) fn divides(&self, part: Part, found: &Found) -> bool {
-        !matches!(
-            (part, found.moment.unit),
-            (_, Unit::Day { .. } | Unit::Exact { .. } | Unit::Nothing)
-                | (Part::Turn, Unit::Month { .. } | Unit::Season { .. } | Unit::Quarter { .. })
-                | (Part::Quarter(_), Unit::Month { .. } | Unit::Season { .. })
-        )
+        !found.is_between
+            && !matches!(
+                (part, found.moment.unit),
+                (_, Unit::Day { .. } | Unit::Exact { .. } | Unit::Nothing)
+                    | (
+                        Part::Turn,
+                        Unit::SomeCentury
+                            | Unit::Month { .. }
+                            | Unit::Season { .. }
+                            | Unit::Quarter { .. }
+                    )
+                    | (Part::Quarter(_), Unit::Month { .. } | Unit::Season { .. })
+            )
     }
 
     /// `the turn of the century`, `рубеж XIX–XX веков`, `cambio de siglo XIX al XX`

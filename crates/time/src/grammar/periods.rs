@@ -118,14 +118,18 @@ impl Reader<'_> {
         let unit = Unit::Month { year: None, month: month.month };
         let mut found = Found::new(at, next, unit, Firmness::Alone);
         found.ending = month.ending;
-        // `May/June 1918`
-        if let Some((other, after)) = self.sign(next, &['/']).and_then(|slash| self.month(slash))
+        // `May/June 1918`, `Oct.–Nov. 1917`
+        let slash = self.sign(next, &['/']);
+        let dash = self
+            .sign(next, DASHES)
+            .filter(|_| self.may(at, &[Meaning::MonthShort(0)]) && month.tongue == Tongue::En);
+        if let Some((other, after)) = slash.or(dash).and_then(|joint| self.month(joint))
             && month.month < other.month
             && self.joined(next)
         {
             found = found.reach(after);
             found.last = Some((Unit::Month { year: None, month: other.month }.into(), None));
-            found.is_between = true;
+            found.is_between = slash.is_some();
         }
         let mut found = self.tail(found);
         if !found.lacks_year() || found.year != YearFrom::Words {
@@ -285,6 +289,15 @@ impl Reader<'_> {
             return None;
         }
         let (first, guessed) = match (digits, century) {
+            // `the 1800s` are ten years for few, a hundred for most.
+            (4, _) if value % 100 == 0 && value < 1900 && self.slice(next - 1) == "s" => {
+                let first = Day::gregorian(value, 1, 1)?;
+                let last = Day::gregorian(value + 99, 12, 31)?;
+                let mut found = Found::new(at, next, Unit::Exact { first, last }, Firmness::Firm);
+                found.calendar = Some(Calendar::Gregorian);
+                found.otherwise = Some(Unit::Decade(value).into());
+                return Some(found);
+            }
             (4, _) if value < 2100 => (value, false),
             (2, Some(century)) => {
                 (century.checked_sub(1)?.checked_mul(100)?.checked_add(value)?, false)

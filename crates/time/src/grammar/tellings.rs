@@ -6,8 +6,9 @@ use crate::told_words::Telling;
 
 /// Words that may follow a day of which only the number is written: it qualifies none of them.
 const AFTER_DAY: &[&str] = &[
-    "a", "an", "and", "at", "both", "but", "by", "for", "from", "he", "her", "his", "I", "in", "it", "its",
-    "of", "our", "she", "that", "the", "their", "there", "they", "this", "to", "we", "when", "with",
+    "a", "an", "and", "at", "both", "but", "by", "for", "from", "he", "her", "his", "I", "in",
+    "it", "its", "of", "our", "she", "that", "the", "their", "there", "they", "this", "to", "we",
+    "when", "with",
 ];
 
 /// A number of measures as read.
@@ -157,6 +158,21 @@ impl Reader<'_> {
         Some((Hour::Clock(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?), after))
     }
 
+    /// The hour of a day in a field, which says nothing of the day: `, 10:30`, `at 5 p.m.`
+    pub fn skip_clock(&self, at: usize) -> usize {
+        let start = self.skip_sign(at, &[',']);
+        let start = self.skip(self.skip(start, Meaning::Toward), Meaning::In);
+        if let Some((_, next)) = self.clock(self.skip(start, Meaning::The)) {
+            return next;
+        }
+        let hours = self.number(start).filter(|(hour, digits)| *hour < 25 && *digits < 3);
+        let colon = hours.and_then(|_| self.sign(start + 1, &[':']));
+        match colon.and_then(|colon| self.number(colon)) {
+            Some((minute, 2)) if minute < 60 => start + 3,
+            _ => at,
+        }
+    }
+
     /// A time of day with the day beside it, or alone: `10 a.m. Wednesday`, `noon`, `the evening`
     fn clock_time(&self, at: usize) -> Option<(Says, usize)> {
         let part = self.skip_part(at);
@@ -247,7 +263,8 @@ impl Reader<'_> {
             Some(Shift { origin, by: Some(by.into()), measure, is_length: false })
         })?;
         // `the day before the congress` is counted from the congress.
-        let of_event = matches!(self.slice(next - 1), "before" | "after") && !self.ends_clause(next);
+        let of_event =
+            matches!(self.slice(next - 1), "before" | "after") && !self.ends_clause(next);
         if of_event {
             return Some((Says::Unbounded, next));
         }
@@ -520,7 +537,9 @@ impl Reader<'_> {
         let suffix = self.is_in(next.checked_sub(1)?, Meaning::OrdinalSuffix, Tongue::En);
         let rest = self.tokens.get(next).map_or("", |token| &self.text[token.start..]);
         let word = rest.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-        let free = self.ends_clause(next) || matches!(self.kind(next), Some(Kind::Other | Kind::Word(_))) && AFTER_DAY.contains(&word);
+        let free = self.ends_clause(next)
+            || matches!(self.kind(next), Some(Kind::Other | Kind::Word(_)))
+                && AFTER_DAY.contains(&word);
         (at < start && led && suffix.is_some() && free)
             .then_some((Says::DayOfMonth(day, None), next))
     }

@@ -28,7 +28,8 @@ impl Reader<'_> {
             return None;
         }
         let month = self.skip(self.skip(next, Meaning::DayWord), Meaning::Of);
-        if self.month(month).is_some() {
+        // `the first May` is not the first of May.
+        if self.month(month).is_some() && (next < month || self.setting == Setting::Field) {
             return Some((day, next));
         }
         ordinal?;
@@ -106,7 +107,8 @@ impl Reader<'_> {
             } else {
                 None
             };
-            if let Some((year, next)) = year {
+            let round = self.setting == Setting::Prose;
+            if let Some((year, next)) = year.filter(|(year, _)| !round || year % 100 != 0) {
                 return Some((i32::try_from(year).ok()?, next));
             }
         }
@@ -138,12 +140,15 @@ impl Reader<'_> {
             Some((count, 1..=2)) => (count, next + 1),
             _ => self.count_in(next, tongue).unwrap_or((1, next)),
         };
+        if let Some(found) = self.numbered_weekday(at, number, next) {
+            return Some(found);
+        }
         let ((measure, times), next) = self.sense(next, |sense| match sense.meaning {
             Meaning::Telling(Telling::Measure(measure)) => Some((measure, 1)),
             Meaning::Telling(Telling::Length(count, measure)) => Some((measure, count)),
             _ => None,
         })?;
-        let of = self.is(next, Meaning::Of)?;
+        let of = self.is(next, Meaning::Of).or_else(|| self.is(next, Meaning::In))?;
         let of = self.skip(self.skip(of, Meaning::The), Meaning::Of);
         let whole = self.unit(of).filter(|whole| {
             whole.is_plain() && whole.list.is_empty() && whole.moment.part == Part::Whole
@@ -155,6 +160,38 @@ impl Reader<'_> {
         found.last = (first != last).then_some((last.into(), None));
         found.is_between = true;
         found.firmness = Firmness::Firm;
+        Some(found)
+    }
+
+    /// `the last Sunday of May 1918`; which day it is depends on the calendar.
+    fn numbered_weekday(&self, at: usize, number: u8, next: usize) -> Option<Found> {
+        let (weekday, next) = self.sense(next, |sense| match sense.meaning {
+            Meaning::Weekday(weekday) => Some(weekday),
+            _ => None,
+        })?;
+        let of = self.is(next, Meaning::Of).or_else(|| self.is(next, Meaning::In))?;
+        let whole = self.unit(of).filter(Found::is_plain)?;
+        let Unit::Month { year: Some(year), month } = whole.moment.unit else { return None };
+        let day = |calendar| {
+            let days = Moment::from(Unit::Month { year: Some(year), month }).span(calendar)?;
+            let (first, last) = (days.first_day()?, days.last_day()?);
+            let day = match number {
+                0 => last.plus(-(last.weekday() as i32 - weekday as i32).rem_euclid(7)),
+                _ => {
+                    let until = (weekday as i32 - first.weekday() as i32).rem_euclid(7);
+                    first.plus(until + 7 * (i32::from(number) - 1))
+                }
+            };
+            (day <= last).then_some(Unit::Exact { first: day, last: day })
+        };
+        let mut found = Found { main: at..whole.main.end, firmness: Firmness::Firm, ..whole };
+        let named = found.calendar;
+        found.moment = day(named.unwrap_or(Calendar::Gregorian))?.into();
+        let unmarked = named.is_none() && Day::gregorian(year, month, 1)? < Day::REFORM;
+        if unmarked {
+            found.otherwise = day(Calendar::Julian).map(Moment::from);
+        }
+        found.calendar = Some(Calendar::Gregorian);
         Some(found)
     }
 
