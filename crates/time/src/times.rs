@@ -101,7 +101,7 @@ impl Time {
                 if let Some(refers) = self.besides.refers {
                     return Some(refers.to_owned());
                 }
-                date.wording.as_ref().map(|wording| timex3_of(wording.said.moments().0))
+                date.timex3()
             }
         };
         let value = match (value, self.besides.weekday) {
@@ -118,6 +118,14 @@ impl Time {
                 })
             }
         }
+    }
+}
+
+impl Date {
+    /// The value that TIMEX3 (ISO 24617-1) gives it; of a stretch, that of where
+    /// it begins. `None` when it was never words, or nothing tells its days.
+    pub fn timex3(&self) -> Option<String> {
+        self.wording.as_ref().map(|wording| timex3_of(wording.said.moments().0))
     }
 }
 

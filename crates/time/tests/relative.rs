@@ -1,6 +1,14 @@
 //! Times told from another time, lengths and repetitions: the brackets ⟦ ⟧ mark what must be found.
 
-use derek_time::{Context, Step, Told, Year, find, parse, times_in};
+use derek_time::{Context, Interval, NotADate, Step, Told, Year, find, parse, times_in};
+
+fn written_on(day: &str) -> Context {
+    let mut context = Context::default();
+    if let Ok(date) = parse(day) {
+        context.written = Some(date.bounds());
+    }
+    context
+}
 
 /// Reads a marked text as one written on a day; each time must be worth its TIMEX3 value.
 #[track_caller]
@@ -8,13 +16,16 @@ fn check_on(written: &str, marked: &str, expected: &[&str]) {
     let wanted = marked.split('⟦').skip(1).filter_map(|rest| rest.split('⟧').next());
     let wanted: Vec<&str> = wanted.collect();
     let text = marked.replace(['⟦', '⟧'], "");
-    let written = parse(written).ok().map(|date| date.bounds());
-    let found = times_in(&text, &Context { written, ..Context::default() });
+    let found = times_in(&text, &written_on(written));
     let words: Vec<&str> = found.iter().map(|time| &text[time.range.clone()]).collect();
     assert_eq!(words, wanted);
     let values: Vec<String> =
         found.iter().map(|time| time.timex3().unwrap_or_else(|| "none".to_owned())).collect();
     assert_eq!(values, expected);
+}
+
+fn days(field: &str) -> Result<Interval, NotADate> {
+    parse(field).map(|date| date.bounds())
 }
 
 #[track_caller]
@@ -69,7 +80,7 @@ fn a_length_that_went_by_is_not_exact() {
 #[test]
 fn the_calendar_stays_that_of_the_date_before() {
     let found = find("It met on 8 June 1916 (O.S.); the next day it voted.");
-    assert_eq!(found[1].date.bounds(), parse("22 June 1916 N.S.").unwrap().bounds());
+    assert_eq!(Ok(found[1].date.bounds()), days("22 June 1916 N.S."));
 }
 
 #[test]
@@ -134,15 +145,13 @@ fn nobody_says_when_it_was_written() {
 
 #[test]
 fn a_writing_of_several_days_is_not_rounded() {
-    let written = parse("1923").ok().map(|date| date.bounds());
-    let context = Context { written, ..Context::default() };
-    let times = times_in("Last year it rained, and yesterday too.", &context);
+    let times = times_in("Last year it rained, and yesterday too.", &written_on("1923"));
     let bounds = |at: usize| match &times[at].told {
         Told::Relative(date) => date.bounds(),
         other => panic!("{other:?}"),
     };
-    assert_eq!(bounds(0), parse("1922").unwrap().bounds());
-    assert_eq!(bounds(1), parse("between 31 December 1922 and 30 December 1923").unwrap().bounds());
+    assert_eq!(Ok(bounds(0)), days("1922"));
+    assert_eq!(Ok(bounds(1)), days("between 31 December 1922 and 30 December 1923"));
 }
 
 #[test]
