@@ -129,8 +129,12 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
                 let lender =
                     lent_year(&reader, &phrase, &range).or(nearest.as_ref().map(Lender::from));
                 let part = lone_part(&reader, &phrase);
-                let writing = written_year(text, &phrase, &range, context, lender.as_ref());
-                let lender = writing.or(lender);
+                let mut phrase = phrase;
+                month_first(&mut phrase, context);
+                let lender = match from_writing(text, &phrase, &range, context, lender.as_ref()) {
+                    Some(writing) => writing,
+                    None => lender,
+                };
                 let (range, told) = match (mention(text, range.clone(), phrase, lender), part) {
                     (Some(mention), _) => (range, Told::Date(mention)),
                     (None, Some(part)) => {
@@ -181,33 +185,50 @@ fn lone_part(reader: &Reader, phrase: &Phrase) -> Option<Reckoning> {
     Some(Reckoning { tokens, says, besides: Besides::default() })
 }
 
-/// The year of a day without one, in a text whose day of writing is known.
+/// Which year a day or a month without one has, in a text whose day of writing is known.
 ///
-/// A date before it in the same sentence is nearer than the day of writing.
-fn written_year(
+/// A date before it in the same sentence is nearer than the day of writing:
+/// then, and for all else that the writing does not tell, `None`. A month alone
+/// is no date, so that it has no lender.
+fn from_writing(
     text: &str,
     phrase: &Phrase,
     range: &Range<usize>,
     context: &Context,
     lender: Option<&Lender>,
-) -> Option<Lender> {
+) -> Option<Option<Lender>> {
     let days = context.written?;
     let written = days.first_day().filter(|first| Some(*first) == days.last_day())?;
-    let Unit::Day { year: None, month, day } = phrase.wording.said.moments().0.unit else {
+    let unit = phrase.wording.said.moments().0.unit;
+    if !unit.lacks_year() || matches!(phrase.year, YearFrom::Before(_)) {
         return None;
-    };
+    }
+    let is_ahead = looks_ahead(text, range, context);
     let near = lender.is_some_and(|lender| {
         let between = text.get(lender.bytes.end..range.start);
         between.is_none_or(|between| !between.contains(". "))
     });
-    if near && phrase.year == YearFrom::Words || matches!(phrase.year, YearFrom::Before(_)) {
+    if near && !is_ahead && phrase.year == YearFrom::Words {
         return None;
     }
-    let year = match phrase.year {
-        YearFrom::Writing => written.to_gregorian().0,
-        _ => nearest_year(month, day, written, looks_ahead(text, range, context)),
+    let year = match (unit, phrase.year) {
+        (Unit::Day { .. } | Unit::Month { .. }, YearFrom::Writing) => written.to_gregorian().0,
+        (Unit::Day { month, day, .. }, _) => nearest_year(month, day, written, is_ahead),
+        (Unit::Month { .. }, _) => return Some(None),
+        _ => return None,
     };
-    Some(Lender { year, bytes: 0..0, step: Step::CountedFromWriting(days) })
+    Some(Some(Lender { year, bytes: 0..0, step: Step::CountedFromWriting(days) }))
+}
+
+/// Of two readings of figures, `3/6/1998`, takes the one that is the day of writing.
+fn month_first(phrase: &mut Phrase, context: &Context) {
+    let Some(other @ Said::At(moment)) = phrase.wording.otherwise else { return };
+    let days = moment.span(Calendar::Gregorian);
+    if days.is_some() && days == context.written {
+        phrase.wording.said = other;
+        phrase.wording.otherwise = None;
+        phrase.wording.steps.retain(|step| *step != Step::DayBeforeMonth);
+    }
 }
 
 /// How far before a time it is looked for words of what is to come, in bytes.
@@ -235,7 +256,8 @@ fn looks_ahead(text: &str, range: &Range<usize>, context: &Context) -> bool {
 /// Words of what is still to come.
 const AHEAD: &[&str] = &[
     " will ", "'ll ", " shall ", " is to ", " are to ", " scheduled ", " expires ", " expected ",
-    " planned ", " due ", " would ", " se celebrará", " tendrá ", " será ",
+    " plans to ", " plan to ", " planned ", " hopes to ", " hope to ", " due ", " would ",
+    " until ", " ahead of ", " postponed ", " se celebrará", " tendrá ", " será ",
 ];
 
 /// Which brackets are open, counted once through the text.

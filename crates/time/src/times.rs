@@ -400,7 +400,10 @@ impl Reckoning {
                 let until = (i32::from(own) - i32::from(month)).rem_euclid(12);
                 let is_ahead = is_ahead || is_month && until <= SOON;
                 let years = match which {
-                    None if is_ahead => i32::from(own < month && is_month),
+                    // A quarter is spoken of when it is over.
+                    None if is_ahead && !matches!(unit, Unit::Quarter { .. }) => {
+                        i32::from(own < month && is_month)
+                    }
                     Some(0) => 0,
                     Some(i8::MIN..=-1) => -i32::from(month <= own),
                     Some(_) => i32::from(own <= month),

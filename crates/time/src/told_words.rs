@@ -62,10 +62,6 @@ pub(crate) enum Telling {
     Recent,
     /// Before a measure, that it lies shortly after the writing: coming.
     Coming,
-    /// All that was before the writing, or a time spoken of: the past, the time.
-    AllPast,
-    /// All that is to come: the future.
-    AllFuture,
     /// After a day, its month, so many after the month of writing: inst., ult.
     OfMonth(i8),
     /// Before a year that is no year of the calendar.
@@ -113,7 +109,7 @@ pub(crate) const TELLINGS: &[(Tongue, Telling, &str)] = &[
     (En, Count(1000), "thousand"),
     (En, Oh, "oh|o"),
     (En, Many, "several|a few|few|some|many|a number of|dozens of|hundreds of"),
-    (En, One, "a|an"),
+    (En, One, "a|an|another"),
     (En, HalfOf, "half a|half an|a half|half"),
     (En, AndHalf, "and a half"),
     (En, Measure(Measure::Second), "seconds"),
@@ -158,12 +154,10 @@ pub(crate) const TELLINGS: &[(Tongue, Telling, &str)] = &[
     (En, Repeated(Measure::Week), "weekly"),
     (En, Repeated(Measure::Month), "monthly"),
     (En, Repeated(Measure::Quarter), "quarterly"),
-    (En, Repeated(Measure::Year), "annually|yearly|annual"),
+    (En, Repeated(Measure::Year), "annually|yearly"),
     (En, Present, "now|currently|at present|nowadays"),
-    (En, Past, "recently|lately|previously|formerly"),
+    (En, Past, "recently|lately"),
     (En, Future, "soon"),
-    (En, AllPast, "the past|the time|that time"),
-    (En, AllFuture, "the future|the near future|the foreseeable future"),
     (En, PartOfDay(1), "morning|mornings"),
     (En, PartOfDay(2), "noon|midday"),
     (En, PartOfDay(3), "afternoon|afternoons"),
@@ -172,7 +166,11 @@ pub(crate) const TELLINGS: &[(Tongue, Telling, &str)] = &[
     (En, PartOfDay(6), "midnight"),
     (En, Clock, "o'clock|o’clock|a.m.|am|a.m"),
     (En, AfternoonClock, "p.m.|pm|p.m"),
-    (En, Nearly, "about|nearly|almost|more than|less than|over|at least|some|around|roughly"),
+    (
+        En,
+        Nearly,
+        "about|nearly|almost|more than|less than|over|at least|some|around|roughly|another|up to|as many as|fewer than|just over|just under|well over",
+    ),
     (En, Old, "old"),
     (
         En,

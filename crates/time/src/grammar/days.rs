@@ -67,6 +67,9 @@ impl Reader<'_> {
         if !tight || self.slice(second_at + 1) != sign || 2 < second_digits {
             return None;
         }
+        if let Some((year, 2)) = self.number(third) {
+            return self.figures_cut_short(at, (first, second), year);
+        }
         let (_, 4) = self.number(third)? else { return None };
         let year = self.year(third)?;
         if !year.named && !self.is_clean_year_end(year.next) {
@@ -87,6 +90,25 @@ impl Reader<'_> {
             _ => return None,
         };
         Some(self.tail(date))
+    }
+
+    /// `10/26/89`, when only one order of the numbers makes a day; the century is a guess.
+    fn figures_cut_short(&self, at: usize, (one, two): (u32, u32), year: u32) -> Option<Found> {
+        let (one, two) = (u8::try_from(one).ok()?, u8::try_from(two).ok()?);
+        let (month, day) = match (one, two, self.slice(at + 1)) {
+            (1..=12, 13..=31, "/" | "-") => (one, two),
+            (13..=31, 1..=12, _) => (two, one),
+            _ => return None,
+        };
+        let year = 1900 + i32::try_from(year).ok()?;
+        if !self.is_clean_before(at) || !self.is_clean_after(at + 5) || self.is_labelled(at) {
+            return None;
+        }
+        let unit = Unit::Day { year: Some(year), month, day };
+        let mut found = Found::new(at, at + 5, unit, Firmness::Firm);
+        found.uncertain = true;
+        found.steps = vec![Step::YearExpanded(year), Step::CenturyGuessed(20)];
+        Some(found)
     }
 
     /// `12.1917`, which only a field makes a date.

@@ -135,6 +135,7 @@ impl Reader<'_> {
             matches!(found.moment.unit, Unit::Decade(_) | Unit::Century(_) | Unit::SomeCentury)
                 || found.moment.part != Part::Whole
                 || found.is_between
+                || matches!(found.moment.unit, Unit::Season { .. })
                 || self.may(the, &[Meaning::Years]);
         let begins = if start < the && !article && at == start { the } else { at };
         found.main.start = begins;

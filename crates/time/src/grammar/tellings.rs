@@ -58,7 +58,7 @@ impl Reader<'_> {
         if told(&[Every, Repeated(day)]) {
             keep(self.every(at));
         }
-        if article || told(&[Present, Past, Future, Recent, Coming, AllPast, AllFuture]) {
+        if article || told(&[Present, Past, Future, Recent, Coming]) {
             keep(self.unbounded(at));
         }
         if part || weekday {
@@ -98,12 +98,8 @@ impl Reader<'_> {
             if matches!(says, Says::Unbounded) {
                 let refers = self.tells(word, |telling| match telling {
                     Telling::Present => Some("PRESENT_REF"),
-                    Telling::Past | Telling::AllPast | Telling::Recent | Telling::Which(-1) => {
-                        Some("PAST_REF")
-                    }
-                    Telling::Future | Telling::AllFuture | Telling::Coming | Telling::Which(1) => {
-                        Some("FUTURE_REF")
-                    }
+                    Telling::Past | Telling::Recent | Telling::Which(-1) => Some("PAST_REF"),
+                    Telling::Future | Telling::Coming | Telling::Which(1) => Some("FUTURE_REF"),
                     _ => None,
                 });
                 besides.refers = besides.refers.or(refers.map(|(refers, _)| refers));
@@ -394,6 +390,16 @@ impl Reader<'_> {
             return Some((halves(1, measure), next));
         }
         let Counted { count, next } = self.counted(at)?;
+        // `six to eight weeks`, `two or three years`
+        let joint = self.is_in(next, Meaning::To, Tongue::En).or_else(|| {
+            self.sign(next, DASHES).or_else(|| self.is_in(next, Meaning::Or, Tongue::En))
+        });
+        let second = joint.and_then(|joint| self.counted(joint)).filter(|_| count.is_some());
+        if let Some(second) = second.filter(|second| count < second.count)
+            && let Some((measure, next)) = self.measure(second.next)
+        {
+            return Some((Length { count: None, measure }, next));
+        }
         let half = self.is_telling(next, Telling::AndHalf).or_else(|| self.decimal_half(next));
         let start = half.unwrap_or(next);
         let start = self.sign(start, &['-']).filter(|_| self.joined(start)).unwrap_or(start);
@@ -487,30 +493,12 @@ impl Reader<'_> {
         })
         .or_else(|| {
             // `in recent years`, `the coming weeks`
-            if let Some(read) = self.past_or_future(at) {
-                return Some(read);
-            }
             let start = self.skip(at, Meaning::The);
             let word = |telling| matches!(telling, Telling::Recent | Telling::Coming).then_some(());
             let (_, next) = self.tells(start, word)?;
             let (_, next) = self.measure(next)?;
             Some((Says::Unbounded, next))
         })
-    }
-
-    /// `in the past`, `at the time`, where nothing follows that they could qualify
-    fn past_or_future(&self, at: usize) -> Option<(Says, usize)> {
-        let before = at.checked_sub(1)?;
-        let next = self
-            .is_telling(at, Telling::AllPast)
-            .or_else(|| self.is_telling(at, Telling::AllFuture))?;
-        let led = self.may(before, &[Meaning::In, Meaning::Toward]);
-        let ends = match self.kind(next) {
-            None | Some(Kind::Sign(_) | Kind::Break) => true,
-            Some(Kind::Word(_)) => self.may(next, &[Meaning::In, Meaning::And]),
-            _ => false,
-        };
-        (led && ends).then_some((Says::Unbounded, next))
     }
 
     /// Whether a part of the sentence ends here.
