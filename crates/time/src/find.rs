@@ -205,8 +205,9 @@ fn from_writing(
     }
     let is_ahead = looks_ahead(text, range, context);
     let near = lender.is_some_and(|lender| {
-        let between = text.get(lender.bytes.end..range.start);
-        between.is_none_or(|between| !between.contains(". "))
+        let after = range.end <= lender.bytes.start;
+        let between = text.get(lender.bytes.end..range.start).filter(|words| words.len() < BEFORE);
+        after || between.is_some_and(|between| !between.contains(". "))
     });
     if near && !is_ahead && phrase.year == YearFrom::Words {
         return None;

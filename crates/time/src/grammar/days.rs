@@ -97,7 +97,9 @@ impl Reader<'_> {
         let (one, two) = (u8::try_from(one).ok()?, u8::try_from(two).ok()?);
         let (month, day) = match (one, two, self.slice(at + 1)) {
             (1..=12, 13..=31, "/" | "-") => (one, two),
-            (13..=31, 1..=12, _) => (two, one),
+            (13..=31, 1..=12, "/" | "-") => (two, one),
+            // `26.9.27` is a version as readily as a day.
+            (13..=31, 1..=12, _) if self.number(at + 2)?.1 == 2 => (two, one),
             _ => return None,
         };
         let year = 1900 + i32::try_from(year).ok()?;
@@ -466,8 +468,10 @@ impl Reader<'_> {
     pub(super) fn trailing_year(&self, at: usize) -> Option<(Result<i32, YearFrom>, usize)> {
         // `25-Oct-1917`
         let dashed = self.sign(at, &['-']).filter(|next| {
-            let month = at.checked_sub(2).is_some_and(|dash| self.sign(dash, &['-']).is_some());
-            month && self.joined(at) && self.joined(*next)
+            let day = at.checked_sub(3).is_some_and(|day| {
+                self.number(day).is_some() && self.sign(day + 1, &['-']).is_some()
+            });
+            day && self.joined(at) && self.joined(*next)
         });
         let comma = dashed.unwrap_or(self.skip_sign(at, &[',']));
         for start in [self.skip(comma, Meaning::Of), comma] {

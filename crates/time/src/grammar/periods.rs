@@ -3,8 +3,15 @@
 use super::*;
 
 impl Reader<'_> {
-    /// The longest unit that begins here.
+    /// The longest unit that begins here, or a numbered part of one.
     pub(super) fn unit(&self, at: usize) -> Option<Found> {
+        let plain = self.plain_unit(at);
+        let until = plain.as_ref().map_or(at, |plain| plain.next);
+        self.numbered_part(at).filter(|part| until < part.next).or(plain)
+    }
+
+    /// The longest unit that begins here.
+    pub(super) fn plain_unit(&self, at: usize) -> Option<Found> {
         match self.kind(at)? {
             Kind::Other | Kind::Break => return None,
             Kind::Word(word) if !LEXICON.begins_unit(word) => return None,
@@ -23,7 +30,6 @@ impl Reader<'_> {
             Self::month_alone,
             Self::year_pair,
             Self::year_alone,
-            Self::numbered_part,
             Self::feast,
             Self::named_years,
             Self::before_era_pair,

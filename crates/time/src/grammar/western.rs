@@ -150,7 +150,7 @@ impl Reader<'_> {
         })?;
         let of = self.is(next, Meaning::Of).or_else(|| self.is(next, Meaning::In))?;
         let of = self.skip(self.skip(of, Meaning::The), Meaning::Of);
-        let whole = self.unit(of).filter(|whole| {
+        let whole = self.plain_unit(of).filter(|whole| {
             whole.is_plain() && whole.list.is_empty() && whole.moment.part == Part::Whole
         })?;
         let count = count.checked_mul(times.into())?;
@@ -170,7 +170,7 @@ impl Reader<'_> {
             _ => None,
         })?;
         let of = self.is(next, Meaning::Of).or_else(|| self.is(next, Meaning::In))?;
-        let whole = self.unit(of).filter(Found::is_plain)?;
+        let whole = self.plain_unit(of).filter(Found::is_plain)?;
         let Unit::Month { year: Some(year), month } = whole.moment.unit else { return None };
         let day = |calendar| {
             let days = Moment::from(Unit::Month { year: Some(year), month }).span(calendar)?;
