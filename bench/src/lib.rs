@@ -1,5 +1,7 @@
 //! Synthetic texts and studies, the same for every run.
 
+pub mod network;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

@@ -104,7 +104,7 @@ impl<'a> Known<'a> {
         said.filter_map(|(day, date, value)| Some((day?, date, value))).max_by_key(|(day, ..)| *day)
     }
 
-    fn dated(&self, predicate: &str) -> impl Iterator<Item = (&'a Date, &'a Value)> {
+    pub(crate) fn dated(&self, predicate: &str) -> impl Iterator<Item = (&'a Date, &'a Value)> {
         self.card.values(predicate).filter_map(|value| Some((value.date.as_ref()?, value)))
     }
 

@@ -5,12 +5,15 @@
 
 mod chronology;
 mod facts;
+mod grounds;
 mod periodization;
 mod provenance;
 mod reading;
+mod sequence;
 mod statement;
 mod structure;
 mod testimony;
+mod understanding;
 mod wording;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,6 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason, Said, say};
 use rayon::prelude::*;
 
+pub use grounds::{Explained, Side, why};
 pub use reading::Reading;
 
 /// A check: what it is called, what it says, and how it finds.
@@ -126,10 +130,22 @@ pub static CHECKS: &[&Check] = &[
     &chronology::conflicting_dates::CONFLICTING_DATES,
     &chronology::outside_lifespan::OUTSIDE_LIFESPAN,
     &chronology::ends_before_it_begins::ENDS_BEFORE_IT_BEGINS,
+    &chronology::act_outside_life::ACT_OUTSIDE_LIFE,
+    &chronology::dates_cannot_all_hold::DATES_CANNOT_ALL_HOLD,
+    &chronology::effect_before_cause::EFFECT_BEFORE_CAUSE,
+    &chronology::one_date_fits::ONE_DATE_FITS,
+    &chronology::one_item_two_dates::ONE_ITEM_TWO_DATES,
+    &chronology::seat_before_move::SEAT_BEFORE_MOVE,
+    &chronology::state_without_start::STATE_WITHOUT_START,
+    &chronology::told_out_of_order::TOLD_OUT_OF_ORDER,
+    &chronology::undated_event::UNDATED_EVENT,
     &chronology::day_without_year::DAY_WITHOUT_YEAR,
     &chronology::unmarked_calendar::UNMARKED_CALENDAR,
     &structure::periods_stated_twice::PERIODS_STATED_TWICE,
     &structure::period_gap::PERIOD_GAP,
+    &structure::period_overlap::PERIOD_OVERLAP,
+    &structure::event_outside_periods::EVENT_OUTSIDE_PERIODS,
+    &structure::boundary_without_event::BOUNDARY_WITHOUT_EVENT,
     &testimony::single_witness::SINGLE_WITNESS,
 ];
 

@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use derek_study::{Lang, Level, Said, say};
+use derek_time::Export;
 
 /// What was asked.
 #[derive(Debug, Clone)]
@@ -31,12 +32,30 @@ pub enum Asked {
         /// Whether to print JSON Lines.
         form: Form,
     },
+    /// Say what a time in a study rests on.
+    Why {
+        /// The study's folder.
+        study: String,
+        /// The card, by its identifier or a name.
+        card: String,
+        /// Whether to print JSON Lines.
+        form: Form,
+    },
     /// Understand dates.
     Date {
         /// The dates; lines of standard input when there are none.
         dates: Vec<String>,
+        /// What a date may look like.
+        writing: Writing,
         /// Whether to print JSON Lines.
         form: Form,
+    },
+    /// Say dates as another program reads them.
+    Export {
+        /// The dates; lines of standard input when there are none.
+        dates: Vec<String>,
+        /// The form.
+        form: Export,
     },
 }
 
@@ -92,6 +111,15 @@ pub enum Form {
     Json,
 }
 
+/// What a date may look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// As people write it.
+    Any,
+    /// Strictly EDTF.
+    Edtf,
+}
+
 /// The language that the command line or the environment asks for: `--lang`
 /// first, then the locale; English when neither is one that derek speaks.
 pub fn language(words: &[String], locale: Option<&str>) -> Lang {
@@ -135,7 +163,19 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             written: one(of, "written"),
             form: form(of),
         },
-        Some(("date", of)) => Asked::Date { dates: many(of, "date"), form: form(of) },
+        Some(("why", of)) => Asked::Why {
+            study: one(of, "study").unwrap_or_default(),
+            card: one(of, "card").unwrap_or_default(),
+            form: form(of),
+        },
+        Some(("date", of)) if of.contains_id("as") => Asked::Export {
+            dates: many(of, "date"),
+            form: one(of, "as").and_then(|name| Export::from_name(&name)).unwrap_or(Export::Edtf),
+        },
+        Some(("date", of)) => {
+            let writing = if of.get_flag("edtf") { Writing::Edtf } else { Writing::Any };
+            Asked::Date { dates: many(of, "date"), writing, form: form(of) }
+        }
         _ => Asked::Open(Open { lang: chosen, ..Open::default() }),
     })
 }
@@ -241,9 +281,17 @@ fn command(lang: Lang) -> Command {
                 .arg(json()),
         )
         .subcommand(
-            sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
-                .arg(Arg::new("date").value_name("DATE").num_args(0..).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))
+            sub("why", say!(en: "why something lies between the days it does, by all claims of a study", ru: "почему событие лежит в таких границах, по всем утверждениям исследования", kk: "оқиға неге осы күндер арасында: зерттеудің барлық тұжырымы бойынша"))
+                .arg(Arg::new("study").value_name("STUDY").required(true).help(t(say!(en: "the folder of the study", ru: "папка исследования", kk: "зерттеу бумасы"))))
+                .arg(Arg::new("card").value_name("CARD").required(true).help(t(say!(en: "the card, by its identifier or any of its names", ru: "карточка: идентификатор или любое из названий", kk: "карточка: идентификаторы немесе кез келген атауы"))))
                 .arg(json()),
+        )
+        .subcommand(
+            sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
+                .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))
+                .arg(Arg::new("edtf").long("edtf").action(ArgAction::SetTrue).help(t(say!(en: "only EDTF (ISO 8601-2); of the rest say what is wrong and how to write it", ru: "только EDTF (ISO 8601-2); об остальном сказать, что не так и как написать", kk: "тек EDTF (ISO 8601-2); қалғанының қатесі мен дұрыс жазылуын айту"))))
+                .arg(json())
+                .arg(Arg::new("as").long("as").value_name("FORM").value_parser(Export::ALL.map(Export::name)).conflicts_with("json").help(t(say!(en: "print the date for another program", ru: "напечатать дату для другой программы", kk: "күнді басқа бағдарламаға арнап басып шығару")))),
         )
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use derek_check::Report;
 use derek_study::document::{NameKind, Paragraph};
 use derek_study::{Document, Finding, Lang};
-use derek_time::{Calendar, Date, End, Interval, Length, NotADate, Time, Told};
+use derek_time::{Calendar, Date, End, Interval, Length, Meaning, NotADate, Repair, Time, Told};
 use serde_json::{Value, json};
 
 /// A text's characters, counted once: how many stand before a byte.
@@ -202,7 +202,12 @@ pub fn document(document: &Document) -> Vec<Value> {
 }
 
 /// A date that somebody asked about; `error` when it is none.
-pub fn parsed(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) -> Value {
+pub fn parsed(
+    text: &str,
+    parsed: &Result<Date, NotADate>,
+    hint: Option<&Repair>,
+    lang: Lang,
+) -> Value {
     match parsed {
         Ok(found) => {
             let mut value = date(found);
@@ -211,8 +216,69 @@ pub fn parsed(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) -> Value 
                 json!(found.faults.iter().map(|fault| fault.in_lang(lang)).collect::<Vec<_>>());
             value["steps"] =
                 json!(found.steps.iter().map(|step| step.in_lang(lang)).collect::<Vec<_>>());
+            far(text, &mut value);
             value
         }
-        Err(why) => json!({ "text": text, "error": crate::terminal::not_a_date(why, lang) }),
+        Err(why) => {
+            let said = crate::terminal::not_a_date(why, lang);
+            let error = match hint {
+                Some(repair) => repaired(text, repair, said),
+                None => json!({
+                    "wrong": "not-a-date",
+                    "at": text.get(..why.stopped).map(|before| before.chars().count()),
+                    "fix": null, "may_be": [], "said": said,
+                }),
+            };
+            json!({ "text": text, "error": error })
+        }
     }
+}
+
+/// A string that should be EDTF.
+pub fn edtf(text: &str, read: &Result<Date, Repair>, lang: Lang) -> Value {
+    match read {
+        Ok(found) => {
+            let mut value = date(found);
+            value["text"] = json!(text);
+            value["edtf"] = json!(text);
+            far(text, &mut value);
+            value
+        }
+        Err(repair) => {
+            let said =
+                repair.flaws.first().map(|flaw| flaw.wrong.in_lang(lang)).unwrap_or_default();
+            json!({ "text": text, "error": repaired(text, repair, said) })
+        }
+    }
+}
+
+/// What is wrong with a string and how to write it; `at` counts characters.
+fn repaired(text: &str, repair: &Repair, said: String) -> Value {
+    let first = repair.flaws.first();
+    let at =
+        first.and_then(|flaw| text.get(..flaw.range.start)).map(|before| before.chars().count());
+    json!({
+        "wrong": first.map(|flaw| flaw.wrong.name()),
+        "at": at,
+        "fix": repair.edtf,
+        "sure": repair.edtf.is_some() && repair.meaning == Meaning::Same,
+        "may_be": repair.may_be,
+        "said": said,
+    })
+}
+
+/// A line of bytes that are no text.
+pub fn not_utf8(text: &str, at: usize, lang: Lang) -> Value {
+    let said = crate::terminal::not_utf8(lang);
+    let error = json!({ "wrong": "not-utf-8", "at": at, "fix": null, "may_be": [], "said": said });
+    json!({ "text": text, "error": error })
+}
+
+/// Years whose days cannot be counted still have a first and a last day.
+fn far(text: &str, value: &mut Value) {
+    let Some((first, last)) = derek_time::far_years(text.trim()) else { return };
+    let (first, last) = (format!("{first:+}-01-01"), format!("{last:+}-12-31"));
+    value["earliest"] = json!(first);
+    value["latest"] = json!(last);
+    value["readings"] = json!([{ "earliest": first, "latest": last }]);
 }

@@ -6,8 +6,10 @@
 )]
 
 pub mod cli;
+pub mod dates;
 pub mod json;
 pub mod run;
 pub mod server;
 pub mod terminal;
 mod web;
+mod why;

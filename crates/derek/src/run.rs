@@ -1,6 +1,6 @@
 //! Doing what was asked.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::{BufRead, IsTerminal, Read, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
@@ -11,10 +11,11 @@ use derek_desk::{
     Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_text_in,
 };
 use derek_study::{Finding, Lang, Said, say};
+use derek_time::{Export, Repair};
 
-use crate::cli::{Accept, Asked, Check, Form, Open};
+use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::terminal::{Amount, Colours, Look};
-use crate::{json, server, terminal};
+use crate::{dates, json, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -32,7 +33,9 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::New { folder } => new(&folder, lang),
         Asked::Explain { check } => explain(check.as_deref(), lang),
         Asked::Read { path, written, form } => read(&path, written.as_deref(), form, lang),
-        Asked::Date { dates, form } => date(dates, form, lang),
+        Asked::Why { study, card, form } => why(&study, &card, form, lang),
+        Asked::Date { dates, writing, form } => dates_of(&dates, writing, form, lang),
+        Asked::Export { dates, form } => export(dates, form, lang),
     };
     ExitCode::from(code)
 }
@@ -245,28 +248,166 @@ fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
     NOTHING
 }
 
-fn date(dates: Vec<String>, form: Form, lang: Lang) -> u8 {
-    let dates = match dates.is_empty() {
-        false => dates,
-        true => match bytes("-") {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect(),
-            Err(error) => return refuse(&error, lang),
-        },
+fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {
+    let desk = match Desk::open(Path::new(study), derek_desk::reference()) {
+        Ok(desk) => desk,
+        Err(error) => return refuse(&error, lang),
+    };
+    let current = desk.reading();
+    match why::why(&current.study, card, form, lang) {
+        Ok(words) => {
+            say_out(&words);
+            NOTHING
+        }
+        Err(said) => {
+            say_err(&format!("derek: {}", said.get(lang)));
+            REFUSED
+        }
+    }
+}
+
+/// Bytes of a line of dates that are read; of a longer one only so many.
+const LINE: u64 = 1 << 16;
+
+/// Understands the dates that are given, or every line of standard input as it comes.
+fn dates_of(dates: &[String], writing: Writing, form: Form, lang: Lang) -> u8 {
+    let stdout = std::io::stdout().lock();
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, stdout);
+    let mut code = NOTHING;
+    let mut say = |line: &[u8], out: &mut dyn Write| {
+        let (said, is_date) = one_date(line, writing, form, lang);
+        if !is_date {
+            code = FINDINGS;
+        }
+        out.write_all(said.as_bytes())
+    };
+    if !dates.is_empty() {
+        // A reader that has gone away is no error.
+        let _ = dates.iter().try_for_each(|text| say(text.as_bytes(), &mut out));
+        let _ = out.flush();
+        return code;
+    }
+    let mut input = std::io::BufReader::with_capacity(1 << 16, std::io::stdin().lock());
+    let mut line = Vec::new();
+    let mut is_first = true;
+    loop {
+        line.clear();
+        let read = input.by_ref().take(LINE).read_until(b'\n', &mut line);
+        match read {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(cause) => {
+                let _ = out.flush();
+                let attempted = say!(en: "reading", ru: "читаю", kk: "оқу:");
+                return refuse(&Error::of(attempted, Path::new("-"), &cause), lang);
+            }
+        }
+        if line.ends_with(b"\n") {
+            line.pop();
+            if line.ends_with(b"\r") {
+                line.pop();
+            }
+        } else if line.len() as u64 == LINE && input.skip_until(b'\n').is_err() {
+            break;
+        }
+        let text = match line.strip_prefix(BYTE_ORDER_MARK) {
+            Some(text) if is_first => text,
+            _ => &line,
+        };
+        is_first = false;
+        if say(text, &mut out).is_err() {
+            return code;
+        }
+        // Whoever waits for an answer before the next question gets it.
+        if input.buffer().is_empty() && out.flush().is_err() {
+            return code;
+        }
+    }
+    if is_first {
+        let said = say!(en: "no dates were given", ru: "дат не дано", kk: "күн берілмеді");
+        say_err(&format!("derek: {}", said.get(lang)));
+    }
+    let _ = out.flush();
+    code
+}
+
+/// What some programs write before a text in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// What is said of one date, and whether it is one.
+fn one_date(line: &[u8], writing: Writing, form: Form, lang: Lang) -> (String, bool) {
+    let text = match std::str::from_utf8(line) {
+        Ok(text) => text,
+        // The limit may have cut a character in two.
+        Err(error) if error.error_len().is_none() && LINE <= line.len() as u64 + 4 => {
+            std::str::from_utf8(&line[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(error) => {
+            let text = String::from_utf8_lossy(line);
+            let before = &line[..error.valid_up_to()];
+            let at = String::from_utf8_lossy(before).chars().count();
+            let said = match form {
+                Form::Json => format!("{}\n", json::not_utf8(&text, at, lang)),
+                Form::Human => terminal::refused(&text, &terminal::not_utf8(lang)),
+            };
+            return (said, false);
+        }
+    };
+    match writing {
+        Writing::Edtf => {
+            let read = derek_time::read_edtf(text);
+            let said = match (form, &read) {
+                (Form::Json, _) => format!("{}\n", json::edtf(text, &read, lang)),
+                (Form::Human, Ok(date)) => dates::human(text, &Ok(date.clone()), lang),
+                (Form::Human, Err(repair)) => terminal::not_edtf(text, repair, lang),
+            };
+            (said, read.is_ok())
+        }
+        Writing::Any => {
+            let parsed = derek_time::parse(text);
+            let hint = parsed.is_err().then(|| derek_time::repair_edtf(text)).flatten();
+            let hint = hint.filter(Repair::tells);
+            let said = match form {
+                Form::Json => format!("{}\n", json::parsed(text, &parsed, hint.as_ref(), lang)),
+                Form::Human => {
+                    let advice = hint.map(|hint| terminal::repaired(text, &hint, lang));
+                    dates::human(text, &parsed, lang) + &advice.unwrap_or_default()
+                }
+            };
+            (said, parsed.is_ok())
+        }
+    }
+}
+
+/// Dates for other programs on standard output; on standard error, those that cannot be said there.
+fn export(dates: Vec<String>, form: Export, lang: Lang) -> u8 {
+    let dates = match given_or_lines(dates) {
+        Ok(dates) => dates,
+        Err(error) => return refuse(&error, lang),
     };
     let mut code = NOTHING;
     let mut out = String::new();
     for text in &dates {
-        let parsed = derek_time::parse(text);
-        if parsed.is_err() {
-            code = FINDINGS;
-        }
-        match form {
-            Form::Json => out.push_str(&format!("{}\n", json::parsed(text, &parsed, lang))),
-            Form::Human => out.push_str(&terminal::date(text, &parsed, lang)),
+        match dates::exported(&derek_time::parse(text), form) {
+            Some(exported) => out.push_str(&format!("{exported}\n")),
+            None => {
+                code = FINDINGS;
+                let name = form.name();
+                let said = say!({ text, name } en: "“{text}” cannot be said in {name}", ru: "«{text}» нельзя передать в {name}", kk: "«{text}» дегенді {name} түрінде жеткізу мүмкін емес");
+                say_err(&format!("derek: {}", said.get(lang)));
+            }
         }
     }
     say_out(&out);
     code
+}
+
+/// What was given, else the lines of standard input.
+fn given_or_lines(given: Vec<String>) -> Result<Vec<String>, Error> {
+    if !given.is_empty() {
+        return Ok(given);
+    }
+    Ok(String::from_utf8_lossy(&bytes("-")?).lines().map(str::to_owned).collect())
 }
 
 fn accept(asked: &Accept, lang: Lang) -> u8 {

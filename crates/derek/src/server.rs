@@ -11,7 +11,7 @@ use derek_desk::{Desk, Error, Texts};
 use derek_study::{Lang, say};
 use tokio::net::TcpListener;
 
-use crate::web::{assets, guard, start, study, texts};
+use crate::web::{assets, date, guard, start, study, texts};
 
 /// What the workbench is started with.
 #[derive(Debug, Clone, Default)]
@@ -108,13 +108,16 @@ async fn listen(port: Option<u16>) -> Result<(TcpListener, SocketAddr), Error> {
 
 fn router(workbench: Arc<Workbench>) -> Router {
     let of_study = |root: &'static str| {
-        let [cards, card, timeline, findings, sources, source] =
-            ["", "/cards/{id}", "/timeline", "/findings", "/sources", "/sources/{key}"]
-                .map(|page| format!("{root}{page}"));
+        let [cards, card, timeline, piece, findings, sources, source] = [
+            "", "/cards/{id}", "/timeline", "/timeline/piece.js", "/findings", "/sources",
+            "/sources/{key}",
+        ]
+        .map(|page| format!("{root}{page}"));
         Router::new()
             .route(&cards, get(study::cards))
             .route(&card, get(study::card))
             .route(&timeline, get(study::timeline))
+            .route(&piece, get(study::timeline_piece))
             .route(&findings, get(study::findings))
             .route(&sources, get(study::sources))
             .route(&source, get(study::source))
@@ -133,6 +136,8 @@ fn router(workbench: Arc<Workbench>) -> Router {
         .route("/study/accept", post(study::accept))
         .route("/study/take-back", post(study::take_back))
         .route("/study/undo", post(study::undo))
+        .route("/date", get(date::date))
+        .route("/date/piece.js", get(date::piece))
         .route("/checks", get(study::checks))
         .route("/checks/{name}", get(study::check))
         .route("/assets/{version}/{name}", get(assets::asset))

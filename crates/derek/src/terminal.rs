@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use derek_check::Report;
 use derek_study::{Document, Finding, Lang, Level, Place, Said, say};
-use derek_time::{Date, NotADate};
+use derek_time::{Meaning, NotADate, Repair};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How to draw.
@@ -210,7 +210,7 @@ fn excerpt(place: &Place, width: usize, label: &str) -> Vec<(String, String)> {
 }
 
 /// Without characters that would move the cursor or change the terminal.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
 }
 
@@ -317,32 +317,67 @@ pub fn document(document: &Document, look: Look) -> String {
     out
 }
 
-/// A date as it was understood, with the steps.
-pub fn date(text: &str, parsed: &Result<Date, NotADate>, lang: Lang) -> String {
-    let text = clean(text);
-    match parsed {
-        Ok(date) => {
-            let readings = date
-                .readings()
-                .iter()
-                .map(|reading| reading.in_lang(lang))
-                .collect::<Vec<_>>()
-                .join(" / ");
-            let steps: String =
-                date.steps.iter().map(|step| format!("  · {}\n", step.in_lang(lang))).collect();
-            let faults: String =
-                date.faults.iter().map(|fault| format!("  ! {}\n", fault.in_lang(lang))).collect();
-            format!("{text}: {}\n  = {readings}\n{faults}{steps}", date.in_lang(lang))
+/// A string that is not EDTF: where the reading stopped, what is wrong, what to write.
+pub fn not_edtf(text: &str, repair: &Repair, lang: Lang) -> String {
+    let understood = clean(text.get(..repair.stopped).unwrap_or_default());
+    let said = match understood.is_empty() {
+        true => say!(en: "not EDTF", ru: "это не EDTF", kk: "EDTF емес"),
+        false => {
+            say!({ understood } en: "not EDTF; understood only “{understood}”", ru: "это не EDTF; понято только «{understood}»", kk: "EDTF емес; түсінілгені тек «{understood}»")
         }
-        Err(why) => format!("{text}: {}\n", not_a_date(why, lang)),
+    };
+    let (shown, _) = head(&clean(text), SHOWN);
+    format!("{shown}: {}\n{}", said.get(lang), repaired(text, repair, lang))
+}
+
+/// What is wrong with a string, a line each, and what to write.
+pub fn repaired(text: &str, repair: &Repair, lang: Lang) -> String {
+    let mut out = String::new();
+    for flaw in &repair.flaws {
+        let (words, _) = head(&clean(text.get(flaw.range.clone()).unwrap_or_default()), SHOWN);
+        let _ = match words.trim().is_empty() {
+            true => writeln!(out, "  ! {}", flaw.wrong.in_lang(lang)),
+            false => writeln!(out, "  ! {words}: {}", flaw.wrong.in_lang(lang)),
+        };
     }
+    let choice = repair.may_be.join(", ");
+    let advice = match (&repair.edtf, repair.meaning) {
+        (Some(fix), Meaning::Same) => {
+            let fix = fix.as_str();
+            say!({ fix } en: "write {fix}", ru: "напишите {fix}", kk: "былай жазыңыз: {fix}")
+        }
+        (Some(fix), Meaning::Likely) => {
+            let fix = fix.as_str();
+            say!({ fix } en: "write {fix} if this is meant", ru: "напишите {fix}, если имелось в виду это", kk: "айтпағыңыз осы болса, былай жазыңыз: {fix}")
+        }
+        (None, _) if choice.is_empty() => return out,
+        (None, _) => {
+            say!({ choice } en: "write what is meant; it may be {choice}", ru: "напишите то, что имелось в виду; возможно, {choice}", kk: "нені айтпағыңызды жазыңыз; мүмкін, {choice}")
+        }
+    };
+    let help = say!(en: "help", ru: "что делать", kk: "не істеу керек");
+    let _ = writeln!(out, "  = {}: {}", help.get(lang), advice.get(lang));
+    out
+}
+
+/// Characters shown of a string that is no date.
+const SHOWN: usize = 80;
+
+/// A line that cannot be understood at all, and why.
+pub fn refused(text: &str, why: &str) -> String {
+    format!("{}: {why}\n", head(&clean(text), SHOWN).0)
+}
+
+/// A line that is not in UTF-8.
+pub fn not_utf8(lang: Lang) -> String {
+    say!(en: "not UTF-8", ru: "это не UTF-8", kk: "UTF-8 емес").get(lang).to_owned()
 }
 
 /// Why a writing is no date, in words.
 pub fn not_a_date(why: &NotADate, lang: Lang) -> String {
     let said = match &why.understood {
         Some(understood) => {
-            let understood = understood.text.as_str();
+            let understood = understood.text.get(..why.stopped).unwrap_or_default().trim();
             say!({ understood } en: "not a date as a whole; understood only “{understood}”", ru: "целиком это не дата; понято только «{understood}»", kk: "тұтас алғанда күн емес; түсінілгені тек «{understood}»")
         }
         None => {

@@ -91,6 +91,93 @@ fn trouble_is_told_with_what_to_do() {
 }
 
 #[test]
+fn what_is_no_edtf_is_told_with_what_to_write() {
+    let asked: [&[&str]; 6] = [
+        &["date", "--edtf", "1917-11/..", "1984-uu-31", "05/06/1917", "1914–18", "hello", ""],
+        &["--lang", "ru", "date", "--edtf", "19ХХ", "unknown/open", "1917-10-25T24:00:00"],
+        &["--lang", "kk", "date", "--edtf", "c. 1917", "1917-13", "[1667, 1668]"],
+        &["date", "--edtf", "--json", "Y17E7", "1917-10-25Т10:20", "05/06/1917"],
+        &["date", "198u", "1917-02-30"],
+        &["date", "--json", "198u", "hello"],
+    ];
+    let all: String = asked.iter().map(|words| format!("{}\n", seen(words))).collect();
+    expect_file!["snapshots/edtf.txt"].assert_eq(&all);
+}
+
+/// Standard output and exit code, with these bytes on standard input.
+fn fed(words: &[&str], input: &[u8]) -> (String, Option<i32>) {
+    use std::io::Write;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_derek"))
+        .args(words)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    let _ = writer.join().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), output.status.code())
+}
+
+#[test]
+fn dates_come_line_by_line_whatever_the_bytes() {
+    let long = "1".repeat(200_000);
+    let mut input = "\u{feff}1917\r\n\n".as_bytes().to_vec();
+    input.extend(b"\xff1917\n1917\0\n");
+    input.extend(long.as_bytes());
+    input.extend(b"\n1918");
+    for words in [&["date", "--edtf", "--json"][..], &["date", "--json"]] {
+        let (out, code) = fed(words, &input);
+        let lines: Vec<serde_json::Value> =
+            out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let wrong: Vec<Option<&str>> =
+            lines.iter().map(|line| line["error"]["wrong"].as_str()).collect();
+        assert_eq!((lines.len(), code), (6, Some(1)), "{out}");
+        assert_eq!(lines[0]["earliest"], "1917-01-01");
+        assert_eq!(lines[5]["latest"], "1918-12-31");
+        assert_eq!(wrong[2], Some("not-utf-8"));
+        assert!(wrong[1..5].iter().all(Option::is_some), "{wrong:?}");
+    }
+    assert_eq!(fed(&["date", "--edtf"], b""), (String::new(), Some(0)));
+    let (_, code) = fed(&["date", "--edtf"], b"1917\n[1917,1918]\n");
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn how_dates_were_understood() {
+    let asked: [&[&str]; 6] = [
+        &[
+            "date", "25 October 1917", "Wednesday, 25 October 1917", "5–13 December 1917 O.S.",
+            "from 1917 to early 1920", "before 44 BC", "5/6/1917", "5 May",
+        ],
+        &[
+            "date", "30 February 1917", "25 October (8 November) 1917", "Monday, 5 May 1918",
+            "1919, perhaps in Orenburg", "once upon a time",
+        ],
+        &[
+            "--lang",
+            "ru",
+            "date",
+            "25 октября 1917 г.",
+            "не позднее 5 декабря 1917 г. (ст. ст.)",
+            "суббота, 5 мая 1918 г.",
+            "1919 год, в Оренбурге",
+        ],
+        &[
+            "--lang", "kk", "date", "1917 жылғы 25 қазан", "1918 жылдың ортасы",
+            "1917 жылы Орынборда",
+        ],
+        &["date", "--as", "crm", "25 October (7 November) 1917", "circa 1918"],
+        &["date", "--as", "oxcal", "1917–1920", "25 October 1917", "circa 1918"],
+    ];
+    let all: String = asked.iter().map(|words| format!("{}\n", seen(words))).collect();
+    expect_file!["snapshots/dates.txt"].assert_eq(&all);
+}
+
+#[test]
 fn help_and_the_list_of_checks() {
     let all = format!(
         "{}\n{}\n{}",

@@ -477,6 +477,7 @@ impl Cache {
         }
         let mut study =
             Study::assemble(name, self.files.values().map(|kept| kept.parsed.clone()).collect());
+        study.follow_calendar(offered);
         self.read_texts(&texts_before, &study, &bytes_of);
         study.doubts.extend(self.refused.iter().cloned());
         study.doubts.sort_by(|one, other| {

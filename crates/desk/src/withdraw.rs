@@ -75,8 +75,12 @@ impl Said {
             }
             Content::Manifest(manifest) => {
                 let rest = format!(
-                    "{:?} {:?} {:?}",
-                    manifest.title, manifest.languages, manifest.builds_on
+                    "{:?} {:?} {:?} {:?} {:?}",
+                    manifest.title,
+                    manifest.languages,
+                    manifest.builds_on,
+                    manifest.policy,
+                    manifest.calendar.as_ref().map(|followed| &followed.place)
                 );
                 Said { rest, accepted: manifest.accepted, doubts }
             }

@@ -11,6 +11,7 @@ use crate::address::{self, Anchors};
 use crate::edition::{Edition, name_tag};
 use crate::finding::{self, Accepting};
 use crate::words::{Word, put_the_text_at};
+use crate::{timeline, understanding};
 
 impl<'a> Edition<'a> {
     /// A card's page; `None` when there is no such card.
@@ -44,6 +45,7 @@ impl<'a> Edition<'a> {
             @if !card.fields.is_empty() {
                 section aria-labelledby="said" {
                     h2 id="said" class="unseen" { (Word::SaidOfIt.get(lang)) }
+                    @if card.fields.iter().flat_map(|field| &field.values).any(|value| value.date.is_some()) { (timeline::inks()) }
                     dl class="claims" {
                         @for field in &card.fields { (self.field(field)) }
                     }
@@ -297,6 +299,7 @@ fn understood(value: &Value, lang: Lang) -> Markup {
         } @else if said != value.text {
             p class="understood quiet" { (Word::Understood.get(lang)) ": " (said) }
         }
+        (understanding::disclosure(&value.text, date, lang))
     }
 }
 

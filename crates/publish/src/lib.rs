@@ -13,6 +13,7 @@ mod search;
 mod sources;
 mod text;
 pub mod timeline;
+pub mod understanding;
 pub mod words;
 
 pub use edition::Edition;

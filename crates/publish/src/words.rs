@@ -139,7 +139,17 @@ words! {
     // The timeline.
     Undated: "Undated", "Без даты", "Күні жоқ";
     OutsideWindow: "Outside these years", "За пределами этих лет", "Бұл жылдардан тыс";
-    Years: "Years", "Годы", "Жылдар";
+    AsTable: "As a table", "Таблицей", "Кесте түрінде";
+    Name: "Name", "Название", "Атауы";
+    Earliest: "Earliest", "Не раньше", "Ең ерте";
+    Latest: "Latest", "Не позже", "Ең кеш";
+    BothStyles: "both styles", "оба стиля", "екі стиль";
+    TimelineKeys: "Drag to move, Ctrl and the wheel to come closer; on the keyboard ← → and + −.", "Перетаскивайте, чтобы сдвинуть; Ctrl и колесо — чтобы приблизить; с клавиатуры ← → и + −.", "Жылжыту үшін сүйреңіз, жақындату үшін Ctrl мен дөңгелек; пернетақтада ← → және + −.";
+    LegendAbout: "about then", "около этого времени", "шамамен сол кезде";
+    LegendEither: "one day, by one calendar or the other", "один день, по одному календарю или по другому", "бір күн, бір күнтізбе не екіншісі бойынша";
+    LegendOpen: "open, without limit", "открыто, без ограничения", "ашық, шектеусіз";
+    LegendUnknown: "nobody says when", "когда — неизвестно", "қашан екені белгісіз";
+    Years: "From – to", "С – по", "Аралығы";
     Earlier: "earlier", "раньше", "ертерек";
     Later: "later", "позже", "кейінірек";
     Closer: "closer", "ближе", "жақынырақ";
@@ -154,6 +164,33 @@ words! {
     LegendParted: "testimonies that cannot all hold", "свидетельства, не согласующиеся друг с другом", "бір-біріне қайшы айғақтар";
     NothingToDraw: "No card has a date yet.", "Ни у одной карточки ещё нет даты.", "Әзірге ешбір карточкада күн жоқ.";
     NothingToDrawHelp: "Give an event a line “when:” with a date.", "Добавьте событию строку «when:» с датой.", "Оқиғаға күні бар «when:» жолын қосыңыз.";
+
+    // A date, explained.
+    DateAlone: "Date", "Дата", "Күн";
+    DateLead: "Write a date as your source has it, and see at once how derek understands it: which days, in which calendar, and why.", "Напишите дату так, как она стоит в источнике, и сразу увидите, как её понимает derek: какие дни, по какому календарю и почему.", "Күнді дереккөзде қалай тұрса, солай жазыңыз: derek оны қалай түсінетіні бірден көрінеді — қай күндер, қай күнтізбе бойынша және неге.";
+    DateField: "A date in words or in EDTF", "Дата словами или в EDTF", "Күн сөзбен немесе EDTF түрінде";
+    DateExplain: "Explain", "Объяснить", "Түсіндіру";
+    DateExamples: "For example", "Например", "Мысалы";
+    DateElsewhere: "For other programs", "Для других программ", "Басқа бағдарламалар үшін";
+    NotExported: "cannot be said there without claiming too much", "этого там нельзя сказать, не утверждая лишнего", "артық айтпай ол жерде жеткізу мүмкін емес";
+    HowUnderstood: "how it was understood", "как это понято", "қалай түсінілді";
+    DayOfDate: "day", "день", "күні";
+    DaysOfDate: "days", "дни", "күндері";
+    BeginsOn: "begins", "начало", "басталуы";
+    EndsOn: "ends", "конец", "аяқталуы";
+    OldStyle: "Old Style", "старый стиль", "ескіше";
+    NewStyle: "New Style", "новый стиль", "жаңаша";
+    OldStyleShort: "O.S.", "ст. ст.", "ескіше";
+    NewStyleShort: "N.S.", "н. ст.", "жаңаша";
+    OrElse: "or else", "или же", "немесе";
+    CalendarOfDate: "calendar", "календарь", "күнтізбе";
+    Edtf: "EDTF", "EDTF", "EDTF";
+    OpenEnd: "without limit", "без ограничения", "шектеусіз";
+    UnknownEnd: "unknown", "неизвестно", "белгісіз";
+    Steps: "steps", "шаги", "қадамдар";
+    Copy: "Copy", "Копировать", "Көшіру";
+    Copied: "Copied", "Скопировано", "Көшірілді";
+    Hint: "hint", "подсказка", "кеңес";
 
     // Checks.
     ChecksLead: "What a careful reader would object. One check, one page.", "О чём спросил бы внимательный читатель. Одна проверка — одна страница.", "Ұқыпты оқырман не сұрар еді. Бір тексеріс — бір бет.";
@@ -191,6 +228,8 @@ pub enum Noun {
     Item,
     /// Testimonies.
     Testimony,
+    /// Days.
+    Day,
 }
 
 /// A count with its noun: `1 finding`, `2 возражения`, `5 ескерту`.
@@ -211,6 +250,7 @@ pub fn counted(count: usize, noun: Noun, lang: Lang) -> String {
                 Noun::Source => ("source", "sources"),
                 Noun::Item => ("item", "items"),
                 Noun::Testimony => ("testimony", "testimonies"),
+                Noun::Day => ("day", "days"),
             };
             if count == 1 { one } else { many }
         }
@@ -222,6 +262,7 @@ pub fn counted(count: usize, noun: Noun, lang: Lang) -> String {
                 Noun::Source => ["источник", "источника", "источников"],
                 Noun::Item => ["запись", "записи", "записей"],
                 Noun::Testimony => ["свидетельство", "свидетельства", "свидетельств"],
+                Noun::Day => ["день", "дня", "дней"],
             };
             forms[russian_form(count)]
         }
@@ -232,6 +273,7 @@ pub fn counted(count: usize, noun: Noun, lang: Lang) -> String {
             Noun::Source => "дереккөз",
             Noun::Item => "жазба",
             Noun::Testimony => "айғақ",
+            Noun::Day => "күн",
         },
     };
     format!("{count} {word}")
@@ -253,6 +295,17 @@ pub fn shown_and_undated(shown: usize, undated: usize, lang: Lang) -> String {
         Lang::En => format!("{shown} shown, {undated} undated"),
         Lang::Ru => format!("показано: {shown}, без даты: {undated}"),
         Lang::Kk => format!("көрсетілгені: {shown}, күні жоғы: {undated}"),
+    }
+}
+
+/// A year on an axis, named as historians name it: `1917`, `44 BC`.
+pub fn short_year(year: i32, lang: Lang) -> String {
+    let before = 1 - i64::from(year);
+    match (year, lang) {
+        (1.., _) => year.to_string(),
+        (_, Lang::En) => format!("{before} BC"),
+        (_, Lang::Ru) => format!("{before} до н. э."),
+        (_, Lang::Kk) => format!("б. з. д. {before}"),
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use derek_check::{Reading, Report};
 use derek_publish::timeline::Window;
-use derek_publish::{Accepting, Edition, Word, checked};
+use derek_publish::{Accepting, Edition, Word, checked, understanding};
 use derek_study::{Acceptance, Document, Lang, Level, Study, fixture};
+use derek_time::{Day, Style};
 use expect_test::{Expect, expect};
 
 /// A study with the text of its one source.
@@ -56,10 +57,10 @@ fn a_stretch_fades_where_its_bounds_are_not_known() {
         ",
         Lang::En,
         &expect![[r#"
-            <text class="kind" x="12" y="66.0">organs</text>
+            <text class="kind" x="12" y="78.0">organs</text>
             <a class="row" href="/study/cards/organ" aria-label="Organ: 1917 – 5 May 1919">
-              <g class="span"><title>Organ: 1917 – 5 May 1919</title><rect class="fringe" fill="url(#begins)" x="12.0" y="78.0" width="312.8" height="9"/><rect class="core" fill="currentColor" fill-opacity="0.75" x="324.8" y="78.0" width="421.9" height="9"/></g>
-              <text class="name" x="752.6" y="87.0">Organ</text></a></svg>"#]],
+              <g class="span"><title>Organ: 1917 – 5 May 1919</title><rect class="fringe" fill="url(#begins)" x="12.0" y="90.0" width="312.5" height="9"/><rect class="core" fill="currentColor" fill-opacity="0.75" x="324.5" y="90.0" width="421.5" height="9"/></g>
+              <text class="name" x="752.0" y="99.0">Organ</text></a></svg>"#]],
     );
 }
 
@@ -80,14 +81,14 @@ fn testimonies_of_one_event_stand_side_by_side() {
         ",
         Lang::Ru,
         &expect![[r#"
-            <text class="kind" x="12" y="66.0">события</text>
-            <a class="row" href="/study/cards/agreement" aria-label="Соглашение: 1919 год (article, ¶34); Соглашение: 5 декабря 1918 года (article, ¶39)">
-              <g class="span is-parted"><title>Соглашение: 1919 год (article, ¶34)</title><rect class="within" fill="url(#hatch-marked)" stroke="currentColor" stroke-opacity="0.7" x="482.6" y="78.0" width="469.4" height="9"/>
-              <text class="parted" x="479.6" y="87.0" text-anchor="end">≠</text></g>
-              <text class="name" x="462.6" y="87.0" text-anchor="end">Соглашение · 1919 год (article, ¶34)</text>
-              <g class="span is-parted"><title>Соглашение: 5 декабря 1918 года (article, ¶39)</title><circle class="day" fill="currentColor" cx="448.5" cy="99.5" r="4.5"/>
-              <text class="parted" x="441.0" y="104.0" text-anchor="end">≠</text></g>
-              <text class="testimony" x="459.0" y="104.0">5 декабря 1918 года (article, ¶39)</text></a></svg>"#]],
+            <text class="kind" x="12" y="78.0">события</text>
+            <a class="row" href="/study/cards/agreement" aria-label="Соглашение: 1919 г. (article, ¶34); Соглашение: 5 декабря 1918 г. (article, ¶39)">
+              <g class="span is-parted"><title>Соглашение: 1919 г. (article, ¶34)</title><rect class="within" fill="url(#hatch-marked)" stroke="currentColor" stroke-opacity="0.7" x="482.0" y="90.0" width="470.0" height="9"/>
+              <text class="parted" x="479.0" y="99.0" text-anchor="end">≠</text></g>
+              <text class="name" x="462.0" y="99.0" text-anchor="end">Соглашение · 1919 г. (article, ¶34)</text>
+              <g class="span is-parted"><title>Соглашение: 5 декабря 1918 г. (article, ¶39)</title><circle class="day" fill="currentColor" cx="447.9" cy="111.5" r="4.5"/>
+              <text class="parted" x="440.4" y="116.0" text-anchor="end">≠</text></g>
+              <text class="testimony" x="458.4" y="116.0">5 декабря 1918 г. (article, ¶39)</text></a></svg>"#]],
     );
 }
 
@@ -133,7 +134,8 @@ fn what_has_no_date_is_counted_and_listed() {
         ---
     ";
     let read = Read::of(fixture, "");
-    let window = Window { from: Some(1900), until: Some(1920), kind: None };
+    let (from, until) = Window::typed("1900", "1920");
+    let window = Window { from, until, ..Window::default() };
     let timeline = read.edition(Lang::En).timeline(&window);
     assert_eq!(timeline.shown, 1);
     assert_eq!(timeline.undated.iter().map(|card| &*card.id).collect::<Vec<_>>(), ["b"]);
@@ -154,12 +156,108 @@ fn a_timeline_of_any_years_is_drawn_or_refused_but_never_falls() {
         ---
     ";
     let read = Read::of(fixture, "");
-    for (from, until) in
-        [(i32::MIN, i32::MAX), (1918, 1917), (1917, 1917), (-4000, 4000), (i32::MAX, i32::MAX)]
-    {
-        let window = Window { from: Some(from), until: Some(until), kind: Some("event".into()) };
-        read.edition(Lang::Kk).timeline_page(&window);
+    let edges = [i32::MIN, -2_000_000, 0, 2_421_000, 2_421_001, 2_500_000, i32::MAX];
+    for from in edges {
+        for until in edges {
+            for (style, width) in
+                [(Style::Both, None), (Style::Old, Some(0)), (Style::New, Some(9999))]
+            {
+                let (from, until) = (Some(Day::new(from)), Some(Day::new(until)));
+                let window = Window { from, until, kind: Some("event".into()), style, width };
+                read.edition(Lang::Kk).timeline_page(&window);
+            }
+        }
     }
+}
+
+/// A study of one event, as the marks of its drawing and its table.
+fn marks(when: &str, from: &str, until: &str) -> (String, String) {
+    let fixture = format!("//- cards/a.md\n---\nkind: event\nname: Event\nwhen: {when}\n---\n");
+    let read = Read::of(&fixture, "");
+    let (from, until) = Window::typed(from, until);
+    let timeline = read.edition(Lang::En).timeline(&Window { from, until, ..Window::default() });
+    assert_eq!(timeline.shown, 1, "{when}");
+    let svg = timeline.svg.into_string();
+    let marks = svg.split_once("<a class=\"row\"").map_or("", |(_, marks)| marks).to_owned();
+    (marks, timeline.table.into_string())
+}
+
+#[test]
+fn an_unmarked_day_is_two_days_tied_together() {
+    let (marks, table) = marks("25 October 1917", "1917", "1917");
+    assert_eq!(marks.matches("class=\"either\"").count(), 2, "{marks}");
+    assert!(table.contains("25 October 1917") && table.contains("7 November 1917"), "{table}");
+}
+
+#[test]
+fn an_open_end_is_an_arrow_and_an_unknown_one_a_question() {
+    let (before, table) = marks("before May 1918", "1917", "1920");
+    assert!(before.contains("class=\"open\"") && !before.contains("class=\"unknown\""), "{before}");
+    assert!(table.contains("without limit"), "{table}");
+    let (unknown, table) = marks("1918-06/", "1917", "1920");
+    assert!(
+        unknown.contains("class=\"unknown\"") && !unknown.contains("class=\"open\""),
+        "{unknown}"
+    );
+    assert!(table.contains("unknown"), "{table}");
+    let (day, _) = marks("5 May 1918 N.S.", "1917", "1920");
+    assert!(!day.contains("class=\"open\"") && !day.contains("class=\"unknown\""), "{day}");
+}
+
+#[test]
+fn about_then_has_no_edge() {
+    let (about, _) = marks("circa 1918", "1917", "1920");
+    assert!(about.contains("about-begins") && about.contains("about-ends"), "{about}");
+    let (within, _) = marks("1918", "1917", "1920");
+    assert!(!within.contains("about-") && within.contains("url(#hatch)"), "{within}");
+}
+
+/// What was before a day stands at that day, not in every century before it.
+#[test]
+fn an_open_moment_is_not_everywhere() {
+    let read =
+        Read::of("//- cards/a.md\n---\nkind: event\nname: Event\nwhen: before 1918\n---\n", "");
+    let (from, until) = Window::typed("1500", "1600");
+    let timeline = read.edition(Lang::En).timeline(&Window { from, until, ..Window::default() });
+    assert_eq!((timeline.shown, timeline.outside.len()), (0, 1));
+}
+
+#[test]
+fn years_before_our_era_are_named_as_historians_name_them() {
+    let fixture = "
+        //- cards/a.md
+        ---
+        kind: event
+        name: Ides of March
+        when: 15 March 44 BC
+        ---
+    ";
+    let read = Read::of(fixture, "");
+    for (lang, year) in
+        [(Lang::En, ">50 BC<"), (Lang::Ru, ">50 до н. э.<"), (Lang::Kk, ">б. з. д. 50<")]
+    {
+        let (from, until) = Window::typed("100 BC", "50");
+        let window = Window { from, until, ..Window::default() };
+        let page = read.edition(lang).timeline_page(&window).into_string();
+        assert!(page.contains(year), "{page}");
+        assert!(!page.contains(">-") && !page.contains(">0<"), "{page}");
+        assert!(page.contains("from=-99&amp;"), "an address counts as astronomers do: {page}");
+    }
+}
+
+#[test]
+fn the_axis_is_reckoned_in_the_style_that_is_asked_for() {
+    let read = Read::of("//- cards/a.md\n---\nkind: event\nname: Event\nwhen: 1917\n---\n", "");
+    let axis = |style, from, until| {
+        let (from, until) = Window::typed(from, until);
+        let window = Window { from, until, style, ..Window::default() };
+        let svg = read.edition(Lang::En).timeline(&window).svg.into_string();
+        ["N.S.", "O.S."].map(|name| svg.contains(&format!(">{name}</text>")))
+    };
+    assert_eq!(axis(Style::Both, "1917", "1918"), [true, true]);
+    assert_eq!(axis(Style::New, "1917", "1918"), [true, false]);
+    assert_eq!(axis(Style::Old, "1917", "1918"), [false, true]);
+    assert_eq!(axis(Style::Both, "1900", "1950"), [false, false], "13 days cannot be seen");
 }
 
 const HOSTILE: &str = "<script>alert(1)</script>\"'&";
@@ -197,6 +295,7 @@ fn hostile_names_are_words() {
     harmless(&edition.bibliography().into_string());
     harmless(&edition.source("article").expect("the source").into_string());
     harmless(&edition.answer("<script").into_string());
+    harmless(&understanding::answer(HOSTILE, Lang::En).into_string());
     edition.findings(None, "/study/findings", Accepting::No);
 }
 

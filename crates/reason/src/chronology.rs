@@ -83,8 +83,8 @@ pub(crate) fn date_conflicts(study: &Study) -> Vec<DateConflict<'_>> {
     conflicts
 }
 
-/// The value to reckon with: the last judgement, else the first testimony.
-fn held<'a>(card: &'a Card, predicate: &str) -> Option<&'a Value> {
+/// The dated value to reckon with: the last judgement, else the first testimony; `None` when none is dated.
+pub fn held<'a>(card: &'a Card, predicate: &str) -> Option<&'a Value> {
     let judged = card.values(predicate).filter(|value| value.judged && value.date.is_some()).last();
     judged.or_else(|| card.values(predicate).find(|value| value.date.is_some()))
 }

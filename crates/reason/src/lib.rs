@@ -1,11 +1,16 @@
 //! What follows from the claims of a study, each with what it rests on.
 
 mod chronology;
+mod timeline;
 mod witness;
 
 use derek_study::Study;
 
-pub use chronology::{DateConflict, Dated, Scheme, Stage};
+pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
+pub use timeline::{
+    Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule, Why,
+    why,
+};
 pub use witness::{Support, Witnesses};
 
 /// What was derived from a study.
@@ -17,6 +22,8 @@ pub struct Derived<'a> {
     pub dated: Vec<Dated<'a>>,
     /// Periodizations with their stages in order.
     pub schemes: Vec<Scheme<'a>>,
+    /// What all dates and ties say of time together.
+    pub chronology: Chronology<'a>,
     /// Which sources are one witness.
     pub witnesses: Witnesses,
     /// For each question, what its arguments rest on.
@@ -30,6 +37,7 @@ pub fn derive(study: &Study) -> Derived<'_> {
         date_conflicts: chronology::date_conflicts(study),
         dated: chronology::dated(study),
         schemes: chronology::schemes(study),
+        chronology: Chronology::of(study),
         support: witness::support(study, &witnesses),
         witnesses,
     }

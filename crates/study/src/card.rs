@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use derek_time::{Date, Lang};
+use derek_time::{Date, Lang, Time, Told};
 
 use crate::doubt::{Doubt, DoubtKind, Doubts, nearest};
 use crate::marks;
@@ -110,6 +110,8 @@ pub struct Value {
     pub from: Option<Date>,
     /// Until when it holds.
     pub until: Option<Date>,
+    /// How many days at most lie between this and that, of `before` and `after`.
+    pub within: Option<u32>,
     /// The role or office.
     pub role: Option<String>,
     /// Why.
@@ -173,9 +175,9 @@ pub struct Acceptance {
 pub(crate) const CARD_KEYS: [&str; 4] = ["kind", "name", "also", "accept"];
 
 /// Keys of a value's long form.
-pub(crate) const VALUE_KEYS: [&str; 13] = [
-    "value", "judged", "cite", "quote", "by", "mode", "reading", "from", "until", "as", "because",
-    "on", "note",
+pub(crate) const VALUE_KEYS: [&str; 14] = [
+    "value", "judged", "cite", "quote", "by", "mode", "reading", "from", "until", "within", "as",
+    "because", "on", "note",
 ];
 
 /// Keys of an acceptance.
@@ -637,6 +639,7 @@ impl Reader<'_> {
                 "cite" => self.cite(part, &mut value),
                 "from" => value.from = self.bound(part, &mut value.citations),
                 "until" => value.until = self.bound(part, &mut value.citations),
+                "within" => value.within = self.length(part),
                 "mode" => value.mode = self.choose(part, &MODES).unwrap_or_default(),
                 "reading" => {
                     let readings = [("sure", false), ("unsure", true)];
@@ -707,6 +710,35 @@ impl Reader<'_> {
         let date = self.date(&words);
         citations.extend(words.citations);
         date
+    }
+
+    /// Reads a length of time as the most days that it can have.
+    fn length(&mut self, node: &Node) -> Option<u32> {
+        let text = text_of(node, self.doubts)?;
+        let times = derek_time::times_in(&text, &derek_time::Context::default());
+        let days = match times.as_slice() {
+            [Time { told: Told::Length(length), range }]
+                if *range == (0..text.trim_end().len()) =>
+            {
+                length.most_days()
+            }
+            _ => None,
+        };
+        if days.is_none() {
+            let said = say!(
+                { text }
+                en: "`{text}` cannot be read as a length of time",
+                ru: "`{text}` не читается как промежуток времени",
+                kk: "`{text}` уақыт ұзақтығы ретінде оқылмайды",
+            );
+            let help = say!(
+                en: "write it as: 10 days, two weeks, 3 months",
+                ru: "пишите так: 10 дней, две недели, 3 месяца",
+                kk: "былай жазыңыз: 10 күн, екі апта, 3 ай",
+            );
+            self.malformed(node, said, help);
+        }
+        days
     }
 
     fn date(&mut self, words: &Words) -> Option<Date> {
@@ -917,6 +949,7 @@ impl Default for Value {
             unsure_reading: false,
             from: None,
             until: None,
+            within: None,
             role: None,
             because: None,
             on: None,

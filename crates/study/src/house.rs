@@ -105,7 +105,7 @@ fn every_example_of_the_page_is_read_without_doubt() {
             examples += 1;
         }
     }
-    assert_eq!(examples, 7);
+    assert_eq!(examples, 8);
 }
 
 /// A folder on the disk, for tests alone.

@@ -11,6 +11,7 @@ pub mod edit;
 pub mod finding;
 pub mod fixture;
 mod marks;
+pub mod reckoning;
 pub mod said;
 pub mod study;
 pub mod vocabulary;

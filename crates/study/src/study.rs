@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use derek_time::Lang;
+use derek_time::{Lang, Policy};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::bibliography::{Entry, parse_bibliography};
@@ -13,6 +13,7 @@ use crate::card::{
 use crate::doubt::{Doubt, DoubtKind, Doubts};
 use crate::finding::Place;
 use crate::marks;
+use crate::reckoning::{self, Followed};
 use crate::said::Said;
 use crate::say;
 use crate::vocabulary::Vocabulary;
@@ -40,6 +41,10 @@ pub struct Study {
     pub builds_on: Vec<String>,
     /// Findings about the study as a whole that stay.
     pub accepted: Vec<Acceptance>,
+    /// How the vague words of its dates are cut.
+    pub policy: Policy,
+    /// The place whose calendar its unmarked days follow.
+    pub calendar: Option<Followed>,
     /// The cards, sorted by file.
     pub cards: Vec<Card>,
     /// What may be cited, in the order of the bibliography's files.
@@ -108,6 +113,10 @@ pub struct Manifest {
     pub builds_on: Vec<String>,
     /// Findings about the study as a whole that stay.
     pub accepted: Vec<Acceptance>,
+    /// How the vague words of its dates are cut.
+    pub policy: Policy,
+    /// The place whose calendar its unmarked days follow.
+    pub calendar: Option<Followed>,
 }
 
 /// The cards that a name may mean.
@@ -138,7 +147,8 @@ pub(crate) const MANIFEST: &str = "study.yaml";
 const VOCABULARY: &str = "vocabulary.yaml";
 
 /// Keys of `study.yaml`.
-pub(crate) const MANIFEST_KEYS: [&str; 4] = ["title", "languages", "builds-on", "accept"];
+pub(crate) const MANIFEST_KEYS: [&str; 6] =
+    ["title", "languages", "builds-on", "accept", "calendar", "policy"];
 
 /// Reads one file of a study, by itself.
 ///
@@ -259,6 +269,7 @@ impl Study {
             study.take(file);
         }
         study.index();
+        study.follow_policy();
         study.doubts.sort_by(|one, other| {
             (&one.file, one.range.start, one.range.end, one.kind)
                 .cmp(&(&other.file, other.range.start, other.range.end, other.kind))
@@ -405,6 +416,8 @@ impl Study {
                 self.languages = manifest.languages;
                 self.builds_on = manifest.builds_on;
                 self.accepted = manifest.accepted;
+                self.policy = manifest.policy;
+                self.calendar = manifest.calendar;
             }
             Content::Bibliography(entries) => self.entries.extend(entries),
             Content::Vocabulary(vocabulary) => self.vocabulary = *vocabulary,
@@ -464,6 +477,8 @@ pub(crate) fn parse_manifest(path: &str, text: &str) -> (Manifest, Vec<Doubt>) {
                 }
             }
             "accept" => manifest.accepted.extend(acceptances(node, &mut doubts)),
+            "calendar" => manifest.calendar = reckoning::followed(node, &mut doubts),
+            "policy" => manifest.policy = reckoning::policy(node, &mut doubts),
             _ => unknown_key(key, &MANIFEST_KEYS, &mut doubts),
         }
     }

@@ -1,6 +1,13 @@
 //! Dates as historians have them: several days wide, doubtful, open at an end.
 
+use crate::allen::Relations;
+use crate::animal::Animal;
+use crate::beside::Beside;
+use crate::context::Context;
 use crate::day::{Day, Weekday, gregorian_month_length, julian_month_length};
+use crate::parts::Parts;
+use crate::policy::Policy;
+use crate::usage::Changeover;
 
 /// One end of an [`Interval`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -31,6 +38,17 @@ pub enum Calendar {
     Julian,
     /// Nothing in the writing says which.
     Unmarked,
+}
+
+/// How the calendar of a date is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Basis {
+    /// The writing states it, or is of a form that has but one: both styles, EDTF, the Muslim calendar.
+    Stated,
+    /// It follows from this step, and stands or falls with it.
+    Inferred(Step),
+    /// Nothing says which.
+    Unknown,
 }
 
 /// The finest unit that is written.
@@ -87,6 +105,27 @@ pub enum Fault {
     },
     /// A stretch of time that ends before it begins.
     ReversedRange,
+    /// The date of the Muslim calendar beside it is none of these days.
+    HijriDiffers {
+        /// The first day that it may be.
+        first: Day,
+        /// The last day that it may be.
+        last: Day,
+    },
+    /// The Kazakh year is that of another animal.
+    AnimalYearDiffers {
+        /// The animal that is written.
+        written: Animal,
+        /// The animal of the year that began in that year.
+        found: Animal,
+    },
+    /// Where it was written no day had this number: the calendar was changed then.
+    SkippedByReform {
+        /// The last day of the old calendar.
+        last: Day,
+        /// The first day of the new one.
+        first: Day,
+    },
 }
 
 /// One step in the understanding of a date, to be shown to the reader.
@@ -101,12 +140,25 @@ pub enum Step {
     CalendarByDay(Calendar),
     /// Nothing names the calendar, and both were in use: read as Gregorian, perhaps Julian.
     CalendarUnmarked,
+    /// Nothing names the calendar; where it was written this one was in use
+    /// until that day when Julian, from that day on when Gregorian.
+    CalendarByPlace(Calendar, Day),
+    /// Nothing names the calendar; where it was written both were in use until
+    /// that day: read as Gregorian, perhaps Julian.
+    CalendarMixed(Day),
     /// A Julian day became this day.
     FromJulian(Day),
     /// Both styles are written, and they name this one day.
     BothStyles(Day),
-    /// The day of the Muslim calendar is counted by table; it may be a day off.
+    /// The Muslim calendar gives every day on which it may have been, in the
+    /// calendars in use; each begins at the sunset before.
     FromHijri,
+    /// A date of the Muslim calendar stands beside it, which fits only this style.
+    CalendarByHijri(Calendar),
+    /// A date of the Muslim calendar stands beside it, and they agree.
+    HijriAgrees,
+    /// The animal names the Kazakh year, which begins in March.
+    AnimalYear(Animal),
     /// The year is taken from an earlier date of the text.
     YearCarried(i32),
     /// The year is taken from the other half of the expression.
@@ -119,8 +171,8 @@ pub enum Step {
     YearExpanded(i32),
     /// The century of a decade was guessed.
     CenturyGuessed(i32),
-    /// A vague word was cut by convention P1 to these days.
-    Vague(Interval),
+    /// A vague word was cut by this convention to these days.
+    Vague(Interval, Policy),
     /// A century was counted from its year 1 to its year 100.
     CenturyCounted(i32, i32),
     /// What stands after "before" or "after" is itself left out.
@@ -149,12 +201,19 @@ pub struct Date {
     pub approximate: bool,
     /// The writing says "perhaps", leaves a choice, or can be read in two ways.
     pub uncertain: bool,
+    /// The parts that the writing calls uncertain, in EDTF; none in words, where
+    /// it is said of the whole.
+    pub uncertain_parts: Parts,
+    /// The parts that the writing calls approximate, in EDTF.
+    pub approximate_parts: Parts,
     /// How it was understood.
     pub steps: Vec<Step>,
     /// What cannot be right in it.
     pub faults: Vec<Fault>,
     /// What else it may mean.
-    pub(crate) otherwise: Option<Shape>,
+    pub(crate) otherwise: Vec<Shape>,
+    /// What the writing leaves to choose from, in every reading; empty when it leaves no choice.
+    pub(crate) choices: Vec<Interval>,
     /// Its words, taken apart; `None` when it was never words.
     pub(crate) wording: Option<Wording>,
 }
@@ -305,13 +364,17 @@ impl Date {
     /// All honest readings, the one of [`Date::bounds`] first, none twice.
     ///
     /// A day written before 14 February 1918 without naming a calendar has two:
-    /// Gregorian and Julian.
+    /// Gregorian and Julian. What the writing leaves to choose from stands here
+    /// apart: "5 or 9 May 1920" has two readings, though its bounds hold both.
     pub fn readings(&self) -> Vec<Interval> {
+        if !self.choices.is_empty() {
+            return self.choices.clone();
+        }
         let mut readings = vec![self.bounds()];
-        if let Some(other) = self.otherwise.map(|shape| shape.bounds())
-            && other != readings[0]
-        {
-            readings.push(other);
+        for other in self.otherwise.iter().map(Shape::bounds) {
+            if !readings.contains(&other) {
+                readings.push(other);
+            }
         }
         readings
     }
@@ -355,16 +418,93 @@ impl Date {
         }
     }
 
+    /// How it lies to another date, of the thirteen ways in which two stretches of
+    /// days can: what is certain, possible or impossible in every reading of both.
+    ///
+    /// A moment that lies somewhere within its days is one day; a stretch fills its own.
+    ///
+    /// ```
+    /// # use derek_time::{Allen, Certainty, parse};
+    /// let day = parse("5 May 1918").unwrap();
+    /// let all = parse("throughout 1918").unwrap().allen(&day);
+    /// assert_eq!(all.certain(), Some(Allen::Contains));
+    /// let some = parse("1918 г.").unwrap().allen(&day);
+    /// assert_eq!(some.certainty(Allen::Equals), Certainty::Possible);
+    /// assert_eq!(some.certainty(Allen::Contains), Certainty::Cannot);
+    /// ```
+    pub fn allen(&self, other: &Date) -> Relations {
+        let (ours, theirs) = (self.shaped_readings(), other.shaped_readings());
+        let pairs = ours.iter().flat_map(|one| theirs.iter().map(move |two| (one, two)));
+        let relations = pairs.map(|(one, two)| Relations::of(one, two));
+        relations.reduce(Relations::or).unwrap_or(Relations::of(&self.shape, &other.shape))
+    }
+
+    /// All honest readings with the way in which each fills its days, in the
+    /// order of [`Date::readings`].
+    pub fn shaped_readings(&self) -> Vec<Shape> {
+        if !self.choices.is_empty() {
+            return self.choices.iter().copied().map(Shape::Within).collect();
+        }
+        let mut shapes = vec![self.shape];
+        for other in &self.otherwise {
+            if !shapes.contains(other) {
+                shapes.push(*other);
+            }
+        }
+        shapes
+    }
+
     /// The same writing read in a calendar that is known from elsewhere.
     ///
     /// A date that names its calendar, or was never words, is returned as it is.
     pub fn in_calendar(&self, calendar: Calendar) -> Date {
         match &self.wording {
-            Some(wording) if self.calendar == Calendar::Unmarked => {
+            Some(wording) if self.calendar == Calendar::Unmarked || self.is_by_place() => {
                 Wording { calendar, ..wording.clone() }.date(&self.text)
             }
             _ => self.clone(),
         }
+    }
+
+    /// The same writing with something else known of its text: its convention for
+    /// vague words, and the calendar of the place where it was written.
+    ///
+    /// A date that was never words is returned as it is.
+    pub fn in_context(&self, context: &Context) -> Date {
+        match &self.wording {
+            Some(wording) if wording.depends_on_context() => {
+                let (policy, calendars) = (context.policy, context.calendars);
+                Wording { policy, calendars, ..wording.clone() }.date(&self.text)
+            }
+            _ => self.clone(),
+        }
+    }
+
+    /// The least interval that holds every reading: what is sure until one of them is chosen.
+    pub fn hull(&self) -> Interval {
+        self.readings().iter().fold(self.bounds(), |hull, reading| hull.hull(reading))
+    }
+
+    /// How its calendar is known.
+    pub fn calendar_basis(&self) -> Basis {
+        let inferred = self.steps.iter().find(|step| {
+            matches!(
+                step,
+                Step::CalendarByWeekday(..)
+                    | Step::CalendarByDay(_)
+                    | Step::CalendarByHijri(_)
+                    | Step::CalendarByPlace(..)
+            )
+        });
+        match (inferred, self.calendar) {
+            (Some(step), _) => Basis::Inferred(*step),
+            (None, Calendar::Unmarked) => Basis::Unknown,
+            (None, _) => Basis::Stated,
+        }
+    }
+
+    fn is_by_place(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::CalendarByPlace(..)))
     }
 
     /// The same writing with the year that it leaves out.
@@ -391,9 +531,12 @@ impl Date {
             precision,
             approximate: false,
             uncertain: false,
+            uncertain_parts: Parts::default(),
+            approximate_parts: Parts::default(),
             steps: Vec::new(),
             faults: Vec::new(),
-            otherwise: None,
+            otherwise: Vec::new(),
+            choices: Vec::new(),
             wording: None,
         }
     }
@@ -439,6 +582,10 @@ pub(crate) enum Unit {
     Century(i32),
     /// The turn of a century that is not named.
     SomeCentury,
+    /// A year that is not named: the end of the year.
+    SomeYear,
+    /// The Kazakh year of an animal, of which nobody says which it was.
+    AnimalYear(Animal),
     /// Days that no such name has.
     Exact {
         first: Day,
@@ -484,6 +631,8 @@ pub(crate) enum Said {
     NotBefore(Moment),
     Since(Moment),
     Until(Moment),
+    /// All of it, from the first day to the last.
+    Whole(Moment),
 }
 
 /// An expression taken apart, ready to be dated.
@@ -498,6 +647,12 @@ pub(crate) struct Wording {
     pub uncertain: bool,
     pub steps: Vec<Step>,
     pub faults: Vec<Fault>,
+    /// How its vague words are cut.
+    pub policy: Policy,
+    /// Which calendar was in use where it was written, when that is known.
+    pub calendars: Option<Changeover>,
+    /// What a calendar of another kind says beside it.
+    pub beside: Option<Beside>,
 }
 
 /// Year, month and day of some calendar.
@@ -522,7 +677,7 @@ impl Unit {
             | Unit::Month { year, .. }
             | Unit::Season { year, .. }
             | Unit::Quarter { year, .. } => year.is_none(),
-            Unit::SomeCentury => true,
+            Unit::SomeCentury | Unit::SomeYear | Unit::AnimalYear(_) => true,
             _ => false,
         }
     }
@@ -535,6 +690,15 @@ impl Unit {
             Unit::Season { year: None, season } => Unit::Season { year: Some(given), season },
             Unit::Quarter { year: None, quarter } => Unit::Quarter { year: Some(given), quarter },
             Unit::SomeCentury => Unit::Century(given.saturating_add(50).div_euclid(100) + 1),
+            Unit::SomeYear => Unit::Year(given),
+            Unit::AnimalYear(animal) => match (Animal::of_year(given) == animal)
+                .then(|| Animal::span(given))
+                .flatten()
+                .and_then(|span| span.first_day().zip(span.last_day()))
+            {
+                Some((first, last)) => Unit::Exact { first, last },
+                None => self,
+            },
             stated => stated,
         }
     }
@@ -551,10 +715,15 @@ impl Unit {
 
     fn precision(&self) -> Precision {
         match self {
-            Unit::Day { .. } | Unit::Exact { .. } | Unit::Nothing => Precision::Day,
+            Unit::Exact { first, last } => match last.number().saturating_sub(first.number()) {
+                ..=7 => Precision::Day,
+                8..=60 => Precision::Month,
+                _ => Precision::Year,
+            },
+            Unit::Day { .. } | Unit::Nothing => Precision::Day,
             Unit::Month { .. } => Precision::Month,
             Unit::Season { .. } | Unit::Quarter { .. } => Precision::Season,
-            Unit::Year(_) => Precision::Year,
+            Unit::Year(_) | Unit::SomeYear | Unit::AnimalYear(_) => Precision::Year,
             Unit::Decade(_) => Precision::Decade,
             Unit::Century(_) | Unit::SomeCentury => Precision::Century,
         }
@@ -572,12 +741,19 @@ impl Moment {
         Moment { unit: self.unit.in_year(year), ..self }
     }
 
-    /// Its days; `None` when the year is missing or the calendar has no such day.
+    /// Its days, vague words cut by P1; see [`Moment::span_by`].
     pub fn span(&self, calendar: Calendar) -> Option<Interval> {
+        self.span_by(calendar, &Policy::P1)
+    }
+
+    /// Its days; `None` when the year is missing or the calendar has no such day.
+    pub fn span_by(&self, calendar: Calendar, policy: &Policy) -> Option<Interval> {
         let (first, last) = match (self.unit, self.part) {
             (Unit::Day { year, month, day }, _) => ((year?, month, day), (year?, month, day)),
             (Unit::Exact { first, last }, _) => return Some(Interval::between(first, last)),
-            (Unit::Month { year, month }, part) => days_of_month(year?, month, part, calendar)?,
+            (Unit::Month { year, month }, part) => {
+                days_of_month(year?, month, part, calendar, policy)?
+            }
             (Unit::Season { year, season }, part) => {
                 months(year?, 3 * i64::from(season) - 1, 3, part, calendar)?
             }
@@ -585,31 +761,46 @@ impl Moment {
                 months(year?, 3 * i64::from(quarter) - 3, 3, part, calendar)?
             }
             (Unit::Year(year), Part::Turn) => {
-                months(year.checked_sub(1)?, 11, 2, Part::Whole, calendar)?
+                let around = i64::from(policy.turn_of_year);
+                months(year, -around, 2 * around, Part::Whole, calendar)?
+            }
+            (Unit::Year(year), Part::Early | Part::Middle | Part::Late) => {
+                let (from, until) = self.part.cut(12, edges(policy.year, 1, 12), None);
+                months(year, from, until - from, Part::Whole, calendar)?
             }
             (Unit::Year(year), part) => months(year, 0, 12, part, calendar)?,
-            (Unit::Decade(first), part) => years(first, part.cut(10, [0, 4, 7, 10], Some(2)))?,
+            (Unit::Decade(first), part) => {
+                let turn = Some(policy.turn_of_decade.into());
+                years(first, part.cut(10, edges(policy.decade, 0, 10), turn))?
+            }
             (Unit::Century(number), Part::Turn) => {
                 let first = century(number)?.checked_sub(1)?;
-                ((first.checked_sub(10)?, 1, 1), (first.checked_add(10)?, 12, 31))
+                let around = i32::from(policy.turn_of_century);
+                ((first.checked_sub(around)?, 1, 1), (first.checked_add(around)?, 12, 31))
             }
             (Unit::Century(number), part) => {
-                years(century(number)?, part.cut(100, [0, 30, 70, 100], None))?
+                years(century(number)?, part.cut(100, edges(policy.century, 1, 100), None))?
             }
-            (Unit::SomeCentury | Unit::Nothing, _) => return None,
+            (Unit::SomeCentury | Unit::SomeYear | Unit::AnimalYear(_) | Unit::Nothing, _) => {
+                return None;
+            }
         };
         Some(Interval::between(day(first, calendar)?, day(last, calendar)?))
     }
 
     /// The narrow zone of a vague word; `None` when its ends are sharp.
-    fn core(&self, calendar: Calendar) -> Option<Interval> {
+    fn core(&self, calendar: Calendar, policy: &Policy) -> Option<Interval> {
         match (self.part, self.unit) {
             (Part::Whole | Part::Half(_) | Part::Third(_) | Part::Quarter(_), _) => None,
-            (Part::Middle, Unit::Year(year)) => {
-                Some(Interval::between(day((year, 6, 1), calendar)?, day((year, 7, 31), calendar)?))
+            (Part::Middle, Unit::Year(year))
+                if 2 < policy.year[1].saturating_sub(policy.year[0]) =>
+            {
+                let [from, until] = policy.year.map(i64::from);
+                let (first, last) = months(year, from, until - from - 2, Part::Whole, calendar)?;
+                Some(Interval::between(day(first, calendar)?, day(last, calendar)?))
             }
             _ => {
-                let span = self.span(calendar)?;
+                let span = self.span_by(calendar, policy)?;
                 let third = i32::try_from(span.days()? / 3).ok()?;
                 let (first, last) = (span.first_day()?, span.last_day()?);
                 // What is early lies at the beginning and what is late at the end.
@@ -622,7 +813,7 @@ impl Moment {
         }
     }
 
-    fn is_vague(&self) -> bool {
+    pub(crate) fn is_vague(&self) -> bool {
         matches!(self.part, Part::Early | Part::Middle | Part::Late | Part::Turn)
     }
 
@@ -635,8 +826,13 @@ impl Moment {
     }
 
     /// Whether it names a day, or days of a month, so that the calendar matters.
-    fn has_days(&self) -> bool {
+    pub(crate) fn has_days(&self) -> bool {
         matches!(self.unit, Unit::Day { .. })
+    }
+
+    /// Whether it names a month, or a part of one.
+    pub(crate) fn has_month(&self) -> bool {
+        matches!(self.unit, Unit::Month { .. })
     }
 }
 
@@ -675,6 +871,12 @@ fn years(first: i32, (from, until): (i64, i64)) -> Option<(Civil, Civil)> {
     Some(((from, 1, 1), (last, 12, 31)))
 }
 
+/// Where early, middle and late begin and where late ends, counted from 0, of a
+/// unit with so many steps whose first is counted as `base`.
+fn edges([middle, late]: [u8; 2], base: i64, steps: i64) -> [i64; 4] {
+    [0, i64::from(middle) - base, i64::from(late) - base, steps]
+}
+
 /// So many months from a month counted from 0 in a year, or a part of them.
 fn months(
     year: i32,
@@ -695,12 +897,22 @@ fn months(
     Some(((first_year, first_month, 1), (last_year, last_month, last_day)))
 }
 
-fn days_of_month(year: i32, month: u8, part: Part, calendar: Calendar) -> Option<(Civil, Civil)> {
+fn days_of_month(
+    year: i32,
+    month: u8,
+    part: Part,
+    calendar: Calendar,
+    policy: &Policy,
+) -> Option<(Civil, Civil)> {
     let length = month_length(year, month, calendar);
+    let [middle, late] = policy.month;
     let (first, last) = match part {
-        Part::Early | Part::Third(1) => (1, 10),
-        Part::Middle | Part::Third(2) => (11, 20),
-        Part::Late | Part::Third(_) => (21, length),
+        Part::Early => (1, middle.saturating_sub(1)),
+        Part::Middle => (middle, late.saturating_sub(1)),
+        Part::Late => (late, length),
+        Part::Third(1) => (1, 10),
+        Part::Third(2) => (11, 20),
+        Part::Third(_) => (21, length),
         Part::Half(1) => (1, 15),
         Part::Half(_) => (16, length),
         Part::Whole | Part::Quarter(_) | Part::Turn => (1, length),
@@ -735,7 +947,8 @@ impl Said {
             | Said::NotAfter(moment)
             | Said::NotBefore(moment)
             | Said::Since(moment)
-            | Said::Until(moment) => (moment, None),
+            | Said::Until(moment)
+            | Said::Whole(moment) => (moment, None),
         }
     }
 
@@ -752,6 +965,7 @@ impl Said {
             Said::NotBefore(moment) => Said::NotBefore(change(moment)),
             Said::Since(moment) => Said::Since(change(moment)),
             Said::Until(moment) => Said::Until(change(moment)),
+            Said::Whole(moment) => Said::Whole(change(moment)),
         }
     }
 
@@ -767,14 +981,18 @@ impl Said {
         one.unit.lacks_year() || two.is_some_and(|two| two.unit.lacks_year())
     }
 
-    fn any(&self, holds: impl Fn(&Moment) -> bool) -> bool {
+    pub(crate) fn any(&self, holds: impl Fn(&Moment) -> bool) -> bool {
         let (one, two) = self.moments();
         holds(&one) || two.is_some_and(|two| holds(&two))
     }
 
     /// Its days, each moment read in the calendar that is chosen for it.
-    fn shape(&self, calendar: impl Fn(&Moment) -> Calendar) -> Option<Shape> {
-        let span = |moment: Moment| moment.span(calendar(&moment));
+    pub(crate) fn shape(
+        &self,
+        policy: &Policy,
+        calendar: impl Fn(&Moment) -> Calendar,
+    ) -> Option<Shape> {
+        let span = |moment: Moment| moment.span_by(calendar(&moment), policy);
         let open = |interval: Option<Interval>| interval.map(Shape::Within);
         match *self {
             Said::At(moment) => open(span(moment)),
@@ -795,6 +1013,12 @@ impl Said {
             Said::Until(moment) => {
                 let ends = span(moment)?;
                 Some(Shape::Throughout { begins: until(ends.last_day()?)?, ends })
+            }
+            Said::Whole(moment) => {
+                let (first, last) = span(moment)?.first_day().zip(span(moment)?.last_day())?;
+                let (begins, ends) =
+                    (Interval::between(first, first), Interval::between(last, last));
+                Some(Shape::Throughout { begins, ends })
             }
         }
     }
@@ -819,6 +1043,9 @@ impl From<Said> for Wording {
             uncertain: false,
             steps: Vec::new(),
             faults: Vec::new(),
+            policy: Policy::P1,
+            calendars: None,
+            beside: None,
         }
     }
 }
@@ -852,10 +1079,15 @@ impl Wording {
             return date;
         }
         if self.said.lacks_year() {
+            if let Unit::AnimalYear(animal) = self.said.moments().0.unit {
+                date.steps.push(Step::AnimalYear(animal));
+            }
             return date;
         }
         self.settle_calendar(&mut date);
-        match self.said.shape(|_| date.calendar) {
+        self.settle_by_hijri(&mut date);
+        let by_place = self.calendars_by_place(&date);
+        match self.said.shape(&self.policy, |moment| by_place.first(moment, date.calendar)) {
             Some(shape) => date.shape = shape,
             None => {
                 date.faults.push(Fault::NoSuchDay);
@@ -863,7 +1095,11 @@ impl Wording {
             }
         }
         self.find_reversal(&mut date);
-        self.find_other_readings(&mut date);
+        match by_place.is_known() {
+            true => self.settle_by_place(&by_place, &mut date),
+            false => self.find_other_readings(&mut date),
+        }
+        self.compare_beside(&mut date);
         self.explain(&mut date);
         date
     }
@@ -888,24 +1124,32 @@ impl Wording {
     fn settle_calendar(&self, date: &mut Date) {
         let (moment, _) = self.said.moments();
         let on = |calendar| moment.span(calendar).and_then(|span| span.first_day());
-        if date.calendar == Calendar::Unmarked && moment.has_days() {
-            let julian = on(Calendar::Julian);
-            if on(Calendar::Gregorian).is_none() && julian.is_some_and(|day| day < Day::REFORM) {
-                date.calendar = Calendar::Julian;
-                date.steps.push(Step::CalendarByDay(Calendar::Julian));
+        let may_be_julian = match &self.calendars {
+            Some(calendars) => calendars.may_be_julian(&moment),
+            None => {
+                let day = on(Calendar::Gregorian).or(on(Calendar::Julian));
+                day.is_some_and(|day| day < Day::REFORM)
             }
+        };
+        let is_unmarked = date.calendar == Calendar::Unmarked && moment.has_days();
+        let only_julian = on(Calendar::Gregorian).is_none() && on(Calendar::Julian).is_some();
+        if is_unmarked && only_julian && may_be_julian {
+            date.calendar = Calendar::Julian;
+            date.steps.push(Step::CalendarByDay(Calendar::Julian));
         }
         let Some(written) = self.weekday else { return };
         let fits = |calendar| on(calendar).is_some_and(|day| day.weekday() == written);
-        let both_in_use = on(Calendar::Gregorian).is_some_and(|day| day < Day::REFORM);
+        let fits_julian = may_be_julian && fits(Calendar::Julian);
         let named = match date.calendar {
+            // From 1100 to 1300 the calendars were a whole week apart.
+            Calendar::Unmarked if fits(Calendar::Gregorian) && fits_julian => return,
             Calendar::Unmarked if fits(Calendar::Gregorian) => Calendar::Gregorian,
-            Calendar::Unmarked if both_in_use && fits(Calendar::Julian) => Calendar::Julian,
+            Calendar::Unmarked if fits_julian => Calendar::Julian,
             calendar => calendar,
         };
         if named != date.calendar {
             date.calendar = named;
-            if both_in_use {
+            if may_be_julian {
                 date.steps.push(Step::CalendarByWeekday(written, named));
             }
         } else if let Some(day) = on(named)
@@ -926,9 +1170,10 @@ impl Wording {
     fn find_other_readings(&self, date: &mut Date) {
         if let Some(said) = self.otherwise {
             date.uncertain = true;
-            date.otherwise = said.shape(|_| date.calendar);
+            date.otherwise.extend(said.shape(&self.policy, |_| date.calendar));
             return;
         }
+        self.offer(|_| date.calendar, &mut date.choices);
         if date.calendar != Calendar::Unmarked || !self.said.any(Moment::has_days) {
             return;
         }
@@ -938,9 +1183,24 @@ impl Wording {
         };
         if self.said.any(|moment| moment.has_days() && before_reform(moment)) {
             date.steps.push(Step::CalendarUnmarked);
-            date.otherwise = self.said.shape(|moment| {
+            let other = |moment: &Moment| {
                 if before_reform(moment) { Calendar::Julian } else { Calendar::Gregorian }
-            });
+            };
+            date.otherwise.extend(self.said.shape(&self.policy, other));
+            self.offer(other, &mut date.choices);
+        }
+    }
+
+    /// Adds what the writing leaves to choose from, in the calendar that is chosen for each.
+    pub(crate) fn offer(
+        &self,
+        calendar: impl Fn(&Moment) -> Calendar,
+        choices: &mut Vec<Interval>,
+    ) {
+        let Said::Either(one, two) = self.said else { return };
+        for moment in [one, two] {
+            let span = moment.span_by(calendar(&moment), &self.policy);
+            choices.extend(span.filter(|span| !choices.contains(span)));
         }
     }
 
@@ -948,9 +1208,9 @@ impl Wording {
     fn explain(&self, date: &mut Date) {
         let (one, two) = self.said.moments();
         for moment in [Some(one), two].into_iter().flatten() {
-            let Some(span) = moment.span(date.calendar) else { continue };
+            let Some(span) = moment.span_by(date.calendar, &self.policy) else { continue };
             if moment.is_vague() {
-                date.steps.push(Step::Vague(span));
+                date.steps.push(Step::Vague(span, self.policy));
             }
             match (moment.unit, span.first_day()) {
                 (Unit::Century(number), _) if moment.part == Part::Whole => {
@@ -969,10 +1229,12 @@ impl Wording {
             date.steps.push(Step::EdgeLeftOut);
         }
         date.core = match self.said {
-            Said::At(moment) => moment.core(date.calendar),
+            Said::At(moment) => moment.core(date.calendar, &self.policy),
             Said::Span(one, two) if one.is_vague() || two.is_vague() => {
                 let narrow = |moment: Moment| {
-                    moment.core(date.calendar).or_else(|| moment.span(date.calendar))
+                    moment
+                        .core(date.calendar, &self.policy)
+                        .or_else(|| moment.span_by(date.calendar, &self.policy))
                 };
                 let (first, last) = (narrow(one), narrow(two));
                 first

@@ -3,6 +3,15 @@
 use crate::date::{Calendar, Date, End, Interval, Precision, Said, Shape, Unit, Wording};
 use crate::day::{Day, gregorian_month_length};
 use crate::find::NotADate;
+use crate::parts::qualified;
+
+mod repair;
+mod words;
+
+pub use repair::{Flaw, Meaning, Repair, Wrong, read_edtf, repair_edtf};
+
+/// A longer string is not read; sets may have many dates, but not so many.
+const LONGEST: usize = 1000;
 
 /// Reads a date that is strictly EDTF, of levels 0 to 2.
 ///
@@ -18,9 +27,22 @@ pub fn parse_edtf(text: &str) -> Result<Date, NotADate> {
     read(text).ok_or(NotADate { understood: None, stopped: 0 })
 }
 
+/// The first and the last year of a year in EDTF that is too far away to count
+/// its days: of `Y17E7` both are 170,000,000.
+///
+/// `None` of every other string, and of years beyond any that can be counted.
+pub fn far_years(text: &str) -> Option<(i64, i64)> {
+    let cursor = Cursor { rest: text.as_bytes() };
+    if !cursor.rest.contains(&b'Y') || text.contains('/') {
+        return None;
+    }
+    let (point, years) = long_year(cursor)?;
+    years.filter(|_| point.days.is_none())
+}
+
 /// Reads a date in EDTF; `None` when the string is none.
 pub(crate) fn read(text: &str) -> Option<Date> {
-    if 100 < text.len() || !text.is_ascii() {
+    if LONGEST < text.len() || !text.is_ascii() {
         return None;
     }
     let mut date = match text.as_bytes() {
@@ -33,6 +55,7 @@ pub(crate) fn read(text: &str) -> Option<Date> {
         },
     };
     date.text = text.to_owned();
+    (date.uncertain_parts, date.approximate_parts) = qualified(text);
     Some(date)
 }
 
@@ -47,6 +70,18 @@ struct Point {
     approximate: bool,
     uncertain: bool,
     has_time: bool,
+}
+
+impl Point {
+    /// A year of which nothing is read yet.
+    const UNREAD: Point = Point {
+        days: None,
+        unit: None,
+        precision: Precision::Year,
+        approximate: false,
+        uncertain: false,
+        has_time: false,
+    };
 }
 
 fn single(text: &str) -> Option<Date> {
@@ -299,16 +334,9 @@ impl Masked {
 
 fn point(text: &str) -> Option<Point> {
     let mut cursor = Cursor { rest: text.as_bytes() };
-    let mut read = Point {
-        days: None,
-        unit: None,
-        precision: Precision::Year,
-        approximate: false,
-        uncertain: false,
-        has_time: false,
-    };
+    let mut read = Point::UNREAD;
     if cursor.rest.contains(&b'Y') {
-        return long_year(cursor, read);
+        return Some(long_year(cursor)?.0);
     }
     let mut qualify = |cursor: &mut Cursor| {
         let (uncertain, approximate) = cursor.qualifier().unwrap_or_default();
@@ -392,9 +420,10 @@ fn point(text: &str) -> Option<Point> {
             let months = choices(month, 12)?;
             let days = choices(day, 31)?;
             let years = || (year.least..=year.most).filter(|tried| year.fits(*tried));
-            let first = years()
-                .find_map(|tried| valid(tried, months.iter().copied(), || days.iter().copied()))?;
-            let last = years().rev().find_map(|tried| {
+            let first = in_one_of(years(), |tried| {
+                valid(tried, months.iter().copied(), || days.iter().copied())
+            })?;
+            let last = in_one_of(years().rev(), |tried| {
                 valid(tried, months.iter().rev().copied(), || days.iter().rev().copied())
             })?;
             read.days = Some((first, last));
@@ -404,6 +433,26 @@ fn point(text: &str) -> Option<Point> {
         }
     }
     Some(read)
+}
+
+/// The day in the first of the years that has it.
+///
+/// Whether a year has it depends only on whether the year is a leap year, so
+/// no more than one year of each kind is asked.
+fn in_one_of(years: impl Iterator<Item = i32>, day: impl Fn(i32) -> Option<Day>) -> Option<Day> {
+    let mut asked = [false; 2];
+    for year in years {
+        let kind = &mut asked[usize::from(gregorian_month_length(year, 2) == 29)];
+        if !std::mem::replace(kind, true)
+            && let Some(day) = day(year)
+        {
+            return Some(day);
+        }
+        if asked == [true; 2] {
+            return None;
+        }
+    }
+    None
 }
 
 /// The first of the days that exists.
@@ -467,7 +516,10 @@ fn significant(year: i64, length: i64, digits: i64) -> Option<(i64, i64)> {
 }
 
 /// `Y170000002`, `Y-17E7`, `Y3388E2S3`
-fn long_year(mut cursor: Cursor, mut read: Point) -> Option<Point> {
+///
+/// With its first and last year, unless they are beyond counting.
+fn long_year(mut cursor: Cursor) -> Option<(Point, Option<(i64, i64)>)> {
+    let mut read = Point::UNREAD;
     if let Some((uncertain, approximate)) = cursor.qualifier() {
         (read.uncertain, read.approximate) = (uncertain, approximate);
     }
@@ -500,5 +552,6 @@ fn long_year(mut cursor: Cursor, mut read: Point) -> Option<Point> {
     if first == last && read.days.is_some() {
         read.unit = i32::try_from(first).ok().map(Unit::Year);
     }
-    cursor.rest.is_empty().then_some(read)
+    let is_counted = first.unsigned_abs().max(last.unsigned_abs()) < i64::MAX.unsigned_abs();
+    cursor.rest.is_empty().then_some((read, is_counted.then_some((first, last))))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::date::{Calendar, Date, Fault, Interval, Moment, Part, Said, Step, Unit};
+use crate::date::{Calendar, Date, Fault, Interval, Moment, Part, Said, Step, Unit, Wording};
 use crate::day::Day;
 use crate::edtf;
 use crate::grammar::{Double, Phrase, Reader, Setting, YearFrom};
@@ -177,11 +177,14 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
 /// A month or a season that stands alone, told from the day of writing.
 fn lone_part(reader: &Reader, phrase: &Phrase) -> Option<Reckoning> {
     let (moment, last) = phrase.wording.said.moments();
-    if phrase.year != YearFrom::Words || last.is_some() || moment.part != Part::Whole {
+    if phrase.year != YearFrom::Words {
         return None;
     }
-    let tokens = reader.starting_with_month(&phrase.tokens);
-    let says = Says::Named(moment.unit, None);
+    let (says, tokens) = match last.is_none() && moment.part == Part::Whole {
+        true => (Says::Named(moment.unit, None), reader.starting_with_month(&phrase.tokens)),
+        false if phrase.wording.said.lacks_year() => (Says::Unbounded, phrase.tokens.clone()),
+        false => return None,
+    };
     Some(Reckoning { tokens, says, besides: Besides::default() })
 }
 
@@ -337,6 +340,9 @@ fn mention(
     lender: Option<Lender>,
 ) -> Option<Mention> {
     let mut year = Year::Stated;
+    if let Some(lender) = &lender {
+        settle_century(&mut phrase.wording, lender.year);
+    }
     if phrase.wording.said.lacks_year() {
         let years = match phrase.year {
             YearFrom::Words => Some(0),
@@ -368,6 +374,36 @@ fn mention(
     }
     let written = text.get(range.clone())?;
     Some(Mention { date: date(written, phrase), range, year })
+}
+
+/// A year or a decade whose century nobody says is of the century of the date before it.
+fn settle_century(wording: &mut Wording, year: i32) {
+    let guess = wording.steps.iter_mut().find_map(|step| match step {
+        Step::CenturyGuessed(century) => Some(century),
+        _ => None,
+    });
+    let Some(guess) = guess else { return };
+    let century = year.div_euclid(100) + 1;
+    let years = 100 * (century - *guess);
+    *guess = century;
+    let move_year = |moment: Moment| {
+        let unit = match moment.unit {
+            Unit::Year(year) => Unit::Year(year.saturating_add(years)),
+            Unit::Decade(year) => Unit::Decade(year.saturating_add(years)),
+            Unit::Day { year: Some(year), month, day } => {
+                Unit::Day { year: Some(year.saturating_add(years)), month, day }
+            }
+            Unit::Month { year: Some(year), month } => {
+                Unit::Month { year: Some(year.saturating_add(years)), month }
+            }
+            Unit::Season { year: Some(year), season } => {
+                Unit::Season { year: Some(year.saturating_add(years)), season }
+            }
+            other => other,
+        };
+        Moment { unit, ..moment }
+    };
+    wording.said = wording.said.map(move_year);
 }
 
 /// The year that later dates may take from this one.
@@ -566,8 +602,13 @@ pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
         at = reader.skip_clock(at);
     }
     let rest = reader.tokens.get(at..).unwrap_or_default();
-    let stop =
-        rest.iter().find(|token| !matches!(token.kind, Kind::Sign('.' | ',' | ';') | Kind::Break));
+    let stop = rest.iter().find(|token| match token.kind {
+        Kind::Sign('.' | ',' | ';') | Kind::Break => false,
+        // The bracket that the field begins with is closed.
+        Kind::Sign(')') => !trimmed.starts_with('('),
+        Kind::Sign(']') => !trimmed.starts_with('['),
+        _ => true,
+    });
     match (date, stop) {
         (Some(date), None) => Ok(date),
         (understood, Some(_)) => {

@@ -4,17 +4,24 @@
 //! read with the number of the token after it, or `None`. None looks further
 //! ahead than a sentence part, so that a long text costs what its length costs.
 
+mod calendars;
 mod days;
 mod doubts;
 mod expressions;
 mod moments;
+mod northern;
 mod numbers;
 mod periods;
+mod spelled;
 mod tellings;
 mod western;
+mod whole;
+
+pub(crate) use whole::WHOLE;
 
 use std::ops::Range;
 
+use crate::beside::Beside;
 use crate::context::Context;
 use crate::date::{Calendar, Fault, Moment, Part, Said, Step, Unit, Wording};
 use crate::day::{Day, Weekday, gregorian_month_length};
@@ -110,6 +117,8 @@ struct Found {
     uncertain: bool,
     steps: Vec<Step>,
     faults: Vec<Fault>,
+    /// What a calendar of another kind says beside it.
+    beside: Option<Beside>,
 }
 
 /// A year as read.
@@ -165,6 +174,7 @@ impl Found {
             uncertain: false,
             steps: Vec::new(),
             faults: Vec::new(),
+            beside: None,
         }
     }
 
@@ -216,7 +226,7 @@ impl<'t> Reader<'t> {
         match self.tokens.get(at)?.kind {
             Kind::Other | Kind::Break => return None,
             Kind::Sign('\'' | '’')
-                if self.short_year(at).is_some() || self.decade_in_words(at).is_some() => {}
+                if self.apostrophe_year(at).is_some() || self.written_decade(at).is_some() => {}
             Kind::Sign(sign) if sign != '~' => return None,
             Kind::Word(word) if !LEXICON.begins_date(word) => {
                 self.is(at, Meaning::In)?;
@@ -228,7 +238,12 @@ impl<'t> Reader<'t> {
             },
             _ => {}
         }
-        self.expression(at)
+        let (mut phrases, next) = self.expression(at)?;
+        for phrase in &mut phrases {
+            phrase.wording.policy = self.context.policy;
+            phrase.wording.calendars = self.context.calendars;
+        }
+        Some((phrases, next))
     }
 
     /// Some tokens without the words before their first month or season: `since June`.

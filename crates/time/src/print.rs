@@ -1,5 +1,7 @@
 //! Dates in words, as a careful author writes them, and in EDTF.
 
+use std::mem::discriminant;
+
 use crate::date::{Calendar, Date, End, Fault, Interval, Moment, Part, Said, Step, Unit, Wording};
 use crate::day::{Day, Weekday, gregorian_month_length};
 use crate::lang::Lang;
@@ -12,34 +14,76 @@ impl Weekday {
     }
 }
 
+/// The style in which days are printed.
+///
+/// Only days are moved from one calendar to the other. Months, years and what
+/// is longer stay as they were written, in their own calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Style {
+    /// The Julian calendar alone: `25 October 1917 (O.S.)`.
+    Old,
+    /// The Gregorian calendar alone: `7 November 1917 (N.S.)`.
+    New,
+    /// Both while both were in use, the old one first: `25 October (7 November) 1917`.
+    #[default]
+    Both,
+}
+
 impl Day {
     /// The day in words, in the Gregorian calendar: `7 November 1917`.
     pub fn in_lang(self, lang: Lang) -> String {
-        words(Moment::from(gregorian(self)), lang, Case::Plain)
+        words(Moment::from(gregorian(self)), Voice::plain(lang), Case::Plain, Year::Shown)
+    }
+
+    /// The day in words, in a style; a style is named while another was in use.
+    ///
+    /// ```
+    /// # use derek_time::{Day, Lang, Style};
+    /// let day = Day::gregorian(1917, 11, 7).unwrap();
+    /// assert_eq!(day.in_style(Style::Both, Lang::Ru), "25 октября (7 ноября) 1917 г.");
+    /// assert_eq!(day.in_style(Style::Old, Lang::En), "25 October 1917 (O.S.)");
+    /// ```
+    pub fn in_style(self, style: Style, lang: Lang) -> String {
+        Date::from(self).in_style(style, lang)
     }
 }
 
 impl Interval {
     /// The interval in words, in the Gregorian calendar: `5–13 December 1917`, `1917–1924`.
     pub fn in_lang(&self, lang: Lang) -> String {
-        let unknown = |side: End| match side {
-            End::Day(day) => day.in_lang(lang),
-            End::Open => "…".to_owned(),
-            End::Unknown => "?".to_owned(),
-        };
+        match self.said() {
+            Some(said) => said_words(&said, Voice::plain(lang)),
+            None => self.half_known(lang),
+        }
+    }
+
+    /// What a careful author would say of these days; `None` when an end is not known.
+    fn said(&self) -> Option<Said> {
         match (self.first, self.last) {
-            (End::Day(first), End::Day(last)) => said_words(&stretch(first, last), lang),
-            (End::Open, End::Day(last)) => said_words(&Said::NotAfter(ending(last).into()), lang),
-            (End::Day(first), End::Open) => {
-                said_words(&Said::NotBefore(beginning(first).into()), lang)
-            }
+            (End::Day(first), End::Day(last)) => Some(stretch(first, last)),
+            (End::Open, End::Day(last)) => Some(Said::NotAfter(ending(last).into())),
+            (End::Day(first), End::Open) => Some(Said::NotBefore(beginning(first).into())),
+            _ => None,
+        }
+    }
+
+    fn half_known(&self, lang: Lang) -> String {
+        let voice = Voice::plain(lang);
+        match (self.first, self.last) {
+            (End::Day(first), _) => format!(
+                "{}, {}",
+                said_words(&Said::Since(beginning(first).into()), voice),
+                choose(lang, "end unknown", "конец неизвестен", "соңы белгісіз")
+            ),
+            (_, End::Day(last)) => format!(
+                "{}, {}",
+                said_words(&Said::Until(ending(last).into()), voice),
+                choose(lang, "beginning unknown", "начало неизвестно", "басы белгісіз")
+            ),
             (End::Open, End::Open) => {
                 choose(lang, "at any time", "в любое время", "кез келген уақытта").to_owned()
             }
-            (End::Unknown, End::Unknown) => {
-                choose(lang, "date unknown", "дата неизвестна", "күні белгісіз").to_owned()
-            }
-            (first, last) => format!("{} – {}", unknown(first), unknown(last)),
+            _ => choose(lang, "date unknown", "дата неизвестна", "күні белгісіз").to_owned(),
         }
     }
 }
@@ -50,25 +94,37 @@ impl Date {
     /// A day whose calendar is known is written in both styles while both were
     /// in use: `25 October (7 November) 1917`.
     pub fn in_lang(&self, lang: Lang) -> String {
+        self.in_style(Style::Both, lang)
+    }
+
+    /// The date as an author writes it who uses one style, or both.
+    ///
+    /// A style that stands alone is named while another was in use. A day whose
+    /// calendar nobody names stays as it was written: what it is in a style is
+    /// not known. See [`Date::in_calendar`] to read it in one.
+    ///
+    /// ```
+    /// # use derek_time::{Lang, Style, parse};
+    /// let date = parse("5–13 December 1917 O.S.").unwrap();
+    /// assert_eq!(date.in_style(Style::Both, Lang::Ru), "5–13 (18–26) декабря 1917 г.");
+    /// assert_eq!(date.in_style(Style::New, Lang::En), "18–26 December 1917 (N.S.)");
+    /// assert_eq!(date.in_style(Style::Old, Lang::Kk), "ескіше 1917 жылғы 5–13 желтоқсан");
+    /// ```
+    pub fn in_style(&self, style: Style, lang: Lang) -> String {
         let said = match &self.wording {
-            Some(wording) => wording.in_lang(self.calendar, lang),
+            Some(wording) => Some(wording.said),
+            None => self.bounds().said(),
+        };
+        let words = match said {
+            Some(said) => Voice { calendar: self.calendar, style, ..Voice::plain(lang) }
+                .say(said, self.approximate),
+            None if self.approximate => circa(&self.bounds().in_lang(lang), lang),
             None => self.bounds().in_lang(lang),
         };
-        let said = match (self.approximate, lang) {
-            (false, _) => said,
-            (true, Lang::En) => format!("circa {said}"),
-            (true, Lang::Ru) => match &self.wording {
-                Some(Wording { said: Said::At(moment), .. }) => {
-                    format!("около {}", words(*moment, lang, Case::Genitive))
-                }
-                _ => format!("приблизительно {said}"),
-            },
-            (true, Lang::Kk) => format!("шамамен {said}"),
-        };
-        match &self.wording {
-            Some(Wording { said: Said::Either(..), .. }) => said,
-            _ if self.uncertain => format!("{said} (?)"),
-            _ => said,
+        match said {
+            Some(Said::Either(..)) => words,
+            _ if self.uncertain => format!("{words} (?)"),
+            _ => words,
         }
     }
 
@@ -83,14 +139,14 @@ impl Date {
             (false, true) => "?",
             (false, false) => "",
         };
-        if let Some(Wording { said, .. }) = &self.wording {
+        if let Some(Wording { said, policy, .. }) = &self.wording {
             match *said {
                 Said::At(Moment { unit: Unit::Day { year: None, month, day }, .. }) => {
                     return Some(format!("XXXX-{month:02}-{day:02}"));
                 }
                 Said::Either(one, two) => {
-                    let one = edtf_unit(one.span(self.calendar)?)?;
-                    let two = edtf_unit(two.span(self.calendar)?)?;
+                    let one = edtf_unit(one.span_by(self.calendar, policy)?)?;
+                    let two = edtf_unit(two.span_by(self.calendar, policy)?)?;
                     return Some(format!("[{one},{two}]"));
                 }
                 _ => {}
@@ -113,38 +169,86 @@ impl Date {
     }
 }
 
-impl Wording {
-    fn in_lang(&self, calendar: Calendar, lang: Lang) -> String {
-        if calendar == Calendar::Unmarked {
-            return said_words(&self.said, lang);
+/// In which language, and of which calendar in which style, moments are told.
+#[derive(Clone, Copy)]
+struct Voice {
+    lang: Lang,
+    /// The calendar in which the moments are written.
+    calendar: Calendar,
+    style: Style,
+    /// Before this day a day is told in both styles.
+    both_before: Day,
+}
+
+impl Voice {
+    /// Moments as they are written, without a thought of calendars.
+    fn plain(lang: Lang) -> Voice {
+        Voice { lang, calendar: Calendar::Unmarked, style: Style::Both, both_before: Day::REFORM }
+    }
+
+    /// Both styles of a day; `None` when one is enough or the calendar is not
+    /// known, or it is no day.
+    fn twofold(self, moment: Moment) -> Option<Twofold> {
+        let Unit::Day { .. } = moment.unit else { return None };
+        if self.calendar == Calendar::Unmarked {
+            return None;
         }
-        let (one, two) = self.said.moments();
-        match (self.said, style(one, calendar), two.map(|two| style(two, calendar))) {
-            (Said::At(_), Some(style), None) => style.in_lang(lang),
-            (Said::Span(..), Some(one), Some(Some(two))) => one.until(&two, lang),
-            (_, None, None | Some(None)) => {
-                let said = said_words(&self.said, lang);
-                match calendar {
-                    Calendar::Julian => {
-                        format!("{said} ({})", choose(lang, "Old Style", "ст. ст.", "ескіше"))
-                    }
-                    _ => said,
-                }
+        let day = moment.span(self.calendar)?.first_day()?;
+        let both = self.calendar == Calendar::Julian || day < self.both_before;
+        both.then(|| Twofold { old: day.to_julian(), new: day.to_gregorian() })
+    }
+
+    fn say(self, said: Said, approximate: bool) -> String {
+        let lang = self.lang;
+        let (one, two) = said.moments();
+        let moments = || [Some(one), two].into_iter().flatten();
+        let is_twofold = moments().any(|moment| self.twofold(moment).is_some());
+        // What one end needs, the other is not to be without.
+        let both_before = if is_twofold { Day::new(i32::MAX) } else { self.both_before };
+        let voice = Voice { both_before, ..self };
+        let (said, voice, named) = match self.style {
+            Style::Both => {
+                let is_old = self.calendar == Calendar::Julian;
+                // What is no day stays in its own calendar, and the reader must be told which.
+                let named = (is_old && !is_twofold).then_some(Style::Old);
+                (said, voice, named)
             }
-            _ => {
-                let said = self.said.map(|moment| match style(moment, calendar) {
-                    Some(style) => Unit::from(style.new).into(),
+            style => {
+                let named = is_twofold.then_some(style);
+                let turned = said.map(|moment| match voice.twofold(moment) {
+                    Some(days) if style == Style::Old => Unit::from(days.old).into(),
+                    Some(days) => Unit::from(days.new).into(),
                     None => moment,
                 });
-                let mark = choose(lang, "N.S.", "по новому стилю", "жаңаша");
-                format!("{mark} {}", said_words(&said, lang))
+                let is_old = self.calendar == Calendar::Julian && named.is_none();
+                let named = if is_old { Some(Style::Old) } else { named };
+                (turned, Voice::plain(lang), named)
             }
+        };
+        let name = |words: String| match (named, lang) {
+            (None | Some(Style::Both), _) => words,
+            (Some(Style::Old), Lang::Kk) => format!("ескіше {words}"),
+            (Some(Style::New), Lang::Kk) => format!("жаңаша {words}"),
+            (Some(Style::Old), _) => format!("{words} ({})", choose(lang, "O.S.", "ст. ст.", "")),
+            (Some(Style::New), _) => format!("{words} ({})", choose(lang, "N.S.", "н. ст.", "")),
+        };
+        match (said, approximate, lang) {
+            (_, false, _) => name(said_words(&said, voice)),
+            (Said::At(moment), true, Lang::Ru) => {
+                name(format!("около {}", words(moment, voice, Case::Genitive, Year::Shown)))
+            }
+            (_, true, _) => circa(&name(said_words(&said, voice)), lang),
         }
     }
 }
 
+fn circa(words: &str, lang: Lang) -> String {
+    format!("{} {words}", choose(lang, "circa", "приблизительно", "шамамен"))
+}
+
 /// A day in both calendars: year, month, day.
-struct Style {
+#[derive(Clone, Copy)]
+struct Twofold {
     old: (i32, u8, u8),
     new: (i32, u8, u8),
 }
@@ -155,41 +259,55 @@ impl From<(i32, u8, u8)> for Unit {
     }
 }
 
-/// Both styles of a day; `None` when one is enough, or it is no day.
-fn style(moment: Moment, calendar: Calendar) -> Option<Style> {
-    let Unit::Day { .. } = moment.unit else { return None };
-    let day = moment.span(calendar)?.first_day()?;
-    let both = calendar == Calendar::Julian || day < Day::REFORM;
-    both.then(|| Style { old: day.to_julian(), new: day.to_gregorian() })
-}
+impl Twofold {
+    /// The year of both styles; `None` when each has its own.
+    fn year(&self) -> Option<i32> {
+        (self.old.0 == self.new.0).then_some(self.new.0)
+    }
 
-impl Style {
     /// `25 October (7 November) 1917`
-    fn in_lang(&self, lang: Lang) -> String {
-        let ((old_year, old_month, old_day), (year, month, day)) = (self.old, self.new);
-        if old_year != year {
-            let side = |unit: (i32, u8, u8)| words(Unit::from(unit).into(), lang, Case::Plain);
-            format!("{} ({})", side(self.old), side(self.new))
-        } else if old_month != month {
-            let old = days_of(&old_day.to_string(), old_month, lang);
-            with_year(&format!("{old} ({})", days_of(&day.to_string(), month, lang)), year, lang)
+    fn in_lang(&self, lang: Lang, case: Case, year_shown: Year) -> String {
+        let ((_, old_month, old_day), (_, month, day)) = (self.old, self.new);
+        let days = |days: &str, month| in_case(&days_of(days, month, lang), lang, case);
+        let Some(year) = self.year() else {
+            let side = |(year, month, day): (i32, u8, u8)| {
+                with_year(&days(&day.to_string(), month), year, lang)
+            };
+            return format!("{} ({})", side(self.old), side(self.new));
+        };
+        let said = if old_month == month {
+            days(&format!("{old_day} ({day})"), month)
         } else {
-            with_year(&days_of(&format!("{old_day} ({day})"), month, lang), year, lang)
+            format!("{} ({})", days(&old_day.to_string(), old_month), days(&day.to_string(), month))
+        };
+        match year_shown {
+            Year::Shown => with_year(&said, year, lang),
+            Year::Understood => said,
         }
     }
 
-    /// `5–13 (18–26) December 1917`
-    fn until(&self, last: &Style, lang: Lang) -> String {
-        let months = [self.old.0, self.new.0, last.old.0, last.new.0]
-            .iter()
-            .zip([self.old.1, self.new.1, last.old.1, last.new.1])
-            .all(|month| month == (&self.old.0, self.old.1));
-        if months {
-            let days = format!("{}–{} ({}–{})", self.old.2, last.old.2, self.new.2, last.new.2);
-            with_year(&days_of(&days, self.old.1, lang), self.old.0, lang)
-        } else {
-            format!("{} – {}", self.in_lang(lang), last.in_lang(lang))
+    /// `5–13 (18–26) December 1917`; `None` when they lie in several months.
+    fn until(&self, last: &Twofold, lang: Lang) -> Option<String> {
+        let of_one_month =
+            |one: (i32, u8, u8), two: (i32, u8, u8)| (one.0, one.1) == (two.0, two.1);
+        if !of_one_month(self.old, last.old) || !of_one_month(self.new, last.new) {
+            return None;
         }
+        let (old, new) =
+            (format!("{}–{}", self.old.2, last.old.2), format!("{}–{}", self.new.2, last.new.2));
+        Some(match self.year() {
+            Some(year) if self.old.1 == self.new.1 => {
+                with_year(&days_of(&format!("{old} ({new})"), self.old.1, lang), year, lang)
+            }
+            Some(year) => {
+                let (old, new) = (days_of(&old, self.old.1, lang), days_of(&new, self.new.1, lang));
+                with_year(&format!("{old} ({new})"), year, lang)
+            }
+            None => {
+                let old = with_year(&days_of(&old, self.old.1, lang), self.old.0, lang);
+                format!("{old} ({})", with_year(&days_of(&new, self.new.1, lang), self.new.0, lang))
+            }
+        })
     }
 }
 
@@ -198,8 +316,17 @@ impl Style {
 enum Case {
     Plain,
     Genitive,
+    /// Told apart from the plain form in Russian alone.
+    Accusative,
     Dative,
     Ablative,
+}
+
+/// Whether a moment is told with its year, or shares the year of its neighbour.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Year {
+    Shown,
+    Understood,
 }
 
 fn choose<'a>(lang: Lang, en: &'a str, ru: &'a str, kk: &'a str) -> &'a str {
@@ -210,26 +337,28 @@ fn choose<'a>(lang: Lang, en: &'a str, ru: &'a str, kk: &'a str) -> &'a str {
     }
 }
 
-fn said_words(said: &Said, lang: Lang) -> String {
-    let plain = |moment| words(moment, lang, Case::Plain);
-    let genitive = |moment| words(moment, lang, Case::Genitive);
-    let dative = |moment| words(moment, lang, Case::Dative);
-    let ablative = |moment| words(moment, lang, Case::Ablative);
+fn said_words(said: &Said, voice: Voice) -> String {
+    let lang = voice.lang;
+    let plain = |moment| words(moment, voice, Case::Plain, Year::Shown);
+    let genitive = |moment| words(moment, voice, Case::Genitive, Year::Shown);
+    let dative = |moment| words(moment, voice, Case::Dative, Year::Shown);
+    let ablative = |moment| words(moment, voice, Case::Ablative, Year::Shown);
     match (*said, lang) {
         (Said::At(moment), _) => plain(moment),
-        (Said::Span(one, two), _) => span_words(one, two, lang),
+        (Said::Span(one, two), _) => span_words(one, two, voice),
         (Said::Between(one, two), Lang::En) => {
-            format!("between {} and {}", plain(one), plain(two))
+            let (one, two) = pair(one, two, voice, Case::Plain);
+            format!("between {one} and {two}")
         }
         (Said::Between(one, two), Lang::Ru) => {
             format!("не ранее {} и не позднее {}", genitive(one), genitive(two))
         }
         (Said::Between(one, two), Lang::Kk) => {
-            format!("{} – {} аралығында", plain(one), plain(two))
+            format!("{} аралығында", span_words(one, two, voice))
         }
         (Said::Either(one, two), _) => {
-            let or = choose(lang, "or", "или", "немесе");
-            format!("{} {or} {}", plain(one), plain(two))
+            let (one, two) = pair(one, two, voice, Case::Plain);
+            format!("{one} {} {two}", choose(lang, "or", "или", "немесе"))
         }
         (Said::Before(moment), Lang::En) => format!("before {}", plain(moment)),
         (Said::Before(moment), Lang::Ru) => format!("до {}", genitive(moment)),
@@ -249,32 +378,61 @@ fn said_words(said: &Said, lang: Lang) -> String {
         (Said::Until(moment), Lang::En) => format!("until {}", plain(moment)),
         (Said::Until(moment), Lang::Ru) => format!("вплоть до {}", genitive(moment)),
         (Said::Until(moment), Lang::Kk) => format!("{} шейін", dative(moment)),
+        (Said::Whole(moment), Lang::En) => format!("throughout {}", plain(moment)),
+        (Said::Whole(moment), Lang::Ru) => format!("на протяжении {}", genitive(moment)),
+        (Said::Whole(moment), Lang::Kk) => format!("{} бойы", plain(moment)),
     }
 }
 
-fn span_words(one: Moment, two: Moment, lang: Lang) -> String {
-    match (one, two) {
+/// Two moments that a sentence names together: a year that both share is told once.
+fn pair(one: Moment, two: Moment, voice: Voice, case: Case) -> (String, String) {
+    let lang = voice.lang;
+    if let (
+        Moment { unit: Unit::Year(first), part: Part::Whole },
+        Moment { unit: Unit::Year(_), part: Part::Whole },
+    ) = (one, two)
+        && 99 < first
+    {
+        return (first.to_string(), words(two, voice, case, Year::Shown));
+    }
+    let year = |moment: Moment| match (moment.unit, voice.twofold(moment)) {
+        (_, Some(days)) => days.year(),
+        (Unit::Day { year, .. } | Unit::Month { year, .. }, None) if moment.part == Part::Whole => {
+            year
+        }
+        _ => None,
+    };
+    let shared = year(one).is_some() && year(one) == year(two);
+    let (first, last) = match (shared, lang) {
+        (false, _) => (Year::Shown, Year::Shown),
+        (true, Lang::En | Lang::Ru) => (Year::Understood, Year::Shown),
+        (true, Lang::Kk) => (Year::Shown, Year::Understood),
+    };
+    (words(one, voice, case, first), words(two, voice, case, last))
+}
+
+fn span_words(one: Moment, two: Moment, voice: Voice) -> String {
+    let lang = voice.lang;
+    let both = voice.twofold(one).zip(voice.twofold(two));
+    if let Some(said) = both.and_then(|(one, two)| one.until(&two, lang)) {
+        return said;
+    }
+    let whole = one.part == Part::Whole && two.part == Part::Whole;
+    match (one.unit, two.unit) {
         (
-            Moment { unit: Unit::Day { year, month, day }, .. },
-            Moment {
-                unit: Unit::Day { year: last_year, month: last_month, day: last_day }, ..
-            },
-        ) if year == last_year => {
-            let days = if month == last_month {
-                days_of(&format!("{day}–{last_day}"), month, lang)
-            } else {
-                let first = days_of(&day.to_string(), month, lang);
-                format!("{first} – {}", days_of(&last_day.to_string(), last_month, lang))
-            };
+            Unit::Day { year, month, day },
+            Unit::Day { year: last_year, month: last_month, day: last_day },
+        ) if both.is_none() && (year, month) == (last_year, last_month) => {
+            let days = days_of(&format!("{day}–{last_day}"), month, lang);
             match year {
                 Some(year) => with_year(&days, year, lang),
                 None => days,
             }
         }
         (
-            Moment { unit: Unit::Month { year: Some(year), month }, part: Part::Whole },
-            Moment { unit: Unit::Month { year: Some(last_year), month: last }, part: Part::Whole },
-        ) if year == last_year => {
+            Unit::Month { year: Some(year), month },
+            Unit::Month { year: Some(last_year), month: last },
+        ) if whole && year == last_year => {
             let months = match lang {
                 Lang::En => format!("{}–{}", name(EN_MONTHS, month), name(EN_MONTHS, last)),
                 Lang::Ru => format!("{} – {}", name(RU_MONTHS, month), name(RU_MONTHS, last)),
@@ -282,17 +440,48 @@ fn span_words(one: Moment, two: Moment, lang: Lang) -> String {
             };
             with_year(&months, year, lang)
         }
-        (
-            Moment { unit: Unit::Year(first), part: Part::Whole },
-            Moment { unit: Unit::Year(last), part: Part::Whole },
-        ) if 0 < first && 0 < last => match lang {
+        (Unit::Year(first), Unit::Year(last)) if whole && 99 < first && 99 < last => match lang {
             Lang::En => format!("{first}–{last}"),
-            Lang::Ru => format!("{first}–{last} годы"),
+            Lang::Ru => format!("{first}–{last} гг."),
             Lang::Kk => format!("{first}–{last} жылдар"),
         },
+        (Unit::Year(first), Unit::Year(last)) if whole && first < 1 && 0 < last => {
+            format!("{} – {}", year_words(first, lang), year_of_our_era(last, lang))
+        }
+        (Unit::Century(first), Unit::Century(last)) if whole && 0 < first && 0 < last => {
+            let (one, two) = (roman(first), roman(last));
+            match lang {
+                Lang::En => format!(
+                    "the {}–{} centuries",
+                    en_ordinal(first.unsigned_abs()),
+                    en_ordinal(last.unsigned_abs())
+                ),
+                Lang::Ru => format!("{one}–{two} вв."),
+                Lang::Kk => format!("{one}–{two} ғасырлар"),
+            }
+        }
+        (first, last) if whole && discriminant(&first) == discriminant(&last) => {
+            let (one, two) = match first {
+                Unit::Day { .. } => pair(one, two, voice, Case::Plain),
+                _ => {
+                    let plain = |moment| words(moment, voice, Case::Plain, Year::Shown);
+                    (plain(one), plain(two))
+                }
+            };
+            format!("{one} – {two}")
+        }
+        // A dash between unlike moments could join but parts of them: early 1918 – 1919.
         _ => {
-            let plain = |moment| words(moment, lang, Case::Plain);
-            format!("{} – {}", plain(one), plain(two))
+            let told = |moment, case| words(moment, voice, case, Year::Shown);
+            match lang {
+                Lang::En => {
+                    format!("from {} to {}", told(one, Case::Plain), told(two, Case::Plain))
+                }
+                Lang::Ru => {
+                    format!("с {} по {}", told(one, Case::Genitive), told(two, Case::Accusative))
+                }
+                Lang::Kk => format!("{} – {}", told(one, Case::Plain), told(two, Case::Plain)),
+            }
         }
     }
 }
@@ -311,41 +500,67 @@ fn days_of(days: &str, month: u8, lang: Lang) -> String {
     format!("{days} {month}")
 }
 
+/// Days of a month in the case that the sentence needs; only Kazakh shows it.
+fn in_case(days: &str, lang: Lang, case: Case) -> String {
+    match lang {
+        Lang::En | Lang::Ru => days.to_owned(),
+        Lang::Kk => kk_case(days, case),
+    }
+}
+
 /// Puts the year where the language wants it.
 fn with_year(days: &str, year: i32, lang: Lang) -> String {
     match lang {
         Lang::En => format!("{days} {}", year_words(year, lang)),
-        Lang::Ru => format!("{days} {}", ru_year(year, "года")),
+        Lang::Ru => format!("{days} {}", year_words(year, lang)),
         Lang::Kk => format!("{} {days}", kk_year(year, "жылғы")),
     }
 }
 
+/// A year with its era where the number alone would not be taken for a year of ours.
 fn year_words(year: i32, lang: Lang) -> String {
-    match lang {
-        Lang::En if year < 1 => format!("{} BC", 1 - i64::from(year)),
-        Lang::En => year.to_string(),
-        Lang::Ru => ru_year(year, "год"),
-        Lang::Kk => kk_year(year, "жыл"),
+    let before = 1 - i64::from(year);
+    match (lang, year) {
+        (Lang::En, i32::MIN..1) => format!("{before} BC"),
+        (Lang::En | Lang::Ru, 1..100) => year_of_our_era(year, lang),
+        (Lang::En, _) => year.to_string(),
+        (Lang::Ru, i32::MIN..1) => format!("{before} г. до н. э."),
+        (Lang::Ru, _) => format!("{year} г."),
+        (Lang::Kk, _) => kk_year(year, "жыл"),
     }
 }
 
-fn ru_year(year: i32, word: &str) -> String {
-    match year {
-        1.. => format!("{year} {word}"),
-        _ => format!("{} {word} до н. э.", 1 - i64::from(year)),
+fn year_of_our_era(year: i32, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("AD {year}"),
+        Lang::Ru => format!("{year} г. н. э."),
+        Lang::Kk => format!("б. з. {year} жыл"),
     }
 }
 
 fn kk_year(year: i32, word: &str) -> String {
     match year {
-        1.. => format!("{year} {word}"),
-        _ => format!("б.з.д. {} {word}", 1 - i64::from(year)),
+        100.. => format!("{year} {word}"),
+        1..100 => format!("б. з. {year} {word}"),
+        _ => format!("б. з. д. {} {word}", 1 - i64::from(year)),
     }
 }
 
 /// A moment in words, in the case that the sentence needs.
-fn words(moment: Moment, lang: Lang, case: Case) -> String {
-    match lang {
+fn words(moment: Moment, voice: Voice, case: Case, year_shown: Year) -> String {
+    if let Some(days) = voice.twofold(moment) {
+        return days.in_lang(voice.lang, case, year_shown);
+    }
+    let moment = match (year_shown, moment.unit) {
+        (Year::Understood, Unit::Day { month, day, .. }) => {
+            Moment { unit: Unit::Day { year: None, month, day }, ..moment }
+        }
+        (Year::Understood, Unit::Month { month, .. }) => {
+            Moment { unit: Unit::Month { year: None, month }, ..moment }
+        }
+        _ => moment,
+    };
+    match voice.lang {
         Lang::En => en_words(moment),
         Lang::Ru => ru_words(moment, case),
         Lang::Kk => kk_case(&kk_words(moment), case),
@@ -391,11 +606,13 @@ fn en_words(moment: Moment) -> String {
         }
         Unit::Century(number) => format!("{} century", en_ordinal(number.unsigned_abs())),
         Unit::SomeCentury => "century".to_owned(),
+        Unit::SomeYear => "year".to_owned(),
+        Unit::AnimalYear(animal) => format!("year of the {}", animal.in_lang(Lang::En)),
         Unit::Exact { first, last } => exact(first, last, Lang::En),
         Unit::Nothing => "no such day".to_owned(),
     };
     let the = match moment.unit {
-        Unit::Decade(_) | Unit::Century(_) | Unit::SomeCentury => "the ",
+        Unit::Decade(_) | Unit::Century(_) | Unit::SomeCentury | Unit::SomeYear => "the ",
         _ => "",
     };
     match moment.part {
@@ -405,6 +622,7 @@ fn en_words(moment: Moment) -> String {
         Part::Middle => format!("the middle of the {unit}"),
         Part::Late => format!("{the}late {unit}"),
         Part::Half(number) => format!("the {} half of {the}{unit}", en_ordinal_word(number)),
+        Part::Third(3) => format!("the last third of {the}{unit}"),
         Part::Third(number) => format!("the {} third of {the}{unit}", en_ordinal_word(number)),
         Part::Quarter(number) => {
             format!("the {} quarter of {the}{unit}", en_ordinal_word(number))
@@ -435,10 +653,13 @@ fn en_ordinal_word(number: u8) -> &'static str {
 
 fn ru_words(moment: Moment, case: Case) -> String {
     // A part takes the case and leaves the genitive to its whole.
-    let whole = moment.part == Part::Whole;
-    let plain = whole && case == Case::Plain;
-    let pick = |nominative: &'static str, genitive: &'static str| {
-        if plain { nominative } else { genitive }
+    let case_of_unit = if moment.part == Part::Whole { case } else { Case::Genitive };
+    let pick = |nominative: &'static str, genitive: &'static str, accusative: &'static str| {
+        match case_of_unit {
+            Case::Plain => nominative,
+            Case::Accusative => accusative,
+            _ => genitive,
+        }
     };
     let unit = match moment.unit {
         Unit::Day { year, month, day } => {
@@ -449,7 +670,11 @@ fn ru_words(moment: Moment, case: Case) -> String {
             }
         }
         Unit::Month { year, month } => {
-            let month = pick(name(RU_MONTHS, month), name(RU_MONTHS_GENITIVE, month));
+            let month = pick(
+                name(RU_MONTHS, month),
+                name(RU_MONTHS_GENITIVE, month),
+                name(RU_MONTHS, month),
+            );
             match year {
                 Some(year) => with_year(month, year, Lang::Ru),
                 None => month.to_owned(),
@@ -457,10 +682,10 @@ fn ru_words(moment: Moment, case: Case) -> String {
         }
         Unit::Season { year, season } => {
             let season = match season {
-                1 => pick("весна", "весны"),
-                2 => pick("лето", "лета"),
-                3 => pick("осень", "осени"),
-                _ => pick("зима", "зимы"),
+                1 => pick("весна", "весны", "весну"),
+                2 => pick("лето", "лета", "лето"),
+                3 => pick("осень", "осени", "осень"),
+                _ => pick("зима", "зимы", "зиму"),
             };
             match year {
                 Some(year) => with_year(season, year, Lang::Ru),
@@ -468,48 +693,57 @@ fn ru_words(moment: Moment, case: Case) -> String {
             }
         }
         Unit::Quarter { year, quarter } => {
-            let quarter = format!("{} {}", roman(i32::from(quarter)), pick("квартал", "квартала"));
+            let quarter =
+                format!("{} {}", roman(i32::from(quarter)), pick("квартал", "квартала", "квартал"));
             match year {
                 Some(year) => with_year(&quarter, year, Lang::Ru),
                 None => quarter,
             }
         }
-        Unit::Year(year) => ru_year(year, pick("год", "года")),
+        Unit::Year(year) => year_words(year, Lang::Ru),
         Unit::Decade(first) => {
-            format!("{first}-{} {}", pick("е", "х"), pick("годы", "годов"))
+            format!("{first}-{} гг.", pick("е", "х", "е"))
         }
         Unit::Century(number) => {
             let era = if number < 1 { " до н. э." } else { "" };
-            format!("{} {}{era}", roman(number), pick("век", "века"))
+            format!("{} в.{era}", roman(number))
         }
-        Unit::SomeCentury => pick("век", "века").to_owned(),
+        Unit::SomeCentury => pick("век", "века", "век").to_owned(),
+        Unit::SomeYear => pick("год", "года", "год").to_owned(),
+        Unit::AnimalYear(animal) => {
+            format!("{} {}", pick("год", "года", "год"), animal.of_in_russian())
+        }
         Unit::Exact { first, last } => exact(first, last, Lang::Ru),
         Unit::Nothing => "несуществующий день".to_owned(),
     };
-    let part = |nominative: &str, genitive: &str| match case {
+    let part = |nominative: &str, genitive: &str, accusative: &str| match case {
         Case::Plain => format!("{nominative} {unit}"),
+        Case::Accusative => format!("{accusative} {unit}"),
         _ => format!("{genitive} {unit}"),
     };
     match moment.part {
         Part::Whole => unit,
-        Part::Early => part("начало", "начала"),
-        Part::Middle => part("середина", "середины"),
-        Part::Late => part("конец", "конца"),
-        Part::Half(1) => part("первая половина", "первой половины"),
-        Part::Half(_) => part("вторая половина", "второй половины"),
-        Part::Third(1) => part("первая треть", "первой трети"),
-        Part::Third(2) => part("вторая треть", "второй трети"),
-        Part::Third(_) => part("последняя треть", "последней трети"),
-        Part::Quarter(1) => part("первая четверть", "первой четверти"),
-        Part::Quarter(2) => part("вторая четверть", "второй четверти"),
-        Part::Quarter(3) => part("третья четверть", "третьей четверти"),
-        Part::Quarter(_) => part("последняя четверть", "последней четверти"),
+        Part::Early => part("начало", "начала", "начало"),
+        Part::Middle => part("середина", "середины", "середину"),
+        Part::Late => part("конец", "конца", "конец"),
+        Part::Half(1) => part("первая половина", "первой половины", "первую половину"),
+        Part::Half(_) => part("вторая половина", "второй половины", "вторую половину"),
+        Part::Third(1) => part("первая треть", "первой трети", "первую треть"),
+        Part::Third(2) => part("вторая треть", "второй трети", "вторую треть"),
+        Part::Third(_) => part("последняя треть", "последней трети", "последнюю треть"),
+        Part::Quarter(1) => part("первая четверть", "первой четверти", "первую четверть"),
+        Part::Quarter(2) => part("вторая четверть", "второй четверти", "вторую четверть"),
+        Part::Quarter(3) => part("третья четверть", "третьей четверти", "третью четверть"),
+        Part::Quarter(_) => part("последняя четверть", "последней четверти", "последнюю четверть"),
         Part::Turn => match moment.unit {
             Unit::Century(number) if 1 < number => {
-                let turn = if case == Case::Plain { "рубеж" } else { "рубежа" };
-                format!("{turn} {}–{} веков", roman(number - 1), roman(number))
+                let turn = match case {
+                    Case::Plain | Case::Accusative => "рубеж",
+                    _ => "рубежа",
+                };
+                format!("{turn} {}–{} вв.", roman(number - 1), roman(number))
             }
-            _ => part("рубеж", "рубежа"),
+            _ => part("рубеж", "рубежа", "рубеж"),
         },
     }
 }
@@ -546,10 +780,12 @@ fn kk_words(moment: Moment) -> String {
             }
         }
         Unit::Year(year) => kk_year(year, "жыл"),
-        Unit::Decade(first) => format!("{first} жылдар"),
-        Unit::Century(number) if number < 1 => format!("б.з.д. {} ғасыр", roman(number)),
+        Unit::Decade(first) => format!("{first}-жылдар"),
+        Unit::Century(number) if number < 1 => format!("б. з. д. {} ғасыр", roman(number)),
         Unit::Century(number) => format!("{} ғасыр", roman(number)),
         Unit::SomeCentury => "ғасыр".to_owned(),
+        Unit::SomeYear => "жыл".to_owned(),
+        Unit::AnimalYear(animal) => format!("{} жылы", animal.in_lang(Lang::Kk)),
         Unit::Exact { first, last } => exact(first, last, Lang::Kk),
         Unit::Nothing => "жоқ күн".to_owned(),
     };
@@ -596,7 +832,7 @@ fn kk_case(phrase: &str, case: Case) -> String {
     let nasal = "мнң".contains(last);
     let voiceless = "кқпстфхцчшщ".contains(last);
     let suffix = match case {
-        Case::Plain => "",
+        Case::Plain | Case::Accusative => "",
         Case::Genitive if vowel || nasal => ["нің", "ның"][usize::from(back)],
         Case::Genitive if voiceless => ["тің", "тың"][usize::from(back)],
         Case::Genitive => ["дің", "дың"][usize::from(back)],
@@ -819,6 +1055,48 @@ impl Step {
                 "күнтізбесі көрсетілмеген: жаңаша оқылды, ескіше болуы да мүмкін",
             )
             .to_owned(),
+            Step::CalendarByPlace(Calendar::Julian, last) => {
+                let last = last.in_lang(lang);
+                match lang {
+                    Lang::En => format!(
+                        "no calendar is named; Old Style was in use there until {last}, New Style reckoning: read as Old Style, perhaps New Style"
+                    ),
+                    Lang::Ru => format!(
+                        "календарь не указан; старый стиль действовал там до {last} включительно (по новому): прочитано по старому стилю, возможен и новый"
+                    ),
+                    Lang::Kk => format!(
+                        "күнтізбесі көрсетілмеген; ескі стиль онда жаңаша {last} дейін қолданылған: ескіше оқылды, жаңаша болуы да мүмкін"
+                    ),
+                }
+            }
+            Step::CalendarByPlace(_, first) => {
+                let first = first.in_lang(lang);
+                match lang {
+                    Lang::En => {
+                        format!("no calendar is named; New Style was in use there from {first}")
+                    }
+                    Lang::Ru => {
+                        format!("календарь не указан; новый стиль действовал там с {first}")
+                    }
+                    Lang::Kk => format!(
+                        "күнтізбесі көрсетілмеген; жаңа стиль онда {first} бастап қолданылған"
+                    ),
+                }
+            }
+            Step::CalendarMixed(last) => {
+                let last = last.in_lang(lang);
+                match lang {
+                    Lang::En => format!(
+                        "no calendar is named, and both were in use there until {last}: read as New Style, perhaps Old Style"
+                    ),
+                    Lang::Ru => format!(
+                        "календарь не указан, а до {last} там были в ходу оба: прочитано по новому стилю, возможен и старый"
+                    ),
+                    Lang::Kk => format!(
+                        "күнтізбесі көрсетілмеген, ал {last} дейін онда екеуі де қолданылған: жаңаша оқылды, ескіше болуы да мүмкін"
+                    ),
+                }
+            }
             Step::FromJulian(day) | Step::BothStyles(day) => {
                 let old = days_in_style(day.to_julian(), lang);
                 let new = days_in_style(day.to_gregorian(), lang);
@@ -830,11 +1108,38 @@ impl Step {
             }
             Step::FromHijri => choose(
                 lang,
-                "counted by the tables of the Muslim calendar, which may be a day off",
-                "посчитано по таблицам мусульманского календаря, возможна ошибка в день",
-                "мұсылман күнтізбесінің кестесі бойынша есептелді, бір күн айырма болуы мүмкін",
+                "every day that a Muslim calendar in use gives; it begins at the sunset before",
+                "все дни, возможные по бытовавшим мусульманским календарям; сутки начинаются накануне на закате",
+                "қолданылған мұсылман күнтізбелері беретін күндердің бәрі; тәулік алдыңғы күні күн батқанда басталады",
             )
             .to_owned(),
+            Step::CalendarByHijri(calendar) => format!(
+                "{}: {}",
+                choose(
+                    lang,
+                    "the Muslim date beside it fits only this calendar",
+                    "мусульманская дата рядом подходит только к этому календарю",
+                    "қасындағы мұсылманша күн тек мына күнтізбеге сай келеді"
+                ),
+                calendar.in_lang(lang)
+            ),
+            Step::HijriAgrees => choose(
+                lang,
+                "the Muslim date beside it agrees",
+                "мусульманская дата рядом совпадает",
+                "қасындағы мұсылманша күн сәйкес келеді",
+            )
+            .to_owned(),
+            Step::AnimalYear(animal) => {
+                let animal = animal.in_lang(lang);
+                match lang {
+                    Lang::En => format!("a year of the {animal}, every twelfth; it begins in March"),
+                    Lang::Ru => format!(
+                        "год двенадцатилетнего круга ({animal}), начинается в марте"
+                    ),
+                    Lang::Kk => format!("{animal} жылы, он екі жылда бір келеді, наурызда басталады"),
+                }
+            }
             Step::YearCarried(year) => match lang {
                 Lang::En => format!("the year {year} is taken from an earlier date"),
                 Lang::Ru => format!("{year} год взят из предыдущей даты"),
@@ -873,16 +1178,14 @@ impl Step {
                 Lang::Ru => format!("предположен {} век", roman(century)),
                 Lang::Kk => format!("{} ғасыр деп алынды", roman(century)),
             },
-            Step::Vague(interval) => format!(
-                "{}: {}",
-                choose(
-                    lang,
-                    "a vague word, cut by convention to",
-                    "неточное слово, условно означает",
-                    "дәл емес сөз, шартты түрде"
-                ),
-                interval.in_lang(lang)
-            ),
+            Step::Vague(interval, policy) => {
+                let days = interval.in_lang(lang);
+                match lang {
+                    Lang::En => format!("a vague word, cut by convention {policy} to: {days}"),
+                    Lang::Ru => format!("неточное слово, по условию {policy} означает: {days}"),
+                    Lang::Kk => format!("дәл емес сөз, {policy} шарты бойынша: {days}"),
+                }
+            }
             Step::CenturyCounted(first, last) => match lang {
                 Lang::En => format!("the century is counted from {first} to {last}"),
                 Lang::Ru => format!("век считается с {first} по {last} год"),
@@ -936,6 +1239,37 @@ impl Fault {
                     "күнтізбелердің айырмасы {expected_days} күн, ал екі күннің арасы {found_days} күн"
                 ),
             },
+            Fault::HijriDiffers { first, last } => {
+                let days = Interval::between(first, last).in_lang(lang);
+                match lang {
+                    Lang::En => format!("the Muslim date is {days}, which is not the same time"),
+                    Lang::Ru => format!("мусульманская дата — это {days}, другое время"),
+                    Lang::Kk => format!("мұсылманша күн — {days}, бұл басқа уақыт"),
+                }
+            }
+            Fault::AnimalYearDiffers { written, found } => {
+                let (written, found) = (written.in_lang(lang), found.in_lang(lang));
+                match lang {
+                    Lang::En => format!("the year was that of the {found}, not of the {written}"),
+                    Lang::Ru => format!("животное этого года — {found}, а не {written}"),
+                    Lang::Kk => format!("бұл — {found} жылы, {written} жылы емес"),
+                }
+            }
+            Fault::SkippedByReform { last, first } => {
+                let last = days_in_style(last.to_julian(), lang);
+                let first = first.in_lang(lang);
+                match lang {
+                    Lang::En => format!(
+                        "there was no such day there: {last} Old Style was followed by {first} New Style"
+                    ),
+                    Lang::Ru => format!(
+                        "такого дня там не было: за {last} по старому стилю следовало {first} по новому"
+                    ),
+                    Lang::Kk => format!(
+                        "онда мұндай күн болмаған: ескіше {last} күнінен кейін жаңаша {first} келген"
+                    ),
+                }
+            }
             Fault::ReversedRange => choose(
                 lang, "it ends before it begins", "конец раньше начала", "соңы басынан бұрын",
             )

@@ -162,7 +162,8 @@ fn timex3_of(moment: Moment) -> String {
         },
         Unit::Decade(first) => format!("{:03}", first.div_euclid(10)),
         Unit::Century(number) => format!("{:02}", number - 1),
-        Unit::SomeCentury | Unit::Nothing => "XX".to_owned(),
+        Unit::SomeCentury => "XX".to_owned(),
+        Unit::SomeYear | Unit::AnimalYear(_) | Unit::Nothing => "XXXX".to_owned(),
         Unit::Exact { first, last } => {
             let monday = first.weekday() == Weekday::Monday;
             if first == last || !(monday || last.weekday() == Weekday::Sunday) {
@@ -196,6 +197,25 @@ pub(crate) enum Hour {
     Part(&'static str),
     /// Hours and minutes.
     Clock(u8, u8),
+}
+
+impl Length {
+    /// The most whole days that it can have; `None` when nobody says how many.
+    ///
+    /// A month has up to 31 days, a year up to 366; a part of a day counts as one.
+    pub fn most_days(&self) -> Option<u32> {
+        let days = match self.measure {
+            Measure::Second | Measure::Minute | Measure::Hour => return self.count.map(|_| 1),
+            Measure::Day => 1,
+            Measure::Week => 7,
+            Measure::Month => 31,
+            Measure::Quarter => 92,
+            Measure::Year => 366,
+            Measure::Decade => 3_653,
+            Measure::Century => 36_525,
+        };
+        self.count.map(|count| count.saturating_mul(days))
+    }
 }
 
 /// A time told from another, before it is known which days it means.

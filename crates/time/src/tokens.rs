@@ -4,9 +4,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use crate::animal::{ANIMALS, Animal};
+use crate::grammar::WHOLE;
+use crate::hijri;
 use crate::told_words::TELLINGS;
 use crate::words::western::WESTERN;
-use crate::words::{ENDINGS, Ending, HIJRI_MONTHS, Meaning, PHRASES, STEMS, Tongue};
+use crate::words::{ENDINGS, Ending, HIJRI_MONTHS, Meaning, PHRASES, STEMS, Tongue, northern};
 
 /// A piece of the text that may belong to a date, or everything between two of them.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +86,7 @@ impl Lexicon {
                 lexicon.add(phrase, Meaning::Telling(*telling), *tongue, Ending::Plain);
             }
         }
+        northern::words(|word, meaning, tongue, ending| lexicon.add(word, meaning, tongue, ending));
         for (meaning, stems) in STEMS {
             for stem in stems.split('|') {
                 lexicon.add(stem, *meaning, Tongue::Kk, Ending::Plain);
@@ -96,6 +100,44 @@ impl Lexicon {
         for (month, phrases) in HIJRI_MONTHS {
             for phrase in phrases.split('|') {
                 lexicon.add(phrase, Meaning::HijriMonth(*month), Tongue::Ru, Ending::Plain);
+            }
+        }
+        for (month, phrases) in (1..).zip(hijri::MONTHS) {
+            for phrase in phrases.split('|') {
+                lexicon.add(phrase, Meaning::HijriMonth(month), Tongue::Ru, Ending::Plain);
+            }
+        }
+        for (month, stems) in (1..).zip(hijri::KAZAKH_MONTHS) {
+            for stem in stems.split('|') {
+                lexicon.add(stem, Meaning::HijriMonth(month), Tongue::Kk, Ending::Plain);
+                for (ending, forms) in ENDINGS {
+                    for form in forms.split('|') {
+                        let meaning = Meaning::HijriMonth(month);
+                        lexicon.add(&format!("{stem}{form}"), meaning, Tongue::Kk, *ending);
+                    }
+                }
+            }
+        }
+        for (tongue, phrases) in hijri::ERA {
+            for phrase in phrases.split('|') {
+                lexicon.add(phrase, Meaning::Hijri, tongue, Ending::Plain);
+            }
+        }
+        for (tongue, phrases) in hijri::ERA_LETTERS {
+            for phrase in phrases.split('|') {
+                lexicon.add(phrase, Meaning::HijriLetter, tongue, Ending::Plain);
+            }
+        }
+        for (tongue, meaning, phrases) in WHOLE {
+            for phrase in phrases.split('|') {
+                lexicon.add(phrase, meaning, tongue, Ending::Plain);
+            }
+        }
+        for (tongue, names) in ANIMALS {
+            for (animal, phrases) in Animal::ALL.into_iter().zip(names) {
+                for phrase in phrases.split('|') {
+                    lexicon.add(phrase, Meaning::Animal(animal), tongue, Ending::Plain);
+                }
             }
         }
         for senses in &mut lexicon.senses {
@@ -117,6 +159,12 @@ impl Lexicon {
     }
 
     fn add(&mut self, phrase: &str, meaning: Meaning, tongue: Tongue, ending: Ending) {
+        if phrase.contains('\'') {
+            // Two other apostrophes are as common, and one of them is a letter.
+            for apostrophe in ["’", "ʼ"] {
+                self.add(&phrase.replace('\'', apostrophe), meaning, tongue, ending);
+            }
+        }
         let mut pieces = Vec::new();
         let mut rest = phrase;
         while let Some(first) = rest.chars().next() {
@@ -210,7 +258,8 @@ fn word_length(text: &str) -> usize {
     end.map_or(text.len(), |(end, _)| end)
 }
 
-/// Takes out of a word what does not tell words apart: capitals, ё, composed accents.
+/// Takes out of a word what does not tell words apart: capitals, ё, composed accents,
+/// and what the Russian spelling of before 1918 had besides: ѣ, the last ъ.
 fn fold(word: &str, folded: &mut String) {
     folded.clear();
     for letter in word.chars() {
@@ -224,7 +273,7 @@ fn fold(word: &str, folded: &mut String) {
                 folded.pop();
                 folded.push('ñ');
             }
-            ('ё' | 'Ё', _) => folded.push('е'),
+            ('ё' | 'Ё' | 'ѣ' | 'Ѣ', _) => folded.push('е'),
             ('а'..='я', _) => folded.push(letter),
             // The small letters of the alphabet stand 32 places after the capitals.
             ('А'..='Я', _) => folded.extend(char::from_u32(u32::from(letter) + 32)),
@@ -232,6 +281,9 @@ fn fold(word: &str, folded: &mut String) {
             _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
             _ => folded.extend(letter.to_lowercase()),
         }
+    }
+    if folded.ends_with('ъ') {
+        folded.pop();
     }
 }
 

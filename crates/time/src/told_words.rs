@@ -38,6 +38,14 @@ pub(crate) enum Telling {
     Later,
     /// After a length, back from the date before in the text: earlier.
     Earlier,
+    /// One of a measure, without a number: `год` before `назад`, `жыл` before `бойы`.
+    Whole(Measure),
+    /// Before or after a length, that something lasts or happens in it: `в течение`, `ішінде`.
+    During,
+    /// Before a length, that it reaches to the time of writing or begins there: `последние`.
+    Last,
+    /// After a measure, again and again: `сайын`.
+    Again,
     /// Before a length, on from the date before in the text: `через`, `спустя`.
     Through,
     /// Before a measure, again and again: every, each.
@@ -68,7 +76,9 @@ pub(crate) enum Telling {
     Fiscal,
     /// Before a length, that it is not exact: about, more than.
     Nearly,
-    /// After a length, that it is an age.
+    /// After a number and a measure, that it is an age or a name and no length.
+    NoLength,
+    /// After a length, that it is an age, and belongs to it.
     Old,
 }
 

@@ -1,5 +1,6 @@
 //! The words of dates, language by language.
 
+pub(crate) mod northern;
 pub(crate) mod western;
 
 use std::hash::{Hash, Hasher};
@@ -93,6 +94,8 @@ pub(crate) enum Meaning {
     Numeral(u16),
     /// An ordinal in words, which ends a number.
     NumeralLast(u16),
+    /// A number in words that belongs to the month before it.
+    NumeralOwned(u16),
     /// A quarter of any whole.
     Fourth,
     /// A quarter of a year.
@@ -133,6 +136,14 @@ pub(crate) enum Meaning {
     ThisYear,
     Hijri,
     HijriMonth(u8),
+    /// A letter that says so after a year that can be no other.
+    HijriLetter,
+    /// Before a time that is filled from its first day to its last.
+    Whole,
+    /// The same after it.
+    WholeAfter,
+    /// The animal of a Kazakh year.
+    Animal(Animal),
     /// Before a number that is no year: page, article, fond.
     Label,
     /// The same, when a full stop follows.
@@ -157,6 +168,7 @@ pub(crate) enum Meaning {
     FromEaster(i8),
 }
 
+use crate::animal::Animal;
 use crate::date::Calendar;
 use crate::told_words::Telling;
 use Meaning::*;

@@ -83,13 +83,6 @@ fn decades() {
 }
 
 #[test]
-fn hundreds_of_years_are_a_century_or_a_decade() {
-    let readings = parse("the 1700s").map(|date| date.readings().len());
-    assert_eq!(readings, Ok(2));
-    check(&[("the 1700s", "1700-01-01/1799-12-31"), ("the 1900s", "1900-01-01/1909-12-31")]);
-}
-
-#[test]
 fn numbered_weeks_months_and_weekdays() {
     check(&[
         ("the first week of June 1919", "1919-06-01/1919-06-07"),

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use derek_time::parse;
+use derek_time::{Date, Day, parse};
 
 /// The share of phrases that must be exactly right in every language.
 const LEAST: f64 = 0.85;
@@ -32,7 +32,12 @@ fn the_written_phrases_are_read() {
                     bounds.first_day().map(|day| day.iso()),
                     bounds.last_day().map(|day| day.iso()),
                 );
-                if read == (first.clone(), last.clone()) {
+                let right = match field(line, "cat").as_deref() {
+                    // No table can say on which of two days a moon was seen.
+                    Some("hijri") => is_a_day_off(&date, &first, &last),
+                    _ => read == (first.clone(), last.clone()),
+                };
+                if right {
                     rate.0 += 1;
                 } else {
                     rate.2 += 1;
@@ -48,6 +53,14 @@ fn the_written_phrases_are_read() {
     for (language, (right, all, _)) in rates {
         assert!(LEAST <= f64::from(right) / f64::from(all), "{language}: {right} of {all}");
     }
+}
+
+/// Whether the days are those, give or take a day at each end.
+fn is_a_day_off(date: &Date, first: &Option<String>, last: &Option<String>) -> bool {
+    let near = |read: Option<Day>, wanted: &Option<String>| {
+        read.is_some_and(|day| (-1..=1).any(|days| Some(day.plus(days).iso()) == *wanted))
+    };
+    near(date.bounds().first_day(), first) && near(date.bounds().last_day(), last)
 }
 
 /// The string value of a field in a line of JSON; `None` when it is null or missing.

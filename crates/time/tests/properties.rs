@@ -12,7 +12,8 @@ fn scraps() -> impl Strategy<Value = String> {
         "–", ".", ",", "s", "th", "-х", "century", "века", "ғасыр", "ст. ст.", "O.S.", "BC",
         "н. э.", "circa", "?", "or", "\n", "\n\n", "того же года", "Monday", "весной", "Q2",
         "половина", "first half of", "é", "\u{a0}", "siglo", "de", "AH", "раджаб", "turn of", "..",
-        "T", "Y", "X", "~", "%",
+        "T", "Y", "X", "~", "%", "год", "змеи", "жылан", "жылы", "or", "throughout", "бойы", "h.",
+        "1336", "=",
     ];
     let scrap = prop::sample::select(SCRAPS);
     let space = prop::sample::select(&["", " "][..]);

@@ -6,6 +6,7 @@ use derek_study::{Reason, Said, say};
 use derek_text::Lexicon;
 
 use crate::statement::{Deed, Statement, statements};
+use crate::understanding::steps;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -126,7 +127,7 @@ fn in_text(one: &Statement<'_>, other: &Statement<'_>, objections: &mut Objectio
             place(one).labelled(say!(en: "here one date", ru: "здесь одна дата", kk: "мұнда бір күн")),
             place(other).labelled(say!(en: "here another, in like words", ru: "здесь другая, в сходных словах", kk: "мұнда басқасы, ұқсас сөздермен")),
         ],
-        vec![Reason::shown(apart)],
+        [vec![Reason::shown(apart)], steps(first), steps(second)].concat(),
         help(),
     );
 }
@@ -148,9 +149,11 @@ fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
             let by = value.citations.iter().map(|citation| format!("@{}, {}", citation.key, citation.locator)).collect::<Vec<_>>().join("; ");
             Some(Reason::shown(say!({ date, by } en: "{date}, says {by}", ru: "{date}: согласно {by}", kk: "{date}: {by} бойынша")))
         });
+        let understood =
+            conflict.values.iter().filter_map(|value| value.date.as_ref()).flat_map(steps);
         objections.add(
             places.collect(),
-            because.collect(),
+            because.chain(understood).collect(),
             say!(en: "split the event in two, or write a judgement with its reason; both dates stay",
                 ru: "разделите событие на два или запишите суждение с обоснованием; обе даты сохранятся",
                 kk: "оқиғаны екіге бөліңіз немесе негіздемесін жазып, пайым қосыңыз; екі күн де сақталады"),

@@ -8,8 +8,11 @@ use crate::{Objections, Reading, check};
 
 check! {
     /// A date that cannot be as it is written: a day no calendar has, a weekday
-    /// the day did not have, two styles that do not name one day, a stretch that
-    /// ends before it begins.
+    /// the day did not have, two styles that do not name one day, a date of the
+    /// Muslim calendar or the animal of a Kazakh year that is of another time, a
+    /// stretch that ends before it begins; on a card also a day that a change of
+    /// the calendar left out, when the study names the place whose calendar it
+    /// follows.
     ///
     /// ```text
     /// The congress opened on ⟦30 February 1917⟧ in Orenburg.
@@ -17,6 +20,10 @@ check! {
     ///
     /// ```text
     /// The government fell on ⟦25 October (8 November) 1917⟧.
+    /// ```
+    ///
+    /// ```text
+    /// Ол ⟦1919 жылы (тауық жылы)⟧ туған.
     /// ```
     ///
     /// ```text

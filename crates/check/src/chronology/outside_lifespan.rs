@@ -7,6 +7,7 @@ use derek_study::{Document, Reason, Said, Value, say};
 use derek_time::{Date, Day, Mention, Year};
 
 use crate::facts::Known;
+use crate::grounds::{About, contradictions};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -76,6 +77,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             }
         }
     }
+    let help = say!(en: "check the dates; if another body of that name is meant, make it a card of its own", ru: "проверьте даты; если речь о другом органе с тем же названием, заведите для него карточку", kk: "күндерді тексеріңіз; аттас басқа орган айтылса, оған жеке карточка ашыңыз");
+    contradictions(reading, About::Existence, &help, objections);
 }
 
 /// How a date is tied to a name.

@@ -1,6 +1,6 @@
 //! The frame of every page.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use derek_desk::Error;
 use derek_publish::Word;
@@ -39,10 +39,12 @@ pub(crate) fn page(visit: &Visit, part: Part<'_>, title: &str, main: &Markup) ->
                 link rel="icon" type="image/svg+xml" href=(assets::address("icon.svg"));
                 script type="module" src=(assets::address("keys.js")) {}
                 script type="module" src=(assets::address("drop.js")) {}
+                script type="module" src=(assets::address("dates.js")) {}
+                script type="module" src=(assets::address("timeline.js")) {}
             }
             body {
                 a class="skip" href="#main" { (Word::SkipToText.get(lang)) }
-                (header(visit, part))
+                (heading(visit, part))
                 main id="main" tabindex="-1" { (main) }
                 (footer(lang))
                 (help(lang))
@@ -52,7 +54,7 @@ pub(crate) fn page(visit: &Visit, part: Part<'_>, title: &str, main: &Markup) ->
     Html(page.into_string()).into_response()
 }
 
-fn header(visit: &Visit, part: Part<'_>) -> Markup {
+fn heading(visit: &Visit, part: Part<'_>) -> Markup {
     let lang = visit.lang;
     let here = |address: &str| (visit.path == address).then_some("page");
     html! {
@@ -70,6 +72,7 @@ fn header(visit: &Visit, part: Part<'_>) -> Markup {
                     a class="study-title" href="/study" { (title) }
                 }
                 @if part == Part::Checks || part == Part::Start { a href="/checks" aria-current=[here("/checks")] { (Word::Checks.get(lang)) } }
+                a href="/date" aria-current=[here("/date")] { (Word::DateAlone.get(lang)) }
             }
             @if let Part::Study { root, .. } = part {
                 form class="search" role="search" method="get" action=(root) {
@@ -121,6 +124,14 @@ fn help(lang: Lang) -> Markup {
             form method="dialog" { button type="submit" { (Word::Close.get(lang)) } }
         }
     }
+}
+
+/// A piece of a page as a module that holds its HTML. Our pages may load modules
+/// and fetch nothing: so the policy need not be loosened for what moves.
+pub(crate) fn piece(markup: Markup) -> Response {
+    let html = serde_json::Value::String(markup.into_string());
+    let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
+    (kind, format!("export default {html};\n")).into_response()
 }
 
 /// A page that says what went wrong and what to do.

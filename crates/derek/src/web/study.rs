@@ -10,6 +10,7 @@ use axum::response::Response;
 use derek_desk::{Current, Desk, Error};
 use derek_publish::timeline::Window;
 use derek_publish::{Accepting, Edition, Word, address, manual, register};
+use derek_time::Style;
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -25,12 +26,28 @@ pub(crate) struct Search {
     q: String,
 }
 
-/// A choice of what a timeline shows; years come as they were typed.
+/// A choice of what a timeline shows, as it was typed.
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Years {
+pub(crate) struct Chosen {
     from: Option<String>,
     until: Option<String>,
     kind: Option<String>,
+    style: Option<String>,
+    width: Option<String>,
+}
+
+impl Chosen {
+    fn window(self) -> Window {
+        let typed = |typed: Option<String>| typed.unwrap_or_default();
+        let (from, until) = Window::typed(&typed(self.from), &typed(self.until));
+        let style = match self.style.as_deref() {
+            Some("old") => Style::Old,
+            Some("new") => Style::New,
+            _ => Style::Both,
+        };
+        let kind = self.kind.filter(|kind| !kind.is_empty());
+        Window { from, until, kind, style, width: self.width.and_then(|width| width.parse().ok()) }
+    }
 }
 
 /// How long a page waits for what has just been changed on the disk; then it shows the reading before.
@@ -166,15 +183,26 @@ pub(crate) async fn card(
 pub(crate) async fn timeline(
     State(workbench): State<Arc<Workbench>>,
     visit: Visit,
-    Query(years): Query<Years>,
+    Query(chosen): Query<Chosen>,
 ) -> Response {
     with_study(workbench, visit, move |open, visit| {
-        let year = |typed: &Option<String>| typed.as_deref().and_then(|typed| typed.trim().parse().ok()).filter(|year| (-4000..=4000).contains(year));
-        let kind = years.kind.filter(|kind| !kind.is_empty());
-        let window = Window { from: year(&years.from), until: year(&years.until), kind };
         let title = Word::Timeline.get(visit.lang);
-        let main = html! { div class="wide-page" { h1 { (title) } (open.edition(visit).timeline_page(&window)) } };
+        let timeline = open.edition(visit).timeline_page(&chosen.window());
+        let main =
+            html! { div class="wide-page" { h1 { (title) } div data-timeline { (timeline) } } };
         open.page(visit, title, &main)
+    })
+    .await
+}
+
+/// The timeline alone, for the script that moves it.
+pub(crate) async fn timeline_piece(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Query(chosen): Query<Chosen>,
+) -> Response {
+    with_study(workbench, visit, move |open, visit| {
+        page::piece(open.edition(visit).timeline_page(&chosen.window()))
     })
     .await
 }

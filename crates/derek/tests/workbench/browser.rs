@@ -48,6 +48,8 @@ impl Browser {
                 "--hide-scrollbars",
             ])
             .arg("--force-prefers-reduced-motion")
+            // So much of the page's own time passes before it is looked at: what a script asks for has come.
+            .arg("--virtual-time-budget=2000")
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .arg(format!(
                 "--blink-settings=preferredColorScheme={}",
@@ -168,11 +170,25 @@ fn the_workbench_in_a_real_browser() {
     let timeline = browser.page(&at("/study/timeline?lang=kk"));
     assert!(timeline.contains("class=\"timeline\"") && timeline.contains("оқиғалар"), "{timeline}");
 
+    assert!(
+        !timeline.contains("data-keys=\"\" hidden"),
+        "the script shows how the timeline is moved"
+    );
+    let narrow =
+        browser.run(&at("/study/timeline?lang=kk"), Scheme::Light, (500, 900), "--dump-dom");
+    assert!(!narrow.contains("viewBox=\"0 0 1222 "), "the script fits the drawing to the window");
+    let date = browser.page(&at(
+        "/date?lang=ru&text=25%20%D0%BE%D0%BA%D1%82%D1%8F%D0%B1%D1%80%D1%8F%201917%20%D0%B3.",
+    ));
+    assert!(date.contains("25 октября (7 ноября) 1917 г., среда"), "{date}");
+
     let pages = [
         ("first", "/?lang=en".to_owned()),
         ("text", format!("{text}?lang=en")),
         ("card", "/study/cards/shown?lang=ru".to_owned()),
         ("timeline", "/study/timeline?lang=kk".to_owned()),
+        ("timeline-close", "/study/timeline?lang=en&from=1917-09&until=1918-06".to_owned()),
+        ("date", "/date?lang=en&text=25%20October%201917".to_owned()),
     ];
     for (name, path) in pages {
         browser.picture(&at(&path), Scheme::Light, (1400, 1000), &format!("{name}-light"));

@@ -30,6 +30,10 @@ fn every_page_in_three_languages() {
         "/study/timeline",
         "/study/timeline?from=1917&until=1918&kind=event",
         "/study/timeline?from=x&until=99999999999999&kind=%00",
+        "/study/timeline?from=1917-10-01&until=May+1918&style=old&width=320",
+        "/date",
+        "/date?text=25+October+1917",
+        "/date?text=30.02.1917,%20%3Cscript%3E%20%00%D2%9B",
         "/study/findings",
         "/study/findings?level=conflict",
         "/study/findings?level=nonsense",
@@ -64,7 +68,14 @@ fn no_identifier_is_given_twice() {
     let workbench = Workbench::start(Some(study.path()));
     let text = checked(&workbench);
     for page in [
-        "/", &text, "/study", "/study/cards/alash-orda", "/study/findings", "/study/timeline",
+        "/",
+        &text,
+        "/study",
+        "/study/cards/alash-orda",
+        "/study/findings",
+        "/study/timeline",
+        "/study/cards/agreement-with-the-soviets",
+        "/date?text=25+October+1917",
         "/checks",
     ] {
         let body = workbench.get(page).body;
@@ -77,13 +88,39 @@ fn no_identifier_is_given_twice() {
     }
 }
 
+/// What moves is asked for as a module: a page of ours may load one, and fetch nothing.
+#[test]
+fn pieces_are_modules_of_a_string() {
+    let study = copy_of("alash");
+    let workbench = Workbench::start(Some(study.path()));
+    for (address, words) in [
+        ("/date/piece.js?text=25%20October%201917&lang=ru", "12 (25) октября 1917"),
+        ("/date/piece.js?lang=kk", "1917 жылғы 25 қазан"),
+        ("/date/piece.js?text=%22;alert(1)//%E2%80%A8", "alert(1)"),
+        (
+            "/study/timeline/piece.js?from=1917-10-01&until=1918-03-01&width=360",
+            "viewBox=\\\"0 0 360 ",
+        ),
+        ("/chronicle/timeline/piece.js", "</svg>"),
+    ] {
+        let answer = workbench.get(address);
+        assert_eq!(answer.status, 200, "{address}");
+        assert_eq!(answer.header("content-type"), Some("text/javascript; charset=utf-8"));
+        let literal =
+            answer.body.strip_prefix("export default ").and_then(|rest| rest.strip_suffix(";\n"));
+        let literal = literal.unwrap_or_else(|| panic!("{address}: {}", answer.body));
+        assert!(serde_json::from_str::<String>(literal).is_ok(), "{address}");
+        assert!(literal.contains(words), "{address}: {literal}");
+    }
+}
+
 #[test]
 fn links_of_a_study_lead_somewhere() {
     let study = copy_of("alash");
     let workbench = Workbench::start(Some(study.path()));
     let pages = [
         "/study", "/study/cards/alash-orda", "/study/findings", "/study/sources",
-        "/study/timeline", "/checks", "/checks/period-gap",
+        "/study/timeline", "/date", "/checks", "/checks/period-gap",
     ];
     for page in pages {
         let body = workbench.get(page).body;

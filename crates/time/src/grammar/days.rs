@@ -49,6 +49,16 @@ impl Reader<'_> {
         if let Some(month) = self.roman(second_at) {
             let month = u8::try_from(month).ok().filter(|month| *month <= 12)?;
             let year_at = self.skip_sign(second_at + 1, separators);
+            if let Some((year, next)) = self.year_after_roman(year_at)
+                && second_at + 1 < year_at
+            {
+                let day = u8::try_from(first).ok()?;
+                let unit = Unit::Day { year: Some(year), month, day };
+                let mut found = Found::new(at, next, unit, Firmness::Firm);
+                found.uncertain = true;
+                found.steps.push(Step::CenturyGuessed(20));
+                return Some(self.tail(found));
+            }
             let year =
                 self.year(year_at).filter(|year| year.named || self.is_clean_after(year.next))?;
             let day = u8::try_from(first).ok()?;
@@ -182,27 +192,31 @@ impl Reader<'_> {
                 _ => None,
             })
         };
+        if let Some(found) = self.hijri_year_first(at) {
+            return Some(found);
+        }
         let day = self.day_number(at).filter(|(_, next)| month(*next).is_some());
-        let (month, year_at) = match month(day.map_or(at, |(_, next)| next)) {
+        let (month, mut year_at) = match month(day.map_or(at, |(_, next)| next)) {
             Some((month, next)) => (Some(month), next),
             None => (None, at),
         };
+        // `Rajab 15, 1336`
+        let after = self.day_number(year_at).filter(|_| day.is_none() && month.is_some());
+        let after = after.filter(|(_, next)| {
+            self.number(self.skip_sign(*next, &[','])).is_some_and(|(_, digits)| 2 < digits)
+        });
+        if let Some((_, next)) = after {
+            year_at = self.skip_sign(next, &[',']);
+        }
+        let day = day.or(after);
         let (year, digits) = self.number(year_at)?;
-        let next = self.is(year_at + 1, Meaning::Hijri).or_else(|| {
-            // A Muslim month needs no further word.
-            month.map(|_| self.year_word(year_at + 1).map_or(year_at + 1, |(_, next)| next))
+        let next = self.hijri_era(year_at, year, digits).or_else(|| {
+            // A Muslim month needs no further word, if the number can be nothing else.
+            month.filter(|_| digits == 4)?;
+            Some(self.year_word(year_at + 1).map_or(year_at + 1, |(_, next)| next))
         })?;
         let year = i32::try_from(year).ok().filter(|_| digits < 5)?;
-        let (first, last) = match (day, month) {
-            (Some((day, _)), Some(month)) => hijri::day(year, month, day)?,
-            (None, Some(month)) => hijri::month(year, month)?,
-            _ => hijri::year(year)?,
-        };
-        let mut found = Found::new(at, next, Unit::Exact { first, last }, Firmness::Firm);
-        found.calendar = Some(Calendar::Gregorian);
-        found.approximate = true;
-        found.steps.push(Step::FromHijri);
-        Some(found)
+        self.of_hijri(at, next, (year, month, day.map(|(day, _)| day)))
     }
 
     /// A weekday before a date: `Monday, 7`.
@@ -227,10 +241,15 @@ impl Reader<'_> {
         let (weekday, start) = self.weekday(at);
         let (days, next) = self.days(start)?;
         let next = self.skip(next, Meaning::DayWord);
-        let (month, next) = self.month(self.skip(next, Meaning::Of))?;
+        let current = self.current_before_month(next);
+        let (month, next) = self.month(current.unwrap_or(self.skip(next, Meaning::Of)))?;
+        let next = self.is_in(next, Meaning::DayWord, Tongue::Kk).unwrap_or(next);
         let mut found = self.of_days(at, next, days, month.month);
         found.ending = month.ending;
         found.weekday = weekday;
+        if current.is_some() {
+            found.year = YearFrom::Writing;
+        }
         let found = self.tail(found);
         let unsure = month.doubtful || 31 < day_of(found.moment);
         if found.lacks_year() && unsure || !self.is_clean_before(start) {
@@ -283,8 +302,9 @@ impl Reader<'_> {
         let start = self.skip_sign(next, &[',']);
         let start = self.issue(start).unwrap_or(start);
         let found = if let Some((days, next)) = self.days(start) {
+            let named = self.is_kazakh_month(next);
             let (month, next) = self.month(next)?;
-            if kazakh && month.tongue != Tongue::Kk {
+            if kazakh && !named {
                 return None;
             }
             let mut found = self.of_days(start, next, days, month.month);
@@ -335,7 +355,13 @@ impl Reader<'_> {
             return None;
         }
         match year {
-            Some(year) => found.give_year(year),
+            Some(year) => {
+                found.give_year(year);
+                if self.lacks_century(at..start) {
+                    found.uncertain = true;
+                    found.steps.push(Step::CenturyGuessed(20));
+                }
+            }
             None => found.year = from,
         }
         Some(found)
@@ -417,12 +443,18 @@ impl Reader<'_> {
                 && found.year == YearFrom::Words
                 && let Some((year, after)) = self.trailing_year(next)
             {
-                if self.short_year(after.saturating_sub(2)).is_some() {
+                if self.apostrophe_year(after.saturating_sub(2)).is_some() {
                     found.uncertain = true;
                     found.steps.extend(year.ok().map(Step::YearExpanded));
                 }
                 match year {
-                    Ok(year) => found.give_year(year),
+                    Ok(year) => {
+                        found.give_year(year);
+                        if self.lacks_century(next..after) {
+                            found.uncertain = true;
+                            found.steps.push(Step::CenturyGuessed(20));
+                        }
+                    }
                     Err(from) => found.year = from,
                 }
                 found = self.extend(found, after);
@@ -476,6 +508,8 @@ impl Reader<'_> {
         let comma = dashed.unwrap_or(self.skip_sign(at, &[',']));
         for start in [self.skip(comma, Meaning::Of), comma] {
             let relative = self.sense(start, |sense| match sense.meaning {
+                // A Kazakh year stands before what it is the year of.
+                _ if sense.tongue == Tongue::Kk => None,
                 Meaning::ThatYear(years) => Some(YearFrom::Before(years.into())),
                 Meaning::ThisYear => Some(YearFrom::Writing),
                 _ => None,
@@ -486,10 +520,10 @@ impl Reader<'_> {
             let in_year =
                 self.is(start, Meaning::In).filter(|year| self.is(*year, Meaning::Year).is_some());
             let start = in_year.unwrap_or(start);
-            if let Some((year, next)) = self.short_year(start) {
+            if let Some((year, next)) = self.apostrophe_year(start) {
                 return Some((Ok(year), next));
             }
-            if let Some(year) = self.year(start) {
+            if let Some(year) = self.short_year(start, true).or_else(|| self.year(start)) {
                 let counted =
                     year.value % 100 == 0 && self.is(year.next, Meaning::Counted).is_some();
                 let pair = self.sign(year.next, DASHES).is_some_and(|dash| {
@@ -520,6 +554,10 @@ impl Reader<'_> {
         let comma = self.skip_sign(at, &[',']);
         let open = self.sign(comma, &['(', '[']);
         let (calendar, next) = self.style_word(open.unwrap_or(comma))?;
+        // `ескіше 25 қазан, жаңаша 7 қараша`: the word belongs to what follows.
+        if open.is_none() && at < comma && self.plain_days(next).is_some() {
+            return None;
+        }
         match open {
             Some(_) => Some((calendar, self.sign(next, &[')', ']'])?)),
             None => Some((calendar, next)),
@@ -540,8 +578,24 @@ impl Reader<'_> {
     /// The same day in the other style: `(7 November)`, `/7 November`, `(18–26 декабря)`.
     pub(super) fn other_style(&self, found: &Found) -> Option<Found> {
         let Unit::Day { year, month, day } = found.moment.unit else { return None };
-        let open = self.sign(found.next, &['(', '[', '/'])?;
-        let closed = self.slice(found.next) != "/";
+        let open = match self.sign(found.next, &['(', '[', '/']) {
+            Some(open) => open,
+            // `25 октября по старому стилю, 7 ноября по новому`: both must be named.
+            None => {
+                let comma = self.sign(found.next, &[','])?;
+                let before = self.style_word(comma).map(|(calendar, _)| calendar);
+                let after = self
+                    .plain_days(comma)
+                    .and_then(|(_, _, next)| self.style_word(next))
+                    .map(|(calendar, _)| calendar);
+                let other = before.or(after)?;
+                if found.calendar.is_none() || found.calendar == Some(other) {
+                    return None;
+                }
+                comma
+            }
+        };
+        let closed = matches!(self.slice(found.next), "(" | "[");
         let (mark, start) = match self.style_word(open) {
             Some((calendar, next)) => {
                 (Some(calendar), self.skip_sign(next, &['–', '-', ':', ',', ';']))
@@ -584,7 +638,9 @@ impl Reader<'_> {
         let trial = year.or(other_year).unwrap_or(LEAP_YEAR);
         let apart =
             days_apart((trial, month, day), (other_year.unwrap_or(trial), other_month, first.day));
-        if mark.is_none() && !apart.is_some_and(|apart| (8..=16).contains(&apart.abs())) {
+        // Without a year, its leap day may be one too many.
+        let most = if year.or(other_year).is_none() { 17 } else { 16 };
+        if mark.is_none() && !apart.is_some_and(|apart| (8..=most).contains(&apart.abs())) {
             return None;
         }
         let double = |day: &DayRead| Double {
@@ -622,6 +678,7 @@ impl Reader<'_> {
         let comma = self.sign(at, &[',']);
         let open = self.sign(comma.unwrap_or(at), &['(']);
         let start = open.or(comma)?;
+        let start = self.is_in(start, Meaning::In, Tongue::Ru).unwrap_or(start);
         let (weekday, next) = self.sense(start, |sense| match sense.meaning {
             Meaning::Weekday(weekday) => Some(weekday),
             _ => None,

@@ -102,7 +102,10 @@ impl Reader<'_> {
         if year % 100 == 0 && word && !punctuated && !self.is_joint(next) {
             return false;
         }
-        self.is_cued(at) || self.is_in_brackets(at, next) || self.is_in_list(at, next)
+        self.is_cued(at)
+            || self.is_in_brackets(at, next)
+            || self.is_in_list(at, next)
+            || self.is_heading(start, next)
     }
 
     /// Whether a capital "In" stands before: `In 1917 soldiers mutinied` counts no soldiers.

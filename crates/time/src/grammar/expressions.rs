@@ -10,11 +10,17 @@ impl Reader<'_> {
         {
             return Some(read);
         }
+        if let Some(read) = self.whole(at).or_else(|| self.either_day(at)) {
+            return Some(read);
+        }
         let found = self.moment(at)?;
         if let Some(next) = self.is_in(found.next, Meaning::Amid, Tongue::Kk)
             && let Some((one, two)) = self.ends_of_list(&found, next)
         {
             return self.pair(at, one, two, Said::Between);
+        }
+        if let Some(read) = self.whole_after(at, &found) {
+            return Some(read);
         }
         if found.list.is_empty() {
             if let Some(read) = self.stretch(at, &found) {
@@ -107,7 +113,8 @@ impl Reader<'_> {
         {
             return None;
         }
-        if single_letter && one.firmness == Firmness::Bare && self.setting == Setting::Prose {
+        let bare = one.firmness == Firmness::Bare && self.setting == Setting::Prose;
+        if single_letter && bare && !self.is_bounded_year(&one) {
             return None;
         }
         self.bounded(at, one, Said::Since)
@@ -152,9 +159,29 @@ impl Reader<'_> {
             }
         }
         let next = self.sign(next, &['-']).filter(|_| self.joined(next)).unwrap_or(next);
-        let one = self.moment(self.skip(next, Meaning::The))?;
+        let start = self.skip(next, Meaning::The);
+        // `не ранее 5 и не позднее 13 декабря`
+        let lone = self.day(start).filter(|(_, next)| {
+            let and = self.is(self.skip_sign(*next, &[',']), Meaning::And);
+            meaning == Meaning::NotBefore
+                && and.is_some_and(|and| self.is(and, Meaning::NotAfter).is_some())
+        });
+        let one = match lone {
+            Some((day, next)) => {
+                let unit = Unit::Day { year: None, month: 0, day: day.day };
+                Found::new(start, next, unit, Firmness::Stump)
+            }
+            None => self.moment(start)?,
+        };
+        // `по весне` is in spring.
+        let loose = matches!(one.moment.unit, Unit::Season { .. })
+            || one.firmness == Firmness::Alone && one.lacks_year();
+        if self.slice(at) == "по" && loose {
+            return None;
+        }
         // `by the 1911 statute` is said of the statute.
-        if one.firmness == Firmness::Bare && self.is(next, Meaning::The).is_some() {
+        let english = self.is_in(next, Meaning::The, Tongue::En).is_some();
+        if one.firmness == Firmness::Bare && english {
             return None;
         }
         if meaning == Meaning::NotBefore {
@@ -167,7 +194,8 @@ impl Reader<'_> {
         }
         let russian = matches!(tongue, Tongue::Ru | Tongue::Uk);
         let prose = self.setting == Setting::Prose;
-        if russian && prose && matches!(one.firmness, Firmness::Bare | Firmness::Pair) {
+        let bare = matches!(one.firmness, Firmness::Bare | Firmness::Pair);
+        if russian && prose && bare && !self.is_bounded_year(&one) {
             return None;
         }
         self.bounded(at, one, make)
@@ -377,7 +405,32 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        // `60-е – 70-е годы XX века`
+        if let (Unit::Decade(first), Unit::Decade(last)) = (&mut one.moment.unit, two.moment.unit)
+            && one.uncertain
+            && !two.uncertain
+        {
+            *first = last - last.rem_euclid(100) + first.rem_euclid(100);
+            one.uncertain = false;
+            one.steps.retain(|step| !matches!(step, Step::CenturyGuessed(_)));
+        }
+        // `с 1500 по 900 гг. до н. э.`
+        match (&mut one.moment.unit, two.moment.unit) {
+            (Unit::Year(first), Unit::Year(..=0)) if 0 < *first => *first = 1 - *first,
+            (Unit::Century(first), Unit::Century(..=-1)) if 0 < *first => *first = -*first,
+            _ => {}
+        }
         self.add_other_style(&mut one, &mut two);
+        // `с 25 на 26 октября (7–8 ноября) 1917 г.`
+        if two.double.is_some()
+            && one.lacks_year()
+            && two.lacks_year()
+            && let Some((Ok(year), next)) = self.trailing_year(two.next)
+        {
+            one.give_year(year);
+            two.give_year(year);
+            two.next = next;
+        }
         let bare = |found: &Found| matches!(found.firmness, Firmness::Bare);
         let prose = self.setting == Setting::Prose;
         if prose
@@ -509,6 +562,7 @@ impl Reader<'_> {
         wording.uncertain = found.uncertain;
         wording.steps.clone_from(&found.steps);
         wording.faults.clone_from(&found.faults);
+        wording.beside = found.beside;
         let mut phrases = vec![Phrase {
             tokens: found.main.clone(),
             wording: wording.clone(),

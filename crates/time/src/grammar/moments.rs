@@ -218,7 +218,10 @@ impl Reader<'_> {
                 return Some(found);
             }
             // `в первой половине мая`, `early spring of 1918`, `the end of the 1920s`
-            if let Some(mut found) = self.unit(next).or_else(|| self.century_stump(next))
+            if let Some(mut found) = self
+                .unit(next)
+                .or_else(|| self.century_stump(next))
+                .or_else(|| self.some_year(next))
                 && found.list.is_empty()
                 && found.moment.part == Part::Whole
                 && self.divides(part, &found)
@@ -246,7 +249,10 @@ impl Reader<'_> {
                 return Some(found);
             }
         }
-        let mut found = self.unit(at)?;
+        let mut found = match self.unit(at) {
+            Some(found) => found,
+            None => self.some_year(at).filter(|year| self.part_after(year.next).is_some())?,
+        };
         if let Some((part, ending, next)) = self.part_after(found.next)
             && found.list.is_empty()
             && self.divides(part, &found)
@@ -261,6 +267,15 @@ impl Reader<'_> {
                 found.firmness = Firmness::Firm;
             }
             found = found.reach(next);
+            // `желтоқсанның ортасы 1917 ж.`
+            if found.lacks_year()
+                && found.year == YearFrom::Words
+                && let Some((Ok(year), after)) = self.trailing_year(next)
+            {
+                found.give_year(year);
+                found.firmness = Firmness::Firm;
+                found = found.reach(after);
+            }
         }
         Some(found)
     }

@@ -15,12 +15,10 @@ impl Reader<'_> {
     /// A number of at most two digits that may be a day, and the letters that make it an ordinal.
     pub(super) fn day_number(&self, at: usize) -> Option<(u8, usize)> {
         let Some((value, digits)) = self.number(at) else {
-            if let Some(read) = self.day_in_words(at) {
+            if let Some(read) = self.written_day(at) {
                 return Some(read);
             }
-            let (value, next) = self.numeral(at)?;
-            self.month(next)?;
-            return u8::try_from(value).ok().filter(|day| *day < 32).map(|day| (day, next));
+            return self.day_in_words(at);
         };
         let day = u8::try_from(value).ok().filter(|day| *day < 40 && digits < 3)?;
         let mut next = at + 1;
@@ -57,9 +55,15 @@ impl Reader<'_> {
         Some((day, next))
     }
 
-    /// A Kazakh ordinal in words: `мың тоғыз жүз он жетінші`.
+    /// An ordinal in words: `мың тоғыз жүз он жетінші`, `тысяча девятьсот семнадцатого`.
     pub(super) fn numeral(&self, at: usize) -> Option<(u32, usize)> {
-        if !self.may(at, &[Meaning::Numeral(0), Meaning::NumeralLast(0)]) {
+        self.numeral_in(at, false)
+    }
+
+    /// An ordinal in words, or, where a month stands before, a number that belongs to it.
+    pub(super) fn numeral_in(&self, at: usize, owned: bool) -> Option<(u32, usize)> {
+        let words = [Meaning::Numeral(0), Meaning::NumeralLast(0), Meaning::NumeralOwned(0)];
+        if !self.may(at, &words) {
             return None;
         }
         let (mut thousands, mut rest) = (0_u32, 0_u32);
@@ -67,7 +71,8 @@ impl Reader<'_> {
         for _ in 0..8 {
             let ((value, last), after) = self.sense(next, |sense| match sense.meaning {
                 Meaning::Numeral(value) => Some((u32::from(value), false)),
-                Meaning::NumeralLast(value) => Some((u32::from(value), true)),
+                Meaning::NumeralLast(value) if !owned => Some((u32::from(value), true)),
+                Meaning::NumeralOwned(value) if owned => Some((u32::from(value), true)),
                 _ => None,
             })?;
             match value {
@@ -111,6 +116,9 @@ impl Reader<'_> {
     /// Days of one month: one, a stretch, or a list.
     pub(super) fn days(&self, at: usize) -> Option<(Days, usize)> {
         let (first, next) = self.day(at)?;
+        if let Some(days) = self.kazakh_days(&first, next) {
+            return Some(days);
+        }
         let to = self.sign(next, DASHES).or_else(|| self.is(next, Meaning::To));
         if let Some(to) = to
             && let Some((mut last, after)) = self.day(to)
@@ -187,6 +195,9 @@ impl Reader<'_> {
         if self.number(at).is_none() && !self.may(at, &words) {
             return None;
         }
+        if let Some(short) = self.short_year(at, false) {
+            return Some(short);
+        }
         let before = self.sense(at, |sense| match sense.meaning {
             Meaning::Year if matches!(sense.tongue, Tongue::En | Tongue::Es | Tongue::Ru) => {
                 Some(Meaning::Year)
@@ -202,7 +213,7 @@ impl Reader<'_> {
         let ((value, digits), next) = match self.number(start) {
             Some(number) => (number, start + 1),
             None => {
-                if let Some((year, next)) = self.year_in_words(start) {
+                if let Some((year, next)) = self.written_year(start) {
                     ((u32::try_from(year).ok()?, 4), next)
                 } else {
                     let (value, next) = self.numeral(start)?;

@@ -34,7 +34,12 @@ impl Reader<'_> {
             Self::named_years,
             Self::before_era_pair,
             Self::millennium,
-            Self::decade_in_words,
+            Self::written_decade,
+            Self::animal,
+            Self::spelled_decade,
+            Self::tens_of_month,
+            Self::early_years,
+            Self::century_of_era,
         ];
         // The first of the longest: the order above is the order of trust.
         let mut longest: Option<Found> = None;
@@ -45,12 +50,12 @@ impl Reader<'_> {
                 longest = Some(found);
             }
         }
-        longest
+        Some(self.beside(at, longest?))
     }
 
     /// A year and nothing else.
     pub(super) fn year_alone(&self, at: usize) -> Option<Found> {
-        if let Some((year, next)) = self.short_year(at) {
+        if let Some((year, next)) = self.apostrophe_year(at) {
             let mut found = Found::new(at, next, Unit::Year(year), Firmness::Stump);
             if self.setting == Setting::Field || self.is_cued(at) {
                 found.firmness = Firmness::Firm;
@@ -64,6 +69,9 @@ impl Reader<'_> {
         let mut found = Found::new(at, year.next, Unit::Year(year.value), firmness);
         found.ending = year.ending;
         found.uncertain = year.uncertain;
+        if year.uncertain && self.lacks_century(at..year.next) {
+            found.steps.push(Step::CenturyGuessed(20));
+        }
         Some(found)
     }
 
@@ -162,6 +170,13 @@ impl Reader<'_> {
         if name || !fits || after_the || month.tongue == Tongue::Es && self.is_revolution_of(at) {
             return None;
         }
+        if month.tongue == Tongue::Kk
+            && self.setting == Setting::Prose
+            && !month.with_word
+            && northern::is_kazakh_noun(month.month)
+        {
+            return None;
+        }
         if month.tongue == Tongue::Kk && (month.with_word || month.ending != Ending::Plain) {
             found.firmness = if month.with_word || month.ending == Ending::Locative {
                 Firmness::Alone
@@ -191,6 +206,19 @@ impl Reader<'_> {
         // `XX ғасырдың 20-жылдары`
         if let Some((century, next)) = self.century_name(at) {
             let (value, 2) = self.number(next)? else { return None };
+            let second = self.sign(next + 1, DASHES).filter(
+                |second| matches!(self.number(*second), Some((value, 2)) if value % 10 == 0),
+            );
+            if let Some(second) = second {
+                // `ХХ ғасырдың 20–30-жылдары`
+                let (last, _) = self.number(second)?;
+                let (tens, ending) = self.tens(second + 1)?;
+                let end = self.decade_of(at, last, 2, tens, Some(century))?;
+                let mut found = self.decade_of(at, value, 2, tens, Some(century))?;
+                found.last = Some((end.moment, None));
+                found.ending = ending;
+                return Some(found);
+            }
             let (tens, _) = self.tens(next + 1)?;
             return self.decade_of(at, value, 2, tens, Some(century));
         }
@@ -204,6 +232,12 @@ impl Reader<'_> {
                 return None;
             }
             let mut found = self.decade_with_century(at, value, digits, next)?;
+            // `в 1930-м` is one year.
+            let one = digits == 4 && matches!(self.slice(next - 1), "м" | "ми" | "ым");
+            let doubtful = one || digits == 2 && !self.is_surely_tens(next);
+            if found.next == next && doubtful {
+                return None;
+            }
             found.ending = ending;
             return Some(found);
         }
@@ -295,15 +329,6 @@ impl Reader<'_> {
             return None;
         }
         let (first, guessed) = match (digits, century) {
-            // `the 1800s` are ten years for few, a hundred for most.
-            (4, _) if value % 100 == 0 && value < 1900 && self.slice(next - 1) == "s" => {
-                let first = Day::gregorian(value, 1, 1)?;
-                let last = Day::gregorian(value + 99, 12, 31)?;
-                let mut found = Found::new(at, next, Unit::Exact { first, last }, Firmness::Firm);
-                found.calendar = Some(Calendar::Gregorian);
-                found.otherwise = Some(Unit::Decade(value).into());
-                return Some(found);
-            }
             (4, _) if value < 2100 => (value, false),
             (2, Some(century)) => {
                 (century.checked_sub(1)?.checked_mul(100)?.checked_add(value)?, false)
@@ -336,7 +361,8 @@ impl Reader<'_> {
             self.sense(at, |sense| match sense.meaning {
                 Meaning::Ordinal(value) if 4 < value => Some(u32::from(value)),
                 _ => None,
-            })?
+            })
+            .or_else(|| self.numeral(at))?
         };
         let value = i32::try_from(value).ok().filter(|value| (1..=21).contains(value))?;
         Some((value, next))
@@ -399,8 +425,11 @@ impl Reader<'_> {
         let joint = self.skip(joint.or_else(|| self.is(next, Meaning::To))?, Meaning::The);
         let (last, after) = self.century_number(joint)?;
         let (ending, after) = self.century_word(after)?;
-        let mut found = Found::new(at, after, Unit::Century(first), Firmness::Firm);
-        found.last = Some((Unit::Century(last).into(), None));
+        let before = self.is(after, Meaning::BeforeEra);
+        let sign = if before.is_some() { -1 } else { 1 };
+        let next = before.unwrap_or(after);
+        let mut found = Found::new(at, next, Unit::Century(sign * first), Firmness::Firm);
+        found.last = Some((Unit::Century(sign * last).into(), None));
         found.ending = ending;
         Some(self.era(found))
     }
@@ -458,6 +487,9 @@ impl Reader<'_> {
         let mut found = self.tail(found);
         if !found.lacks_year() || found.year != YearFrom::Words {
             found.firmness = Firmness::Firm;
+        } else if season < 4 && self.is_adverb_of_season(at) {
+            found.firmness = Firmness::Alone;
+            found.ending = Ending::Locative;
         }
         Some(found)
     }

@@ -79,6 +79,7 @@ impl Reader<'_> {
         if part || counts || told(&[PartOfDay(0)]) {
             keep(self.clock_time(at));
         }
+        keep(self.northern(at));
         let (says, next) = longest?;
         let besides = if tells || part || article || number || weekday {
             self.besides(at, says, next)
@@ -208,14 +209,14 @@ impl Reader<'_> {
     }
 
     fn tells<T>(&self, at: usize, pick: impl Fn(Telling) -> Option<T>) -> Option<(T, usize)> {
-        self.sense_among(at, Meaning::TELLINGS, |sense| match sense.meaning {
-            Meaning::Telling(telling) => pick(telling),
+        self.sense_among(at, Meaning::TELLINGS, |sense| match (sense.meaning, sense.tongue) {
+            (Meaning::Telling(telling), Tongue::En | Tongue::Es) => pick(telling),
             _ => None,
         })
     }
 
     pub(super) fn is_telling(&self, at: usize, telling: Telling) -> Option<usize> {
-        self.is(at, Meaning::Telling(telling))
+        self.tells(at, |other| (other == telling).then_some(())).map(|(_, next)| next)
     }
 
     fn measure(&self, at: usize) -> Option<(Measure, usize)> {
@@ -535,8 +536,8 @@ impl Reader<'_> {
     /// `Friday`, `Friday morning`
     fn weekday_alone(&self, at: usize) -> Option<(Says, usize)> {
         let start = self.skip_part(at);
-        let (weekday, next) = self.sense(start, |sense| match sense.meaning {
-            Meaning::Weekday(weekday) => Some(weekday),
+        let (weekday, next) = self.sense(start, |sense| match (sense.meaning, sense.tongue) {
+            (Meaning::Weekday(weekday), Tongue::En | Tongue::Es) => Some(weekday),
             _ => None,
         })?;
         let says = Says::Weekday(weekday, None);

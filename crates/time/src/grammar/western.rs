@@ -8,7 +8,7 @@ impl Reader<'_> {
     /// A day of the month in words: `the fifth of`, `veinticinco de`, or after its month.
     ///
     /// A word that also counts other things is a day only beside its month.
-    pub(super) fn day_in_words(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn written_day(&self, at: usize) -> Option<(u8, usize)> {
         if !self.may(at, &[Meaning::Ordinal(0), Meaning::Telling(Telling::Count(0))]) {
             return None;
         }
@@ -91,7 +91,7 @@ impl Reader<'_> {
     }
 
     /// A year in words: `nineteen seventeen`, `nineteen hundred and five`, `mil novecientos diecisiete`.
-    pub(super) fn year_in_words(&self, at: usize) -> Option<(i32, usize)> {
+    pub(super) fn written_year(&self, at: usize) -> Option<(i32, usize)> {
         for tongue in [Tongue::En, Tongue::Es] {
             let Some((first, next)) = self.count_in(at, tongue) else { continue };
             let year = if (1000..2100).contains(&first) && at + 1 < next {
@@ -116,7 +116,7 @@ impl Reader<'_> {
     }
 
     /// `'17` after a month or where a year is expected; the century is a guess.
-    pub(super) fn short_year(&self, at: usize) -> Option<(i32, usize)> {
+    pub(super) fn apostrophe_year(&self, at: usize) -> Option<(i32, usize)> {
         let number = self.sign(at, &['\'', '’']).filter(|number| self.joined(*number))?;
         let (value, 2) = self.number(number)? else { return None };
         let apart = self.char_before(at).is_none_or(|before| !before.is_alphanumeric());
@@ -305,7 +305,7 @@ impl Reader<'_> {
     }
 
     /// `the twenties`, `nineteen-twenties`, `los años veinte`, `the '20s`
-    pub(super) fn decade_in_words(&self, at: usize) -> Option<Found> {
+    pub(super) fn written_decade(&self, at: usize) -> Option<Found> {
         let words = [
             Meaning::TensWord(0),
             Meaning::Decade,

@@ -1,0 +1,140 @@
+//! Events that no period holds.
+
+use derek_reason::{Stage, held};
+use derek_study::{Lang, Reason, Said, say};
+use derek_time::{Date, Day};
+
+use crate::{Objections, Reading, check};
+
+check! {
+    /// An event within the time that a periodization divides falls into none of
+    /// its periods: it lies in a gap, in every reading of its date.
+    ///
+    /// ```study
+    /// //- cards/first.md
+    /// ---
+    /// kind: period
+    /// name: First stage
+    /// scheme: stages
+    /// begins: 1854
+    /// ends: April 1855
+    /// ---
+    /// //- cards/second.md
+    /// ---
+    /// kind: period
+    /// name: Second stage
+    /// scheme: stages
+    /// begins: August 1855
+    /// ends: 1861
+    /// ---
+    /// //- cards/stages.md
+    /// ---
+    /// kind: concept
+    /// name: Stages
+    /// ---
+    /// //- cards/landing.md
+    /// ---
+    /// kind: event
+    /// name: Landing
+    /// when: ⟦June 1855⟧
+    /// ---
+    /// ```
+    ///
+    /// An event that may lie in a period, or lies outside the whole, is clean:
+    ///
+    /// ```study
+    /// //- cards/first.md
+    /// ---
+    /// kind: period
+    /// name: First stage
+    /// scheme: stages
+    /// begins: 1854
+    /// ends: April 1855
+    /// ---
+    /// //- cards/second.md
+    /// ---
+    /// kind: period
+    /// name: Second stage
+    /// scheme: stages
+    /// begins: August 1855
+    /// ends: 1861
+    /// ---
+    /// //- cards/stages.md
+    /// ---
+    /// kind: concept
+    /// name: Stages
+    /// ---
+    /// //- cards/landing.md
+    /// ---
+    /// kind: event
+    /// name: Landing
+    /// when: summer 1855
+    /// ---
+    /// //- cards/peace.md
+    /// ---
+    /// kind: event
+    /// name: Peace
+    /// when: 1870
+    /// ---
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// Every event of the study is held against every periodization in it: the
+    /// cards do not say which periodization is about which events.
+    pub static EVENT_OUTSIDE_PERIODS = "event-outside-periods" {
+        room: "structure", level: Incomplete, since: "0.2.0",
+        en: "an event that no period holds",
+        ru: "событие, не вошедшее ни в один период",
+        kk: "ешбір кезеңге кірмей қалған оқиға",
+        find: find,
+    }
+}
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    let (Some(study), Some(derived)) = (reading.study, &reading.derived) else { return };
+    let events = || {
+        study.cards.iter().filter(|card| card.kind == "event").filter_map(|card| {
+            let value = held(card, "when")?;
+            Some((card, value, value.date.as_ref()?))
+        })
+    };
+    for scheme in &derived.schemes {
+        let stretch = |stage: &Stage<'_>| -> Option<(Day, Day)> {
+            let begins = stage.begins.date.as_ref()?.bounds().first_day()?;
+            Some((begins, stage.ends.date.as_ref()?.bounds().last_day()?))
+        };
+        let Some(stretches) = scheme.stages.iter().map(stretch).collect::<Option<Vec<_>>>() else {
+            continue;
+        };
+        for (card, value, date) in events() {
+            let Some(before) = stage_before(&stretches, date) else { continue };
+            let (one, next) = (&scheme.stages[before], &scheme.stages[before + 1]);
+            let name = |stage: &Stage<'_>| {
+                let card = stage.card;
+                Said::new(card.name(Lang::En), card.name(Lang::Ru), card.name(Lang::Kk))
+            };
+            let (earlier, ends) = (name(one), &one.ends.text);
+            let (later, begins) = (name(next), &next.begins.text);
+            objections.add(
+                vec![study.place(&card.file, value.text_range.clone(), "when")],
+                vec![
+                    Reason::shown(say!({ earlier, ends } en: "{earlier} ends: {ends}", ru: "{earlier}: конец — {ends}", kk: "{earlier}: аяқталуы — {ends}")),
+                    Reason::shown(say!({ later, begins } en: "{later} begins: {begins}", ru: "{later}: начало — {begins}", kk: "{later}: басталуы — {begins}")),
+                ],
+                say!(en: "let a period reach over the event, or give the time between a period of its own", ru: "продлите один из периодов до этого события или выделите промежуток в отдельный период", kk: "кезеңдердің бірін осы оқиғаға дейін созыңыз немесе аралыққа жеке кезең беріңіз"),
+            );
+        }
+    }
+}
+
+/// The stage after which a date lies in a gap; `None` when it may lie in a stage,
+/// or lies before or after all.
+fn stage_before(stretches: &[(Day, Day)], date: &Date) -> Option<usize> {
+    let readings = date.readings();
+    let first = readings.iter().filter_map(|one| one.first_day()).min()?;
+    let last = readings.iter().filter_map(|one| one.last_day()).max()?;
+    let is_in_gap = stretches.iter().all(|(begins, ends)| last < *begins || *ends < first);
+    let before = stretches.iter().rposition(|(_, ends)| *ends < first)?;
+    (is_in_gap && before + 1 < stretches.len()).then_some(before)
+}

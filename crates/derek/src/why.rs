@@ -1,0 +1,123 @@
+//! What a time in a study rests on.
+
+use derek_check::{Explained, Side};
+use derek_study::study::Resolution;
+use derek_study::{Card, Lang, Reason, Said, Study, say};
+use derek_time::Interval;
+use serde_json::{Value, json};
+
+use crate::cli::Form;
+
+/// Why a card lies between the days it does, for a person or a pipeline.
+///
+/// # Errors
+///
+/// What to say when there is no such card, or several.
+pub fn why(study: &Study, asked: &str, form: Form, lang: Lang) -> Result<String, Said> {
+    let card = card(study, asked)?;
+    let explained = derek_check::why(study, card);
+    Ok(match form {
+        Form::Json => format!("{}\n", object(card, explained.as_ref(), lang)),
+        Form::Human => human(card, explained.as_ref(), lang),
+    })
+}
+
+fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
+    match study.resolve(asked, &[]) {
+        Resolution::One(card) => Ok(card),
+        Resolution::Many(cards) => {
+            let all = cards.iter().map(|card| card.id.as_str()).collect::<Vec<_>>().join(", ");
+            Err(
+                say!({ asked, all } en: "“{asked}” may be any of: {all}", ru: "«{asked}» может быть любой из: {all}", kk: "«{asked}» мыналардың бірі болуы мүмкін: {all}"),
+            )
+        }
+        Resolution::None => {
+            let near = derek_text::nearest(asked, study.cards.iter().map(|card| card.id.as_str()));
+            Err(match near {
+                Some(near) => {
+                    say!({ asked, near } en: "there is no card “{asked}”; the nearest is “{near}”", ru: "карточки «{asked}» нет; ближайшая — «{near}»", kk: "«{asked}» деген карточка жоқ; ең жақыны — «{near}»")
+                }
+                None => {
+                    say!({ asked } en: "there is no card “{asked}”", ru: "карточки «{asked}» нет", kk: "«{asked}» деген карточка жоқ")
+                }
+            })
+        }
+    }
+}
+
+/// The name of a bound, for people.
+fn label(side: Side, interval: &Explained) -> Said {
+    let first = |interval: &Interval| interval.first_day().map(derek_time::Date::from);
+    let last = |interval: &Interval| interval.last_day().map(derek_time::Date::from);
+    let day = match side {
+        Side::BeginsNotEarlier => first(&interval.begins),
+        Side::BeginsNotLater => last(&interval.begins),
+        Side::EndsNotEarlier => first(&interval.ends),
+        Side::EndsNotLater => last(&interval.ends),
+    };
+    let day = day.map_or_else(
+        || Said::verbatim("?"),
+        |day| say!({ day } en: "{day}", ru: "{day}", kk: "{day}"),
+    );
+    match side {
+        Side::BeginsNotEarlier => {
+            say!({ day } en: "begins no earlier than {day}, because", ru: "начало не раньше, {day}, потому что", kk: "басталуы одан ерте емес, {day}, өйткені")
+        }
+        Side::BeginsNotLater => {
+            say!({ day } en: "begins no later than {day}, because", ru: "начало не позже, {day}, потому что", kk: "басталуы одан кеш емес, {day}, өйткені")
+        }
+        Side::EndsNotEarlier => {
+            say!({ day } en: "ends no earlier than {day}, because", ru: "конец не раньше, {day}, потому что", kk: "аяқталуы одан ерте емес, {day}, өйткені")
+        }
+        Side::EndsNotLater => {
+            say!({ day } en: "ends no later than {day}, because", ru: "конец не позже, {day}, потому что", kk: "аяқталуы одан кеш емес, {day}, өйткені")
+        }
+    }
+}
+
+fn human(card: &Card, explained: Option<&Explained>, lang: Lang) -> String {
+    let mut out = format!("{} ({})\n", card.name(lang), card.file);
+    let sides = explained.map(|explained| (explained, &explained.sides));
+    let Some((explained, sides)) = sides.filter(|(_, sides)| !sides.is_empty()) else {
+        let said = say!(en: "nothing in the study bounds its time; add a date, or a tie such as `after`", ru: "ничто в исследовании не ограничивает его время; добавьте дату или связь, например `after`", kk: "зерттеуде оның уақытын шектейтін ештеңе жоқ; күн не `after` сияқты байланыс қосыңыз");
+        out.push_str(&format!("  {}\n", said.get(lang)));
+        return out;
+    };
+    for (side, reasons) in sides {
+        out.push_str(&format!("  {}\n", label(*side, explained).get(lang)));
+        for reason in reasons {
+            out.push_str(&format!("    · {}\n", reason.said.get(lang)));
+        }
+    }
+    out
+}
+
+fn object(card: &Card, explained: Option<&Explained>, lang: Lang) -> Value {
+    let days = |interval: &Interval| {
+        json!({
+            "earliest": interval.first_day().map(|day| day.iso()),
+            "latest": interval.last_day().map(|day| day.iso()),
+        })
+    };
+    let unknown = Interval::UNKNOWN;
+    let said = |reasons: &[Reason]| -> Vec<Value> {
+        reasons.iter().map(|reason| Value::from(reason.said.get(lang))).collect()
+    };
+    let because = |side: Side| {
+        let sides = explained.into_iter().flat_map(|explained| &explained.sides);
+        let found = sides.filter(|(of, _)| *of == side).map(|(_, reasons)| said(reasons)).next();
+        found.unwrap_or_default()
+    };
+    json!({
+        "card": card.id,
+        "name": card.name(lang),
+        "begins": days(explained.map_or(&unknown, |explained| &explained.begins)),
+        "ends": days(explained.map_or(&unknown, |explained| &explained.ends)),
+        "because": {
+            "begins_not_earlier": because(Side::BeginsNotEarlier),
+            "begins_not_later": because(Side::BeginsNotLater),
+            "ends_not_earlier": because(Side::EndsNotEarlier),
+            "ends_not_later": because(Side::EndsNotLater),
+        },
+    })
+}
