@@ -147,20 +147,23 @@ fn kind(paragraph: &Paragraph) -> &'static str {
     }
 }
 
-fn date_of_kind(of: &Date, kind: &str) -> Value {
-    let mut value = date(of);
+fn date_of_kind(date: &Date, kind: &str) -> Value {
+    let mut value = self::date(date);
     value["kind"] = json!(kind);
+    value["timex3"] = json!(date.timex3());
     value
 }
 
 fn time_of(time: &Time) -> Value {
     let length = |kind: &str, length: Length| json!({ "kind": kind, "duration": length.iso() });
-    match &time.told {
+    let mut value = match &time.told {
         Told::Date(mention) => date_of_kind(&mention.date, "date"),
         Told::Relative(date) => date_of_kind(date, "relative"),
         Told::Length(one) => length("length", *one),
         Told::Repeated(one) => length("repeated", *one),
-    }
+    };
+    value["timex3"] = json!(time.timex3());
+    value
 }
 
 /// A date: `earliest` and `latest` are days, both included; null is open or unknown.

@@ -14,7 +14,7 @@ mod sentence;
 use std::ops::Range;
 
 use derek_study::document::{Document, Kind, Paragraph};
-use derek_time::{Context, Told};
+use derek_time::{Context, Precision, Step, Told, Year};
 
 pub use decode::Refusal;
 
@@ -102,10 +102,25 @@ pub fn propose_in(name: &str, text: String, context: &Context) -> Document {
             }
         }
     }
+    carry_centuries(&mut paragraphs);
     citation::cite_bare_numbers(&text, &mut paragraphs);
     leave_out_years_of_citations(&mut paragraphs);
     name::name(&mut paragraphs);
     Document { name: name.to_owned(), text, encoding: "UTF-8", paragraphs, doubts: Vec::new() }
+}
+
+/// "The turn of the century" is that of the paragraphs before, when its own does not tell.
+fn carry_centuries(paragraphs: &mut [Paragraph]) {
+    let mut last: Option<i32> = None;
+    for mention in paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.dates) {
+        let lacks_century =
+            mention.year == Year::Missing && mention.date.precision == Precision::Vague;
+        if let Some(year) = last.filter(|_| lacks_century) {
+            mention.date = mention.date.in_year(year);
+            mention.date.steps.push(Step::YearCarried(year));
+        }
+        last = mention.date.bounds().first_day().map(|day| day.to_gregorian().0).or(last);
+    }
 }
 
 /// A year inside a citation is when a book was printed, not when something was.

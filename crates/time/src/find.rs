@@ -7,7 +7,7 @@ use crate::date::{Calendar, Date, Fault, Interval, Moment, Part, Said, Step, Uni
 use crate::day::Day;
 use crate::edtf;
 use crate::grammar::{Double, Phrase, Reader, Setting, YearFrom};
-use crate::times::{Reckoning, Says, Time, Told};
+use crate::times::{Besides, Reckoning, Says, Time, Told, nearest_year};
 use crate::tokens::Kind;
 
 /// One date found in a running text.
@@ -28,6 +28,8 @@ pub enum Year {
     Stated,
     /// It is the year of the date at these bytes of the same text.
     Carried(Range<usize>),
+    /// It is the year nearest to the day of writing, which [`Context::written`] tells.
+    FromWriting,
     /// No year is written and none can be taken; the bounds of the date are unknown.
     Missing,
 }
@@ -115,9 +117,9 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
             });
             let told = match counted {
                 Some(mention) => Told::Date(Mention { range: range.clone(), ..mention }),
-                None => telling.told(words, context),
+                None => telling.told(words, context, looks_ahead(text, &range, context)),
             };
-            found.push(Time { range, told });
+            found.push(Time { range, told, besides: telling.besides });
         } else if let Some((phrases, next)) = read {
             at = next;
             for mut phrase in phrases {
@@ -129,17 +131,24 @@ pub fn times_in(text: &str, context: &Context) -> Vec<Time> {
                 };
                 let lender =
                     lent_year(&reader, &phrase, &range).or(nearest.as_ref().map(Lender::from));
-                let part = lone_part(&phrase);
-                let told = match mention(text, range.clone(), phrase, lender) {
-                    Some(mention) => Told::Date(mention),
-                    None => match part {
-                        Some(part) => {
-                            part.told(text.get(range.clone()).unwrap_or_default(), context)
-                        }
-                        None => continue,
-                    },
+                let part = lone_part(&reader, &phrase);
+                let mut phrase = phrase;
+                month_first(&mut phrase, context);
+                let lender = match from_writing(text, &phrase, &range, context, lender.as_ref()) {
+                    Some(writing) => writing,
+                    None => lender,
                 };
-                found.push(Time { range, told });
+                let (range, told) = match (mention(text, range.clone(), phrase, lender), part) {
+                    (Some(mention), _) => (range, Told::Date(mention)),
+                    (None, Some(part)) => {
+                        let range = reader.bytes(&part.tokens);
+                        let words = text.get(range.clone()).unwrap_or_default();
+                        let is_ahead = looks_ahead(text, &range, context);
+                        (range, part.told(words, context, is_ahead))
+                    }
+                    _ => continue,
+                };
+                found.push(Time { range, told, besides: Besides::default() });
             }
         } else {
             at += 1;
@@ -178,17 +187,96 @@ fn is_near(text: &str, date: &Range<usize>, time: &Range<usize>) -> bool {
 }
 
 /// A month or a season that stands alone, told from the day of writing.
-fn lone_part(phrase: &Phrase) -> Option<Reckoning> {
+fn lone_part(reader: &Reader, phrase: &Phrase) -> Option<Reckoning> {
+    let (moment, last) = phrase.wording.said.moments();
     if phrase.year != YearFrom::Words {
         return None;
     }
-    let says = match phrase.wording.said {
-        Said::At(Moment { part: Part::Whole, unit }) => Says::Named(unit, None),
-        said if said.lacks_year() => Says::Unbounded,
+    let (says, tokens) = match last.is_none() && moment.part == Part::Whole {
+        true => (Says::Named(moment.unit, None), reader.starting_with_month(&phrase.tokens)),
+        false if phrase.wording.said.lacks_year() => (Says::Unbounded, phrase.tokens.clone()),
+        false => return None,
+    };
+    Some(Reckoning { tokens, says, besides: Besides::default() })
+}
+
+/// Which year a day or a month without one has, in a text whose day of writing is known.
+///
+/// A date before it in the same sentence is nearer than the day of writing:
+/// then, and for all else that the writing does not tell, `None`. A month alone
+/// is no date, so that it has no lender.
+fn from_writing(
+    text: &str,
+    phrase: &Phrase,
+    range: &Range<usize>,
+    context: &Context,
+    lender: Option<&Lender>,
+) -> Option<Option<Lender>> {
+    let days = context.written?;
+    let written = days.first_day().filter(|first| Some(*first) == days.last_day())?;
+    let unit = phrase.wording.said.moments().0.unit;
+    if !unit.lacks_year() || matches!(phrase.year, YearFrom::Before(_)) {
+        return None;
+    }
+    let is_ahead = looks_ahead(text, range, context);
+    let near = lender.is_some_and(|lender| {
+        let after = range.end <= lender.bytes.start;
+        let between = text.get(lender.bytes.end..range.start).filter(|words| words.len() < BEFORE);
+        after || between.is_some_and(|between| !between.contains(". "))
+    });
+    if near && !is_ahead && phrase.year == YearFrom::Words {
+        return None;
+    }
+    let year = match (unit, phrase.year) {
+        (Unit::Day { .. } | Unit::Month { .. }, YearFrom::Writing(years)) => {
+            written.to_gregorian().0.saturating_add(years)
+        }
+        (Unit::Day { month, day, .. }, _) => nearest_year(month, day, written, is_ahead),
+        (Unit::Month { .. }, _) => return Some(None),
         _ => return None,
     };
-    Some(Reckoning { tokens: phrase.tokens.clone(), says })
+    Some(Some(Lender { year, bytes: 0..0, step: Step::CountedFromWriting(days) }))
 }
+
+/// Of two readings of figures, `3/6/1998`, takes the one that is the day of writing.
+fn month_first(phrase: &mut Phrase, context: &Context) {
+    let Some(other @ Said::At(moment)) = phrase.wording.otherwise else { return };
+    let days = moment.span(Calendar::Gregorian);
+    if days.is_some() && days == context.written {
+        phrase.wording.said = other;
+        phrase.wording.otherwise = None;
+        phrase.wording.steps.retain(|step| *step != Step::DayBeforeMonth);
+    }
+}
+
+/// How far before a time it is looked for words of what is to come, in bytes.
+const BEFORE: usize = 160;
+
+/// How far after it: what stands further on may speak of something else.
+const AFTER: usize = 24;
+
+/// Whether the sentence around speaks of what is still to come; asked only when it matters.
+fn looks_ahead(text: &str, range: &Range<usize>, context: &Context) -> bool {
+    if context.written.is_none() {
+        return false;
+    }
+    let floor = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let from = floor(range.start.saturating_sub(BEFORE));
+    let until = floor((range.end + AFTER).min(text.len()));
+    let before = text.get(from..range.start).unwrap_or_default();
+    let after = text.get(range.end..until).unwrap_or_default();
+    let before = before.rsplit(". ").next().unwrap_or_default();
+    let after = after.split([',', '.', ';']).next().unwrap_or_default();
+    let ahead = |words: &str| AHEAD.iter().any(|word| words.contains(word));
+    ahead(before) || ahead(after)
+}
+
+/// Words of what is still to come.
+const AHEAD: &[&str] = &[
+    " will ", "'ll ", " shall ", " is to ", " are to ", " scheduled ", " expires ", " expected ",
+    " plans to ", " plan to ", " planned ", " hopes to ", " hope to ", " due ", " would ",
+    " until ", " ahead of ", " postponed ", " se celebrará", " tendrá ", " será ",
+];
 
 /// Which brackets are open, counted once through the text.
 #[derive(Default)]
@@ -273,13 +361,19 @@ fn mention(
         let years = match phrase.year {
             YearFrom::Words => Some(0),
             YearFrom::Before(years) => Some(years),
-            YearFrom::Writing(_) => None,
+            YearFrom::Writing(_) => {
+                let is_told = |lender: &Lender| matches!(lender.step, Step::CountedFromWriting(_));
+                lender.as_ref().filter(|lender| is_told(lender)).map(|_| 0)
+            }
         };
         match (years, lender) {
             (Some(years), Some(lender)) => {
                 phrase.wording.fill_year(lender.year.saturating_add(years));
                 phrase.wording.steps.push(lender.step);
-                year = Year::Carried(lender.bytes);
+                year = match lender.step {
+                    Step::CountedFromWriting(_) => Year::FromWriting,
+                    _ => Year::Carried(lender.bytes),
+                };
             }
             _ => {
                 let (one, two) = phrase.wording.said.moments();
@@ -340,7 +434,9 @@ fn settle_century(wording: &mut Wording, year: i32) {
 /// The year that later dates may take from this one.
 fn anchor_year(mention: &Mention) -> Option<i32> {
     let guessed = |step: &Step| matches!(step, Step::CenturyGuessed(_));
-    if mention.year == Year::Missing || mention.date.steps.iter().any(guessed) {
+    if matches!(mention.year, Year::Missing | Year::FromWriting)
+        || mention.date.steps.iter().any(guessed)
+    {
         return None;
     }
     mention.date.wording.as_ref()?.said.year()
@@ -530,6 +626,9 @@ pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
             break;
         }
         at = stopped;
+    }
+    if date.is_some() {
+        at = reader.skip_clock(at);
     }
     let rest = reader.tokens.get(at..).unwrap_or_default();
     let stop = rest.iter().find(|token| match token.kind {

@@ -14,6 +14,7 @@ mod numbers;
 mod periods;
 mod spelled;
 mod tellings;
+mod western;
 mod whole;
 
 pub(crate) use whole::WHOLE;
@@ -23,7 +24,7 @@ use std::ops::Range;
 use crate::beside::Beside;
 use crate::context::Context;
 use crate::date::{Calendar, Fault, Moment, Part, Said, Step, Unit, Wording};
-use crate::day::{Day, Weekday};
+use crate::day::{Day, Weekday, gregorian_month_length};
 use crate::hijri;
 use crate::tokens::{Kind, LEXICON, Piece, Sense, Token, roman, tokens};
 use crate::words::{Ending, Meaning, Tongue};
@@ -104,6 +105,8 @@ struct Found {
     last: Option<(Moment, Option<Double>)>,
     /// Further days of a list.
     list: Vec<(Range<usize>, Moment, Option<Double>)>,
+    /// Whether its two moments bound one that lies between them.
+    is_between: bool,
     otherwise: Option<Moment>,
     firmness: Firmness,
     ending: Ending,
@@ -160,6 +163,7 @@ impl Found {
             double: None,
             last: None,
             list: Vec::new(),
+            is_between: false,
             otherwise: None,
             firmness,
             ending: Ending::Plain,
@@ -221,11 +225,17 @@ impl<'t> Reader<'t> {
     pub fn phrases(&self, at: usize) -> Option<(Vec<Phrase>, usize)> {
         match self.tokens.get(at)?.kind {
             Kind::Other | Kind::Break => return None,
+            Kind::Sign('\'' | '’')
+                if self.apostrophe_year(at).is_some() || self.written_decade(at).is_some() => {}
             Kind::Sign(sign) if sign != '~' => return None,
             Kind::Word(word) if !LEXICON.begins_date(word) => {
                 self.is(at, Meaning::In)?;
                 self.style_word(at)?;
             }
+            Kind::Word(word) if !LEXICON.begins_unit(word) => match self.kind(at + 1)? {
+                Kind::Other | Kind::Break => return None,
+                _ => {}
+            },
             _ => {}
         }
         let (mut phrases, next) = self.expression(at)?;
@@ -234,6 +244,13 @@ impl<'t> Reader<'t> {
             phrase.wording.calendars = self.context.calendars;
         }
         Some((phrases, next))
+    }
+
+    /// Some tokens without the words before their first month or season: `since June`.
+    pub fn starting_with_month(&self, tokens: &Range<usize>) -> Range<usize> {
+        let named = [Meaning::Month(0), Meaning::MonthShort(0), Meaning::Season(0)];
+        let first = tokens.clone().find(|at| self.may(*at, &named));
+        first.unwrap_or(tokens.start)..tokens.end
     }
 
     /// The token after "and" or a comma, when one stands here.
@@ -249,6 +266,7 @@ impl<'t> Reader<'t> {
             return 0;
         }
         let mut at = self.skip_sign(0, &['(', '[']);
+        at = self.skip_clock(at);
         for meaning in [Meaning::In, Meaning::From, Meaning::Toward, Meaning::Of, Meaning::The] {
             at = self.skip(at, meaning);
         }
@@ -303,8 +321,25 @@ impl<'t> Reader<'t> {
 
     /// The longest phrase at a token whose sense is wanted.
     fn sense<T>(&self, at: usize, pick: impl Fn(&Sense) -> Option<T>) -> Option<(T, usize)> {
+        self.sense_among(at, u128::MAX, pick)
+    }
+
+    /// The longest phrase at a token whose sense is of some sorts and wanted.
+    #[inline]
+    fn sense_among<T>(
+        &self,
+        at: usize,
+        sorts: u128,
+        pick: impl Fn(&Sense) -> Option<T>,
+    ) -> Option<(T, usize)> {
         let Kind::Word(word) = self.kind(at)? else { return None };
+        if LEXICON.sorts(word) & sorts == 0 {
+            return None;
+        }
         LEXICON.senses(word).iter().find_map(|sense| {
+            if sense.sort & sorts == 0 {
+                return None;
+            }
             let picked = pick(sense)?;
             let mut next = at + 1;
             for piece in &sense.rest {
@@ -325,19 +360,14 @@ impl<'t> Reader<'t> {
     }
 
     fn is(&self, at: usize, meaning: Meaning) -> Option<usize> {
-        if self.sorts(at) & meaning.sort() == 0 {
-            return None;
-        }
-        self.sense(at, |sense| (sense.meaning == meaning).then_some(())).map(|(_, next)| next)
+        let wanted = |sense: &Sense| (sense.meaning == meaning).then_some(());
+        self.sense_among(at, meaning.sort(), wanted).map(|(_, next)| next)
     }
 
     fn is_in(&self, at: usize, meaning: Meaning, tongue: Tongue) -> Option<usize> {
-        if self.sorts(at) & meaning.sort() == 0 {
-            return None;
-        }
         let wanted =
             |sense: &Sense| (sense.meaning == meaning && sense.tongue == tongue).then_some(());
-        self.sense(at, wanted).map(|(_, next)| next)
+        self.sense_among(at, meaning.sort(), wanted).map(|(_, next)| next)
     }
 
     fn skip(&self, at: usize, meaning: Meaning) -> usize {
@@ -384,10 +414,23 @@ impl<'t> Reader<'t> {
             Meaning::Early | Meaning::Middle | Meaning::Late | Meaning::Before | Meaning::After => {
                 Some(())
             }
-            Meaning::Month(_) | Meaning::MonthShort(_) => Some(()),
+            Meaning::Month(_) | Meaning::MonthShort(_) | Meaning::Tens => Some(()),
             _ => None,
         };
-        at.checked_sub(2).is_some_and(|word| self.sense(word, prefix).is_some())
+        // `5.12.1917–13.12.1917`: the year before the dash ends a date.
+        let ends_date = |year: usize| {
+            let (Some((_, 4)), Some(before)) = (self.number(year), year.checked_sub(1)) else {
+                return false;
+            };
+            let months = [Meaning::Month(0), Meaning::MonthShort(0)];
+            let month = |at: usize| self.may(at, &months);
+            let figures = before.checked_sub(1).is_some_and(|month| self.number(month).is_some());
+            month(before)
+                || self.sign(before, &['.']).is_some()
+                    && (figures || before.checked_sub(2).is_some_and(month))
+                || self.sign(before, &[',']).is_some() && figures
+        };
+        at.checked_sub(2).is_some_and(|word| self.sense(word, prefix).is_some() || ends_date(word))
     }
 
     /// Whether a number that ends before this token is not the head of something longer.
@@ -401,7 +444,11 @@ impl<'t> Reader<'t> {
             let end = self.tokens[next - 1].end + after.len_utf8();
             match (after, self.text[end..].chars().next()) {
                 (_, None) => true,
-                ('-' | '/', Some(head)) => !head.is_alphanumeric(),
+                // `late 1917/early 1918`
+                ('-' | '/', Some(head)) => {
+                    let parts = [Meaning::Early, Meaning::Middle, Meaning::Late];
+                    !head.is_alphanumeric() || self.may(next + 1, &parts)
+                }
                 (_, Some(head)) => !head.is_ascii_digit(),
             }
         }

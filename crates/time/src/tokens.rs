@@ -8,6 +8,7 @@ use crate::animal::{ANIMALS, Animal};
 use crate::grammar::WHOLE;
 use crate::hijri;
 use crate::told_words::TELLINGS;
+use crate::words::western::WESTERN;
 use crate::words::{ENDINGS, Ending, HIJRI_MONTHS, Meaning, PHRASES, STEMS, Tongue, northern};
 
 /// A piece of the text that may belong to a date, or everything between two of them.
@@ -40,6 +41,8 @@ pub(crate) enum Kind {
 #[derive(Debug)]
 pub(crate) struct Sense {
     pub meaning: Meaning,
+    /// [`Meaning::sort`] of its meaning.
+    pub sort: u128,
     pub tongue: Tongue,
     pub ending: Ending,
     pub rest: Vec<Piece>,
@@ -58,8 +61,8 @@ pub(crate) struct Lexicon {
     senses: Vec<Vec<Sense>>,
     /// Of each word, what it may mean, a bit for each sort of meaning.
     sorts: Vec<u128>,
-    /// Of each word, whether a date may begin with it.
-    begins_date: Vec<bool>,
+    /// Of each word, whether a date may begin with it, and whether a unit may.
+    begins: Vec<(bool, bool)>,
 }
 
 /// The tables, made ready once.
@@ -71,9 +74,9 @@ impl Lexicon {
             words: HashMap::default(),
             senses: Vec::new(),
             sorts: Vec::new(),
-            begins_date: Vec::new(),
+            begins: Vec::new(),
         };
-        for (tongue, meaning, phrases) in PHRASES {
+        for (tongue, meaning, phrases) in PHRASES.iter().chain(WESTERN) {
             for phrase in phrases.split('|') {
                 lexicon.add(phrase, *meaning, *tongue, Ending::Plain);
             }
@@ -140,15 +143,16 @@ impl Lexicon {
         for senses in &mut lexicon.senses {
             senses.sort_by_key(|sense| std::cmp::Reverse(sense.rest.len()));
         }
-        let sorts = |senses: &Vec<Sense>| {
-            senses.iter().fold(0, |sorts, sense| sorts | sense.meaning.sort())
-        };
+        let sorts = |senses: &Vec<Sense>| senses.iter().fold(0, |sorts, sense| sorts | sense.sort);
         lexicon.sorts = lexicon.senses.iter().map(sorts).collect();
-        let begins = |senses: &Vec<Sense>| senses.iter().any(|sense| sense.meaning.begins_date());
-        lexicon.begins_date = lexicon.senses.iter().map(begins).collect();
+        let begins = |senses: &Vec<Sense>| {
+            let any = |holds: fn(Meaning) -> bool| senses.iter().any(|sense| holds(sense.meaning));
+            (any(Meaning::begins_date), any(Meaning::begins_unit))
+        };
+        lexicon.begins = lexicon.senses.iter().map(begins).collect();
         for (word, number) in &lexicon.words {
             if roman(&word.to_uppercase()).is_some() {
-                lexicon.begins_date[usize::from(*number)] = true;
+                lexicon.begins[usize::from(*number)] = (true, true);
             }
         }
         lexicon
@@ -174,7 +178,8 @@ impl Lexicon {
             rest = after;
         }
         if let Some((Piece::Word(head), rest)) = pieces.split_first() {
-            let sense = Sense { meaning, tongue, ending, rest: rest.to_vec() };
+            let sort = meaning.sort();
+            let sense = Sense { meaning, sort, tongue, ending, rest: rest.to_vec() };
             self.senses[usize::from(*head)].push(sense);
         }
     }
@@ -200,7 +205,12 @@ impl Lexicon {
 
     /// Whether a date may begin with a word.
     pub fn begins_date(&self, word: u16) -> bool {
-        self.begins_date.get(usize::from(word)).copied().unwrap_or(false)
+        self.begins.get(usize::from(word)).is_some_and(|(date, _)| *date)
+    }
+
+    /// Whether a unit of the calendar may begin with a word.
+    pub fn begins_unit(&self, word: u16) -> bool {
+        self.begins.get(usize::from(word)).is_some_and(|(_, unit)| *unit)
     }
 
     /// What a word may mean.

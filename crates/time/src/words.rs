@@ -1,6 +1,7 @@
 //! The words of dates, language by language.
 
 pub(crate) mod northern;
+pub(crate) mod western;
 
 use std::hash::{Hash, Hasher};
 
@@ -159,6 +160,16 @@ pub(crate) enum Meaning {
     Body,
     /// A word by which a time is told from another time.
     Telling(Telling),
+    /// A decade by its tens: twenties.
+    TensWord(u8),
+    /// A thousand years.
+    Millennium,
+    /// After a date, that it is the latest: at the latest.
+    NotAfterwards,
+    /// A feast by its month and day.
+    Feast(u8, u8),
+    /// A feast by the days from Easter.
+    FromEaster(i8),
 }
 
 use crate::animal::Animal;
@@ -188,8 +199,36 @@ impl Meaning {
         }
     }
 
+    /// Whether a unit of the calendar may begin with such a word, or with a number in words.
+    pub fn begins_unit(self) -> bool {
+        let leads = matches!(
+            self,
+            The | From
+                | Since
+                | Until
+                | Before
+                | After
+                | NotAfter
+                | NotBefore
+                | Between
+                | Circa
+                | About
+                | Perhaps
+                | Style(_)
+                | Early
+                | Middle
+                | Late
+                | Turn
+                | AboutAfter
+        );
+        self.begins_date() && !leads
+    }
+
     /// Whether a date may begin with such a word.
     pub fn begins_date(self) -> bool {
+        if let Telling(telling) = self {
+            return matches!(telling, crate::told_words::Telling::Count(_));
+        }
         !matches!(
             self,
             // What "in" may begin, a calendar named before its date, is asked for apart.
@@ -206,11 +245,11 @@ impl Meaning {
                 | Event
                 | Body
                 | Now
+                | NotAfterwards
                 | MonthWord
                 | DayWord
                 | YearShort
                 | Toward
-                | Telling(_)
         )
     }
 }

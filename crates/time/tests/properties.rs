@@ -1,6 +1,6 @@
 //! What holds for every text and every date.
 
-use derek_time::{Calendar, Date, Day, Interval, Lang, find, parse};
+use derek_time::{Calendar, Context, Date, Day, Interval, Lang, find, parse, times_in};
 use proptest::prelude::*;
 
 /// Pieces of which dates are made, in an order that no author would choose.
@@ -178,10 +178,18 @@ const PHRASES: &[&str] = &[
 #[test]
 fn long_lines_cost_what_their_length_costs() {
     for unit in [
-        "1917, ", "1917 and ", "5 December, ", "April, ", "from ", "(", "с ", "5 (18) ", "XX–", "-",
+        "1917, ", "1917 and ", "5 December, ", "April, ", "from ", "(", "с ", "5 (18) ", "XX–",
+        "-", "the first week of ", "first Monday of ", "one hundred and ", "twenty-",
+        "a year later, ", "8 June 1919, the next day, ", "5 p.m. ", "'19 ", "early to mid-",
+        "12 May, ",
     ] {
         let text = unit.repeat(200_000 / unit.len());
         find(&text);
+        let mut context = Context::default();
+        if let Some(day) = Day::gregorian(1923, 5, 4) {
+            context.written = Some(Interval::between(day, day));
+        }
+        times_in(&text, &context);
         drop(parse(&text));
     }
 }

@@ -36,6 +36,14 @@ impl Reader<'_> {
         if let Some(found) = self.numeric_double(at) {
             return Some(found);
         }
+        // `5 XII 1917`
+        if let Some(month @ 1..=12) = self.roman(at + 1)
+            && let Some(year) = self.year(at + 2).filter(|year| self.is_clean_after(year.next))
+        {
+            let (day, month) = (u8::try_from(first).ok()?, u8::try_from(month).ok()?);
+            let unit = Unit::Day { year: Some(year.value), month, day };
+            return Some(self.tail(Found::new(at, year.next, unit, Firmness::Firm)));
+        }
         let separators: &[char] = &['.', '/', '-'];
         let second_at = self.sign(at + 1, separators)?;
         if let Some(month) = self.roman(second_at) {
@@ -69,9 +77,12 @@ impl Reader<'_> {
         if !tight || self.slice(second_at + 1) != sign || 2 < second_digits {
             return None;
         }
+        if let Some((year, 2)) = self.number(third) {
+            return self.figures_cut_short(at, (first, second), year);
+        }
         let (_, 4) = self.number(third)? else { return None };
         let year = self.year(third)?;
-        if !year.named && !self.is_clean_after(year.next) {
+        if !year.named && !self.is_clean_year_end(year.next) {
             return None;
         }
         let (first, second) = (u8::try_from(first).ok()?, u8::try_from(second).ok()?);
@@ -89,6 +100,27 @@ impl Reader<'_> {
             _ => return None,
         };
         Some(self.tail(date))
+    }
+
+    /// `10/26/89`, when only one order of the numbers makes a day; the century is a guess.
+    fn figures_cut_short(&self, at: usize, (one, two): (u32, u32), year: u32) -> Option<Found> {
+        let (one, two) = (u8::try_from(one).ok()?, u8::try_from(two).ok()?);
+        let (month, day) = match (one, two, self.slice(at + 1)) {
+            (1..=12, 13..=31, "/" | "-") => (one, two),
+            (13..=31, 1..=12, "/" | "-") => (two, one),
+            // `26.9.27` is a version as readily as a day.
+            (13..=31, 1..=12, _) if self.number(at + 2)?.1 == 2 => (two, one),
+            _ => return None,
+        };
+        let year = 1900 + i32::try_from(year).ok()?;
+        if !self.is_clean_before(at) || !self.is_clean_after(at + 5) || self.is_labelled(at) {
+            return None;
+        }
+        let unit = Unit::Day { year: Some(year), month, day };
+        let mut found = Found::new(at, at + 5, unit, Firmness::Firm);
+        found.uncertain = true;
+        found.steps = vec![Step::YearExpanded(year), Step::CenturyGuessed(20)];
+        Some(found)
     }
 
     /// `12.1917`, which only a field makes a date.
@@ -412,6 +444,10 @@ impl Reader<'_> {
                 && found.year == YearFrom::Words
                 && let Some((year, after)) = self.trailing_year(next)
             {
+                if self.apostrophe_year(after.saturating_sub(2)).is_some() {
+                    found.uncertain = true;
+                    found.steps.extend(year.ok().map(Step::YearExpanded));
+                }
                 match year {
                     Ok(year) => {
                         found.give_year(year);
@@ -463,7 +499,14 @@ impl Reader<'_> {
 
     /// The year after a day or a month.
     pub(super) fn trailing_year(&self, at: usize) -> Option<(Result<i32, YearFrom>, usize)> {
-        let comma = self.skip_sign(at, &[',']);
+        // `25-Oct-1917`
+        let dashed = self.sign(at, &['-']).filter(|next| {
+            let day = at.checked_sub(3).is_some_and(|day| {
+                self.number(day).is_some() && self.sign(day + 1, &['-']).is_some()
+            });
+            day && self.joined(at) && self.joined(*next)
+        });
+        let comma = dashed.unwrap_or(self.skip_sign(at, &[',']));
         for start in [self.skip(comma, Meaning::Of), comma] {
             let relative = self.sense(start, |sense| match sense.meaning {
                 // A Kazakh year stands before what it is the year of.
@@ -475,6 +518,12 @@ impl Reader<'_> {
             });
             if let Some((from, next)) = relative {
                 return Some((Err(from), next));
+            }
+            let in_year =
+                self.is(start, Meaning::In).filter(|year| self.is(*year, Meaning::Year).is_some());
+            let start = in_year.unwrap_or(start);
+            if let Some((year, next)) = self.apostrophe_year(start) {
+                return Some((Ok(year), next));
             }
             if let Some(year) = self.short_year(start, true).or_else(|| self.year(start)) {
                 // `5 қараша, 1917 жылғы …`: a Kazakh property stands before what has it.
@@ -490,6 +539,7 @@ impl Reader<'_> {
                     self.joined(year.next)
                         && self.joined(dash)
                         && self.number(dash).is_some_and(|(_, digits)| digits < 3)
+                        && self.month(dash + 1).is_none()
                 });
                 if year.named || !counted && !pair && self.is_clean_year_end(year.next) {
                     return Some((Ok(year.value), year.next));
@@ -503,7 +553,7 @@ impl Reader<'_> {
     pub(super) fn is_clean_year_end(&self, next: usize) -> bool {
         match self.char_after(next) {
             None => true,
-            Some('-' | '/') => self.number(next + 1).is_none_or(|(_, digits)| digits < 3),
+            Some('-' | '/' | '–') => self.number(next + 1).is_none_or(|(_, digits)| digits < 3),
             Some(_) => self.is_clean_after(next),
         }
     }
@@ -569,6 +619,12 @@ impl Reader<'_> {
             (Days::Range(first, last), Some(_)) => (first, Some(last)),
             _ => return None,
         };
+        let mut mark = mark;
+        if mark.is_none()
+            && let Some((calendar, after)) = self.style(next)
+        {
+            (mark, next) = (Some(calendar), after);
+        }
         let mut other_year = before.map(|year| year.value);
         if let Some((Ok(year), after)) = self.trailing_year(next)
             && (closed || year_of(found.moment).is_some())

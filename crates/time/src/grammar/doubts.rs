@@ -126,7 +126,11 @@ impl Reader<'_> {
             };
             cued.then_some(())
         };
-        self.sense(before, cue).is_some()
+        // `as late as 1917`
+        let phrase = |back: usize| {
+            at.checked_sub(back).is_some_and(|start| self.is(start, Meaning::In) == Some(at))
+        };
+        self.sense(before, cue).is_some() || (2..5).any(phrase)
     }
 
     /// `(1917)` after a name of something that happened, but not after the name of an author.

@@ -29,6 +29,9 @@ impl Reader<'_> {
             if let Some(read) = self.bound_after(at, &found) {
                 return Some(read);
             }
+            if let Some(read) = self.bound_behind(at, &found) {
+                return Some(read);
+            }
         }
         if !self.accepts(at, &found) {
             return None;
@@ -40,13 +43,28 @@ impl Reader<'_> {
     /// `between 1917 and 1920`, `1917 мен 1920 жылдар аралығында`
     pub(super) fn between(&self, at: usize) -> Option<(Vec<Phrase>, usize)> {
         let start = self.is(at, Meaning::Between)?;
-        let one = self.moment_or_day(start)?;
+        if let Some(found) = self.before_era_pair(start) {
+            return self.ended(at, Found { is_between: true, ..found });
+        }
+        let one = self.moment_or_day(self.skip(start, Meaning::The))?;
         if let Some((one, two)) = self.ends_of_list(&one, one.next) {
             return self.pair(at, one, two, Said::Between);
+        }
+        // `between the spring and autumn of 1918`
+        let seasons =
+            matches!(one.moment.unit, Unit::Season { year: Some(_), .. } | Unit::Century(_));
+        if seasons && one.last.is_some() && self.is(one.next, Meaning::And).is_none() {
+            return self.ended(at, Found { is_between: true, ..one });
         }
         let and = self.is(one.next, Meaning::And).or_else(|| self.sign(one.next, DASHES))?;
         let two = self.moment(self.skip(and, Meaning::The))?;
         self.pair(at, one, two, Said::Between)
+    }
+
+    /// A stretch that is read at once, with the words before it.
+    fn ended(&self, at: usize, found: Found) -> Option<(Vec<Phrase>, usize)> {
+        let next = found.next;
+        Some((self.single(Found { main: at..next, ..found }), next))
     }
 
     /// The two days of a list as the ends of a stretch: `between April 5 and 12`.
@@ -64,6 +82,9 @@ impl Reader<'_> {
     /// `from March to May 1918`, `с 5 по 13 декабря`, `since 1917`
     pub(super) fn stretch_from(&self, at: usize) -> Option<(Vec<Phrase>, usize)> {
         let start = self.is(at, Meaning::From).or_else(|| self.is(at, Meaning::Since))?;
+        if let Some(found) = self.before_era_pair(start) {
+            return self.ended(at, found);
+        }
         if let Some(one) = self.moment_or_day(self.skip(start, Meaning::The)) {
             if let Some(to) = self.is(one.next, Meaning::To).or_else(|| self.sign(one.next, DASHES))
                 && let Some(two) = self.moment(self.skip(to, Meaning::The))
@@ -129,6 +150,14 @@ impl Reader<'_> {
             };
             (sense.tongue != Tongue::Kk).then_some((make, sense.tongue, sense.meaning))
         })?;
+        // `not until 1917` is in 1917.
+        if meaning == Meaning::Until {
+            let start = self.tokens.get(at).map_or(0, |token| token.start);
+            let before = self.text[..start].trim_end();
+            if before.ends_with("not") || before.ends_with("Not") {
+                return None;
+            }
+        }
         let next = self.sign(next, &['-']).filter(|_| self.joined(next)).unwrap_or(next);
         let start = self.skip(next, Meaning::The);
         // `не ранее 5 и не позднее 13 декабря`
@@ -148,6 +177,11 @@ impl Reader<'_> {
         let loose = matches!(one.moment.unit, Unit::Season { .. })
             || one.firmness == Firmness::Alone && one.lacks_year();
         if self.slice(at) == "по" && loose {
+            return None;
+        }
+        // `by the 1911 statute` is said of the statute.
+        let english = self.is_in(next, Meaning::The, Tongue::En).is_some();
+        if one.firmness == Firmness::Bare && english {
             return None;
         }
         if meaning == Meaning::NotBefore {
@@ -205,8 +239,30 @@ impl Reader<'_> {
                 return self.amid_pair(read);
             }
         }
+        // `finales del siglo XIX y principios del XX`
+        if one.moment.part != Part::Whole
+            && matches!(one.moment.unit, Unit::Century(_))
+            && let Some(and) = self.is_in(one.next, Meaning::And, Tongue::Es)
+            && let Some((part, next)) = self.part(and)
+            && let Some(number) = self.roman(next).and_then(|number| i32::try_from(number).ok())
+            && number <= 21
+        {
+            let mut two = one.clone();
+            two.moment = Moment { part, unit: Unit::Century(number) };
+            two.next = next + 1;
+            return self.pair(at, one.clone(), two, Said::Span);
+        }
+        // `late 1917/early 1918`
+        if one.moment.part != Part::Whole
+            && let Some(two) = self.sign(one.next, &['/']).and_then(|slash| self.moment(slash))
+            && two.moment.part != Part::Whole
+            && let Some(read) = self.pair(at, one.clone(), two, Said::Between)
+        {
+            return Some(read);
+        }
+        let field = self.setting == Setting::Field;
         let to = self.sense(one.next, |sense| match (sense.meaning, sense.tongue) {
-            (Meaning::To, Tongue::Es) => None,
+            (Meaning::To, Tongue::Es) if !field => None,
             (Meaning::To, _) => Some(()),
             _ => None,
         });
@@ -494,6 +550,7 @@ impl Reader<'_> {
     /// The phrases of one moment, of a stretch within it, or of its list.
     pub(super) fn single(&self, found: Found) -> Vec<Phrase> {
         let said = match found.last {
+            Some((last, _)) if found.is_between => Said::Between(found.moment, last),
             Some((last, _)) => Said::Span(found.moment, last),
             None => Said::At(found.moment),
         };

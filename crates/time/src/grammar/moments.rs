@@ -95,6 +95,9 @@ impl Reader<'_> {
                 uncertain |= meaning == Meaning::Perhaps;
                 weak |= meaning == Meaning::About;
                 start = next;
+                if self.setting == Setting::Field {
+                    start = self.skip(start, Meaning::In);
+                }
             } else if let Some(next) = self.sign(start, &['~']) {
                 approximate = true;
                 start = next;
@@ -110,7 +113,9 @@ impl Reader<'_> {
         let mut found = self.with_part(the)?;
         if start < the && matches!(found.firmness, Firmness::Bare | Firmness::Pair) {
             // `the 1916 uprising`
-            self.is(found.next, Meaning::Event)?;
+            if self.is(found.next, Meaning::Event).is_none() && !self.is_year_of_noun(&found) {
+                return None;
+            }
             found.firmness = Firmness::Firm;
         }
         if start < the && found.firmness == Firmness::Alone && found.year == YearFrom::Words {
@@ -132,7 +137,10 @@ impl Reader<'_> {
         // The article belongs to a decade or a century, not to a day.
         let article =
             matches!(found.moment.unit, Unit::Decade(_) | Unit::Century(_) | Unit::SomeCentury)
-                || found.moment.part != Part::Whole;
+                || found.moment.part != Part::Whole
+                || found.is_between
+                || matches!(found.moment.unit, Unit::Season { .. })
+                || self.may(the, &[Meaning::Years]);
         let begins = if start < the && !article && at == start { the } else { at };
         found.main.start = begins;
         if let Some(next) = self.is(found.next, Meaning::AboutAfter) {
@@ -156,6 +164,28 @@ impl Reader<'_> {
             found = found.reach(next);
         }
         Some(found)
+    }
+
+    /// Whether a year qualifies the noun after it, and does not count it: `the 1910 statute`.
+    fn is_year_of_noun(&self, found: &Found) -> bool {
+        let year = year_of(found.moment).unwrap_or(0);
+        let noun = self.tokens.get(found.next).map_or("", |token| {
+            let words = &self.text[token.start..token.end];
+            words.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default()
+        });
+        let plain = found.is_plain() && found.firmness == Firmness::Bare;
+        let plural = noun.ends_with('s') && !noun.ends_with("ss");
+        let spaced = self.char_after(found.next) == Some(' ');
+        let numbers = self.is(found.next, Meaning::Counted).is_some();
+        plain
+            && spaced
+            && 3 < noun.len()
+            && !plural
+            && !numbers
+            && (1700..2050).contains(&year)
+            && year % 50 != 0
+            && noun.is_ascii()
+            && self.setting == Setting::Prose
     }
 
     /// `(?)` after a date, and `?` at the end of a field.
@@ -182,6 +212,9 @@ impl Reader<'_> {
 
     /// A unit and the part of it that is meant.
     pub(super) fn with_part(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.two_parts(at) {
+            return Some(found);
+        }
         if let Some((part, next)) = self.part(at) {
             if part == Part::Turn
                 && let Some(found) = self.turn(at, next)
@@ -251,14 +284,50 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// Two parts of one unit: `early to mid-1918`, `mid-to-late 1918`.
+    fn two_parts(&self, at: usize) -> Option<Found> {
+        if !self.may(at, &[Meaning::Early, Meaning::Middle]) {
+            return None;
+        }
+        let named = |at| {
+            self.sense(at, |sense| match sense.meaning {
+                Meaning::Early => Some(Part::Early),
+                Meaning::Middle => Some(Part::Middle),
+                Meaning::Late => Some(Part::Late),
+                _ => None,
+            })
+        };
+        let (one, next) = named(at)?;
+        let to = self.is_in(self.skip_sign(next, &['-']), Meaning::To, Tongue::En)?;
+        let (two, next) = named(self.skip_sign(to, &['-']))?;
+        let next = self.skip(self.skip_sign(next, &['-']), Meaning::Of);
+        let mut found = self.unit(self.skip(next, Meaning::The)).filter(|found| {
+            found.is_plain() && self.divides(one, found) && self.divides(two, found)
+        })?;
+        found.last = Some((Moment { part: two, ..found.moment }, None));
+        found.moment.part = one;
+        found.is_between = true;
+        found.main.start = at;
+        found.firmness = Firmness::Firm;
+        Some(found)
+    }
+
     /// Whether this part of this unit means anything.
     pub(super) fn divides(&self, part: Part, found: &Found) -> bool {
-        !matches!(
-            (part, found.moment.unit),
-            (_, Unit::Day { .. } | Unit::Exact { .. } | Unit::Nothing)
-                | (Part::Turn, Unit::Month { .. } | Unit::Season { .. } | Unit::Quarter { .. })
-                | (Part::Quarter(_), Unit::Month { .. } | Unit::Season { .. })
-        ) && (!matches!(part, Part::Week(_)) || matches!(found.moment.unit, Unit::Month { .. }))
+        !found.is_between
+            && !matches!(
+                (part, found.moment.unit),
+                (_, Unit::Day { .. } | Unit::Exact { .. } | Unit::Nothing)
+                    | (
+                        Part::Turn,
+                        Unit::SomeCentury
+                            | Unit::Month { .. }
+                            | Unit::Season { .. }
+                            | Unit::Quarter { .. }
+                    )
+                    | (Part::Quarter(_), Unit::Month { .. } | Unit::Season { .. })
+            )
+            && (!matches!(part, Part::Week(_)) || matches!(found.moment.unit, Unit::Month { .. }))
     }
 
     /// `the turn of the century`, `рубеж XIX–XX веков`, `cambio de siglo XIX al XX`

@@ -1,6 +1,7 @@
 //! Days, months and years, each by itself.
 
 use super::*;
+use crate::told_words::Telling;
 
 impl Reader<'_> {
     /// The value of a Roman number in capitals.
@@ -14,6 +15,9 @@ impl Reader<'_> {
     /// A number of at most two digits that may be a day, and the letters that make it an ordinal.
     pub(super) fn day_number(&self, at: usize) -> Option<(u8, usize)> {
         let Some((value, digits)) = self.number(at) else {
+            if let Some(read) = self.written_day(at) {
+                return Some(read);
+            }
             return self.day_in_words(at);
         };
         let day = u8::try_from(value).ok().filter(|day| *day < 40 && digits < 3)?;
@@ -37,6 +41,11 @@ impl Reader<'_> {
                             Some(_) => return None,
                             None => {}
                         }
+                    }
+                    // `1° de mayo`
+                    Kind::Sign('°') if value == 1 => {
+                        next += 1;
+                        self.month(self.is_in(next, Meaning::Of, Tongue::Es)?)?;
                     }
                     Kind::Sign('%' | '°') => return None,
                     _ => {}
@@ -181,6 +190,7 @@ impl Reader<'_> {
             Meaning::BeforeEra,
             Meaning::Numeral(0),
             Meaning::NumeralLast(0),
+            Meaning::Telling(Telling::Count(0)),
         ];
         if self.number(at).is_none() && !self.may(at, &words) {
             return None;
@@ -203,9 +213,13 @@ impl Reader<'_> {
         let ((value, digits), next) = match self.number(start) {
             Some(number) => (number, start + 1),
             None => {
-                let (value, next) = self.numeral(start)?;
-                self.year_word(next).filter(|_| 1000 <= value)?;
-                ((value, if value < 1000 { 3 } else { 4 }), next)
+                if let Some((year, next)) = self.written_year(start) {
+                    ((u32::try_from(year).ok()?, 4), next)
+                } else {
+                    let (value, next) = self.numeral(start)?;
+                    self.year_word(next).filter(|_| 1000 <= value)?;
+                    ((value, if value < 1000 { 3 } else { 4 }), next)
+                }
             }
         };
         let mut value = i32::try_from(value).ok()?;

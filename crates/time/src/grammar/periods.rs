@@ -3,8 +3,20 @@
 use super::*;
 
 impl Reader<'_> {
-    /// The longest unit that begins here.
+    /// The longest unit that begins here, or a numbered part of one.
     pub(super) fn unit(&self, at: usize) -> Option<Found> {
+        let plain = self.plain_unit(at);
+        let until = plain.as_ref().map_or(at, |plain| plain.next);
+        self.numbered_part(at).filter(|part| until < part.next).or(plain)
+    }
+
+    /// The longest unit that begins here.
+    pub(super) fn plain_unit(&self, at: usize) -> Option<Found> {
+        match self.kind(at)? {
+            Kind::Other | Kind::Break => return None,
+            Kind::Word(word) if !LEXICON.begins_unit(word) => return None,
+            _ => {}
+        }
         let readers = [
             Self::numeric,
             Self::hijri,
@@ -18,6 +30,11 @@ impl Reader<'_> {
             Self::month_alone,
             Self::year_pair,
             Self::year_alone,
+            Self::feast,
+            Self::named_years,
+            Self::before_era_pair,
+            Self::millennium,
+            Self::written_decade,
             Self::animal,
             Self::spelled_decade,
             Self::tens_of_month,
@@ -38,6 +55,15 @@ impl Reader<'_> {
 
     /// A year and nothing else.
     pub(super) fn year_alone(&self, at: usize) -> Option<Found> {
+        if let Some((year, next)) = self.apostrophe_year(at) {
+            let mut found = Found::new(at, next, Unit::Year(year), Firmness::Stump);
+            if self.setting == Setting::Field || self.is_cued(at) {
+                found.firmness = Firmness::Firm;
+            }
+            found.uncertain = true;
+            found.steps = vec![Step::YearExpanded(year), Step::CenturyGuessed(20)];
+            return Some(found);
+        }
         let year = self.year(at)?;
         let firmness = if year.named { Firmness::Firm } else { Firmness::Bare };
         let mut found = Found::new(at, year.next, Unit::Year(year.value), firmness);
@@ -64,6 +90,13 @@ impl Reader<'_> {
                 let year = first - first % 100 + value;
                 steps.push(Step::YearExpanded(year));
                 year
+            }
+            // `1917–8`
+            1 if self.joined(at + 1) && self.joined(second_at) && !slash => {
+                let told = self.setting == Setting::Field || self.is_cued(at);
+                let year = first - first % 10 + value;
+                steps.push(Step::YearExpanded(year));
+                Some(year).filter(|year| told && first < *year)?
             }
             _ => return None,
         };
@@ -99,6 +132,19 @@ impl Reader<'_> {
         let unit = Unit::Month { year: None, month: month.month };
         let mut found = Found::new(at, next, unit, Firmness::Alone);
         found.ending = month.ending;
+        // `May/June 1918`, `Oct.–Nov. 1917`
+        let slash = self.sign(next, &['/']);
+        let dash = self
+            .sign(next, DASHES)
+            .filter(|_| self.may(at, &[Meaning::MonthShort(0)]) && month.tongue == Tongue::En);
+        if let Some((other, after)) = slash.or(dash).and_then(|joint| self.month(joint))
+            && month.month < other.month
+            && self.joined(next)
+        {
+            found = found.reach(after);
+            found.last = Some((Unit::Month { year: None, month: other.month }.into(), None));
+            found.is_between = slash.is_some();
+        }
         let mut found = self.tail(found);
         if !found.lacks_year() || found.year != YearFrom::Words {
             if month.doubtful && !self.slice(at).chars().all(char::is_uppercase) {
@@ -336,8 +382,10 @@ impl Reader<'_> {
     /// A century by number and word.
     pub(super) fn century_name(&self, at: usize) -> Option<(i32, usize)> {
         if let Some(next) = self.is_in(at, Meaning::Century, Tongue::Es) {
-            let value = self.roman(next).and_then(|value| i32::try_from(value).ok())?;
-            return (value <= 21).then_some((value, next + 1));
+            let written = self.roman(next).map(|value| (value, next + 1));
+            let (value, next) = written.or_else(|| self.count_in(next, Tongue::Es))?;
+            let value = i32::try_from(value).ok()?;
+            return (1..=21).contains(&value).then_some((value, next));
         }
         let (century, next) = self.century_number(at)?;
         let (_, next) = self.century_word_of(at, next)?;
@@ -384,7 +432,7 @@ impl Reader<'_> {
         let mut found = Found::new(at, next, Unit::Century(sign * first), Firmness::Firm);
         found.last = Some((Unit::Century(sign * last).into(), None));
         found.ending = ending;
-        Some(found)
+        Some(self.era(found))
     }
 
     /// Before our era, after a century.
@@ -394,6 +442,9 @@ impl Reader<'_> {
             if let Unit::Century(number) = found.moment.unit {
                 found.moment.unit = Unit::Century(-number);
             }
+            if let Some((Moment { unit: Unit::Century(number), .. }, _)) = &mut found.last {
+                *number = -*number;
+            }
             return found;
         }
         let next = self.is(found.next, Meaning::OurEra).unwrap_or(found.next);
@@ -402,12 +453,12 @@ impl Reader<'_> {
 
     /// `spring of 1918`, `зимой 1917–1918 гг.`, `1917-1918 жылдардың қысында`
     pub(super) fn season(&self, at: usize) -> Option<Found> {
-        let season = |sense: &Sense| match sense.meaning {
+        let season_of = |sense: &Sense| match sense.meaning {
             Meaning::Season(season) => Some((season, sense.ending)),
             _ => None,
         };
         if let Some(pair) = self.year_pair(at) {
-            let ((season, ending), next) = self.sense(pair.next, season)?;
+            let ((season, ending), next) = self.sense(pair.next, season_of)?;
             return (season == 4).then(|| {
                 let unit = Unit::Season { year: year_of(pair.moment), season };
                 let mut found = Found::new(at, next, unit, Firmness::Firm);
@@ -415,7 +466,7 @@ impl Reader<'_> {
                 found
             });
         }
-        let ((season, _), next) = self.sense(at, season)?;
+        let ((season, _), next) = self.sense(at, season_of)?;
         for start in [self.skip(next, Meaning::Of), next] {
             let start = self.skip_sign(start, &[',']);
             let pair = self.season_years(start);
@@ -425,7 +476,16 @@ impl Reader<'_> {
             }
         }
         let unit = Unit::Season { year: None, season };
-        let mut found = self.tail(Found::new(at, next, unit, Firmness::Stump));
+        let mut found = Found::new(at, next, unit, Firmness::Stump);
+        // `the summer and autumn of 1918`
+        let joint = self.is_in(next, Meaning::And, Tongue::En);
+        let joint = joint.or_else(|| self.is_in(next, Meaning::And, Tongue::Es));
+        let second = joint.and_then(|and| self.sense(self.skip(and, Meaning::The), season_of));
+        if let Some(((last, _), after)) = second.filter(|((last, _), _)| season < *last) {
+            found = found.reach(after);
+            found.last = Some((Unit::Season { year: None, season: last }.into(), None));
+        }
+        let mut found = self.tail(found);
         if !found.lacks_year() || found.year != YearFrom::Words {
             found.firmness = Firmness::Firm;
         } else if season < 4 && self.is_adverb_of_season(at) {
@@ -457,12 +517,28 @@ impl Reader<'_> {
             let found = Found::new(at, next, Unit::Quarter { year: None, quarter }, Firmness::Firm);
             return Some(self.tail(found)).filter(|found| !found.lacks_year());
         }
-        if let Some(year) = self.year(at).filter(|year| year.named) {
-            let (quarter, ending, next) = self.quarter_name(year.next)?;
-            let unit = Unit::Quarter { year: Some(year.value), quarter };
-            let mut found = Found::new(at, next, unit, Firmness::Firm);
-            found.ending = ending;
-            return Some(found);
+        if let Some(year) = self.year(at) {
+            // `1918's second quarter`
+            let letter = self.sign(year.next, &['\'', '’']);
+            let of_year = letter.filter(|letter| self.slice(*letter) == "s").and_then(|letter| {
+                let (quarter, next) = self.ordinal(letter + 1)?;
+                Some((quarter, self.is_in(next, Meaning::Fourth, Tongue::En)?))
+            });
+            let after = self.sense(year.next, |sense| match sense.meaning {
+                Meaning::QuarterNumber(quarter) => Some(quarter),
+                _ => None,
+            });
+            if let Some((quarter @ 1..=4, next)) = of_year.or(after) {
+                let unit = Unit::Quarter { year: Some(year.value), quarter };
+                return Some(Found::new(at, next, unit, Firmness::Firm));
+            }
+            if year.named {
+                let (quarter, ending, next) = self.quarter_name(year.next)?;
+                let unit = Unit::Quarter { year: Some(year.value), quarter };
+                let mut found = Found::new(at, next, unit, Firmness::Firm);
+                found.ending = ending;
+                return Some(found);
+            }
         }
         let (quarter, _, next) = self.quarter_name(at)?;
         let found = Found::new(at, next, Unit::Quarter { year: None, quarter }, Firmness::Firm);
