@@ -244,7 +244,79 @@ fn in_order<'a, 'l>(
 }
 
 impl<'a> Builder<'a> {
+    /// The network, in which only those dates are choices of which the rest may
+    /// exclude an alternative.
+    ///
+    /// First every date of several alternatives counts as the stretch that holds
+    /// them all. What the rest leaves whole is whole for each alternative, because
+    /// what satisfies constraints of this form is convex; what it cuts, and what is tied
+    /// to that, is a choice.
     fn of(study: &'a Study, extent: Extent) -> Builder<'a> {
+        let mut wide = Builder::with(study, extent, &BTreeSet::new());
+        let cut = wide.cut();
+        match cut.is_empty() {
+            true => wide,
+            false => Builder::with(study, extent, &cut),
+        }
+    }
+
+    /// The files of the cards with a date of several alternatives that the rest
+    /// cuts, or may cut through a neighbour.
+    fn cut(&mut self) -> BTreeSet<&'a str> {
+        let open: Vec<(&'a str, Event, &'a str, Interval)> = self
+            .grounds
+            .iter()
+            .filter_map(|ground| match ground {
+                Ground::When { card, predicate, alternatives } if 1 < alternatives.len() => {
+                    let event = *self.events.get(card.file.as_str())?;
+                    Some((card.file.as_str(), event, *predicate, hull(alternatives)?))
+                }
+                _ => None,
+            })
+            .collect();
+        if open.is_empty() {
+            return BTreeSet::new();
+        }
+        let ties: Vec<(&'a str, &'a str)> = self
+            .grounds
+            .iter()
+            .filter_map(|ground| match ground {
+                Ground::Tie { card, other, .. } => Some((card.file.as_str(), other.file.as_str())),
+                _ => None,
+            })
+            .collect();
+        let solution = self.timeline.solve();
+        let blamed = solution.conflicts.iter().flat_map(|conflict| &conflict.claims);
+        let mut cut: BTreeSet<&'a str> = blamed
+            .filter_map(|claim| match self.grounds.get(claim.0 as usize)? {
+                Ground::When { card, .. } => Some(card.file.as_str()),
+                _ => None,
+            })
+            .collect();
+        for (file, event, predicate, hull) in &open {
+            let (begins, ends) = (solution.begins(*event), solution.ends(*event));
+            let (first, last) = match *predicate {
+                "begins" | "born" => (begins.first_day(), begins.last_day()),
+                "ends" | "died" => (ends.first_day(), ends.last_day()),
+                _ => (begins.first_day(), ends.last_day()),
+            };
+            if first != hull.first_day() || last != hull.last_day() {
+                cut.insert(file);
+            }
+        }
+        let near: Vec<&str> = ties
+            .iter()
+            .flat_map(|(one, other)| [(one, other), (other, one)])
+            .filter(|(one, _)| cut.contains(*one))
+            .map(|(_, other)| *other)
+            .collect();
+        cut.extend(near);
+        cut.retain(|file| open.iter().any(|(of, ..)| of == file));
+        cut
+    }
+
+    /// The network, in which the dates of these cards may be choices.
+    fn with(study: &'a Study, extent: Extent, choices: &BTreeSet<&str>) -> Builder<'a> {
         let mut builder = Builder {
             study,
             timeline: Timeline::new(),
@@ -276,7 +348,7 @@ impl<'a> Builder<'a> {
         for card in &study.cards {
             if extent == Extent::All || tied.contains(card.file.as_str()) {
                 for field in card.fields.iter().filter(|field| is_date(study, field)) {
-                    builder.dated(card, field);
+                    builder.dated(card, field, choices);
                 }
             }
         }
@@ -355,7 +427,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The dates of a field of one value: together when they can be, else one of them.
-    fn dated(&mut self, card: &'a Card, field: &'a Field) {
+    fn dated(&mut self, card: &'a Card, field: &'a Field, choices: &BTreeSet<&str>) {
         let event = self.event(card);
         let held = held_values(field);
         let apart = held
@@ -370,10 +442,14 @@ impl<'a> Builder<'a> {
             let trust = group.iter().map(|(value, _)| trust(value)).max().unwrap_or(Trust::Said(1));
             let alternatives: Vec<Alternative<'a>> =
                 group.into_iter().flat_map(|(value, date)| meant(value, date)).collect();
-            let constraints: Vec<Vec<Constraint>> = alternatives
-                .iter()
-                .map(|alternative| bound(event, predicate, &alternative.date.shape))
-                .collect();
+            let is_choice = alternatives.len() < 2 || choices.contains(card.file.as_str());
+            let constraints: Vec<Vec<Constraint>> = match hull(&alternatives) {
+                Some(hull) if !is_choice => vec![bound(event, predicate, &Shape::Within(hull))],
+                _ => alternatives
+                    .iter()
+                    .map(|alternative| bound(event, predicate, &alternative.date.shape))
+                    .collect(),
+            };
             let ground = Ground::When { card, predicate, alternatives };
             if !constraints.is_empty() && self.timeline.add_choice(trust, constraints).is_ok() {
                 self.grounds.push(ground);
@@ -494,6 +570,12 @@ fn meant<'a>(value: &'a Value, date: &Date) -> Vec<Alternative<'a>> {
         dates.into_iter().map(move |date| Alternative { value, date, calendar })
     };
     read.into_iter().flat_map(apart).collect()
+}
+
+/// The stretch that holds every alternative; `None` when there is none.
+fn hull(alternatives: &[Alternative<'_>]) -> Option<Interval> {
+    let all = alternatives.iter().map(|alternative| alternative.date.bounds());
+    all.reduce(|one, other| one.hull(&other))
 }
 
 fn bound(event: Event, predicate: &str, shape: &Shape) -> Vec<Constraint> {

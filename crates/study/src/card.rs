@@ -717,7 +717,7 @@ impl Reader<'_> {
         let text = text_of(node, self.doubts)?;
         let times = derek_time::times_in(&text, &derek_time::Context::default());
         let days = match times.as_slice() {
-            [Time { told: Told::Length(length), range }]
+            [Time { told: Told::Length(length), range, .. }]
                 if *range == (0..text.trim_end().len()) =>
             {
                 length.most_days()
