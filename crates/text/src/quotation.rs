@@ -1,0 +1,359 @@
+//! A quotation held to its source: where it stands, and what it changes.
+
+mod align;
+mod gravity;
+mod index;
+mod judge;
+mod letters;
+mod lexicon;
+mod noise;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use align::{Facing, Free, Marks, Pairs, align};
+use index::{Chain, Index, chains, nearest_end, whole};
+use judge::{Judgement, Read, judge};
+use letters::Letters;
+use lexicon::Words;
+
+/// What a quotation is to its source, the mildest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Word by word and mark by mark, white space apart.
+    Exact,
+    /// The words are the source's; capitals, marks, hyphens or spaces are not.
+    Presentation,
+    /// The words are the source's in another spelling, or the source's text has
+    /// errors of recognition.
+    Orthography,
+    /// Words are left out or put in, and marked so: an ellipsis, square brackets.
+    Elided,
+    /// Words are changed, left out or put in without a mark.
+    Altered,
+    /// So changed that a denial, a number, a date or a name is another.
+    Grave,
+    /// The source does not say this.
+    Absent,
+}
+
+impl Verdict {
+    /// Every verdict, the mildest first.
+    pub const ALL: [Verdict; 7] = [
+        Verdict::Exact,
+        Verdict::Presentation,
+        Verdict::Orthography,
+        Verdict::Elided,
+        Verdict::Altered,
+        Verdict::Grave,
+        Verdict::Absent,
+    ];
+
+    /// The verdict's stable name, as JSON has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Exact => "exact",
+            Verdict::Presentation => "presentation",
+            Verdict::Orthography => "orthography",
+            Verdict::Elided => "elided",
+            Verdict::Altered => "altered",
+            Verdict::Grave => "altered-gravely",
+            Verdict::Absent => "absent",
+        }
+    }
+
+    /// Whether a reader may trust the words: nothing is changed that is not marked.
+    pub fn is_faithful(self) -> bool {
+        self <= Verdict::Elided
+    }
+}
+
+/// What kind of change a difference is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Spaces, hyphens, punctuation, quotation marks, capitals.
+    Presentation,
+    /// Another spelling of the same word.
+    Orthography,
+    /// The source's text has an error of recognition there.
+    Misreading,
+    /// Words of the source left out, with a mark.
+    Elision,
+    /// Words put in, in square brackets.
+    Interpolation,
+    /// Words of the source left out without a mark.
+    Omission,
+    /// Words put in without a mark.
+    Insertion,
+    /// Words in the place of others.
+    Substitution,
+}
+
+impl Kind {
+    /// The kind's stable name, as JSON has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Presentation => "presentation",
+            Kind::Orthography => "orthography",
+            Kind::Misreading => "misreading",
+            Kind::Elision => "elision",
+            Kind::Interpolation => "interpolation",
+            Kind::Omission => "omission",
+            Kind::Insertion => "insertion",
+            Kind::Substitution => "substitution",
+        }
+    }
+
+    /// Whether what the source says is changed, and no mark says so.
+    pub fn is_alteration(self) -> bool {
+        matches!(self, Kind::Omission | Kind::Insertion | Kind::Substitution)
+    }
+}
+
+/// A place where a quotation is not as its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Bytes of the quotation; empty, where words are missing.
+    pub quote: Range<usize>,
+    /// Bytes of the source; empty, where the quotation has more.
+    pub source: Range<usize>,
+    /// What kind of change it is.
+    pub kind: Kind,
+    /// Whether a denial, a number, a date or a name is touched.
+    pub grave: bool,
+}
+
+/// What was found of a quotation in a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What the quotation is to the source.
+    pub verdict: Verdict,
+    /// Whether the verdict is sure: `false` where the source is too damaged to
+    /// tell an error of recognition from a change.
+    pub certain: bool,
+    /// Bytes of the source, the best place first; several when the words stand in
+    /// several places (at most 16), none when they stand in none.
+    pub places: Vec<Range<usize>>,
+    /// Letters that differ, elisions and interpolations not counted.
+    pub distance: usize,
+    /// The differences from the first place, in the order of the quotation.
+    pub differences: Vec<Difference>,
+}
+
+impl Found {
+    fn absent() -> Found {
+        Found { verdict: Verdict::Absent, certain: true, places: Vec::new(), distance: 0, differences: Vec::new() }
+    }
+}
+
+/// A source's text, prepared to be asked for quotations.
+///
+/// Nothing is prepared before it is needed, and then once: a quotation that
+/// stands in the text letter by letter costs a search only.
+///
+/// ```
+/// use derek_text::{Source, Verdict};
+/// let source = Source::new("Комитетъ постановилъ признать автономiю немедленно.");
+/// let found = source.find("комитет постановил не признать автономию");
+/// assert_eq!(found.verdict, Verdict::Grave);
+/// ```
+#[derive(Debug)]
+pub struct Source<'t> {
+    text: &'t str,
+    letters: OnceLock<Letters>,
+    index: OnceLock<Index>,
+    words: OnceLock<Words>,
+}
+
+/// Places that are listed of a quotation.
+const PLACES: usize = 16;
+/// Candidate places that are looked at closely.
+const CANDIDATES: usize = 3;
+/// Letters of a run in the middle of which quotation and source are surely together.
+const SURE: usize = 12;
+/// Letters of the source in which the other side of an ellipsis is looked for, where no
+/// run of letters shows it.
+const ELLIPSIS_REACH: usize = 1500;
+/// The share of a quotation's letters that the source must have, for the place to be
+/// the quotation's.
+const HELD: f32 = 0.5;
+
+impl<'t> Source<'t> {
+    /// A source with this text.
+    pub fn new(text: &'t str) -> Source<'t> {
+        Source { text, letters: OnceLock::new(), index: OnceLock::new(), words: OnceLock::new() }
+    }
+
+    /// The source's text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    fn letters(&self) -> &Letters {
+        self.letters.get_or_init(|| Letters::of(self.text))
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self.letters().all()))
+    }
+
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::of(self.letters()))
+    }
+
+    /// Finds where a quotation stands in the source and what it changes.
+    ///
+    /// The quotation is given without its quotation marks. Ranges count bytes
+    /// of the quotation as given and of the source.
+    pub fn find(&self, quotation: &str) -> Found {
+        let trimmed = quotation.trim();
+        if trimmed.is_empty() {
+            return Found::absent();
+        }
+        let places: Vec<Range<usize>> =
+            self.text.match_indices(trimmed).take(PLACES).map(|(at, words)| at..at + words.len()).collect();
+        if !places.is_empty() {
+            return Found { verdict: Verdict::Exact, certain: true, places, distance: 0, differences: Vec::new() };
+        }
+        let letters = Letters::of(quotation);
+        if letters.len() == 0 {
+            return Found::absent();
+        }
+        let quote = Read { text: quotation, letters: &letters };
+        let marks = marks(quote);
+        let facing = Facing {
+            quote: letters.all(),
+            quote_begins: letters.begins(),
+            source: self.letters().all(),
+            source_begins: self.letters().begins(),
+            marks: &marks,
+        };
+        self.best(quote, facing).unwrap_or_else(Found::absent)
+    }
+
+    fn best(&self, quote: Read<'_>, facing: Facing<'_>) -> Option<Found> {
+        let runs = self.index().runs(facing.quote, facing.source);
+        let mut whole_at: Vec<usize> =
+            runs.iter().filter(|run| run.len == facing.quote.len()).map(|run| run.source).take(PLACES).collect();
+        if whole_at.is_empty() && runs.is_empty() {
+            whole_at = whole(facing.quote, facing.source, PLACES);
+        }
+        let mut candidates: Vec<Pairs> = Vec::new();
+        if whole_at.is_empty() {
+            let found = chains(&runs, |letters| facing.marks.elided(letters), CANDIDATES);
+            let best = found.first().map_or(0.0, |chain| chain.score);
+            for chain in found.iter().filter(|chain| best * 0.6 <= chain.score) {
+                candidates.push(self.follow(facing, chain));
+            }
+        } else {
+            let letters = |at: usize| (at..at + facing.quote.len()).map(Some).collect();
+            candidates.extend(whole_at.iter().map(|at| Pairs {
+                letters: letters(*at),
+                put_in: vec![false; facing.quote.len()],
+                ..Pairs::default()
+            }));
+        }
+        candidates.sort_by_key(|pairs| pairs.cost);
+        let judged = |pairs: &Pairs| self.judged(quote, facing, pairs);
+        let mut found = candidates.first().and_then(judged).filter(|(_, judged)| HELD <= judged.held);
+        if found.is_none()
+            && let Some((end, wrong)) = nearest_end(facing.quote, facing.source)
+            && wrong * 5 <= facing.quote.len() * 2
+        {
+            let start = end.saturating_sub(facing.quote.len() + wrong + 4);
+            let mut pairs = self.blank(facing);
+            let end = (end + 4).min(facing.source.len());
+            align(facing, 0..facing.quote.len(), start..end, Free { start: true, end: true }, &mut pairs);
+            found = judged(&pairs).filter(|(_, judged)| HELD <= judged.held);
+            candidates = vec![pairs];
+        }
+        let (place, judged) = found?;
+        let mut places = vec![place];
+        let best = candidates.first().map_or(0, |pairs| pairs.cost);
+        let others = candidates.iter().skip(1).filter(|pairs| pairs.cost <= best).filter_map(|pairs| self.place(pairs));
+        places.extend(others.filter(|other| other.end <= places[0].start || places[0].end <= other.start).collect::<Vec<_>>());
+        Some(Found {
+            verdict: judged.verdict,
+            certain: judged.certain,
+            places,
+            distance: judged.distance,
+            differences: judged.differences,
+        })
+    }
+
+    fn blank(&self, facing: Facing<'_>) -> Pairs {
+        let count = facing.quote.len();
+        Pairs { letters: vec![None; count], put_in: vec![false; count], ..Pairs::default() }
+    }
+
+    fn place(&self, pairs: &Pairs) -> Option<Range<usize>> {
+        let first = pairs.letters.iter().flatten().next()?;
+        let last = pairs.letters.iter().flatten().next_back()?;
+        Some(self.letters().bytes(*first..*last + 1, self.text))
+    }
+
+    fn judged(&self, quote: Read<'_>, facing: Facing<'_>, pairs: &Pairs) -> Option<(Range<usize>, Judgement)> {
+        let source = Read { text: self.text, letters: self.letters() };
+        Some((self.place(pairs)?, judge(quote, source, facing, pairs, || self.words())?))
+    }
+
+    /// Lays a whole quotation against the source along a chain of runs.
+    fn follow(&self, facing: Facing<'_>, chain: &Chain) -> Pairs {
+        let mut pairs = self.blank(facing);
+        let (Some(first), Some(last)) = (chain.runs.first(), chain.runs.last()) else { return pairs };
+        let count = facing.quote.len();
+        let slack = |letters: usize, elided: bool| letters + letters / 4 + 40 + if elided { ELLIPSIS_REACH } else { 0 };
+        let head = slack(first.quote, facing.marks.elided(0..first.quote));
+        let tail = slack(
+            count.saturating_sub(last.quote + last.len),
+            facing.marks.elided(last.quote + last.len..count),
+        );
+        let start = first.source.saturating_sub(head);
+        let end = (last.source + last.len + tail).min(facing.source.len());
+        let mut done = (0, start);
+        let mut free_start = true;
+        for run in chain.runs.iter().filter(|run| SURE <= run.len) {
+            let middle = (run.quote + run.len / 2, run.source + run.len / 2);
+            if middle.0 <= done.0 || middle.1 <= done.1 {
+                continue;
+            }
+            align(facing, done.0..middle.0, done.1..middle.1, Free { start: free_start, end: false }, &mut pairs);
+            (done, free_start) = (middle, false);
+        }
+        align(facing, done.0..count, done.1..end, Free { start: free_start, end: true }, &mut pairs);
+        pairs.elided.sort_unstable();
+        pairs.elided.dedup();
+        pairs
+    }
+}
+
+/// The ellipses and square brackets of a quotation.
+fn marks(quote: Read<'_>) -> Marks {
+    let mut marks = Marks::default();
+    let mut open: Vec<usize> = Vec::new();
+    let mut dots = 0;
+    for (at, c) in quote.text.char_indices() {
+        match c {
+            '…' => dots = 3,
+            '.' | '·' => dots += 1,
+            ' ' | '\u{a0}' if 0 < dots => {}
+            _ => dots = 0,
+        }
+        if 2 <= dots {
+            marks.ellipses.push(quote.letters.letter_at(at));
+        }
+        match c {
+            '[' => open.push(quote.letters.letter_at(at)),
+            ']' => {
+                let end = quote.letters.letter_at(at);
+                if let Some(start) = open.pop().filter(|start| *start < end) {
+                    marks.brackets.push(start..end);
+                }
+            }
+            _ => {}
+        }
+    }
+    marks.ellipses.dedup();
+    marks.brackets.sort_unstable_by_key(|bracket| (bracket.start, bracket.end));
+    marks
+}
