@@ -201,6 +201,12 @@ impl<'t> Source<'t> {
         self.words.get_or_init(|| Words::of(self.letters()))
     }
 
+    /// Prepares all that questions may need, so that none of them waits for it.
+    pub fn prepare(&self) {
+        self.index();
+        self.words();
+    }
+
     /// Finds where a quotation stands in the source and what it changes.
     ///
     /// The quotation is given without its quotation marks. Ranges count bytes
