@@ -174,6 +174,9 @@ const SURE: usize = 12;
 /// Letters of the source in which the other side of an ellipsis is looked for, where no
 /// run of letters shows it.
 const ELLIPSIS_REACH: usize = 1500;
+/// A quotation of more letters than this has some of them in runs, if the source has it
+/// at all, however badly it was read.
+const LONG: usize = 96;
 /// The share of a quotation's letters that the source must have, for the place to be
 /// the quotation's.
 const HELD: f32 = 0.5;
@@ -248,7 +251,8 @@ impl<'t> Source<'t> {
         if whole_at.is_empty() {
             let found = chains(&runs, |letters| facing.marks.elided(letters), CANDIDATES);
             let best = found.first().map_or(0.0, |chain| chain.score);
-            for chain in found.iter().filter(|chain| best * 0.6 <= chain.score) {
+            let least = (best * 0.6).max(if LONG < facing.quote.len() { facing.quote.len() as f32 / 8.0 } else { 0.0 });
+            for chain in found.iter().filter(|chain| least <= chain.score) {
                 candidates.push(self.follow(facing, chain));
             }
         } else {

@@ -55,7 +55,13 @@ const ALIKE: u32 = 6;
 const OTHER: u32 = 11;
 const OPEN_AT_WORD: u32 = 4;
 const OPEN: u32 = 8;
-const NEXT: u32 = 5;
+/// A quotation's letters are the source's, so far as can be: to leave one without a
+/// partner is dear.
+const NEXT: u32 = 8;
+/// Words are left out whole, so a letter more costs less on that side.
+const NEXT_IN_SOURCE: u32 = 3;
+/// What it costs that the quotation's first or last letters have no partner.
+const EDGE: u32 = 4;
 const ELLIPSIS: u32 = 14;
 const BRACKET: u32 = 8;
 const NEVER: u32 = u32::MAX / 4;
@@ -76,7 +82,7 @@ pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, f
     if rows == 0 {
         if !free.start && !free.end && 0 < columns {
             let is_elided = of.marks.elided(quote.start..quote.start);
-            pairs.cost += if is_elided { ELLIPSIS } else { OPEN_AT_WORD + NEXT * columns as u32 };
+            pairs.cost += if is_elided { ELLIPSIS } else { OPEN_AT_WORD + NEXT_IN_SOURCE * columns as u32 };
             if is_elided {
                 pairs.elided.push(quote.start);
             }
@@ -84,7 +90,7 @@ pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, f
         return;
     }
     if columns == 0 || CELLS / (columns + 1) <= rows + 1 {
-        pairs.cost += (OPEN_AT_WORD + NEXT * rows as u32) + if free.start || free.end { 0 } else { NEXT * columns as u32 };
+        pairs.cost += (OPEN_AT_WORD + NEXT * rows as u32) + if free.start || free.end { EDGE } else { NEXT_IN_SOURCE * columns as u32 };
         return;
     }
     let quote_letters = &of.quote[quote.clone()];
@@ -111,7 +117,7 @@ pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, f
     for column in 0..width {
         above.push(match (free.start, column) {
             (true, _) | (_, 0) => 0,
-            (false, column) => source_open[0] + NEXT * column as u32,
+            (false, column) => source_open[0] + NEXT_IN_SOURCE * column as u32,
         });
         if !free.start && 0 < column {
             trace[column] = 2 | SOURCE_GOES_ON;
@@ -128,7 +134,8 @@ pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, f
     for row in 1..=rows {
         let letter = quote_letters[row - 1];
         let shape = shapes(letter);
-        let open = if of.quote_begins[quote.start + row - 1] { OPEN_AT_WORD } else { OPEN };
+        let open = if of.quote_begins[quote.start + row - 1] { OPEN_AT_WORD } else { OPEN }
+            + if row == 1 && free.start { EDGE } else { 0 };
         let mut beside = NEVER;
         let line = &mut trace[row * width..(row + 1) * width];
         for column in 0..width {
@@ -151,9 +158,9 @@ pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, f
             }
             alone_above[column] = alone;
             if let Some(at) = column.checked_sub(1) {
-                let opened = row_now[at] + source_open[at] + NEXT;
-                if beside + NEXT < opened {
-                    beside += NEXT;
+                let opened = row_now[at] + source_open[at] + NEXT_IN_SOURCE;
+                if beside + NEXT_IN_SOURCE < opened {
+                    beside += NEXT_IN_SOURCE;
                     mark |= SOURCE_GOES_ON;
                 } else {
                     beside = opened;
@@ -187,7 +194,12 @@ pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, f
     }
     let last = match free.end {
         false => columns,
-        true => (0..width).min_by_key(|column| above[*column]).unwrap_or(0),
+        true => (0..width)
+            .min_by_key(|column| {
+                let is_alone = trace[rows * width + column] & STATE == 1;
+                above[*column] + if is_alone { EDGE } else { 0 }
+            })
+            .unwrap_or(0),
     };
     pairs.cost += above[last];
     let (mut row, mut column) = (rows, last);

@@ -237,18 +237,23 @@ pub(crate) fn nearest_end(quote: &[char], source: &[char]) -> Option<(usize, usi
     if quote.is_empty() || 64 < quote.len() {
         return None;
     }
-    let mut masks = vec![0u64; 256];
+    // Letters by their last byte: those of one script lie side by side. Letters
+    // that share a last byte are told apart in the list.
+    let mut masks = vec![('\0', 0u64); 256];
     let mut others: Vec<(char, u64)> = Vec::new();
     for (at, letter) in quote.iter().enumerate() {
-        // Blocks of scripts lie 256 apart; letters that share a place are told apart below.
-        masks[*letter as usize & 0xff] |= 1 << at;
+        let slot = &mut masks[*letter as usize & 0xff];
+        if slot.1 == 0 || slot.0 == *letter {
+            *slot = (*letter, slot.1 | 1 << at);
+            continue;
+        }
         match others.iter_mut().find(|(known, _)| known == letter) {
             Some((_, mask)) => *mask |= 1 << at,
             None => others.push((*letter, 1 << at)),
         }
     }
     let mask_of = |letter: char| match masks[letter as usize & 0xff] {
-        0 => 0,
+        (known, mask) if known == letter => mask,
         _ => others.iter().find(|(known, _)| *known == letter).map_or(0, |(_, mask)| *mask),
     };
     let top = 1u64 << (quote.len() - 1);

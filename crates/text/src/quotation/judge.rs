@@ -70,15 +70,19 @@ pub(crate) fn judge<'w>(
     if units.iter().any(|unit| unit.is == Is::Different) {
         certain = weigh(&mut units, facing, words());
     }
-    let counted = |is: &dyn Fn(Is) -> bool| -> usize {
-        units.iter().filter(|unit| is(unit.is)).map(|unit| unit.quote.len()).sum()
+    let apart_in = |unit: &Unit| apart(&facing.quote[unit.quote.clone()], &facing.source[unit.source.clone()]);
+    let own: usize = units.iter().filter(|unit| unit.is != Is::PutIn).map(|unit| unit.quote.len()).sum();
+    // A word misread in half of its letters tells nothing.
+    let had = |unit: &Unit| match unit.is {
+        Is::Same | Is::Orthography => unit.quote.len(),
+        Is::Misread => unit.quote.len().saturating_sub(2 * apart_in(unit)),
+        _ => 0,
     };
-    let own = counted(&|is| is != Is::PutIn).max(1);
-    let held = counted(&|is| matches!(is, Is::Same | Is::Orthography | Is::Misread)) as f32 / own as f32;
+    let held = units.iter().map(had).sum::<usize>() as f32 / own.max(1) as f32;
     let distance = units
         .iter()
         .filter(|unit| !matches!(unit.is, Is::Same | Is::Elided | Is::PutIn))
-        .map(|unit| apart(&facing.quote[unit.quote.clone()], &facing.source[unit.source.clone()]))
+        .map(apart_in)
         .sum();
     let differences = differences(&units, quote, source);
     let has = |found: &dyn Fn(&Difference) -> bool| differences.iter().any(found);
@@ -132,10 +136,19 @@ fn units(facing: Facing<'_>, pairs: &Pairs, first: usize, end: usize) -> Vec<Uni
             units.push(Unit { quote: word, source: done..done, is: Is::Different });
             continue;
         };
-        // The rest of the last word, whole words, the beginning of this one.
+        // The rest of the last word, whole words, the beginning of this one. Words that an
+        // ellipsis stands for may be written together with those around it.
         let begins = |at: &usize| facing.source_begins[*at];
-        let before = (done..low).find(begins).unwrap_or(low);
-        let head = (before..=low).rev().find(begins).unwrap_or(low);
+        let is_whole = |unit: &Unit| facing.quote[unit.quote.clone()] == facing.source[unit.source.clone()];
+        let this = Unit { quote: word.clone(), source: low..high + 1, is: Is::Different };
+        let before = match elided && units.last().is_some_and(is_whole) {
+            true => done,
+            false => (done..low).find(begins).unwrap_or(low),
+        };
+        let head = match elided && is_whole(&this) {
+            true => low,
+            false => (before..=low).rev().find(begins).unwrap_or(low),
+        };
         if done < before {
             match units.iter_mut().rev().find(|unit| unit.is != Is::PutIn) {
                 Some(last) if last.source.end == done && !last.source.is_empty() => last.source.end = before,
@@ -194,13 +207,15 @@ fn weigh(units: &mut [Unit], facing: Facing<'_>, words: &Words) -> bool {
             letters += quote.len();
             wrong += apart(quote, source);
         }
-        rate = (wrong as f32 + BELIEF * words.noise) / (letters as f32 + BELIEF);
+        rate = ((wrong as f32 + BELIEF * words.noise) / (letters as f32 + BELIEF)).min(WORST);
     }
     certain
 }
 
 /// Letters of the source that count as much as its whole for the rate around a place.
 const BELIEF: f32 = 60.0;
+/// One letter in seven read wrong: more, and nobody could read the source.
+const WORST: f32 = 0.15;
 /// Nats by which one explanation must be better to be sure.
 const DOUBT: f32 = 1.0;
 /// One word in sixty of quotations that are altered at all is altered.
@@ -218,7 +233,7 @@ fn costs(quote: &[char], source: &[char], noise: Noise, slip: Noise, words: &Wor
         let mut start = range.start;
         while start < range.end {
             let end = (start + 1..range.end).find(|at| facing.source_begins[*at]).unwrap_or(range.end);
-            cost += words.surprise(&facing.source[start..end]);
+            cost += words.surprise(&facing.source[start..end], 1);
             start = end;
         }
         cost
@@ -229,7 +244,7 @@ fn costs(quote: &[char], source: &[char], noise: Noise, slip: Noise, words: &Wor
         (_, true) => (misread, ALTERED + PUT_IN),
         _ => {
             let replaced = ALTERED + said();
-            let slipped = slip.cost(quote, source) + 0.5 * (said() - words.surprise(quote));
+            let slipped = slip.cost(quote, source) + 0.5 * (said() - words.surprise(quote, 0));
             (misread, replaced.min(slipped))
         }
     }

@@ -41,10 +41,11 @@ impl Words {
     }
 
     /// How surprising a word is, in nats: a frequent word little, an unknown one
-    /// by its length.
-    pub(crate) fn surprise(&self, word: &[char]) -> f32 {
+    /// by its length. `besides` are places that do not count, such as the one
+    /// that is judged.
+    pub(crate) fn surprise(&self, word: &[char], besides: u32) -> f32 {
         let unknown = UNKNOWN_WORD + UNKNOWN_LETTER * word.len() as f32;
-        match self.count(word) {
+        match self.count(word).saturating_sub(besides) {
             0 => unknown,
             count => (self.all / count as f32).ln().min(unknown),
         }
