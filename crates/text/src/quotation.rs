@@ -1,6 +1,7 @@
 //! A quotation held to its source: where it stands, and what it changes.
 
 mod align;
+mod anchor;
 mod gravity;
 mod index;
 mod judge;
@@ -16,6 +17,8 @@ use index::{Chain, Index, chains, nearest_end, whole};
 use judge::{Judgement, Read, judge};
 use letters::Letters;
 use lexicon::Words;
+
+pub use anchor::{Anchor, Refound};
 
 /// What a quotation is to its source, the mildest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -225,70 +228,78 @@ impl<'t> Source<'t> {
             return Found { verdict: Verdict::Exact, certain: true, places, distance: 0, differences: Vec::new() };
         }
         let letters = Letters::of(quotation);
-        if letters.len() == 0 {
-            return Found::absent();
-        }
-        let quote = Read { text: quotation, letters: &letters };
+        self.best(Read { text: quotation, letters: &letters }).map_or_else(Found::absent, |(found, _)| found)
+    }
+
+    /// What is found of a quotation by its letters, and the letters that it is found by.
+    fn best(&self, quote: Read<'_>) -> Option<(Found, Pairs)> {
         let marks = marks(quote);
         let facing = Facing {
-            quote: letters.all(),
-            quote_begins: letters.begins(),
+            quote: quote.letters.all(),
+            quote_begins: quote.letters.begins(),
             source: self.letters().all(),
             source_begins: self.letters().begins(),
             marks: &marks,
         };
-        self.best(quote, facing).unwrap_or_else(Found::absent)
-    }
-
-    fn best(&self, quote: Read<'_>, facing: Facing<'_>) -> Option<Found> {
-        let runs = self.index().runs(facing.quote, facing.source);
-        let mut whole_at: Vec<usize> =
-            runs.iter().filter(|run| run.len == facing.quote.len()).map(|run| run.source).take(PLACES).collect();
-        if whole_at.is_empty() && runs.is_empty() {
-            whole_at = whole(facing.quote, facing.source, PLACES);
+        if facing.quote.is_empty() {
+            return None;
         }
-        let mut candidates: Vec<Pairs> = Vec::new();
-        if whole_at.is_empty() {
-            let found = chains(&runs, |letters| facing.marks.elided(letters), CANDIDATES);
-            let best = found.first().map_or(0.0, |chain| chain.score);
-            let least = (best * 0.6).max(if LONG < facing.quote.len() { facing.quote.len() as f32 / 8.0 } else { 0.0 });
-            for chain in found.iter().filter(|chain| least <= chain.score) {
-                candidates.push(self.follow(facing, chain));
-            }
-        } else {
-            let letters = |at: usize| (at..at + facing.quote.len()).map(Some).collect();
-            candidates.extend(whole_at.iter().map(|at| Pairs {
-                letters: letters(*at),
-                put_in: vec![false; facing.quote.len()],
-                ..Pairs::default()
-            }));
-        }
-        candidates.sort_by_key(|pairs| pairs.cost);
-        let judged = |pairs: &Pairs| self.judged(quote, facing, pairs);
-        let mut found = candidates.first().and_then(judged).filter(|(_, judged)| HELD <= judged.held);
-        if found.is_none()
-            && let Some((end, wrong)) = nearest_end(facing.quote, facing.source)
-            && wrong * 5 <= facing.quote.len() * 2
-        {
-            let start = end.saturating_sub(facing.quote.len() + wrong + 4);
-            let mut pairs = self.blank(facing);
-            let end = (end + 4).min(facing.source.len());
-            align(facing, 0..facing.quote.len(), start..end, Free { start: true, end: true }, &mut pairs);
-            found = judged(&pairs).filter(|(_, judged)| HELD <= judged.held);
-            candidates = vec![pairs];
+        let mut candidates = self.candidates(facing);
+        let judged = |pairs: &Pairs| self.judged(quote, facing, pairs).filter(|(_, judged)| HELD <= judged.held);
+        let mut found = candidates.first().and_then(judged);
+        if found.is_none() {
+            candidates = self.nearest(facing).into_iter().collect();
+            found = candidates.first().and_then(judged);
         }
         let (place, judged) = found?;
-        let mut places = vec![place];
-        let best = candidates.first().map_or(0, |pairs| pairs.cost);
-        let others = candidates.iter().skip(1).filter(|pairs| pairs.cost <= best).filter_map(|pairs| self.place(pairs));
-        places.extend(others.filter(|other| other.end <= places[0].start || places[0].end <= other.start).collect::<Vec<_>>());
-        Some(Found {
-            verdict: judged.verdict,
-            certain: judged.certain,
-            places,
-            distance: judged.distance,
-            differences: judged.differences,
-        })
+        let first = candidates.swap_remove(0);
+        let is_elsewhere = |other: &Range<usize>| other.end <= place.start || place.end <= other.start;
+        let others = candidates.iter().filter(|pairs| pairs.cost <= first.cost);
+        let mut others: Vec<_> = others.filter_map(|pairs| self.place(pairs)).filter(is_elsewhere).collect();
+        others.sort_by_key(|other| other.start);
+        let places = std::iter::once(place.clone()).chain(others).collect();
+        let Judgement { verdict, certain, distance, differences, .. } = judged;
+        Some((Found { verdict, certain, places, distance, differences }, first))
+    }
+
+    /// Where a quotation may stand, the likeliest first.
+    fn candidates(&self, facing: Facing<'_>) -> Vec<Pairs> {
+        let count = facing.quote.len();
+        let runs = self.index().runs(facing.quote, facing.source);
+        let mut whole_at: Vec<usize> =
+            runs.iter().filter(|run| run.len == count).map(|run| run.source).take(PLACES).collect();
+        if runs.is_empty() {
+            whole_at = whole(facing.quote, facing.source, PLACES);
+        }
+        if !whole_at.is_empty() {
+            let as_it_stands = |at: &usize| Pairs {
+                letters: (*at..*at + count).map(Some).collect(),
+                put_in: vec![false; count],
+                ..Pairs::default()
+            };
+            return whole_at.iter().map(as_it_stands).collect();
+        }
+        let found = chains(&runs, |letters| facing.marks.elided(letters), CANDIDATES);
+        let best = found.first().map_or(0.0, |chain| chain.score);
+        let least = (best * 0.6).max(if LONG < count { count as f32 / 8.0 } else { 0.0 });
+        let mut candidates: Vec<Pairs> =
+            found.iter().filter(|chain| least <= chain.score).map(|chain| self.follow(facing, chain)).collect();
+        candidates.sort_by_key(|pairs| pairs.cost);
+        candidates
+    }
+
+    /// Where a short quotation stands with the fewest letters wrong, if they are few enough.
+    fn nearest(&self, facing: Facing<'_>) -> Option<Pairs> {
+        let count = facing.quote.len();
+        let (end, wrong) = nearest_end(facing.quote, facing.source)?;
+        if count * 2 < wrong * 5 {
+            return None;
+        }
+        let start = end.saturating_sub(count + wrong + 4);
+        let end = (end + 4).min(facing.source.len());
+        let mut pairs = self.blank(facing);
+        align(facing, 0..count, start..end, Free { start: true, end: true }, &mut pairs);
+        Some(pairs)
     }
 
     fn blank(&self, facing: Facing<'_>) -> Pairs {

@@ -67,7 +67,7 @@ const BRACKET: u32 = 8;
 const NEVER: u32 = u32::MAX / 4;
 
 /// Cells above which two texts are not laid against each other letter by letter.
-const CELLS: usize = 3 << 20;
+const CELLS: usize = 1 << 20;
 
 const STATE: u8 = 3;
 const QUOTE_GOES_ON: u8 = 4;

@@ -152,7 +152,7 @@ pub(crate) fn chains(runs: &[Run], elided: impl Fn(Range<usize>) -> bool, most: 
             let gap = run.quote.saturating_sub(before.quote + before.len) as f32;
             let is_elided = before.shift() <= run.shift() && elided(before.quote + before.len..run.quote);
             let cost = match is_elided {
-                true => 2.0 + 0.4 * (1.0 + apart).log2(),
+                true => 4.0 + 0.6 * (1.0 + apart).log2(),
                 false => (1.0 + apart).log2() + 0.02 * apart,
             };
             let score = best[earlier].0 + (run.len - overlap) as f32 - cost - 0.05 * gap;

@@ -217,7 +217,7 @@ const BELIEF: f32 = 60.0;
 /// One letter in seven read wrong: more, and nobody could read the source.
 const WORST: f32 = 0.15;
 /// Nats by which one explanation must be better to be sure.
-const DOUBT: f32 = 1.0;
+const DOUBT: f32 = 2.0;
 /// One word in sixty of quotations that are altered at all is altered.
 const ALTERED: f32 = 4.1;
 /// Letters that a person copies wrong, of every letter.
