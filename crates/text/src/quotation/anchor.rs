@@ -119,7 +119,20 @@ impl Anchor {
         let places: Vec<Range<usize>> = occurrences(text, &self.exact).take(RIVALS + 1).collect();
         match places.as_slice() {
             [] => self.corrected(source),
-            places => self.chosen(text, places),
+            places => match (self.chosen(text, places), self.rival) {
+                // The words stand elsewhere; these may have been corrected.
+                (Refound::Doubtful(mut places), Some(_)) => match self.corrected(source) {
+                    Refound::Doubtful(more) => {
+                        places.extend(more);
+                        places.sort_by_key(|place| (place.start, place.end));
+                        places.dedup();
+                        Refound::Doubtful(places)
+                    }
+                    Refound::Lost => Refound::Doubtful(places),
+                    refound => refound,
+                },
+                (refound, _) => refound,
+            },
         }
     }
 

@@ -32,6 +32,8 @@ enum Is {
     Orthography,
     Elided,
     PutIn,
+    /// The source's page, not its words: a running head, a page's number, a note's mark.
+    Page,
     /// It differs, and why is not yet known.
     Different,
     Misread,
@@ -66,6 +68,11 @@ pub(crate) fn judge<'w>(
             unit.is = Is::Orthography;
         }
     }
+    for unit in &mut units {
+        if unit.is == Is::Different && is_page(unit, facing, source, pairs) {
+            unit.is = Is::Page;
+        }
+    }
     let mut certain = true;
     if units.iter().any(|unit| unit.is == Is::Different) {
         certain = weigh(&mut units, facing, words());
@@ -74,14 +81,14 @@ pub(crate) fn judge<'w>(
     let own: usize = units.iter().filter(|unit| unit.is != Is::PutIn).map(|unit| unit.quote.len()).sum();
     // A word misread in half of its letters tells nothing.
     let had = |unit: &Unit| match unit.is {
-        Is::Same | Is::Orthography => unit.quote.len(),
+        Is::Same | Is::Orthography | Is::Page => unit.quote.len(),
         Is::Misread => unit.quote.len().saturating_sub(2 * apart_in(unit)),
         _ => 0,
     };
     let held = units.iter().map(had).sum::<usize>() as f32 / own.max(1) as f32;
     let distance = units
         .iter()
-        .filter(|unit| !matches!(unit.is, Is::Same | Is::Elided | Is::PutIn))
+        .filter(|unit| !matches!(unit.is, Is::Same | Is::Elided | Is::PutIn | Is::Page))
         .map(apart_in)
         .sum();
     let differences = differences(&units, quote, source);
@@ -177,6 +184,56 @@ fn units(facing: Facing<'_>, pairs: &Pairs, first: usize, end: usize) -> Vec<Uni
     }
     units
 }
+
+/// Whether all that the source has more is no part of its words: a line or two that
+/// are a page's head or number, or a note's mark.
+fn is_page(unit: &Unit, facing: Facing<'_>, source: Read<'_>, pairs: &Pairs) -> bool {
+    // A head may part a word that is hyphened at a page's end.
+    let partners: Vec<usize> = pairs.letters[unit.quote.clone()].iter().flatten().copied().collect();
+    let gap = match (partners.first(), partners.last()) {
+        (Some(first), Some(last)) if *first == unit.source.start && *last + 1 == unit.source.end => {
+            let gaps: Vec<Range<usize>> = partners
+                .windows(2)
+                .filter_map(|pair| (pair[0] + 1 < pair[1]).then(|| pair[0] + 1..pair[1]))
+                .collect();
+            let [gap] = gaps.as_slice() else { return false };
+            let kept = facing.source[unit.source.start..gap.start].iter().chain(&facing.source[gap.end..unit.source.end]);
+            if !kept.eq(facing.quote[unit.quote.clone()].iter()) {
+                return false;
+            }
+            gap.clone()
+        }
+        _ if unit.quote.is_empty() => unit.source.clone(),
+        _ => return false,
+    };
+    let bytes = source.letters.bytes(gap.clone(), source.text);
+    let Some(words) = source.text.get(bytes.clone()) else { return false };
+    if words.chars().count() > HEAD {
+        return false;
+    }
+    let is_number = |words: &str| words.chars().all(|c| !c.is_alphanumeric() || c.is_numeric());
+    let before = source.text.get(..bytes.start).unwrap_or_default();
+    let after = source.text.get(bytes.end..).unwrap_or_default();
+    let is_mark = is_number(words)
+        && (before.ends_with('[') && after.starts_with(']') || words.chars().all(|c| c.is_numeric() && !c.is_ascii_digit()));
+    let space = |text: &str| text.contains(['\n', '\u{c}']);
+    let line_before = before.rsplit(char::is_alphanumeric).next().is_some_and(space);
+    let line_after = after.split(char::is_alphanumeric).next().is_some_and(space);
+    if is_mark || !line_before || !line_after {
+        return is_mark;
+    }
+    let name: String = words.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
+    let is_capital = !name.is_empty() && !name.chars().any(char::is_lowercase);
+    is_number(words)
+        || is_capital
+        || before.trim_end_matches([' ', '\n', '\r']).ends_with('\u{c}')
+        || source.text.matches(name.as_str()).take(HEADS).count() == HEADS
+}
+
+/// Characters that a page's head has at most.
+const HEAD: usize = 120;
+/// Words that stand so often on lines of their own are a running head.
+const HEADS: usize = 3;
 
 /// Tells what was misread from what was altered, and whether the two can be told apart.
 ///
@@ -276,8 +333,33 @@ impl Spelling {
         if one.is_empty() || other.is_empty() || LONG < one.len() || LONG < other.len() {
             return false;
         }
-        (self.before_1918 && modern(one) == modern(other)) || (self.plain_kazakh && plain(one) == plain(other))
+        let (one, other) = (&one_script(one), &one_script(other));
+        one == other
+            || (self.before_1918 && modern(one) == modern(other))
+            || (self.plain_kazakh && plain(one) == plain(other))
     }
+}
+
+/// A Cyrillic word with the Latin letters that look like its own put right.
+fn one_script(word: &[char]) -> Vec<char> {
+    if !word.iter().any(|letter| matches!(letter, '\u{400}'..='\u{52f}')) {
+        return word.to_vec();
+    }
+    let cyrillic = |letter: &char| match letter {
+        'a' => 'а',
+        'c' => 'с',
+        'e' => 'е',
+        'i' => 'и',
+        'k' => 'к',
+        'm' => 'м',
+        'o' => 'о',
+        'p' => 'р',
+        't' => 'т',
+        'x' => 'х',
+        'y' => 'у',
+        letter => *letter,
+    };
+    word.iter().map(cyrillic).collect()
 }
 
 const KAZAKH: [char; 16] = ['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ', 'Ә', 'Ғ', 'Қ', 'Ң', 'Ө', 'Ұ', 'Ү', 'Һ'];
@@ -313,8 +395,16 @@ fn modern(word: &[char]) -> String {
             word = format!("{stem}{new}");
         }
     }
-    // «-ія» is «-ие» of adjectives, whose stems end so; of nouns it is another case.
-    if let Some(stem) = word.strip_suffix("ия").filter(|stem| stem.ends_with(['г', 'к', 'х', 'ж', 'ч', 'ш', 'щ'])) {
+    // «-ія» is «-ие» of adjectives, whose stems end so; of nouns («рѣшенія») it is another case.
+    let is_adjective = |stem: &&str| {
+        let mut last = stem.chars().rev();
+        match (last.next(), last.next()) {
+            (Some('г' | 'к' | 'х' | 'ж' | 'ч' | 'ш' | 'щ'), _) => true,
+            (Some('н'), Some(before)) => !"аеиоуыэюя".contains(before),
+            _ => false,
+        }
+    };
+    if let Some(stem) = word.strip_suffix("ия").filter(is_adjective) {
         word = format!("{stem}ие");
     }
     match word.as_str() {
@@ -339,7 +429,7 @@ fn differences(units: &[Unit], quote: Read<'_>, source: Read<'_>) -> Vec<Differe
         let (said, stands) = (&quote.text[here.clone()], &source.text[there.clone()]);
         // What stands between two words that both sides have.
         if let Some((here_before, there_before, is)) = &last
-            && !matches!((is, unit.is), (Is::Elided | Is::PutIn | Is::Altered, _) | (_, Is::Elided | Is::PutIn | Is::Altered))
+            && !matches!((is, unit.is), (Is::Elided | Is::PutIn | Is::Altered | Is::Page, _) | (_, Is::Elided | Is::PutIn | Is::Altered | Is::Page))
             && here_before.end <= here.start
             && there_before.end <= there.start
         {
@@ -356,6 +446,7 @@ fn differences(units: &[Unit], quote: Read<'_>, source: Read<'_>) -> Vec<Differe
                 false => (Some(Kind::Orthography), false),
             },
             Is::Orthography => (Some(Kind::Orthography), false),
+            Is::Page => (Some(Kind::Presentation), false),
             Is::Misread | Is::Different => (Some(Kind::Misreading), false),
             Is::Elided => (Some(Kind::Elision), has_denial(stands)),
             Is::PutIn => (Some(Kind::Interpolation), false),

@@ -92,10 +92,15 @@ impl Letters {
         self.at.get(letter).map_or(text.len(), |at| *at as usize)
     }
 
-    /// The byte at which a letter's character ends.
+    /// The byte at which a letter's character ends, with the marks and hard signs after it.
     pub(crate) fn byte_after(&self, letter: usize, text: &str) -> usize {
         let start = self.byte(letter, text);
-        start + text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+        let mut rest = text.get(start..).unwrap_or_default().chars();
+        let own = rest.next().map_or(0, char::len_utf8);
+        let signs = rest.take_while(|c| {
+            matches!(c, 'ъ' | 'Ъ') || unicode_normalization::char::is_combining_mark(*c)
+        });
+        start + own + signs.map(char::len_utf8).sum::<usize>()
     }
 
     /// The bytes of a run of letters; an empty run stands before its letter.
