@@ -231,16 +231,28 @@ impl<'t> Source<'t> {
         self.best(Read { text: quotation, letters: &letters }).map_or_else(Found::absent, |(found, _)| found)
     }
 
-    /// What is found of a quotation by its letters, and the letters that it is found by.
-    fn best(&self, quote: Read<'_>) -> Option<(Found, Pairs)> {
-        let marks = marks(quote);
-        let facing = Facing {
+    /// The places most like some words, and what it takes to make them the same.
+    fn similar(&self, quote: Read<'_>) -> (Vec<Range<usize>>, Vec<u32>) {
+        let marks = Marks::default();
+        let facing = self.facing(quote, &marks);
+        let candidates = self.candidates(facing);
+        candidates.iter().filter_map(|pairs| Some((self.place(pairs)?, pairs.cost))).unzip()
+    }
+
+    fn facing<'a>(&'a self, quote: Read<'a>, marks: &'a Marks) -> Facing<'a> {
+        Facing {
             quote: quote.letters.all(),
             quote_begins: quote.letters.begins(),
             source: self.letters().all(),
             source_begins: self.letters().begins(),
-            marks: &marks,
-        };
+            marks,
+        }
+    }
+
+    /// What is found of a quotation by its letters, and the letters that it is found by.
+    fn best(&self, quote: Read<'_>) -> Option<(Found, Pairs)> {
+        let marks = marks(quote);
+        let facing = self.facing(quote, &marks);
         if facing.quote.is_empty() {
             return None;
         }

@@ -55,6 +55,9 @@ const ONE_SIDE: f32 = 0.6;
 const CORRECTED: f32 = 1.4;
 /// What another place's surroundings may have in common with these by chance.
 const CHANCE: f32 = 0.8;
+/// What a letter may cost in another place for it to be a copy: a third of its letters
+/// may be wrong.
+const DOUBLE: u32 = 4;
 /// Nothing is known of other places: both sides must agree wholly.
 const UNKNOWN: f32 = 2.0;
 
@@ -119,7 +122,7 @@ impl Anchor {
         let places: Vec<Range<usize>> = occurrences(text, &self.exact).take(RIVALS + 1).collect();
         match places.as_slice() {
             [] => self.corrected(source),
-            places => match (self.chosen(text, places), self.rival) {
+            places => match (self.chosen(source, places), self.rival) {
                 // The words stand elsewhere; these may have been corrected.
                 (Refound::Doubtful(mut places), Some(_)) => match self.corrected(source) {
                     Refound::Doubtful(more) => {
@@ -136,7 +139,8 @@ impl Anchor {
         }
     }
 
-    fn chosen(&self, text: &str, places: &[Range<usize>]) -> Refound {
+    fn chosen(&self, source: &Source<'_>, places: &[Range<usize>]) -> Refound {
+        let text = source.text();
         let doubtful = || Refound::Doubtful(places.iter().take(SHOWN).cloned().collect());
         if RIVALS < places.len() {
             return doubtful();
@@ -156,10 +160,36 @@ impl Anchor {
             true => ONE_SIDE <= side,
             false => self.bar() <= both && next + 0.3 <= both,
         };
-        match is_sure {
-            true => self.at(text, place.clone()),
-            false => doubtful(),
+        if !is_sure {
+            return doubtful();
         }
+        match self.at(text, place.clone()) {
+            // Nothing has moved, neither they nor what stands around them.
+            Refound::Same(place) if 2.0 <= both => Refound::Same(place),
+            refound => match self.double(source, place) {
+                None => refound,
+                Some(double) => Refound::Doubtful(vec![place.clone(), double]),
+            },
+        }
+    }
+
+    /// Another place with much the same words and surroundings: a copy, or what the
+    /// place is a copy of.
+    fn double(&self, source: &Source<'_>, place: &Range<usize>) -> Option<Range<usize>> {
+        let whole = format!("{}{}{}", self.prefix, self.exact, self.suffix);
+        let letters = Letters::of(&whole);
+        let (found, costs) = source.similar(Read { text: &whole, letters: &letters });
+        let own = found.iter().zip(&costs).find(|(other, _)| other.start < place.end && place.start < other.end);
+        // Two copies close together may be taken for one place with a gap.
+        let length = whole.len() + whole.len() / 4 + AROUND;
+        if let Some((long, _)) = own.filter(|(other, _)| length < other.len()) {
+            return Some(long.clone());
+        }
+        let own = own.map_or(0, |(_, cost)| *cost);
+        let is_double = |(other, cost): &(&Range<usize>, &u32)| {
+            (other.end <= place.start || place.end <= other.start) && **cost < own + letters.len() as u32 * DOUBLE
+        };
+        found.iter().zip(&costs).find(is_double).map(|(other, _)| other.clone())
     }
 
     /// How well surroundings must agree to be these and no other's.
@@ -195,9 +225,12 @@ impl Anchor {
         let is_sure = CORRECTED.max(self.bar()) <= before + after
             && 0.6 <= kept
             && found.places.len() == 1
-            && partners().count() * 10 >= count * 8;
+            && count * 8 <= partners().count() * 10;
         match is_sure {
-            true => self.at(text, place),
+            true => match self.double(source, &place) {
+                None => self.at(text, place),
+                Some(double) => Refound::Doubtful(vec![place, double]),
+            },
             false if kept < 0.4 => Refound::Lost,
             false => Refound::Doubtful(vec![place]),
         }
