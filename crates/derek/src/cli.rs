@@ -36,6 +36,15 @@ pub enum Asked {
         /// Whether to print JSON Lines.
         form: Form,
     },
+    /// Hold quotations to their sources.
+    Quote {
+        /// Files that are searched.
+        sources: Vec<String>,
+        /// The quotations; lines of standard input when there are none.
+        quotations: Vec<String>,
+        /// Whether to print JSON Lines.
+        form: Form,
+    },
 }
 
 /// What to check, and how to show it.
@@ -132,6 +141,11 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             Asked::Read { path: one(of, "path").unwrap_or_default(), form: form(of) }
         }
         Some(("date", of)) => Asked::Date { dates: many(of, "date"), form: form(of) },
+        Some(("quote", of)) => Asked::Quote {
+            sources: many(of, "in"),
+            quotations: many(of, "quotation"),
+            form: form(of),
+        },
         _ => Asked::Open(Open { lang: chosen, ..Open::default() }),
     })
 }
@@ -238,6 +252,12 @@ fn command(lang: Lang) -> Command {
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))
+                .arg(json()),
+        )
+        .subcommand(
+            sub("quote", say!(en: "where a quotation stands in its source, and what it changes", ru: "где цитата стоит в источнике и что она меняет", kk: "дәйексөз дереккөздің қай жерінде және нені өзгертеді"))
+                .arg(Arg::new("in").long("in").value_name("FILE").required(true).action(ArgAction::Append).help(t(say!(en: "a source's text; may be repeated", ru: "текст источника; ключ можно повторять", kk: "дереккөздің мәтіні; қайталауға болады"))))
+                .arg(Arg::new("quotation").value_name("QUOTATION").num_args(0..).help(t(say!(en: "quotations, or W3C selectors as JSON; lines of standard input when left out", ru: "цитаты или селекторы W3C в JSON; без них — строки стандартного ввода", kk: "дәйексөздер немесе JSON түріндегі W3C селекторлары; берілмесе, стандартты енгізу жолдары"))))
                 .arg(json()),
         )
 }

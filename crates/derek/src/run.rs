@@ -7,10 +7,11 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
 use derek_check::{CHECKS, Report};
-use derek_desk::{Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_text};
-use derek_study::{Finding, Lang, Said, say};
+use derek_desk::{Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_source, read_text};
+use derek_study::{Document, Finding, Lang, Said, say};
 
 use crate::cli::{Accept, Asked, Check, Form, Open};
+use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
 use crate::{json, server, terminal};
 
@@ -31,6 +32,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Explain { check } => explain(check.as_deref(), lang),
         Asked::Read { path, form } => read(&path, form, lang),
         Asked::Date { dates, form } => date(dates, form, lang),
+        Asked::Quote { sources, quotations, form } => quote(&sources, quotations, form, lang),
     };
     ExitCode::from(code)
 }
@@ -233,13 +235,42 @@ fn read(path: &str, form: Form, lang: Lang) -> u8 {
     NOTHING
 }
 
+/// What was given, or the lines of standard input.
+fn given_or_lines(given: Vec<String>) -> Result<Vec<String>, Error> {
+    match given.is_empty() {
+        false => Ok(given),
+        true => Ok(String::from_utf8_lossy(&bytes("-")?).lines().map(str::to_owned).collect()),
+    }
+}
+
+fn quote(sources: &[String], quotations: Vec<String>, form: Form, lang: Lang) -> u8 {
+    let documents: Result<Vec<Document>, Error> =
+        sources.iter().map(|path| bytes(path).and_then(|bytes| read_source(path, &bytes))).collect();
+    let asked = documents.and_then(|documents| Ok((documents, given_or_lines(quotations)?)));
+    let (documents, quotations) = match asked {
+        Ok(asked) => asked,
+        Err(error) => return refuse(&error, lang),
+    };
+    let library = Library::of(&documents);
+    let look = look(lang, true);
+    let mut code = NOTHING;
+    for quotation in quotations.iter().filter(|quotation| !quotation.trim().is_empty()) {
+        let answer = library.answer(quotation, look);
+        if !answer.is_faithful {
+            code = FINDINGS;
+        }
+        match form {
+            Form::Json => say_out(&format!("{}\n", answer.json)),
+            Form::Human => say_out(&answer.shown),
+        }
+    }
+    code
+}
+
 fn date(dates: Vec<String>, form: Form, lang: Lang) -> u8 {
-    let dates = match dates.is_empty() {
-        false => dates,
-        true => match bytes("-") {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect(),
-            Err(error) => return refuse(&error, lang),
-        },
+    let dates = match given_or_lines(dates) {
+        Ok(dates) => dates,
+        Err(error) => return refuse(&error, lang),
     };
     let mut code = NOTHING;
     let mut out = String::new();

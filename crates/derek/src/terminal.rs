@@ -210,7 +210,7 @@ fn excerpt(place: &Place, width: usize, label: &str) -> Vec<(String, String)> {
 }
 
 /// Without characters that would move the cursor or change the terminal.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
 }
 
@@ -241,7 +241,7 @@ fn is_right_to_left(text: &str) -> bool {
 }
 
 /// A text in lines, each after so many spaces.
-fn wrapped(text: &str, indent: usize, width: usize) -> String {
+pub(crate) fn wrapped(text: &str, indent: usize, width: usize) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let columns = lines.last().map_or(0, |line| line.width());
@@ -291,7 +291,7 @@ fn colour(level: Level) -> &'static str {
     }
 }
 
-fn paint(words: &str, colour: &str, look: Look) -> String {
+pub(crate) fn paint(words: &str, colour: &str, look: Look) -> String {
     match look.colours {
         Colours::Shown => format!("\u{1b}[{colour}m{words}\u{1b}[0m"),
         Colours::Plain => words.to_owned(),

@@ -158,7 +158,8 @@ impl Anchor {
         let is_alone = self.rival.is_none() && ranked.len() == 1;
         let is_sure = match is_alone {
             true => ONE_SIDE <= side,
-            false => self.bar() <= both && next + 0.3 <= both,
+            // A place that agrees better than any did is a copy, or a damaged original.
+            false => self.bar() <= both && next <= self.rival.unwrap_or(CHANCE).clamp(CHANCE, 1.5) + 0.15 && next + 0.3 <= both,
         };
         if !is_sure {
             return doubtful();
