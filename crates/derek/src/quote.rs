@@ -226,10 +226,16 @@ fn shown(words: &str, document: &Document, place: &Range<usize>, found: &Found, 
     let mut out = format!("{}\n", paint(said(found.verdict, found.certain).get(look.lang), colour, look));
     let bar = paint("│", BLUE, look);
     let _ = writeln!(out, "  {} {}{}", paint("┌", BLUE, look), clean(&document.name), locator(document, place));
-    // Where words differ, how they are set is beside the point.
-    let worst = found.differences.iter().map(|one| one.kind).max();
-    let is_shown = |one: &&Difference| one.kind != Kind::Presentation || worst == Some(Kind::Presentation);
-    let differences: Vec<&Difference> = found.differences.iter().filter(is_shown).collect();
+    // Where words differ, how they are spelled or set is beside the point.
+    let weight = |kind: Kind| match kind {
+        Kind::Presentation => 0,
+        Kind::Orthography | Kind::Misreading => 1,
+        _ => 2,
+    };
+    let most = found.differences.iter().map(|one| weight(one.kind)).max().unwrap_or(0);
+    let (differences, lesser): (Vec<&Difference>, Vec<&Difference>) =
+        found.differences.iter().partition(|one| weight(one.kind) == most);
+    let lesser = lesser.iter().filter(|one| 0 < weight(one.kind)).count();
     let here: Vec<Range<usize>> = differences.iter().map(|one| one.quote.clone()).collect();
     let there: Vec<Range<usize>> = differences.iter().map(|one| one.source.clone()).collect();
     let sides = [
@@ -255,6 +261,10 @@ fn shown(words: &str, document: &Document, place: &Range<usize>, found: &Found, 
     if LISTED < differences.len() {
         let more = differences.len() - LISTED;
         let said = say!({ more } en: "and {more} more differences", ru: "и ещё различий: {more}", kk: "және тағы {more} айырма");
+        let _ = writeln!(out, "  {} {}", paint("=", BLUE, look), said.get(look.lang));
+    }
+    if 0 < lesser {
+        let said = say!({ lesser } en: "spelled or read otherwise besides: {lesser}", ru: "кроме того, иначе написано или распознано: {lesser}", kk: "бұған қоса, жазылуы не танылуы басқа: {lesser}");
         let _ = writeln!(out, "  {} {}", paint("=", BLUE, look), said.get(look.lang));
     }
     if 1 < found.places.len() {

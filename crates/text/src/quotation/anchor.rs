@@ -49,8 +49,8 @@ const AROUND: usize = 48;
 const RIVALS: usize = 64;
 /// Places above which a person is not asked to look.
 const SHOWN: usize = 16;
-/// How well one side must agree when the words stand in one place only.
-const ONE_SIDE: f32 = 0.6;
+/// How well each side must agree, though the words stand in one place only.
+const ONE_SIDE: f32 = 0.5;
 /// How well corrected words and their surroundings must agree.
 const CORRECTED: f32 = 1.4;
 /// What another place's surroundings may have in common with these by chance.
@@ -149,15 +149,15 @@ impl Anchor {
             .iter()
             .map(|place| {
                 let (before, after) = agreement(text, place, &self.prefix, &self.suffix);
-                (before + after, before.max(after), place)
+                (before + after, before.min(after), place)
             })
             .collect();
         ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
         let Some((both, side, place)) = ranked.first().copied() else { return Refound::Lost };
         let next = ranked.get(1).map_or(0.0, |next| next.0);
         let is_alone = self.rival.is_none() && ranked.len() == 1;
-        let is_sure = match is_alone {
-            true => ONE_SIDE <= side,
+        let is_sure = ONE_SIDE <= side && match is_alone {
+            true => true,
             // A place that agrees better than any did is a copy, or a damaged original.
             false => self.bar() <= both && next <= self.rival.unwrap_or(CHANCE).clamp(CHANCE, 1.5) + 0.15 && next + 0.3 <= both,
         };
@@ -224,6 +224,7 @@ impl Anchor {
         };
         let (before, after) = agreement(text, &place, &self.prefix, &self.suffix);
         let is_sure = CORRECTED.max(self.bar()) <= before + after
+            && ONE_SIDE <= before.min(after)
             && 0.6 <= kept
             && found.places.len() == 1
             && count * 8 <= partners().count() * 10;
