@@ -231,12 +231,23 @@ impl<'t> Source<'t> {
         self.best(Read { text: quotation, letters: &letters }).map_or_else(Found::absent, |(found, _)| found)
     }
 
-    /// The places most like some words, and what it takes to make them the same.
-    fn similar(&self, quote: Read<'_>) -> (Vec<Range<usize>>, Vec<u32>) {
+    /// The places most like some words.
+    fn similar(&self, quote: Read<'_>) -> Vec<Similar> {
         let marks = Marks::default();
         let facing = self.facing(quote, &marks);
-        let candidates = self.candidates(facing);
-        candidates.iter().filter_map(|pairs| Some((self.place(pairs)?, pairs.cost))).unzip()
+        let runs = self.index().runs(facing.quote, facing.source);
+        let reach = 3 * facing.quote.len();
+        let of = |pairs: &Pairs| {
+            let place = self.place(pairs)?;
+            let first = self.letters().letter_at(place.start);
+            let near = first.saturating_sub(reach)..first + reach;
+            let echoes = runs.iter().filter(|run| SURE <= run.len && near.contains(&run.source)).any(|run| {
+                let middle = run.len / 2;
+                pairs.letters.get(run.quote + middle) != Some(&Some(run.source + middle))
+            });
+            Some(Similar { place, cost: pairs.cost, echoes })
+        };
+        self.candidates(facing).iter().filter_map(of).collect()
     }
 
     fn facing<'a>(&'a self, quote: Read<'a>, marks: &'a Marks) -> Facing<'a> {
@@ -358,6 +369,15 @@ impl<'t> Source<'t> {
         pairs.elided.dedup();
         pairs
     }
+}
+
+/// A place like some words.
+struct Similar {
+    place: Range<usize>,
+    /// What it takes to make them the same.
+    cost: u32,
+    /// Whether some of the words stand close by a second time.
+    echoes: bool,
 }
 
 /// The ellipses and square brackets of a quotation.

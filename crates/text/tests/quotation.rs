@@ -60,6 +60,7 @@ fn old_spelling() {
 
 #[test]
 fn kazakh_typed_without_its_letters() {
+    check("Алаш қозғалысының көсемі", "Алаш козгалысынын көсемі", Verdict::Orthography, &["orthography козгалысынын | қозғалысының"]);
     check("Алаш қозғалысының көсемі Әлихан Бөкейхан", "Алаш козгалысынын косемi Алихан Бокейхан", Verdict::Orthography, &[
         "orthography козгалысынын | қозғалысының",
         "orthography косемi | көсемі",
@@ -111,6 +112,8 @@ fn words_put_in_with_brackets() {
         "interpolation of the Alash | ",
         "interpolation sic | ",
     ]);
+    let (verdict, told) = told(TELEGRAM, "without delay, and that [the] delegates be sent");
+    assert_eq!((verdict, told.len()), (Verdict::Elided, 2), "{told:?}");
 }
 
 #[test]

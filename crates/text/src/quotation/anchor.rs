@@ -58,6 +58,8 @@ const CHANCE: f32 = 0.8;
 /// What a letter may cost in another place for it to be a copy: a third of its letters
 /// may be wrong.
 const DOUBLE: u32 = 4;
+/// Agreements so close to each other are the same.
+const LIKE: f32 = 0.15;
 /// Nothing is known of other places: both sides must agree wholly.
 const UNKNOWN: f32 = 2.0;
 
@@ -122,21 +124,32 @@ impl Anchor {
         let places: Vec<Range<usize>> = occurrences(text, &self.exact).take(RIVALS + 1).collect();
         match places.as_slice() {
             [] => self.corrected(source),
-            places => match (self.chosen(source, places), self.rival) {
-                // The words stand elsewhere; these may have been corrected.
-                (Refound::Doubtful(mut places), Some(_)) => match self.corrected(source) {
+            places => match self.chosen(source, places) {
+                // The words stand elsewhere, as they did; these may have been corrected.
+                Refound::Doubtful(mut doubtful) if self.are_rivals(text, places) => match self.corrected(source) {
                     Refound::Doubtful(more) => {
-                        places.extend(more);
-                        places.sort_by_key(|place| (place.start, place.end));
-                        places.dedup();
-                        Refound::Doubtful(places)
+                        doubtful.extend(more);
+                        doubtful.sort_by_key(|place| (place.start, place.end));
+                        doubtful.dedup();
+                        Refound::Doubtful(doubtful)
                     }
-                    Refound::Lost => Refound::Doubtful(places),
+                    Refound::Lost => Refound::Doubtful(doubtful),
                     refound => refound,
                 },
-                (refound, _) => refound,
+                refound => refound,
             },
         }
+    }
+
+    /// Whether places with the same words are those that were known when the anchor was
+    /// made, for all that can be told.
+    fn are_rivals(&self, text: &str, places: &[Range<usize>]) -> bool {
+        let Some(rival) = self.rival else { return false };
+        places.len() <= RIVALS
+            && places.iter().all(|place| {
+                let (before, after) = agreement(text, place, &self.prefix, &self.suffix);
+                before + after <= rival.clamp(CHANCE, 1.5) + LIKE
+            })
     }
 
     fn chosen(&self, source: &Source<'_>, places: &[Range<usize>]) -> Refound {
@@ -159,7 +172,7 @@ impl Anchor {
         let is_sure = ONE_SIDE <= side && match is_alone {
             true => true,
             // A place that agrees better than any did is a copy, or a damaged original.
-            false => self.bar() <= both && next <= self.rival.unwrap_or(CHANCE).clamp(CHANCE, 1.5) + 0.15 && next + 0.3 <= both,
+            false => self.bar() <= both && next <= self.rival.unwrap_or(CHANCE).clamp(CHANCE, 1.5) + LIKE && next + 2.0 * LIKE <= both,
         };
         if !is_sure {
             return doubtful();
@@ -179,18 +192,19 @@ impl Anchor {
     fn double(&self, source: &Source<'_>, place: &Range<usize>) -> Option<Range<usize>> {
         let whole = format!("{}{}{}", self.prefix, self.exact, self.suffix);
         let letters = Letters::of(&whole);
-        let (found, costs) = source.similar(Read { text: &whole, letters: &letters });
-        let own = found.iter().zip(&costs).find(|(other, _)| other.start < place.end && place.start < other.end);
-        // Two copies close together may be taken for one place with a gap.
-        let length = whole.len() + whole.len() / 4 + AROUND;
-        if let Some((long, _)) = own.filter(|(other, _)| length < other.len()) {
-            return Some(long.clone());
+        let similar = source.similar(Read { text: &whole, letters: &letters });
+        let overlaps = |other: &Range<usize>| other.start < place.end && place.start < other.end;
+        let own = similar.iter().find(|one| overlaps(&one.place));
+        if let Some(own) = own {
+            // A copy close by may have been taken for a part of the place.
+            let length = whole.len() + whole.len() / 4 + AROUND;
+            if (own.echoes && self.rival.is_none()) || length < own.place.len() {
+                return Some(own.place.clone());
+            }
         }
-        let own = own.map_or(0, |(_, cost)| *cost);
-        let is_double = |(other, cost): &(&Range<usize>, &u32)| {
-            (other.end <= place.start || place.end <= other.start) && **cost < own + letters.len() as u32 * DOUBLE
-        };
-        found.iter().zip(&costs).find(is_double).map(|(other, _)| other.clone())
+        let cost = own.map_or(0, |own| own.cost);
+        let most = cost + letters.len() as u32 * DOUBLE;
+        similar.into_iter().find(|one| !overlaps(&one.place) && one.cost < most).map(|one| one.place)
     }
 
     /// How well surroundings must agree to be these and no other's.

@@ -68,6 +68,16 @@ pub(crate) fn judge<'w>(
             unit.is = Is::Orthography;
         }
     }
+    // Words in square brackets may stand for others.
+    for at in 0..units.len() {
+        let is_put_in = |at: Option<usize>| at.and_then(|at| units.get(at)).is_some_and(|unit| unit.is == Is::PutIn);
+        if units[at].is == Is::Different
+            && units[at].quote.is_empty()
+            && (is_put_in(at.checked_sub(1)) || is_put_in(Some(at + 1)))
+        {
+            units[at].is = Is::Elided;
+        }
+    }
     for unit in &mut units {
         if unit.is == Is::Different && is_page(unit, facing, source, pairs) {
             unit.is = Is::Page;
@@ -312,8 +322,6 @@ fn costs(quote: &[char], source: &[char], noise: Noise, slip: Noise, words: &Wor
 struct Spelling {
     /// One side is Russian as written before 1918.
     before_1918: bool,
-    /// One side is Kazakh typed without the letters that Russian has not.
-    plain_kazakh: bool,
 }
 
 impl Spelling {
@@ -322,11 +330,7 @@ impl Spelling {
             text.contains(['ѣ', 'Ѣ', 'ѳ', 'Ѳ', 'ѵ', 'Ѵ'])
                 || text.split(|c: char| !c.is_alphabetic()).any(|word| word.ends_with(['ъ', 'Ъ']))
         };
-        let is_kazakh = |text: &str| text.contains(KAZAKH);
-        Spelling {
-            before_1918: is_old(quote) || is_old(source),
-            plain_kazakh: is_kazakh(quote) != is_kazakh(source),
-        }
+        Spelling { before_1918: is_old(quote) || is_old(source) }
     }
 
     fn same(self, one: &[char], other: &[char]) -> bool {
@@ -334,9 +338,7 @@ impl Spelling {
             return false;
         }
         let (one, other) = (&one_script(one), &one_script(other));
-        one == other
-            || (self.before_1918 && modern(one) == modern(other))
-            || (self.plain_kazakh && plain(one) == plain(other))
+        one == other || (self.before_1918 && modern(one) == modern(other))
     }
 }
 
@@ -360,22 +362,6 @@ fn one_script(word: &[char]) -> Vec<char> {
         letter => *letter,
     };
     word.iter().map(cyrillic).collect()
-}
-
-const KAZAKH: [char; 16] = ['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ', 'Ә', 'Ғ', 'Қ', 'Ң', 'Ө', 'Ұ', 'Ү', 'Һ'];
-
-fn plain(word: &[char]) -> Vec<char> {
-    let plain = |letter: &char| match letter {
-        'ә' => 'а',
-        'ғ' => 'г',
-        'қ' => 'к',
-        'ң' => 'н',
-        'ө' => 'о',
-        'ұ' | 'ү' => 'у',
-        'һ' => 'х',
-        letter => *letter,
-    };
-    word.iter().map(plain).collect()
 }
 
 /// A word's letters as the decree of 10 October 1918 on the new orthography has

@@ -10,7 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 /// White space, punctuation, hyphens at the ends of lines and combining marks
 /// are not letters. Letters that the reforms of 1918 (Russian) removed stand as
 /// those that replaced them, and the hard sign, which they removed at the ends
-/// of words, is no letter. Only the first 4 GiB of a text are read.
+/// of words, is no letter. Letters of Kazakh stand as those that are typed where a
+/// keyboard lacks them. Only the first 4 GiB of a text are read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Letters {
     letters: Vec<char>,
@@ -157,6 +158,14 @@ fn role(c: char) -> Role {
         'ѣ' | 'Ѣ' | 'є' | 'Є' => Role::Letter('е'),
         'і' | 'І' | 'ї' | 'Ї' | 'ѵ' | 'Ѵ' => Role::Letter('и'),
         'ѳ' | 'Ѳ' => Role::Letter('ф'),
+        // Kazakh is typed without the letters that Russian has not.
+        'ә' | 'Ә' => Role::Letter('а'),
+        'ғ' | 'Ғ' => Role::Letter('г'),
+        'қ' | 'Қ' => Role::Letter('к'),
+        'ң' | 'Ң' => Role::Letter('н'),
+        'ө' | 'Ө' => Role::Letter('о'),
+        'ұ' | 'Ұ' | 'ү' | 'Ү' => Role::Letter('у'),
+        'һ' | 'Һ' => Role::Letter('х'),
         '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʹ' | 'ʺ' | '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
             Role::Inside
         }
@@ -211,25 +220,23 @@ pub(crate) fn shapes(letter: char) -> u32 {
     known.get(letter as usize).copied().unwrap_or(0)
 }
 
-const SHAPES: [&str; 18] = [
-    "ceoaсеоаэөә",
-    "il1tfjrитгґ",
-    "nurmhvипнйкшщцлңһ",
-    "bh68ьыбвъя",
+const SHAPES: [&str; 16] = [
+    "ceoaсеоаэ",
+    "il1tfjrитг",
+    "nurmhvипнйкшщцл",
+    "bh68ьыбвя",
     "s5зэ3",
-    "gq9ypуүұ",
-    "vywuүұу",
-    "0oоөdд",
-    "kxкжхқ",
+    "gq9ypу",
+    "vywuу",
+    "0oоdд",
+    "kxкжх",
     "длаg",
-    "rгғ",
-    "pрфр",
-    "чуцү4",
+    "rг",
+    "pрф",
+    "чуц4",
     "mмшщт",
-    "нң",
     "tтf",
     "z2з",
-    "кқ",
 ];
 
 #[cfg(test)]
