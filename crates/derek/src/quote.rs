@@ -39,9 +39,7 @@ impl<'d> Library<'d> {
     pub fn of(documents: &'d [Document]) -> Library<'d> {
         let files = documents.iter();
         Library {
-            files: files
-                .map(|one| (one, Source::new(&one.text), Counted::of(&one.text)))
-                .collect(),
+            files: files.map(|one| (one, Source::new(&one.text), Counted::of(&one.text))).collect(),
         }
     }
 
@@ -57,19 +55,22 @@ impl<'d> Library<'d> {
         let found = self.files.iter().map(|file| (file, file.1.find(words)));
         // The mildest verdict wins; of equal ones the file that was named first.
         let best = found.min_by_key(|(_, found)| found.verdict);
-        let there = best.and_then(|(file, found)| Some((file, found.places.first().cloned()?, found)));
+        let there =
+            best.and_then(|(file, found)| Some((file, found.places.first().cloned()?, found)));
         let Some(((document, _, counted), place, found)) = there else {
             let verdict = Verdict::Absent;
             return Answer {
-                shown: format!("{}: {}\n", paint(&said(verdict, true).get(look.lang), "1;31", look), clean(asked)),
+                shown: format!(
+                    "{}: {}\n",
+                    paint(&said(verdict, true).get(look.lang), "1;31", look),
+                    clean(asked)
+                ),
                 json: json!({ "quotation": asked, "found": false, "verdict": verdict.name() }),
                 is_faithful: false,
             };
         };
         let quoted = Counted::of(asked);
-        let side = |counted: &Counted<'_>, text: &str, range: &Range<usize>| {
-            json!({ "start": counted.to(range.start), "end": counted.to(range.end), "text": text.get(range.clone()) })
-        };
+        let side = |counted: &Counted<'_>, text: &str, range: &Range<usize>| json!({ "start": counted.to(range.start), "end": counted.to(range.end), "text": text.get(range.clone()) });
         let difference = |one: &Difference| {
             let here = one.quote.start + before..one.quote.end + before;
             json!({
@@ -111,18 +112,40 @@ impl<'d> Library<'d> {
         let found = self.files.iter().map(|file| (file, anchor.find_in(&file.1)));
         let best = found.min_by_key(|(_, refound)| rank(refound));
         let (name, label, places) = match best.as_ref().map(|(_, refound)| refound) {
-            Some(Refound::Same(place)) => ("same", say!(en: "in the same place", ru: "на том же месте", kk: "сол орында"), vec![place.clone()]),
-            Some(Refound::Moved(place)) => ("moved", say!(en: "moved", ru: "сместилось", kk: "жылжыған"), vec![place.clone()]),
-            Some(Refound::Doubtful(places)) => ("doubtful", say!(en: "doubtful: one of these places, perhaps", ru: "неясно: возможно, одно из этих мест", kk: "күмәнді: мүмкін, осы жерлердің бірі"), places.clone()),
-            Some(Refound::Lost) | None => ("lost", say!(en: "lost: no such words any more", ru: "потеряно: таких слов больше нет", kk: "жоғалған: мұндай сөздер енді жоқ"), Vec::new()),
+            Some(Refound::Same(place)) => (
+                "same",
+                say!(en: "in the same place", ru: "на том же месте", kk: "сол орында"),
+                vec![place.clone()],
+            ),
+            Some(Refound::Moved(place)) => {
+                ("moved", say!(en: "moved", ru: "сместилось", kk: "жылжыған"), vec![place.clone()])
+            }
+            Some(Refound::Doubtful(places)) => (
+                "doubtful",
+                say!(en: "doubtful: one of these places, perhaps", ru: "неясно: возможно, одно из этих мест", kk: "күмәнді: мүмкін, осы жерлердің бірі"),
+                places.clone(),
+            ),
+            Some(Refound::Lost) | None => (
+                "lost",
+                say!(en: "lost: no such words any more", ru: "потеряно: таких слов больше нет", kk: "жоғалған: мұндай сөздер енді жоқ"),
+                Vec::new(),
+            ),
         };
-        let mut out = format!("{}: {}\n", paint(label.get(look.lang), BOLD, look), clean(&anchor.exact));
+        let mut out =
+            format!("{}: {}\n", paint(label.get(look.lang), BOLD, look), clean(&anchor.exact));
         let mut listed = Vec::new();
         if let Some(((document, _, counted), _)) = &best {
             for place in &places {
                 let words = document.text.get(place.clone()).unwrap_or_default();
-                let _ = writeln!(out, "  {} {}{}", paint("┌", BLUE, look), clean(&document.name), locator(document, place));
-                let _ = writeln!(out, "  {} {}", paint("│", BLUE, look), clean(&single_spaced(words)));
+                let _ = writeln!(
+                    out,
+                    "  {} {}{}",
+                    paint("┌", BLUE, look),
+                    clean(&document.name),
+                    locator(document, place)
+                );
+                let _ =
+                    writeln!(out, "  {} {}", paint("│", BLUE, look), clean(&single_spaced(words)));
                 listed.push(json!({ "file": document.name, "start": counted.to(place.start), "end": counted.to(place.end), "text": words }));
             }
         }
@@ -145,7 +168,8 @@ fn selectors(text: &str, place: &Range<usize>) -> Value {
 
 /// Reads what was asked: selectors as JSON, else a quotation.
 fn read(asked: &str) -> Asked<'_> {
-    let json = asked.trim_start().starts_with(['{', '[']).then(|| serde_json::from_str::<Value>(asked));
+    let json =
+        asked.trim_start().starts_with(['{', '[']).then(|| serde_json::from_str::<Value>(asked));
     if let Some(Ok(value)) = json
         && let Some(anchor) = anchor_of(&value)
     {
@@ -186,14 +210,28 @@ const BLUE: &str = "34";
 fn said(verdict: Verdict, certain: bool) -> Said {
     match (verdict, certain) {
         (Verdict::Exact, _) => say!(en: "word by word", ru: "слово в слово", kk: "сөзбе-сөз"),
-        (Verdict::Presentation, _) => say!(en: "the same words, set otherwise", ru: "те же слова, иначе набранные", kk: "сол сөздер, терілуі басқа"),
-        (Verdict::Orthography, true) => say!(en: "the same words, spelled or read otherwise", ru: "те же слова, иначе написанные или распознанные", kk: "сол сөздер, жазылуы не танылуы басқа"),
-        (Verdict::Orthography, false) => say!(en: "perhaps the same words: the source is too damaged to be sure", ru: "возможно, те же слова: источник слишком повреждён для уверенности", kk: "мүмкін, сол сөздер: дереккөз тым бүлінген"),
-        (Verdict::Elided, true) => say!(en: "the source's words, with omissions or additions that are marked", ru: "слова источника; пропуски или вставки отмечены", kk: "дереккөздің сөздері; түсірілгені не қосылғаны белгіленген"),
-        (Verdict::Elided, false) => say!(en: "perhaps the source's words, with marked omissions: the source is too damaged to be sure", ru: "возможно, слова источника с отмеченными пропусками: источник слишком повреждён для уверенности", kk: "мүмкін, дереккөздің сөздері, түсірілгені белгіленген: дереккөз тым бүлінген"),
-        (Verdict::Altered | Verdict::Grave, false) => say!(en: "perhaps altered: the source is too damaged to be sure", ru: "возможно, изменено: источник слишком повреждён для уверенности", kk: "мүмкін, өзгертілген: дереккөз тым бүлінген"),
+        (Verdict::Presentation, _) => {
+            say!(en: "the same words, set otherwise", ru: "те же слова, иначе набранные", kk: "сол сөздер, терілуі басқа")
+        }
+        (Verdict::Orthography, true) => {
+            say!(en: "the same words, spelled or read otherwise", ru: "те же слова, иначе написанные или распознанные", kk: "сол сөздер, жазылуы не танылуы басқа")
+        }
+        (Verdict::Orthography, false) => {
+            say!(en: "perhaps the same words: the source is too damaged to be sure", ru: "возможно, те же слова: источник слишком повреждён для уверенности", kk: "мүмкін, сол сөздер: дереккөз тым бүлінген")
+        }
+        (Verdict::Elided, true) => {
+            say!(en: "the source's words, with omissions or additions that are marked", ru: "слова источника; пропуски или вставки отмечены", kk: "дереккөздің сөздері; түсірілгені не қосылғаны белгіленген")
+        }
+        (Verdict::Elided, false) => {
+            say!(en: "perhaps the source's words, with marked omissions: the source is too damaged to be sure", ru: "возможно, слова источника с отмеченными пропусками: источник слишком повреждён для уверенности", kk: "мүмкін, дереккөздің сөздері, түсірілгені белгіленген: дереккөз тым бүлінген")
+        }
+        (Verdict::Altered | Verdict::Grave, false) => {
+            say!(en: "perhaps altered: the source is too damaged to be sure", ru: "возможно, изменено: источник слишком повреждён для уверенности", kk: "мүмкін, өзгертілген: дереккөз тым бүлінген")
+        }
         (Verdict::Altered, true) => say!(en: "altered", ru: "изменено", kk: "өзгертілген"),
-        (Verdict::Grave, true) => say!(en: "gravely altered: a denial, a number, a date or a name", ru: "серьёзно изменено: отрицание, число, дата или имя", kk: "елеулі өзгертілген: болымсыздық, сан, күн не есім"),
+        (Verdict::Grave, true) => {
+            say!(en: "gravely altered: a denial, a number, a date or a name", ru: "серьёзно изменено: отрицание, число, дата или имя", kk: "елеулі өзгертілген: болымсыздық, сан, күн не есім")
+        }
         (Verdict::Absent, _) => say!(en: "not found", ru: "не найдено", kk: "табылмады"),
     }
 }
@@ -203,11 +241,21 @@ fn named(kind: Kind) -> Said {
     match kind {
         Kind::Presentation => say!(en: "setting", ru: "набор", kk: "терілуі"),
         Kind::Orthography => say!(en: "spelling", ru: "написание", kk: "жазылуы"),
-        Kind::Misreading => say!(en: "misread in the source's text", ru: "ошибка распознавания в тексте источника", kk: "дереккөз мәтініндегі тану қатесі"),
-        Kind::Elision => say!(en: "left out, with a mark", ru: "пропущено с отметкой", kk: "белгімен түсірілген"),
-        Kind::Interpolation => say!(en: "put in, in brackets", ru: "вставлено в скобках", kk: "жақшамен қосылған"),
-        Kind::Omission => say!(en: "left out without a mark", ru: "пропущено без отметки", kk: "белгісіз түсірілген"),
-        Kind::Insertion => say!(en: "put in without a mark", ru: "вставлено без отметки", kk: "белгісіз қосылған"),
+        Kind::Misreading => {
+            say!(en: "misread in the source's text", ru: "ошибка распознавания в тексте источника", kk: "дереккөз мәтініндегі тану қатесі")
+        }
+        Kind::Elision => {
+            say!(en: "left out, with a mark", ru: "пропущено с отметкой", kk: "белгімен түсірілген")
+        }
+        Kind::Interpolation => {
+            say!(en: "put in, in brackets", ru: "вставлено в скобках", kk: "жақшамен қосылған")
+        }
+        Kind::Omission => {
+            say!(en: "left out without a mark", ru: "пропущено без отметки", kk: "белгісіз түсірілген")
+        }
+        Kind::Insertion => {
+            say!(en: "put in without a mark", ru: "вставлено без отметки", kk: "белгісіз қосылған")
+        }
         Kind::Substitution => say!(en: "replaced", ru: "заменено", kk: "ауыстырылған"),
     }
 }
@@ -217,15 +265,28 @@ const LISTED: usize = 12;
 /// Other places that are named.
 const NAMED: usize = 8;
 
-fn shown(words: &str, document: &Document, place: &Range<usize>, found: &Found, look: Look) -> String {
+fn shown(
+    words: &str,
+    document: &Document,
+    place: &Range<usize>,
+    found: &Found,
+    look: Look,
+) -> String {
     let colour = match found.verdict {
         Verdict::Altered | Verdict::Grave if found.certain => "1;31",
         verdict if verdict.is_faithful() && found.certain => "1;32",
         _ => "1;33",
     };
-    let mut out = format!("{}\n", paint(said(found.verdict, found.certain).get(look.lang), colour, look));
+    let mut out =
+        format!("{}\n", paint(said(found.verdict, found.certain).get(look.lang), colour, look));
     let bar = paint("│", BLUE, look);
-    let _ = writeln!(out, "  {} {}{}", paint("┌", BLUE, look), clean(&document.name), locator(document, place));
+    let _ = writeln!(
+        out,
+        "  {} {}{}",
+        paint("┌", BLUE, look),
+        clean(&document.name),
+        locator(document, place)
+    );
     // Where words differ, how they are spelled or set is beside the point.
     let weight = |kind: Kind| match kind {
         Kind::Presentation => 0,
@@ -239,7 +300,10 @@ fn shown(words: &str, document: &Document, place: &Range<usize>, found: &Found, 
     let here: Vec<Range<usize>> = differences.iter().map(|one| one.quote.clone()).collect();
     let there: Vec<Range<usize>> = differences.iter().map(|one| one.source.clone()).collect();
     let sides = [
-        (say!(en: "quotation", ru: "цитата", kk: "дәйексөз"), marked(words, &(0..words.len()), &here)),
+        (
+            say!(en: "quotation", ru: "цитата", kk: "дәйексөз"),
+            marked(words, &(0..words.len()), &here),
+        ),
         (say!(en: "source", ru: "источник", kk: "дереккөз"), marked(&document.text, place, &there)),
     ];
     for (label, text) in sides {
@@ -249,14 +313,22 @@ fn shown(words: &str, document: &Document, place: &Range<usize>, found: &Found, 
         }
     }
     for one in differences.iter().take(LISTED) {
-        let side = |text: &str, range: &Range<usize>| single_spaced(text.get(range.clone()).unwrap_or_default());
+        let side = |text: &str, range: &Range<usize>| {
+            single_spaced(text.get(range.clone()).unwrap_or_default())
+        };
         let (one_side, other) = (side(words, &one.quote), side(&document.text, &one.source));
         let pair = match (one_side.is_empty(), other.is_empty()) {
             (true, _) => format!("⟦{other}⟧"),
             (_, true) => format!("⟦{one_side}⟧"),
             _ => format!("⟦{one_side}⟧ / ⟦{other}⟧"),
         };
-        let _ = writeln!(out, "  {} {}: {}", paint("=", BLUE, look), named(one.kind).get(look.lang), clean(&pair));
+        let _ = writeln!(
+            out,
+            "  {} {}: {}",
+            paint("=", BLUE, look),
+            named(one.kind).get(look.lang),
+            clean(&pair)
+        );
     }
     if LISTED < differences.len() {
         let more = differences.len() - LISTED;
@@ -270,7 +342,10 @@ fn shown(words: &str, document: &Document, place: &Range<usize>, found: &Found, 
     if 1 < found.places.len() {
         let count = found.places.len() - 1;
         let others = found.places.iter().skip(1).take(NAMED);
-        let places = others.map(|place| locator(document, place).trim().to_owned()).collect::<Vec<_>>().join(", ");
+        let places = others
+            .map(|place| locator(document, place).trim().to_owned())
+            .collect::<Vec<_>>()
+            .join(", ");
         let said = say!({ count, places } en: "also in {count} more places: {places}", ru: "также в других местах ({count}): {places}", kk: "тағы {count} жерде: {places}");
         let _ = writeln!(out, "  {} {}", paint("=", BLUE, look), said.get(look.lang));
     }
@@ -306,6 +381,9 @@ fn single_spaced(text: &str) -> String {
 /// The paragraph at whose bytes a place begins, with a space before it.
 fn locator(document: &Document, place: &Range<usize>) -> String {
     let first = place.start..place.start;
-    let paragraph = document.paragraphs.iter().find(|one| one.from_file(place).or_else(|| one.from_file(&first)).is_some());
+    let paragraph = document
+        .paragraphs
+        .iter()
+        .find(|one| one.from_file(place).or_else(|| one.from_file(&first)).is_some());
     paragraph.map_or(String::new(), |one| format!(" {}", clean(&one.locator)))
 }

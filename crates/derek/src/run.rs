@@ -7,7 +7,9 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
 use derek_check::{CHECKS, Report};
-use derek_desk::{Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_source, read_text};
+use derek_desk::{
+    Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_source, read_text,
+};
 use derek_study::{Document, Finding, Lang, Said, say};
 
 use crate::cli::{Accept, Asked, Check, Form, Open};
@@ -244,8 +246,10 @@ fn given_or_lines(given: Vec<String>) -> Result<Vec<String>, Error> {
 }
 
 fn quote(sources: &[String], quotations: Vec<String>, form: Form, lang: Lang) -> u8 {
-    let documents: Result<Vec<Document>, Error> =
-        sources.iter().map(|path| bytes(path).and_then(|bytes| read_source(path, &bytes))).collect();
+    let documents: Result<Vec<Document>, Error> = sources
+        .iter()
+        .map(|path| bytes(path).and_then(|bytes| read_source(path, &bytes)))
+        .collect();
     let asked = documents.and_then(|documents| Ok((documents, given_or_lines(quotations)?)));
     let (documents, quotations) = match asked {
         Ok(asked) => asked,

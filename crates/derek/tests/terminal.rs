@@ -184,12 +184,46 @@ fn quotations_beside_their_source() {
         &["quote", "--in", source, "autonomy be recognised without delay"],
         &["quote", "--in", source, "“Autonomy be recognised without delay!”"],
         &["quote", "--in", source, "The council asks […] that [twenty] delegates be sent"],
-        &["quote", "--in", source, "that autonomy not be recognised without delay", "that autonomy be granted without delay"],
-        &["quote", "--in", source, "and that 52 delegates be sent to Orenburg", "The council asks autonomy be recognised"],
-        &["quote", "--lang", "ru", "--in", source, "комитет ее прежние решения отверг", "комитет не отверг"],
-        &["quote", "--lang", "kk", "--in", source, "Алаш козгалысынын көсемі", "Алаш қозғалысының ақыны Әлихан", "бұл айтылмаған"],
+        &[
+            "quote",
+            "--in",
+            source,
+            "that autonomy not be recognised without delay",
+            "that autonomy be granted without delay",
+        ],
+        &[
+            "quote",
+            "--in",
+            source,
+            "and that 52 delegates be sent to Orenburg",
+            "The council asks autonomy be recognised",
+        ],
+        &[
+            "quote",
+            "--lang",
+            "ru",
+            "--in",
+            source,
+            "комитет ее прежние решения отверг",
+            "комитет не отверг",
+        ],
+        &[
+            "quote",
+            "--lang",
+            "kk",
+            "--in",
+            source,
+            "Алаш козгалысынын көсемі",
+            "Алаш қозғалысының ақыны Әлихан",
+            "бұл айтылмаған",
+        ],
         &["quote", "--in", "README.md", "--in", source, "In the name of the council."],
-        &["quote", "--in", source, r#"{"type":"TextQuoteSelector","exact":"delegates","prefix":"25 ","suffix":" be"}"#],
+        &[
+            "quote",
+            "--in",
+            source,
+            r#"{"type":"TextQuoteSelector","exact":"delegates","prefix":"25 ","suffix":" be"}"#,
+        ],
         &["quote", "--in", "no-such-file.txt", "autonomy"],
     ];
     let all: String = asked.iter().map(|words| format!("{}\n", seen(words))).collect();
@@ -209,7 +243,8 @@ fn quotations_as_json_count_characters() {
     let found: Vec<serde_json::Value> =
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let slice = |text: &str, side: &serde_json::Value| -> String {
-        let (start, end) = (side["start"].as_u64().unwrap() as usize, side["end"].as_u64().unwrap() as usize);
+        let (start, end) =
+            (side["start"].as_u64().unwrap() as usize, side["end"].as_u64().unwrap() as usize);
         text.chars().skip(start).take(end - start).collect()
     };
     assert_eq!(output.status.code(), Some(1));

@@ -145,7 +145,13 @@ pub struct Found {
 
 impl Found {
     fn absent() -> Found {
-        Found { verdict: Verdict::Absent, certain: true, places: Vec::new(), distance: 0, differences: Vec::new() }
+        Found {
+            verdict: Verdict::Absent,
+            certain: true,
+            places: Vec::new(),
+            distance: 0,
+            differences: Vec::new(),
+        }
     }
 }
 
@@ -222,13 +228,24 @@ impl<'t> Source<'t> {
         if trimmed.is_empty() {
             return Found::absent();
         }
-        let places: Vec<Range<usize>> =
-            self.text.match_indices(trimmed).take(PLACES).map(|(at, words)| at..at + words.len()).collect();
+        let places: Vec<Range<usize>> = self
+            .text
+            .match_indices(trimmed)
+            .take(PLACES)
+            .map(|(at, words)| at..at + words.len())
+            .collect();
         if !places.is_empty() {
-            return Found { verdict: Verdict::Exact, certain: true, places, distance: 0, differences: Vec::new() };
+            return Found {
+                verdict: Verdict::Exact,
+                certain: true,
+                places,
+                distance: 0,
+                differences: Vec::new(),
+            };
         }
         let letters = Letters::of(quotation);
-        self.best(Read { text: quotation, letters: &letters }).map_or_else(Found::absent, |(found, _)| found)
+        self.best(Read { text: quotation, letters: &letters })
+            .map_or_else(Found::absent, |(found, _)| found)
     }
 
     /// The places most like some words.
@@ -241,10 +258,13 @@ impl<'t> Source<'t> {
             let place = self.place(pairs)?;
             let first = self.letters().letter_at(place.start);
             let near = first.saturating_sub(reach)..first + reach;
-            let echoes = runs.iter().filter(|run| SURE <= run.len && near.contains(&run.source)).any(|run| {
-                let middle = run.len / 2;
-                pairs.letters.get(run.quote + middle) != Some(&Some(run.source + middle))
-            });
+            let echoes = runs
+                .iter()
+                .filter(|run| SURE <= run.len && near.contains(&run.source))
+                .any(|run| {
+                    let middle = run.len / 2;
+                    pairs.letters.get(run.quote + middle) != Some(&Some(run.source + middle))
+                });
             Some(Similar { place, cost: pairs.cost, echoes })
         };
         self.candidates(facing).iter().filter_map(of).collect()
@@ -268,7 +288,9 @@ impl<'t> Source<'t> {
             return None;
         }
         let mut candidates = self.candidates(facing);
-        let judged = |pairs: &Pairs| self.judged(quote, facing, pairs).filter(|(_, judged)| HELD <= judged.held);
+        let judged = |pairs: &Pairs| {
+            self.judged(quote, facing, pairs).filter(|(_, judged)| HELD <= judged.held)
+        };
         let mut found = candidates.first().and_then(judged);
         if found.is_none() {
             candidates = self.nearest(facing).into_iter().collect();
@@ -276,9 +298,11 @@ impl<'t> Source<'t> {
         }
         let (place, judged) = found?;
         let first = candidates.swap_remove(0);
-        let is_elsewhere = |other: &Range<usize>| other.end <= place.start || place.end <= other.start;
+        let is_elsewhere =
+            |other: &Range<usize>| other.end <= place.start || place.end <= other.start;
         let others = candidates.iter().filter(|pairs| pairs.cost <= first.cost);
-        let mut others: Vec<_> = others.filter_map(|pairs| self.place(pairs)).filter(is_elsewhere).collect();
+        let mut others: Vec<_> =
+            others.filter_map(|pairs| self.place(pairs)).filter(is_elsewhere).collect();
         others.sort_by_key(|other| other.start);
         let places = std::iter::once(place.clone()).chain(others).collect();
         let Judgement { verdict, certain, distance, differences, .. } = judged;
@@ -305,8 +329,11 @@ impl<'t> Source<'t> {
         let found = chains(&runs, |letters| facing.marks.elided(letters), CANDIDATES);
         let best = found.first().map_or(0.0, |chain| chain.score);
         let least = (best * 0.6).max(if LONG < count { count as f32 / 8.0 } else { 0.0 });
-        let mut candidates: Vec<Pairs> =
-            found.iter().filter(|chain| least <= chain.score).map(|chain| self.follow(facing, chain)).collect();
+        let mut candidates: Vec<Pairs> = found
+            .iter()
+            .filter(|chain| least <= chain.score)
+            .map(|chain| self.follow(facing, chain))
+            .collect();
         candidates.sort_by_key(|pairs| pairs.cost);
         candidates
     }
@@ -336,7 +363,12 @@ impl<'t> Source<'t> {
         Some(self.letters().bytes(*first..*last + 1, self.text))
     }
 
-    fn judged(&self, quote: Read<'_>, facing: Facing<'_>, pairs: &Pairs) -> Option<(Range<usize>, Judgement)> {
+    fn judged(
+        &self,
+        quote: Read<'_>,
+        facing: Facing<'_>,
+        pairs: &Pairs,
+    ) -> Option<(Range<usize>, Judgement)> {
         let source = Read { text: self.text, letters: self.letters() };
         Some((self.place(pairs)?, judge(quote, source, facing, pairs, || self.words())?))
     }
@@ -344,9 +376,13 @@ impl<'t> Source<'t> {
     /// Lays a whole quotation against the source along a chain of runs.
     fn follow(&self, facing: Facing<'_>, chain: &Chain) -> Pairs {
         let mut pairs = self.blank(facing);
-        let (Some(first), Some(last)) = (chain.runs.first(), chain.runs.last()) else { return pairs };
+        let (Some(first), Some(last)) = (chain.runs.first(), chain.runs.last()) else {
+            return pairs;
+        };
         let count = facing.quote.len();
-        let slack = |letters: usize, elided: bool| letters + letters / 4 + 40 + if elided { ELLIPSIS_REACH } else { 0 };
+        let slack = |letters: usize, elided: bool| {
+            letters + letters / 4 + 40 + if elided { ELLIPSIS_REACH } else { 0 }
+        };
         let head = slack(first.quote, facing.marks.elided(0..first.quote));
         let tail = slack(
             count.saturating_sub(last.quote + last.len),
@@ -361,10 +397,22 @@ impl<'t> Source<'t> {
             if middle.0 <= done.0 || middle.1 <= done.1 {
                 continue;
             }
-            align(facing, done.0..middle.0, done.1..middle.1, Free { start: free_start, end: false }, &mut pairs);
+            align(
+                facing,
+                done.0..middle.0,
+                done.1..middle.1,
+                Free { start: free_start, end: false },
+                &mut pairs,
+            );
             (done, free_start) = (middle, false);
         }
-        align(facing, done.0..count, done.1..end, Free { start: free_start, end: true }, &mut pairs);
+        align(
+            facing,
+            done.0..count,
+            done.1..end,
+            Free { start: free_start, end: true },
+            &mut pairs,
+        );
         pairs.elided.sort_unstable();
         pairs.elided.dedup();
         pairs

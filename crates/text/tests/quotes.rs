@@ -75,10 +75,18 @@ fn quotations_are_placed_and_judged() {
             let found = source.find(&known.quote);
             spent += took;
             slowest = slowest.max((took, known.id.clone()));
-            if std::env::var("SLOW").is_ok() && took > Duration::from_millis(8) { println!("SLOW {} {} {} {:?} {:.1}", known.id, known.kind, known.quote.len(), found.verdict, took.as_secs_f64()*1000.0); }
+            if std::env::var("SLOW").is_ok() && took > Duration::from_millis(8) {
+                println!(
+                    "SLOW {} {} {} {:?} {:.1}",
+                    known.id,
+                    known.kind,
+                    known.quote.len(),
+                    found.verdict,
+                    took.as_secs_f64() * 1000.0
+                );
+            }
             let part = if is_held_out(&known.id) { "held-out" } else { "dev" };
-            let truth =
-                known.place.map(|(start, end)| characters[start]..characters[end]);
+            let truth = known.place.map(|(start, end)| characters[start]..characters[end]);
             for key in [
                 part.to_owned(),
                 "all".to_owned(),
@@ -128,7 +136,8 @@ impl Score {
             for (_, new) in known.altered.iter().filter(|(_, new)| !new.is_empty()) {
                 self.to_show += 1;
                 let shows = found.differences.iter().any(|one| {
-                    one.kind.is_alteration() && known.quote[one.quote.clone()].contains(new.as_str())
+                    one.kind.is_alteration()
+                        && known.quote[one.quote.clone()].contains(new.as_str())
                 });
                 self.shown += usize::from(shows);
             }
@@ -196,11 +205,9 @@ fn is_placed(found: &Found, truth: Option<&Range<usize>>) -> bool {
 
 /// Half of the data is for tuning; the rest is looked at in figures only.
 fn is_held_out(id: &str) -> bool {
-    let hash = id
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-        });
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    });
     (hash >> 40) & 1 == 1
 }
 
@@ -231,8 +238,7 @@ fn show(known: &Known, found: &Found, truth: Option<&Range<usize>>, text: &str, 
 
 /// Reads a line; the data's JSON is flat but for one list of pairs.
 fn known(line: &str) -> Known {
-    let place =
-        line.contains("\"start\": ").then(|| (number(line, "start"), number(line, "end")));
+    let place = line.contains("\"start\": ").then(|| (number(line, "start"), number(line, "end")));
     let (_, rest) = line.split_once("\"detail\": ").unwrap();
     let list = rest.split_once(", \"start\": ").map_or(rest, |(list, _)| list);
     let kind = string(line, "kind");

@@ -120,15 +120,21 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             let held = |citation: &Citation| sources.get_key_value(citation.key.as_str());
             let cited: Vec<_> = value.citations.iter().filter_map(held).collect();
             // Where one of several cited sources says it, the others need not.
-            let found = cited.iter().map(|(key, (document, source))| (*key, *document, source.find(quote)));
-            let Some((key, document, found)) = found.min_by_key(|(_, _, found)| found.verdict) else { continue };
+            let found =
+                cited.iter().map(|(key, (document, source))| (*key, *document, source.find(quote)));
+            let Some((key, document, found)) = found.min_by_key(|(_, _, found)| found.verdict)
+            else {
+                continue;
+            };
             let range = words_in(study.file(&card.file), &value.range, quote)
                 .unwrap_or_else(|| value.range.clone());
             let place = study.place(&card.file, range, predicate);
             match found.verdict {
                 Verdict::Exact | Verdict::Presentation | Verdict::Orthography => {}
                 Verdict::Elided => hidden_denial(place, document, quote, &found, objections),
-                Verdict::Altered | Verdict::Grave => altered(place, (key, document), quote, &found, objections),
+                Verdict::Altered | Verdict::Grave => {
+                    altered(place, (key, document), quote, &found, objections)
+                }
                 Verdict::Absent => absent(place, &cited, &sources, quote, objections),
             }
         }
@@ -136,10 +142,20 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 }
 
 /// Words left out at an ellipsis, a denial among them.
-fn hidden_denial(place: Place, document: &Document, quote: &str, found: &Found, objections: &mut Objections) {
+fn hidden_denial(
+    place: Place,
+    document: &Document,
+    quote: &str,
+    found: &Found,
+    objections: &mut Objections,
+) {
     let hides = |one: &&Difference| one.kind == Kind::Elision && one.grave;
-    let because: Vec<Reason> =
-        found.differences.iter().filter(hides).map(|one| side_by_side(one, quote, document)).collect();
+    let because: Vec<Reason> = found
+        .differences
+        .iter()
+        .filter(hides)
+        .map(|one| side_by_side(one, quote, document))
+        .collect();
     if because.is_empty() {
         return;
     }
@@ -152,8 +168,15 @@ fn hidden_denial(place: Place, document: &Document, quote: &str, found: &Found, 
     );
 }
 
-fn altered(place: Place, (key, document): (&str, &Document), quote: &str, found: &Found, objections: &mut Objections) {
-    let changes: Vec<&Difference> = found.differences.iter().filter(|one| one.kind.is_alteration()).collect();
+fn altered(
+    place: Place,
+    (key, document): (&str, &Document),
+    quote: &str,
+    found: &Found,
+    objections: &mut Objections,
+) {
+    let changes: Vec<&Difference> =
+        found.differences.iter().filter(|one| one.kind.is_alteration()).collect();
     let is_cut = changes.iter().all(|one| one.kind == Kind::Omission);
     let (level, headline) = match (found.verdict, is_cut) {
         _ if !found.certain => (
@@ -182,8 +205,12 @@ fn altered(place: Place, (key, document): (&str, &Document), quote: &str, found:
     let file = document.name.as_str();
     because.push(Reason::shown(say!({ key, file } en: "compared with {file}, the text of “{key}”", ru: "сличено с файлом {file}, текстом «{key}»", kk: "{file} файлымен, «{key}» мәтінімен салыстырылды")));
     let help = match is_cut {
-        true => say!(en: "put an ellipsis where words are left out, or the words themselves", ru: "поставьте на месте пропуска многоточие или верните слова", kk: "түсірілген жерге көп нүкте қойыңыз не сөздерді қайтарыңыз"),
-        false => say!(en: "compare with the source and correct the quotation", ru: "сверьте с источником и исправьте цитату", kk: "дереккөзбен салыстырып, дәйексөзді түзетіңіз"),
+        true => {
+            say!(en: "put an ellipsis where words are left out, or the words themselves", ru: "поставьте на месте пропуска многоточие или верните слова", kk: "түсірілген жерге көп нүкте қойыңыз не сөздерді қайтарыңыз")
+        }
+        false => {
+            say!(en: "compare with the source and correct the quotation", ru: "сверьте с источником и исправьте цитату", kk: "дереккөзбен салыстырып, дәйексөзді түзетіңіз")
+        }
     };
     objections.add_as(level, headline, places(place, document, found), because, help);
 }
@@ -251,7 +278,9 @@ fn elsewhere<'s>(
 fn places(quotation: Place, document: &Document, found: &Found) -> Vec<Place> {
     let shown = found.places.first().and_then(|range| {
         let paragraphs = document.paragraphs.iter();
-        paragraphs.filter_map(|paragraph| Some(document.place(paragraph, paragraph.from_file(range)?))).next()
+        paragraphs
+            .filter_map(|paragraph| Some(document.place(paragraph, paragraph.from_file(range)?)))
+            .next()
     });
     let source = say!(en: "the source", ru: "источник", kk: "дереккөз");
     std::iter::once(quotation).chain(shown.map(|place| place.labelled(source))).collect()
@@ -264,9 +293,15 @@ fn side_by_side(one: &Difference, quote: &str, document: &Document) -> Reason {
     };
     let (here, there) = (words(quote, &one.quote), words(&document.text, &one.source));
     let said: Said = match (here.is_empty(), there.is_empty()) {
-        (true, _) => say!({ there } en: "left out: “{there}”", ru: "пропущено: «{there}»", kk: "түсірілген: «{there}»"),
-        (_, true) => say!({ here } en: "not in the source: “{here}”", ru: "нет в источнике: «{here}»", kk: "дереккөзде жоқ: «{here}»"),
-        _ => say!({ here, there } en: "the quotation has “{here}”, the source “{there}”", ru: "в цитате «{here}», в источнике «{there}»", kk: "дәйексөзде «{here}», дереккөзде «{there}»"),
+        (true, _) => {
+            say!({ there } en: "left out: “{there}”", ru: "пропущено: «{there}»", kk: "түсірілген: «{there}»")
+        }
+        (_, true) => {
+            say!({ here } en: "not in the source: “{here}”", ru: "нет в источнике: «{here}»", kk: "дереккөзде жоқ: «{here}»")
+        }
+        _ => {
+            say!({ here, there } en: "the quotation has “{here}”, the source “{there}”", ru: "в цитате «{here}», в источнике «{there}»", kk: "дәйексөзде «{here}», дереккөзде «{there}»")
+        }
     };
     Reason::shown(said)
 }

@@ -68,6 +68,8 @@ const NEVER: u32 = u32::MAX / 4;
 
 /// Cells above which two texts are not laid against each other letter by letter.
 const CELLS: usize = 1 << 20;
+/// Letters of a quotation above which the same holds.
+const ROWS: usize = 20_000;
 
 const STATE: u8 = 3;
 const QUOTE_GOES_ON: u8 = 4;
@@ -77,27 +79,37 @@ const LEAPT: u8 = 32;
 
 /// Lays letters of a quotation against letters of a source (Gotoh's gaps), so that the fewest and
 /// likeliest changes remain. Adds what it finds to `pairs`.
-pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, free: Free, pairs: &mut Pairs) {
+pub(crate) fn align(
+    of: Facing<'_>,
+    quote: Range<usize>,
+    source: Range<usize>,
+    free: Free,
+    pairs: &mut Pairs,
+) {
     let (rows, columns) = (quote.len(), source.len());
     if rows == 0 {
         if !free.start && !free.end && 0 < columns {
             let is_elided = of.marks.elided(quote.start..quote.start);
-            pairs.cost += if is_elided { ELLIPSIS } else { OPEN_AT_WORD + NEXT_IN_SOURCE * columns as u32 };
+            pairs.cost +=
+                if is_elided { ELLIPSIS } else { OPEN_AT_WORD + NEXT_IN_SOURCE * columns as u32 };
             if is_elided {
                 pairs.elided.push(quote.start);
             }
         }
         return;
     }
-    if columns == 0 || CELLS / (columns + 1) <= rows + 1 {
-        pairs.cost += (OPEN_AT_WORD + NEXT * rows as u32) + if free.start || free.end { EDGE } else { NEXT_IN_SOURCE * columns as u32 };
+    if columns == 0 || ROWS < rows || CELLS / (columns + 1) <= rows + 1 {
+        pairs.cost += (OPEN_AT_WORD + NEXT * rows as u32)
+            + if free.start || free.end { EDGE } else { NEXT_IN_SOURCE * columns as u32 };
         return;
     }
     let quote_letters = &of.quote[quote.clone()];
     let source_letters = &of.source[source.clone()];
     let source_shapes: Vec<u32> = source_letters.iter().map(|letter| shapes(*letter)).collect();
-    let source_open: Vec<u32> =
-        of.source_begins[source.clone()].iter().map(|begins| if *begins { OPEN_AT_WORD } else { OPEN }).collect();
+    let source_open: Vec<u32> = of.source_begins[source.clone()]
+        .iter()
+        .map(|begins| if *begins { OPEN_AT_WORD } else { OPEN })
+        .collect();
     let width = columns + 1;
     let mut trace = vec![0u8; (rows + 1) * width];
     let mut jumps: Vec<(usize, Vec<u32>)> = Vec::new();
@@ -106,7 +118,9 @@ pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, f
         .marks
         .brackets
         .iter()
-        .filter(|bracket| quote.start <= bracket.start && bracket.end <= quote.end && !bracket.is_empty())
+        .filter(|bracket| {
+            quote.start <= bracket.start && bracket.end <= quote.end && !bracket.is_empty()
+        })
         .map(|bracket| bracket.start - quote.start..bracket.end - quote.start)
         .collect();
     let mut kept: Vec<(usize, Vec<u32>)> = Vec::new();
@@ -119,9 +133,9 @@ pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, f
             (true, _) | (_, 0) => 0,
             (false, column) => source_open[0] + NEXT_IN_SOURCE * column as u32,
         });
-        if !free.start && 0 < column {
-            trace[column] = 2 | SOURCE_GOES_ON;
-        }
+    }
+    if !free.start {
+        trace[1..width].fill(2 | SOURCE_GOES_ON);
     }
     if brackets.iter().any(|bracket| bracket.start == 0) {
         kept.push((0, above.clone()));
@@ -206,9 +220,11 @@ pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, f
     let mut state = None;
     while 0 < row || (0 < column && !free.start) {
         let mark = trace[row * width + column];
-        match state.take().unwrap_or_else(|| if mark & JUMPED != 0 { 3 } else { mark & STATE }) {
+        match state.take().unwrap_or(if mark & JUMPED != 0 { 3 } else { mark & STATE }) {
             0 if mark & LEAPT != 0 => {
-                let Some(bracket) = brackets.iter().find(|bracket| bracket.end == row) else { break };
+                let Some(bracket) = brackets.iter().find(|bracket| bracket.end == row) else {
+                    break;
+                };
                 for at in bracket.clone() {
                     pairs.put_in[quote.start + at] = true;
                 }
@@ -227,7 +243,8 @@ pub(crate) fn align(of: Facing<'_>, quote: Range<usize>, source: Range<usize>, f
                 column -= 1;
             }
             3 => {
-                let from = jumps.iter().find(|(at, _)| *at == row).and_then(|(_, from)| from.get(column));
+                let from =
+                    jumps.iter().find(|(at, _)| *at == row).and_then(|(_, from)| from.get(column));
                 let Some(from) = from else { break };
                 pairs.elided.push(quote.start + row);
                 column = *from as usize;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::Source;
+use super::judge::Read;
 use super::letters::Letters;
 use super::noise::distance;
-use super::judge::Read;
-use super::Source;
 
 /// Words of a text, with what stands around them and where they stood.
 ///
@@ -126,16 +126,18 @@ impl Anchor {
             [] => self.corrected(source),
             places => match self.chosen(source, places) {
                 // The words stand elsewhere, as they did; these may have been corrected.
-                Refound::Doubtful(mut doubtful) if self.are_rivals(text, places) => match self.corrected(source) {
-                    Refound::Doubtful(more) => {
-                        doubtful.extend(more);
-                        doubtful.sort_by_key(|place| (place.start, place.end));
-                        doubtful.dedup();
-                        Refound::Doubtful(doubtful)
+                Refound::Doubtful(mut doubtful) if self.are_rivals(text, places) => {
+                    match self.corrected(source) {
+                        Refound::Doubtful(more) => {
+                            doubtful.extend(more);
+                            doubtful.sort_by_key(|place| (place.start, place.end));
+                            doubtful.dedup();
+                            Refound::Doubtful(doubtful)
+                        }
+                        Refound::Lost => Refound::Doubtful(doubtful),
+                        refound => refound,
                     }
-                    Refound::Lost => Refound::Doubtful(doubtful),
-                    refound => refound,
-                },
+                }
                 refound => refound,
             },
         }
@@ -169,11 +171,16 @@ impl Anchor {
         let Some((both, side, place)) = ranked.first().copied() else { return Refound::Lost };
         let next = ranked.get(1).map_or(0.0, |next| next.0);
         let is_alone = self.rival.is_none() && ranked.len() == 1;
-        let is_sure = ONE_SIDE <= side && match is_alone {
-            true => true,
-            // A place that agrees better than any did is a copy, or a damaged original.
-            false => self.bar() <= both && next <= self.rival.unwrap_or(CHANCE).clamp(CHANCE, 1.5) + LIKE && next + 2.0 * LIKE <= both,
-        };
+        let is_sure = ONE_SIDE <= side
+            && match is_alone {
+                true => true,
+                // A place that agrees better than any did is a copy, or a damaged original.
+                false => {
+                    self.bar() <= both
+                        && next <= self.rival.unwrap_or(CHANCE).clamp(CHANCE, 1.5) + LIKE
+                        && next + 2.0 * LIKE <= both
+                }
+            };
         if !is_sure {
             return doubtful();
         }
@@ -204,7 +211,10 @@ impl Anchor {
         }
         let cost = own.map_or(0, |own| own.cost);
         let most = cost + letters.len() as u32 * DOUBLE;
-        similar.into_iter().find(|one| !overlaps(&one.place) && one.cost < most).map(|one| one.place)
+        similar
+            .into_iter()
+            .find(|one| !overlaps(&one.place) && one.cost < most)
+            .map(|one| one.place)
     }
 
     /// How well surroundings must agree to be these and no other's.
@@ -223,18 +233,26 @@ impl Anchor {
         let text = source.text();
         let whole = format!("{}{}{}", self.prefix, self.exact, self.suffix);
         let letters = Letters::of(&whole);
-        let Some((found, pairs)) = source.best(Read { text: &whole, letters: &letters }) else { return Refound::Lost };
-        let own = letters.letter_at(self.prefix.len())..letters.letter_at(self.prefix.len() + self.exact.len());
+        let Some((found, pairs)) = source.best(Read { text: &whole, letters: &letters }) else {
+            return Refound::Lost;
+        };
+        let own = letters.letter_at(self.prefix.len())
+            ..letters.letter_at(self.prefix.len() + self.exact.len());
         let count = own.len();
         let partners = || pairs.letters.get(own.clone()).into_iter().flatten().flatten().copied();
-        let (Some(first), Some(last)) = (partners().next(), partners().next_back()) else { return Refound::Lost };
+        let (Some(first), Some(last)) = (partners().next(), partners().next_back()) else {
+            return Refound::Lost;
+        };
         let there = source.letters();
         let place = there.bytes(first..last + 1, text);
         let now = there.all().get(first..last + 1).unwrap_or_default();
         let was = letters.all().get(own.clone()).unwrap_or_default();
         let kept = match count.max(now.len()) {
             longest if longest <= 2000 => 1.0 - distance(was, now) as f32 / longest.max(1) as f32,
-            longest => partners().filter(|at| there.all().get(*at).is_some()).count() as f32 / longest as f32,
+            longest => {
+                partners().filter(|at| there.all().get(*at).is_some()).count() as f32
+                    / longest as f32
+            }
         };
         let (before, after) = agreement(text, &place, &self.prefix, &self.suffix);
         let is_sure = CORRECTED.max(self.bar()) <= before + after
@@ -292,5 +310,8 @@ fn agreement(text: &str, range: &Range<usize>, prefix: &str, suffix: &str) -> (f
         _ => AROUND,
     };
     let (long, short) = (count(prefix), count(suffix));
-    (alike(&last(prefix, long), &last(before, long)), alike(&first(suffix, short), &first(after, short)))
+    (
+        alike(&last(prefix, long), &last(before, long)),
+        alike(&first(suffix, short), &first(after, short)),
+    )
 }

@@ -6,21 +6,56 @@ use crate::{is_capitalised, words};
 fn denies(word: &str) -> bool {
     matches!(
         word,
-        "not" | "no" | "nor" | "never" | "none" | "nothing" | "nobody" | "nowhere" | "neither" | "without" | "cannot"
-            | "не" | "ни" | "нет" | "нѣт" | "нѣтъ" | "нетъ" | "никогда" | "ничего" | "никто" | "никого" | "никому"
-            | "нигде" | "нигдѣ" | "никуда" | "нельзя" | "без" | "безъ" | "отнюдь"
-            | "емес" | "жоқ" | "ешқашан" | "ешкім" | "ештеңе" | "ешқандай" | "ешбір" | "еш" | "ешқайда"
+        "not"
+            | "no"
+            | "nor"
+            | "never"
+            | "none"
+            | "nothing"
+            | "nobody"
+            | "nowhere"
+            | "neither"
+            | "without"
+            | "cannot"
+            | "не"
+            | "ни"
+            | "нет"
+            | "нѣт"
+            | "нѣтъ"
+            | "нетъ"
+            | "никогда"
+            | "ничего"
+            | "никто"
+            | "никого"
+            | "никому"
+            | "нигде"
+            | "нигдѣ"
+            | "никуда"
+            | "нельзя"
+            | "без"
+            | "безъ"
+            | "отнюдь"
+            | "емес"
+            | "жоқ"
+            | "ешқашан"
+            | "ешкім"
+            | "ештеңе"
+            | "ешқандай"
+            | "ешбір"
+            | "еш"
+            | "ешқайда"
     ) || word.ends_with("n't")
         || word.ends_with("n’t")
 }
 
 /// Words of number that are not written in digits, without their endings.
 const NUMBERS: [&str; 61] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fifteen", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "million", "half", "один", "одн", "два",
-    "две", "дву", "двѣ", "три", "трех", "трем", "четыр", "пят", "шест", "сем", "сeмь", "восем", "девят", "десят",
-    "двадцат", "тридцат", "сорок", "сто", "тысяч", "миллион", "полов", "бір", "екі", "үш", "төрт", "бес", "алты",
-    "жеті", "сегіз", "тоғыз", "он", "жиырма", "отыз", "қырық", "жүз", "мың",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fifteen", "twenty", "thirty", "forty", "fifty", "hundred", "thousand",
+    "million", "half", "один", "одн", "два", "две", "дву", "двѣ", "три", "трех", "трем", "четыр",
+    "пят", "шест", "сем", "сeмь", "восем", "девят", "десят", "двадцат", "тридцат", "сорок", "сто",
+    "тысяч", "миллион", "полов", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз",
+    "тоғыз", "он", "жиырма", "отыз", "қырық", "жүз", "мың",
 ];
 
 /// Letters that a word of number may have after what [`NUMBERS`] has of it.
@@ -41,14 +76,17 @@ fn is_number(word: &str) -> bool {
 
 /// Beginnings of the names of months; a date is made of them and of numbers.
 const MONTHS: [&str; 33] = [
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-    "январ", "феврал", "март", "апрел", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр", "қаңтар",
-    "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december", "январ", "феврал", "март", "апрел", "июн", "июл", "август", "сентябр",
+    "октябр", "ноябр", "декабр", "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде",
+    "тамыз", "қыркүйек", "қазан", "қараша",
 ];
 
 fn is_month(word: &str) -> bool {
     matches!(word, "мая" | "май" | "маю" | "мае" | "желтоқсан")
-        || MONTHS.iter().any(|month| word.strip_prefix(month).is_some_and(|rest| rest.chars().count() <= ENDING))
+        || MONTHS.iter().any(|month| {
+            word.strip_prefix(month).is_some_and(|rest| rest.chars().count() <= ENDING)
+        })
 }
 
 /// Words opposed to one another, each by itself a change of what is said.
@@ -63,10 +101,16 @@ fn is_of_choice(word: &str) -> bool {
 /// capital letter tells nothing.
 pub(crate) fn is_grave(one: &str, other: &str, begins: bool) -> bool {
     let telling = |text: &str| -> Vec<String> {
-        let is_name = |at: usize, word: &str| is_capitalised(word) && 1 < word.chars().count() && !(begins && at == 0);
+        let is_name = |at: usize, word: &str| {
+            is_capitalised(word) && 1 < word.chars().count() && !(begins && at == 0)
+        };
         let told = |(at, word): (usize, &str)| {
             let small = word.to_lowercase();
-            let tells = denies(&small) || is_number(&small) || is_month(&small) || is_of_choice(&small) || is_name(at, word);
+            let tells = denies(&small)
+                || is_number(&small)
+                || is_month(&small)
+                || is_of_choice(&small)
+                || is_name(at, word);
             tells.then_some(small)
         };
         words(text).map(|range| &text[range]).enumerate().filter_map(told).collect()
@@ -92,7 +136,10 @@ fn is_denied(one: &str, other: &str) -> bool {
     before.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
         || within.iter().any(|particle| {
             long.match_indices(particle).any(|(at, _)| {
-                2 <= at && long.get(at + particle.len()..).is_some_and(|rest| *short == format!("{}{rest}", &long[..at]))
+                2 <= at
+                    && long
+                        .get(at + particle.len()..)
+                        .is_some_and(|rest| *short == format!("{}{rest}", &long[..at]))
             })
         })
 }

@@ -68,8 +68,11 @@ impl Index {
             if most < places.len() {
                 continue;
             }
-            let stands = |place: &&u32| source.get(**place as usize..**place as usize + GRAM) == Some(gram);
-            hits.extend(places.iter().filter(stands).map(|place| (i64::from(*place) - at as i64, at)));
+            let stands =
+                |place: &&u32| source.get(**place as usize..**place as usize + GRAM) == Some(gram);
+            hits.extend(
+                places.iter().filter(stands).map(|place| (i64::from(*place) - at as i64, at)),
+            );
         }
         hits.sort_unstable();
         let mut runs: Vec<Run> = Vec::new();
@@ -109,7 +112,13 @@ fn same(quote: &[char], source: &[char], letters: Range<usize>, shift: i64) -> b
 
 fn extend(run: &mut Run, quote: &[char], source: &[char]) {
     let (before, there) = (&quote[..run.quote], &source[..run.source]);
-    let back = before.iter().rev().zip(there.iter().rev()).take(REACH).take_while(|(one, other)| one == other).count();
+    let back = before
+        .iter()
+        .rev()
+        .zip(there.iter().rev())
+        .take(REACH)
+        .take_while(|(one, other)| one == other)
+        .count();
     run.quote -= back;
     run.source -= back;
     run.len += back;
@@ -136,7 +145,11 @@ pub(crate) struct Chain {
 /// The best few chains of runs, the best first; no run is in two.
 ///
 /// `elided` says whether the quotation has an ellipsis between two of its letters.
-pub(crate) fn chains(runs: &[Run], elided: impl Fn(Range<usize>) -> bool, most: usize) -> Vec<Chain> {
+pub(crate) fn chains(
+    runs: &[Run],
+    elided: impl Fn(Range<usize>) -> bool,
+    most: usize,
+) -> Vec<Chain> {
     let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(runs.len());
     for (at, run) in runs.iter().enumerate() {
         let mut found = (run.len as f32, None);
@@ -150,7 +163,8 @@ pub(crate) fn chains(runs: &[Run], elided: impl Fn(Range<usize>) -> bool, most: 
             }
             let apart = (run.shift() - before.shift()).unsigned_abs() as f32;
             let gap = run.quote.saturating_sub(before.quote + before.len) as f32;
-            let is_elided = before.shift() <= run.shift() && elided(before.quote + before.len..run.quote);
+            let is_elided =
+                before.shift() <= run.shift() && elided(before.quote + before.len..run.quote);
             let cost = match is_elided {
                 true => 4.0 + 0.6 * (1.0 + apart).log2(),
                 false => (1.0 + apart).log2() + 0.02 * apart,

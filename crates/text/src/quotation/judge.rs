@@ -61,16 +61,23 @@ pub(crate) fn judge<'w>(
 ) -> Option<Judgement> {
     let first = pairs.letters.iter().flatten().next().copied()?;
     let last = pairs.letters.iter().flatten().next_back().copied()?;
-    let old = Spelling::of(quote.text, source.text.get(source.letters.bytes(first..last + 1, source.text))?);
+    let old = Spelling::of(
+        quote.text,
+        source.text.get(source.letters.bytes(first..last + 1, source.text))?,
+    );
     let mut units = units(facing, pairs, first, last + 1);
     for unit in &mut units {
-        if unit.is == Is::Different && old.same(&facing.quote[unit.quote.clone()], &facing.source[unit.source.clone()]) {
+        if unit.is == Is::Different
+            && old.same(&facing.quote[unit.quote.clone()], &facing.source[unit.source.clone()])
+        {
             unit.is = Is::Orthography;
         }
     }
     // Words in square brackets may stand for others.
     for at in 0..units.len() {
-        let is_put_in = |at: Option<usize>| at.and_then(|at| units.get(at)).is_some_and(|unit| unit.is == Is::PutIn);
+        let is_put_in = |at: Option<usize>| {
+            at.and_then(|at| units.get(at)).is_some_and(|unit| unit.is == Is::PutIn)
+        };
         if units[at].is == Is::Different
             && units[at].quote.is_empty()
             && (is_put_in(at.checked_sub(1)) || is_put_in(Some(at + 1)))
@@ -78,8 +85,10 @@ pub(crate) fn judge<'w>(
             units[at].is = Is::Elided;
         }
     }
+    // A page's head is looked for in the whole source, so not without end.
+    let mut heads = PAGES;
     for unit in &mut units {
-        if unit.is == Is::Different && is_page(unit, facing, source, pairs) {
+        if unit.is == Is::Different && is_page(unit, facing, source, pairs, &mut heads) {
             unit.is = Is::Page;
         }
     }
@@ -87,8 +96,10 @@ pub(crate) fn judge<'w>(
     if units.iter().any(|unit| unit.is == Is::Different) {
         certain = weigh(&mut units, facing, words());
     }
-    let apart_in = |unit: &Unit| apart(&facing.quote[unit.quote.clone()], &facing.source[unit.source.clone()]);
-    let own: usize = units.iter().filter(|unit| unit.is != Is::PutIn).map(|unit| unit.quote.len()).sum();
+    let apart_in =
+        |unit: &Unit| apart(&facing.quote[unit.quote.clone()], &facing.source[unit.source.clone()]);
+    let own: usize =
+        units.iter().filter(|unit| unit.is != Is::PutIn).map(|unit| unit.quote.len()).sum();
     // A word misread in half of its letters tells nothing.
     let had = |unit: &Unit| match unit.is {
         Is::Same | Is::Orthography | Is::Page => unit.quote.len(),
@@ -106,8 +117,12 @@ pub(crate) fn judge<'w>(
     let verdict = match () {
         () if has(&|one| one.kind.is_alteration() && one.grave) => Verdict::Grave,
         () if has(&|one| one.kind.is_alteration()) => Verdict::Altered,
-        () if has(&|one| matches!(one.kind, Kind::Elision | Kind::Interpolation)) => Verdict::Elided,
-        () if has(&|one| matches!(one.kind, Kind::Orthography | Kind::Misreading)) => Verdict::Orthography,
+        () if has(&|one| matches!(one.kind, Kind::Elision | Kind::Interpolation)) => {
+            Verdict::Elided
+        }
+        () if has(&|one| matches!(one.kind, Kind::Orthography | Kind::Misreading)) => {
+            Verdict::Orthography
+        }
         () if differences.is_empty() => Verdict::Exact,
         () => Verdict::Presentation,
     };
@@ -123,7 +138,7 @@ fn apart(one: &[char], other: &[char]) -> usize {
 }
 
 /// Letters of a unit above which it is no word.
-const LONG: usize = 400;
+const LONG: usize = 120;
 
 /// Parts a quotation into its words and what the source has of each.
 fn units(facing: Facing<'_>, pairs: &Pairs, first: usize, end: usize) -> Vec<Unit> {
@@ -133,30 +148,33 @@ fn units(facing: Facing<'_>, pairs: &Pairs, first: usize, end: usize) -> Vec<Uni
     let mut done = first;
     let mut start = 0;
     let mut elided = false;
+    let mut previous = 0;
     while start < count {
         let stop = (start + 1..count).find(|at| facing.quote_begins[*at]).unwrap_or(count);
         // A bracket may begin or end inside a word.
         let put_in = pairs.put_in[start];
         let stop = (start..stop).find(|at| pairs.put_in[*at] != put_in).unwrap_or(stop);
         let word = start..stop;
-        elided |= pairs.elided.iter().any(|at| start == 0 && *at == 0 || start < *at && *at <= stop) && {
-            // An ellipsis inside a word belongs after it.
-            !pairs.elided.contains(&start)
-        } || pairs.elided.contains(&start);
+        // An ellipsis inside a word belongs after it.
+        let from = pairs.elided.partition_point(|at| *at <= previous);
+        elided |= pairs.elided.get(from).is_some_and(|at| *at <= word.start);
+        previous = word.start;
         let partners = || pairs.letters[word.clone()].iter().flatten();
         start = stop;
         if put_in {
             units.push(Unit { quote: word, source: done..done, is: Is::PutIn });
             continue;
         }
-        let (Some(low), Some(high)) = (partners().next().copied(), partners().next_back().copied()) else {
+        let (Some(low), Some(high)) = (partners().next().copied(), partners().next_back().copied())
+        else {
             units.push(Unit { quote: word, source: done..done, is: Is::Different });
             continue;
         };
         // The rest of the last word, whole words, the beginning of this one. Words that an
         // ellipsis stands for may be written together with those around it.
         let begins = |at: &usize| facing.source_begins[*at];
-        let is_whole = |unit: &Unit| facing.quote[unit.quote.clone()] == facing.source[unit.source.clone()];
+        let is_whole =
+            |unit: &Unit| facing.quote[unit.quote.clone()] == facing.source[unit.source.clone()];
         let this = Unit { quote: word.clone(), source: low..high + 1, is: Is::Different };
         let before = match elided && units.last().is_some_and(is_whole) {
             true => done,
@@ -168,7 +186,9 @@ fn units(facing: Facing<'_>, pairs: &Pairs, first: usize, end: usize) -> Vec<Uni
         };
         if done < before {
             match units.iter_mut().rev().find(|unit| unit.is != Is::PutIn) {
-                Some(last) if last.source.end == done && !last.source.is_empty() => last.source.end = before,
+                Some(last) if last.source.end == done && !last.source.is_empty() => {
+                    last.source.end = before
+                }
                 _ => {}
             }
         }
@@ -188,7 +208,9 @@ fn units(facing: Facing<'_>, pairs: &Pairs, first: usize, end: usize) -> Vec<Uni
         last.source.end = last.source.end.max(rest);
     }
     for unit in &mut units {
-        if unit.is == Is::Different && facing.quote[unit.quote.clone()] == facing.source[unit.source.clone()] {
+        if unit.is == Is::Different
+            && facing.quote[unit.quote.clone()] == facing.source[unit.source.clone()]
+        {
             unit.is = Is::Same;
         }
     }
@@ -197,17 +219,29 @@ fn units(facing: Facing<'_>, pairs: &Pairs, first: usize, end: usize) -> Vec<Uni
 
 /// Whether all that the source has more is no part of its words: a line or two that
 /// are a page's head or number, or a note's mark.
-fn is_page(unit: &Unit, facing: Facing<'_>, source: Read<'_>, pairs: &Pairs) -> bool {
+fn is_page(
+    unit: &Unit,
+    facing: Facing<'_>,
+    source: Read<'_>,
+    pairs: &Pairs,
+    heads: &mut usize,
+) -> bool {
     // A head may part a word that is hyphened at a page's end.
-    let partners: Vec<usize> = pairs.letters[unit.quote.clone()].iter().flatten().copied().collect();
+    let partners: Vec<usize> =
+        pairs.letters[unit.quote.clone()].iter().flatten().copied().collect();
     let gap = match (partners.first(), partners.last()) {
-        (Some(first), Some(last)) if *first == unit.source.start && *last + 1 == unit.source.end => {
+        (Some(first), Some(last))
+            if *first == unit.source.start && *last + 1 == unit.source.end =>
+        {
             let gaps: Vec<Range<usize>> = partners
                 .windows(2)
-                .filter_map(|pair| (pair[0] + 1 < pair[1]).then(|| pair[0] + 1..pair[1]))
+                .filter(|pair| pair[0] + 1 < pair[1])
+                .map(|pair| pair[0] + 1..pair[1])
                 .collect();
             let [gap] = gaps.as_slice() else { return false };
-            let kept = facing.source[unit.source.start..gap.start].iter().chain(&facing.source[gap.end..unit.source.end]);
+            let kept = facing.source[unit.source.start..gap.start]
+                .iter()
+                .chain(&facing.source[gap.end..unit.source.end]);
             if !kept.eq(facing.quote[unit.quote.clone()].iter()) {
                 return false;
             }
@@ -225,7 +259,8 @@ fn is_page(unit: &Unit, facing: Facing<'_>, source: Read<'_>, pairs: &Pairs) -> 
     let before = source.text.get(..bytes.start).unwrap_or_default();
     let after = source.text.get(bytes.end..).unwrap_or_default();
     let is_mark = is_number(words)
-        && (before.ends_with('[') && after.starts_with(']') || words.chars().all(|c| c.is_numeric() && !c.is_ascii_digit()));
+        && (before.ends_with('[') && after.starts_with(']')
+            || words.chars().all(|c| c.is_numeric() && !c.is_ascii_digit()));
     let space = |text: &str| text.contains(['\n', '\u{c}']);
     let line_before = before.rsplit(char::is_alphanumeric).next().is_some_and(space);
     let line_after = after.split(char::is_alphanumeric).next().is_some_and(space);
@@ -234,14 +269,20 @@ fn is_page(unit: &Unit, facing: Facing<'_>, source: Read<'_>, pairs: &Pairs) -> 
     }
     let name: String = words.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
     let is_capital = !name.is_empty() && !name.chars().any(char::is_lowercase);
-    is_number(words)
+    if is_number(words)
         || is_capital
         || before.trim_end_matches([' ', '\n', '\r']).ends_with('\u{c}')
-        || source.text.matches(name.as_str()).take(HEADS).count() == HEADS
+    {
+        return true;
+    }
+    *heads = heads.saturating_sub(1);
+    0 < *heads && source.text.matches(name.as_str()).take(HEADS).count() == HEADS
 }
 
 /// Characters that a page's head has at most.
 const HEAD: usize = 120;
+/// Lines of one quotation that are looked for as running heads.
+const PAGES: usize = 32;
 /// Words that stand so often on lines of their own are a running head.
 const HEADS: usize = 3;
 
@@ -251,7 +292,8 @@ const HEADS: usize = 3;
 /// at the rate at which they do in the source and around this place, and
 /// quotations are altered now and then.
 fn weigh(units: &mut [Unit], facing: Facing<'_>, words: &Words) -> bool {
-    let read = |unit: &Unit| (&facing.quote[unit.quote.clone()], &facing.source[unit.source.clone()]);
+    let read =
+        |unit: &Unit| (&facing.quote[unit.quote.clone()], &facing.source[unit.source.clone()]);
     let mut rate = words.noise;
     let mut certain = true;
     for _ in 0..3 {
@@ -293,13 +335,22 @@ const SLIP: f32 = 0.0008;
 const PUT_IN: f32 = 1.0;
 
 /// What it costs, in nats, that words were misread and that they were altered.
-fn costs(quote: &[char], source: &[char], noise: Noise, slip: Noise, words: &Words, facing: Facing<'_>, range: &Range<usize>) -> (f32, f32) {
+fn costs(
+    quote: &[char],
+    source: &[char],
+    noise: Noise,
+    slip: Noise,
+    words: &Words,
+    facing: Facing<'_>,
+    range: &Range<usize>,
+) -> (f32, f32) {
     // What the source says, word by word as it has them.
     let said = || -> f32 {
         let mut cost = 0.0;
         let mut start = range.start;
         while start < range.end {
-            let end = (start + 1..range.end).find(|at| facing.source_begins[*at]).unwrap_or(range.end);
+            let end =
+                (start + 1..range.end).find(|at| facing.source_begins[*at]).unwrap_or(range.end);
             cost += words.surprise(&facing.source[start..end], 1);
             start = end;
         }
@@ -369,14 +420,16 @@ fn one_script(word: &[char]) -> Vec<char> {
 /// voiceless consonants, -аго and -яго, -ыя and -ія, «они», «одни», «ее».
 fn modern(word: &[char]) -> String {
     let mut word: String = word.iter().collect();
-    for prefix in ["без", "чрез", "через", "воз", "вз", "из", "низ", "раз", "роз"] {
+    for prefix in ["без", "чрез", "через", "воз", "вз", "из", "низ", "раз", "роз"]
+    {
         let Some(rest) = word.strip_prefix(prefix) else { continue };
         if rest.starts_with(['к', 'п', 'с', 'т', 'ф', 'х', 'ц', 'ч', 'ш', 'щ']) {
             word = format!("{}с{rest}", &prefix[..prefix.len() - 'з'.len_utf8()]);
         }
         break;
     }
-    for (old, new) in [("аго", "ого"), ("яго", "его"), ("агося", "огося"), ("ыя", "ые")] {
+    for (old, new) in [("аго", "ого"), ("яго", "его"), ("агося", "огося"), ("ыя", "ые")]
+    {
         if let Some(stem) = word.strip_suffix(old) {
             word = format!("{stem}{new}");
         }
@@ -407,7 +460,10 @@ fn modern(word: &[char]) -> String {
 fn differences(units: &[Unit], quote: Read<'_>, source: Read<'_>) -> Vec<Difference> {
     let mut found: Vec<Difference> = Vec::new();
     let bytes = |unit: &Unit| {
-        (quote.letters.bytes(unit.quote.clone(), quote.text), source.letters.bytes(unit.source.clone(), source.text))
+        (
+            quote.letters.bytes(unit.quote.clone(), quote.text),
+            source.letters.bytes(unit.source.clone(), source.text),
+        )
     };
     let mut last: Option<(Range<usize>, Range<usize>, Is)> = None;
     for unit in units {
@@ -415,13 +471,22 @@ fn differences(units: &[Unit], quote: Read<'_>, source: Read<'_>) -> Vec<Differe
         let (said, stands) = (&quote.text[here.clone()], &source.text[there.clone()]);
         // What stands between two words that both sides have.
         if let Some((here_before, there_before, is)) = &last
-            && !matches!((is, unit.is), (Is::Elided | Is::PutIn | Is::Altered | Is::Page, _) | (_, Is::Elided | Is::PutIn | Is::Altered | Is::Page))
+            && !matches!(
+                (is, unit.is),
+                (Is::Elided | Is::PutIn | Is::Altered | Is::Page, _)
+                    | (_, Is::Elided | Is::PutIn | Is::Altered | Is::Page)
+            )
             && here_before.end <= here.start
             && there_before.end <= there.start
         {
             let between = (here_before.end..here.start, there_before.end..there.start);
             if layout(&quote.text[between.0.clone()]) != layout(&source.text[between.1.clone()]) {
-                found.push(Difference { quote: between.0, source: between.1, kind: Kind::Presentation, grave: false });
+                found.push(Difference {
+                    quote: between.0,
+                    source: between.1,
+                    kind: Kind::Presentation,
+                    grave: false,
+                });
             }
         }
         let begins = || begins_sentence(source.text, there.start) || here.start == 0;
@@ -460,12 +525,20 @@ fn joined(found: Vec<Difference>, quote: &str, source: &str) -> Vec<Difference> 
     for next in found {
         if let Some(last) = out.last_mut() {
             let near = |text: &str, one: &Range<usize>, other: &Range<usize>| {
-                text.get(one.end..other.start).is_some_and(|between| !between.chars().any(char::is_alphanumeric))
+                text.get(one.end..other.start)
+                    .is_some_and(|between| !between.chars().any(char::is_alphanumeric))
             };
             let both = (last.kind.is_alteration() && next.kind.is_alteration())
-                || (last.kind == next.kind && matches!(next.kind, Kind::Interpolation | Kind::Elision));
-            if both && near(quote, &last.quote, &next.quote) && near(source, &last.source, &next.source) {
-                let span = |one: &Range<usize>, other: &Range<usize>| match (one.is_empty(), other.is_empty()) {
+                || (last.kind == next.kind
+                    && matches!(next.kind, Kind::Interpolation | Kind::Elision));
+            if both
+                && near(quote, &last.quote, &next.quote)
+                && near(source, &last.source, &next.source)
+            {
+                let span = |one: &Range<usize>, other: &Range<usize>| match (
+                    one.is_empty(),
+                    other.is_empty(),
+                ) {
                     (true, false) => other.clone(),
                     (false, true) => one.clone(),
                     _ => one.start..other.end,
@@ -486,7 +559,10 @@ fn joined(found: Vec<Difference>, quote: &str, source: &str) -> Vec<Difference> 
 
 /// Whether a sentence begins at a byte, so that a capital letter there is no name's.
 fn begins_sentence(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default().trim_end_matches(|c: char| c.is_whitespace() || "«„“\"'(—–-".contains(c));
+    let before = text
+        .get(..at)
+        .unwrap_or_default()
+        .trim_end_matches(|c: char| c.is_whitespace() || "«„“\"'(—–-".contains(c));
     before.is_empty() || before.ends_with(['.', '!', '?', '…', ':'])
 }
 

@@ -166,9 +166,20 @@ fn role(c: char) -> Role {
         'ө' | 'Ө' => Role::Letter('о'),
         'ұ' | 'Ұ' | 'ү' | 'Ү' => Role::Letter('у'),
         'һ' | 'Һ' => Role::Letter('х'),
-        '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʹ' | 'ʺ' | '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
-            Role::Inside
-        }
+        '\''
+        | '’'
+        | '‘'
+        | 'ʼ'
+        | 'ʻ'
+        | 'ʹ'
+        | 'ʺ'
+        | '\u{ad}'
+        | '\u{640}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => Role::Inside,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' => Role::Inside,
         // Arabic letters that one hand or another puts for the same: alif, kaf, yeh, heh.
         'آ' | 'أ' | 'إ' | 'ٱ' => Role::Letter('ا'),
@@ -221,22 +232,8 @@ pub(crate) fn shapes(letter: char) -> u32 {
 }
 
 const SHAPES: [&str; 16] = [
-    "ceoaсеоаэ",
-    "il1tfjrитг",
-    "nurmhvипнйкшщцл",
-    "bh68ьыбвя",
-    "s5зэ3",
-    "gq9ypу",
-    "vywuу",
-    "0oоdд",
-    "kxкжх",
-    "длаg",
-    "rг",
-    "pрф",
-    "чуц4",
-    "mмшщт",
-    "tтf",
-    "z2з",
+    "ceoaсеоаэ", "il1tfjrитг", "nurmhvипнйкшщцл", "bh68ьыбвя", "s5зэ3", "gq9ypу", "vywuу", "0oоdд",
+    "kxкжх", "длаg", "rг", "pрф", "чуц4", "mмшщт", "tтf", "z2з",
 ];
 
 #[cfg(test)]

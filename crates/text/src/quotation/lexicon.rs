@@ -29,7 +29,10 @@ impl Words {
         for word in letters.words() {
             all = all.saturating_add(1);
             let (start, len) = (word.start as u32, word.len() as u32);
-            counts.entry(hash(&letters.all()[word])).or_insert(Count { count: 0, start, len }).count += 1;
+            counts
+                .entry(hash(&letters.all()[word]))
+                .or_insert(Count { count: 0, start, len })
+                .count += 1;
         }
         let noise = noise(&counts, letters);
         Words { counts, all: all as f32, noise }
@@ -60,9 +63,13 @@ const UNKNOWN_LETTER: f32 = 2.5;
 /// clean texts one letter from a frequent word differ at an end (cases, persons),
 /// so only letters within are counted.
 fn noise(counts: &HashMap<u64, Count, BuildHasherDefault<Known>>, letters: &Letters) -> f32 {
-    let spelled = |word: &Count| &letters.all()[word.start as usize..(word.start + word.len) as usize];
-    let mut frequent: Vec<Count> =
-        counts.values().copied().filter(|word| LEAST <= word.count && (6..=24).contains(&word.len)).collect();
+    let spelled =
+        |word: &Count| &letters.all()[word.start as usize..(word.start + word.len) as usize];
+    let mut frequent: Vec<Count> = counts
+        .values()
+        .copied()
+        .filter(|word| LEAST <= word.count && (6..=24).contains(&word.len))
+        .collect();
     frequent.sort_unstable_by_key(|word| (std::cmp::Reverse(word.count), word.start));
     frequent.truncate(200);
     let mut by_first: HashMap<char, Vec<&Count>> = HashMap::new();
@@ -74,7 +81,9 @@ fn noise(counts: &HashMap<u64, Count, BuildHasherDefault<Known>>, letters: &Lett
     for word in counts.values().filter(|word| (5..=25).contains(&word.len)) {
         let rare = spelled(word);
         let near = by_first.get(&rare[0]).into_iter().flatten().filter(|other| {
-            word.count * RARER <= other.count && word.len.abs_diff(other.len) <= 1 && misread(rare, spelled(other))
+            word.count * RARER <= other.count
+                && word.len.abs_diff(other.len) <= 1
+                && misread(rare, spelled(other))
         });
         if 0 < near.count() {
             wrong += word.count;
@@ -98,7 +107,8 @@ fn misread(one: &[char], other: &[char]) -> bool {
     let longer = one.len().max(other.len());
     let shorter = one.len().min(other.len());
     let start = one.iter().zip(other).take_while(|(one, other)| one == other).count();
-    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
+    let end =
+        one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
     1 <= start && ENDS - 1 <= end && start < longer && longer <= start + end + 1 && end < shorter
 }
 

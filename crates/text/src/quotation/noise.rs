@@ -34,7 +34,8 @@ impl Noise {
         if LETTERS < written.len() || LETTERS < read.len() {
             return f32::MAX;
         }
-        let mut rows: [Vec<f32>; 3] = [vec![], vec![], (0..width).map(|at| at as f32 * self.extra).collect()];
+        let mut rows: [Vec<f32>; 3] =
+            [vec![], vec![], (0..width).map(|at| at as f32 * self.extra).collect()];
         for row in 1..=written.len() {
             rows.rotate_left(1);
             let mut line = vec![f32::MAX; width];
@@ -66,17 +67,37 @@ impl Noise {
 }
 
 /// Letters of words above which no misreading is weighed.
-const LETTERS: usize = 400;
+const LETTERS: usize = 120;
 
 /// Whether two letters close together look like one.
 fn is_pair(one: char, other: char, whole: char) -> bool {
     matches!(
         (one, other, whole),
-        ('r', 'n', 'm') | ('r', 'i', 'n') | ('i', 'i', 'n') | ('i', 'i', 'u') | ('n', 'i', 'm') | ('i', 'n', 'm')
-            | ('c', 'l', 'd') | ('l', 'i', 'h') | ('v', 'v', 'w') | ('l', 'n', 'h') | ('t', 'i', 'n')
-            | ('l', 'c', 'k') | ('c', 'i', 'a') | ('l', 'o', 'b') | ('u', 'i', 'w') | ('r', 'r', 'n') | ('r', 'v', 'w')
-            | ('ь', 'і' | 'i' | 'и' | 'l' | '1', 'ы') | ('г', 'г', 'п') | ('л', 'л', 'м') | ('и', 'и', 'ш')
-            | ('і' | 'i', 'о', 'ю') | ('п', 'и', 'ш') | ('и', 'н', 'ш') | ('н', 'и', 'ш')
+        ('r', 'n', 'm')
+            | ('r', 'i', 'n')
+            | ('i', 'i', 'n')
+            | ('i', 'i', 'u')
+            | ('n', 'i', 'm')
+            | ('i', 'n', 'm')
+            | ('c', 'l', 'd')
+            | ('l', 'i', 'h')
+            | ('v', 'v', 'w')
+            | ('l', 'n', 'h')
+            | ('t', 'i', 'n')
+            | ('l', 'c', 'k')
+            | ('c', 'i', 'a')
+            | ('l', 'o', 'b')
+            | ('u', 'i', 'w')
+            | ('r', 'r', 'n')
+            | ('r', 'v', 'w')
+            | ('ь', 'і' | 'i' | 'и' | 'l' | '1', 'ы')
+            | ('г', 'г', 'п')
+            | ('л', 'л', 'м')
+            | ('и', 'и', 'ш')
+            | ('і' | 'i', 'о', 'ю')
+            | ('п', 'и', 'ш')
+            | ('и', 'н', 'ш')
+            | ('н', 'и', 'ш')
     )
 }
 
