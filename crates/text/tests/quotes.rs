@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use derek_text::quotation::{Found, Kind};
+use derek_text::quotation::{Anchor, Found, Kind, Refound};
 use derek_text::{Source, Verdict};
 
 /// One quotation of the data.
@@ -289,4 +289,51 @@ fn strings(json: &str) -> Vec<String> {
         found.push(out);
     }
     found
+}
+
+/// Thirty errors of recognition are corrected in a volume: where anchors in it are found.
+#[test]
+fn anchors_survive_the_correction_of_a_volume() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/text/quotes");
+    let Ok(text) = std::fs::read_to_string(folder.join("volumes/dv1_en.txt")) else {
+        println!("SKIPPED: there is no {}", folder.display());
+        return;
+    };
+    let (mut kept, mut doubtful, mut lost) = (0, 0, 0);
+    let characters: Vec<char> = text.chars().collect();
+    for every in [1000, 97] {
+        // One letter in so many is replaced, lost or put in, in turn.
+        let mut after = String::new();
+        let mut moved: Vec<usize> = Vec::with_capacity(characters.len() + 1);
+        for (at, c) in characters.iter().enumerate() {
+            moved.push(after.len());
+            match (at % every, at / every % 3) {
+                (0, 0) => after.push('x'),
+                (0, 1) => {}
+                (0, _) => after.extend(['x', *c]),
+                _ => after.push(*c),
+            }
+        }
+        moved.push(after.len());
+        let source = Source::new(&after);
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        for start in (500..characters.len() - 500).step_by(7919) {
+            let length = 10 + start % 190;
+            let anchor = Anchor::of(&text, bytes[start]..bytes[start + length]).unwrap();
+            match anchor.find_in(&source) {
+                Refound::Same(place) | Refound::Moved(place) => {
+                    let (first, last) = (moved[start], moved[start + length]);
+                    assert!(
+                        place.start.abs_diff(first) <= 4 && place.end.abs_diff(last) <= 4,
+                        "{anchor:?}"
+                    );
+                    kept += 1;
+                }
+                Refound::Doubtful(_) => doubtful += 1,
+                Refound::Lost => lost += 1,
+            }
+        }
+    }
+    println!("anchors: found {kept}, doubtful {doubtful}, lost {lost}");
+    assert!(17 * (doubtful + lost) <= 3 * kept, "found {kept}, doubtful {doubtful}, lost {lost}");
 }

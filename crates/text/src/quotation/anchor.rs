@@ -50,9 +50,9 @@ const RIVALS: usize = 64;
 /// Places above which a person is not asked to look.
 const SHOWN: usize = 16;
 /// How well each side must agree, though the words stand in one place only.
-const ONE_SIDE: f32 = 0.5;
+const ONE_SIDE: f32 = 0.65;
 /// How well corrected words and their surroundings must agree.
-const CORRECTED: f32 = 1.4;
+const CORRECTED: f32 = 1.5;
 /// What another place's surroundings may have in common with these by chance.
 const CHANCE: f32 = 0.8;
 /// What a letter may cost in another place for it to be a copy: a third of its letters
@@ -118,7 +118,9 @@ impl Anchor {
     /// Finds the anchor in a text that is prepared.
     ///
     /// `Same` and `Moved` are said only where the surroundings agree better than
-    /// those of any other place with the same words did when the anchor was made.
+    /// those of any other place with the same words did when the anchor was made,
+    /// and where no copy stands close by. A copy printed amid the words' own
+    /// surroundings while the words themselves were damaged is taken for them.
     pub fn find_in(&self, source: &Source<'_>) -> Refound {
         let text = source.text();
         let places: Vec<Range<usize>> = occurrences(text, &self.exact).take(RIVALS + 1).collect();
