@@ -47,7 +47,7 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn apply(text: &mut Remembered, at: usize, edit: &Edit, anchor: &std::ops::Range<usize>) {
+fn apply(text: &mut Remembered, at: usize, edit: &Edit) {
     let at = at % (text.len() + 1);
     match edit {
         Edit::Replace(c) => {
@@ -63,23 +63,17 @@ fn apply(text: &mut Remembered, at: usize, edit: &Edit, anchor: &std::ops::Range
         Edit::Words(words) => {
             text.splice(at..at, words.chars().map(|c| (c, None)));
         }
-        // The same words a second time, as printers do.
+        // The same words a second time, as printers do: they are as good as the first.
         Edit::Copy(count) => {
-            let copied: Vec<_> =
-                text.iter().skip(at).take(*count).map(|(c, _)| (*c, None)).collect();
+            let copied: Vec<_> = text.iter().skip(at).take(*count).copied().collect();
             let to = (at + count + 7) % (text.len() + 1);
-            // Printed a second time right beside themselves, the words are anybody's.
-            let beside = &text[to.saturating_sub(120)..(to + 120).min(text.len())];
-            if beside.iter().any(|(_, from)| from.is_some_and(|from| anchor.contains(&from))) {
-                return;
-            }
             text.splice(to..to, copied);
         }
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_anchor_is_never_silently_wrong(
@@ -95,7 +89,7 @@ proptest! {
         let anchor = Anchor::of(&text, byte(first)..byte(last)).expect("characters of the text");
         let mut edited: Remembered = text.chars().enumerate().map(|(at, c)| (c, Some(at))).collect();
         for (at, edit) in &edits {
-            apply(&mut edited, *at, edit, &(first..last));
+            apply(&mut edited, *at, edit);
         }
         let after: String = edited.iter().map(|(c, _)| c).collect();
         let bytes: Vec<usize> = after.char_indices().map(|(at, _)| at).collect();

@@ -119,8 +119,8 @@ impl Anchor {
     ///
     /// `Same` and `Moved` are said only where the surroundings agree better than
     /// those of any other place with the same words did when the anchor was made,
-    /// and where no copy stands close by. A copy printed amid the words' own
-    /// surroundings while the words themselves were damaged is taken for them.
+    /// and where no copy stands close by. A copy of the words in their own
+    /// surroundings, the first of which is damaged, is taken for them.
     pub fn find_in(&self, source: &Source<'_>) -> Refound {
         let text = source.text();
         let places: Vec<Range<usize>> = occurrences(text, &self.exact).take(RIVALS + 1).collect();
