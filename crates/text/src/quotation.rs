@@ -228,12 +228,13 @@ impl<'t> Source<'t> {
         if trimmed.is_empty() {
             return Found::absent();
         }
-        let places: Vec<Range<usize>> = self
-            .text
-            .match_indices(trimmed)
-            .take(PLACES)
-            .map(|(at, words)| at..at + words.len())
-            .collect();
+        let stands = |(at, words): (usize, &str)| at..at + words.len();
+        let is_whole = |place: &Range<usize>| is_of_words(self.text, place);
+        let all = || self.text.match_indices(trimmed).map(stands);
+        let mut places: Vec<Range<usize>> = all().filter(is_whole).take(PLACES).collect();
+        if places.is_empty() {
+            places = all().take(PLACES).collect();
+        }
         if !places.is_empty() {
             return Found {
                 verdict: Verdict::Exact,
@@ -417,6 +418,15 @@ impl<'t> Source<'t> {
         pairs.elided.dedup();
         pairs
     }
+}
+
+/// Whether a place neither begins nor ends inside a word.
+fn is_of_words(text: &str, place: &Range<usize>) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (before, within, after) = (&text[..place.start], &text[place.clone()], &text[place.end..]);
+    let parts = |one: Option<char>, other: Option<char>| !(is_letter(one) && is_letter(other));
+    parts(before.chars().next_back(), within.chars().next())
+        && parts(within.chars().next_back(), after.chars().next())
 }
 
 /// A place like some words.

@@ -287,6 +287,22 @@ fn a_badly_read_source_alters_nothing() {
 }
 
 #[test]
+fn a_number_misread_is_never_sure() {
+    // Much of the page is read wrong, so that a digit read wrong would be no wonder.
+    let page = "Тhe eouncil ot the stcppe, whieh met in l9I1, asks that autonorny be rccognised vvithout dclay, arid thal delegates bc sent.";
+    let source = Source::new(page);
+    let found = source
+        .find("The council of the steppe, which met in 1917, asks that autonomy be recognised");
+    assert!(!found.certain || !found.verdict.is_faithful(), "{found:?}");
+}
+
+#[test]
+fn whole_words_come_first() {
+    assert_eq!(Source::new("a party of art").find("art").places.first(), Some(&(11..14)));
+    assert_eq!(Source::new("a party").find("art").places.first(), Some(&(3..6)));
+}
+
+#[test]
 fn an_anchor_moves_with_its_words() {
     let text = "One. The council met in Orenburg. Two. The council met in Semey. Three.";
     let at = text.rfind("The council").unwrap_or_default();

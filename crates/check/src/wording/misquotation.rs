@@ -130,8 +130,10 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 .unwrap_or_else(|| value.range.clone());
             let place = study.place(&card.file, range, predicate);
             match found.verdict {
-                Verdict::Exact | Verdict::Presentation | Verdict::Orthography => {}
-                Verdict::Elided => hidden_denial(place, document, quote, &found, objections),
+                Verdict::Exact | Verdict::Presentation => {}
+                Verdict::Orthography | Verdict::Elided => {
+                    look_again(place, document, quote, &found, objections)
+                }
                 Verdict::Altered | Verdict::Grave => {
                     altered(place, (key, document), quote, &found, objections)
                 }
@@ -141,31 +143,38 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     }
 }
 
-/// Words left out at an ellipsis, a denial among them.
-fn hidden_denial(
+/// A denial among the words left out at an ellipsis, or a number or a denial that
+/// the source's text has otherwise, perhaps misread.
+fn look_again(
     place: Place,
     document: &Document,
     quote: &str,
     found: &Found,
     objections: &mut Objections,
 ) {
-    let hides = |one: &&Difference| one.kind == Kind::Elision && one.grave;
-    let because: Vec<Reason> = found
-        .differences
-        .iter()
-        .filter(hides)
-        .map(|one| side_by_side(one, quote, document))
-        .collect();
-    if because.is_empty() {
-        return;
+    let shown = |kind: Kind| -> Vec<Reason> {
+        let telling = found.differences.iter().filter(|one| one.kind == kind && one.grave);
+        telling.take(SHOWN).map(|one| side_by_side(one, quote, document)).collect()
+    };
+    let (left_out, misread) = (shown(Kind::Elision), shown(Kind::Misreading));
+    if !left_out.is_empty() {
+        objections.add_as(
+            Level::Lead,
+            say!(en: "the words left out of the quotation hold a denial", ru: "в пропущенных словах цитаты есть отрицание", kk: "дәйексөзден түсірілген сөздерде болымсыздық бар"),
+            places(place.clone(), document, found),
+            left_out,
+            say!(en: "see whether the quotation still says what the source does", ru: "проверьте, говорит ли цитата по-прежнему то же, что источник", kk: "дәйексөз әлі де дереккөздегіні айта ма, тексеріңіз"),
+        );
     }
-    objections.add_as(
-        Level::Lead,
-        say!(en: "the words left out of the quotation hold a denial", ru: "в пропущенных словах цитаты есть отрицание", kk: "дәйексөзден түсірілген сөздерде болымсыздық бар"),
-        places(place, document, found),
-        because,
-        say!(en: "see whether the quotation still says what the source does", ru: "проверьте, говорит ли цитата по-прежнему то же, что источник", kk: "дәйексөз әлі де дереккөздегіні айта ма, тексеріңіз"),
-    );
+    if !misread.is_empty() {
+        objections.add_as(
+            Level::Lead,
+            say!(en: "the source's text has another number or denial here, perhaps misread", ru: "в тексте источника здесь другое число или отрицание, возможно, ошибка распознавания", kk: "дереккөз мәтінінде мұнда басқа сан не болымсыздық тұр, мүмкін, тану қатесі"),
+            places(place, document, found),
+            misread,
+            say!(en: "look at the original page", ru: "посмотрите страницу подлинника", kk: "түпнұсқаның бетін қараңыз"),
+        );
+    }
 }
 
 fn altered(

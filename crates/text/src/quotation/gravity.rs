@@ -123,6 +123,14 @@ pub(crate) fn has_denial(text: &str) -> bool {
     words(text).any(|range| denies(&text[range].to_lowercase()))
 }
 
+/// Whether letters read wrong make another number of a number, or a denial of none.
+pub(crate) fn reads_otherwise(one: &str, other: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_all_digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    ((is_all_digits(one) || is_all_digits(other)) && digits(one) != digits(other))
+        || has_denial(one) != has_denial(other)
+}
+
 /// Whether one word is the other with a denial in it: *could* and *couldn't*,
 /// «возможно» and «невозможно», «берді» and «бермеді».
 fn is_denied(one: &str, other: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::{Facing, Pairs};
-use super::gravity::{has_denial, is_grave};
+use super::gravity::{has_denial, is_grave, reads_otherwise};
 use super::letters::Letters;
 use super::lexicon::Words;
 use super::noise::{Noise, distance};
@@ -113,6 +113,7 @@ pub(crate) fn judge<'w>(
         .map(apart_in)
         .sum();
     let differences = differences(&units, quote, source);
+    certain &= !differences.iter().any(|one| one.kind == Kind::Misreading && one.grave);
     let has = |found: &dyn Fn(&Difference) -> bool| differences.iter().any(found);
     let verdict = match () {
         () if has(&|one| one.kind.is_alteration() && one.grave) => Verdict::Grave,
@@ -498,7 +499,8 @@ fn differences(units: &[Unit], quote: Read<'_>, source: Read<'_>) -> Vec<Differe
             },
             Is::Orthography => (Some(Kind::Orthography), false),
             Is::Page => (Some(Kind::Presentation), false),
-            Is::Misread | Is::Different => (Some(Kind::Misreading), false),
+            // A number or a denial read wrong reads as another: it cannot be told from a change.
+            Is::Misread | Is::Different => (Some(Kind::Misreading), reads_otherwise(said, stands)),
             Is::Elided => (Some(Kind::Elision), has_denial(stands)),
             Is::PutIn => (Some(Kind::Interpolation), false),
             Is::Altered => {
