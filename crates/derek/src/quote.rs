@@ -62,7 +62,7 @@ impl<'d> Library<'d> {
             return Answer {
                 shown: format!(
                     "{}: {}\n",
-                    paint(&said(verdict, true).get(look.lang), "1;31", look),
+                    paint(said(verdict, true).get(look.lang), "1;31", look),
                     clean(asked)
                 ),
                 json: json!({ "quotation": asked, "found": false, "verdict": verdict.name() }),
