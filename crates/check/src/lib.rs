@@ -100,11 +100,22 @@ impl Objections {
     ///
     /// A finding without a place is no finding.
     fn add(&mut self, places: Vec<Place>, because: Vec<Reason>, help: Said) {
+        self.add_as(self.check.level, self.check.said(), places, because, help);
+    }
+
+    /// Adds a finding of another level than its check's, under another headline.
+    fn add_as(
+        &mut self,
+        level: Level,
+        headline: Said,
+        places: Vec<Place>,
+        because: Vec<Reason>,
+        help: Said,
+    ) {
         if !places.is_empty() {
-            let headline = self.check.said();
             self.findings.push(Finding {
                 check: self.check.name,
-                level: self.check.level,
+                level,
                 headline,
                 places,
                 because,

@@ -57,6 +57,15 @@ pub enum Asked {
         /// The form.
         form: Export,
     },
+    /// Hold quotations to their sources.
+    Quote {
+        /// Files that are searched.
+        sources: Vec<String>,
+        /// The quotations; lines of standard input when there are none.
+        quotations: Vec<String>,
+        /// Whether to print JSON Lines.
+        form: Form,
+    },
 }
 
 /// What to check, and how to show it.
@@ -176,6 +185,11 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             let writing = if of.get_flag("edtf") { Writing::Edtf } else { Writing::Any };
             Asked::Date { dates: many(of, "date"), writing, form: form(of) }
         }
+        Some(("quote", of)) => Asked::Quote {
+            sources: many(of, "in"),
+            quotations: many(of, "quotation"),
+            form: form(of),
+        },
         _ => Asked::Open(Open { lang: chosen, ..Open::default() }),
     })
 }
@@ -292,6 +306,12 @@ fn command(lang: Lang) -> Command {
                 .arg(Arg::new("edtf").long("edtf").action(ArgAction::SetTrue).help(t(say!(en: "only EDTF (ISO 8601-2); of the rest say what is wrong and how to write it", ru: "только EDTF (ISO 8601-2); об остальном сказать, что не так и как написать", kk: "тек EDTF (ISO 8601-2); қалғанының қатесі мен дұрыс жазылуын айту"))))
                 .arg(json())
                 .arg(Arg::new("as").long("as").value_name("FORM").value_parser(Export::ALL.map(Export::name)).conflicts_with("json").help(t(say!(en: "print the date for another program", ru: "напечатать дату для другой программы", kk: "күнді басқа бағдарламаға арнап басып шығару")))),
+        )
+        .subcommand(
+            sub("quote", say!(en: "where a quotation stands in its source, and what it changes", ru: "где цитата стоит в источнике и что она меняет", kk: "дәйексөз дереккөздің қай жерінде және нені өзгертеді"))
+                .arg(Arg::new("in").long("in").value_name("FILE").required(true).action(ArgAction::Append).help(t(say!(en: "a source's text; may be repeated", ru: "текст источника; ключ можно повторять", kk: "дереккөздің мәтіні; қайталауға болады"))))
+                .arg(Arg::new("quotation").value_name("QUOTATION").num_args(0..).help(t(say!(en: "quotations, or W3C selectors as JSON; lines of standard input when left out", ru: "цитаты или селекторы W3C в JSON; без них — строки стандартного ввода", kk: "дәйексөздер немесе JSON түріндегі W3C селекторлары; берілмесе, стандартты енгізу жолдары"))))
+                .arg(json()),
         )
 }
 

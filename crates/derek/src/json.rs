@@ -10,14 +10,14 @@ use derek_time::{Calendar, Date, End, Interval, Length, Meaning, NotADate, Repai
 use serde_json::{Value, json};
 
 /// A text's characters, counted once: how many stand before a byte.
-struct Counted<'t> {
+pub(crate) struct Counted<'t> {
     text: &'t str,
     /// Characters before every 1024th byte (or the next one at which a character begins).
     before: Vec<(usize, usize)>,
 }
 
 impl<'t> Counted<'t> {
-    fn of(text: &'t str) -> Counted<'t> {
+    pub(crate) fn of(text: &'t str) -> Counted<'t> {
         let mut before = Vec::with_capacity(text.len() / STRIDE + 1);
         for (count, (at, _)) in text.char_indices().enumerate() {
             if before.len() * STRIDE <= at {
@@ -28,7 +28,7 @@ impl<'t> Counted<'t> {
     }
 
     /// Characters before a byte; `None` when no character begins or ends there.
-    fn to(&self, byte: usize) -> Option<usize> {
+    pub(crate) fn to(&self, byte: usize) -> Option<usize> {
         let next = self.before.partition_point(|(at, _)| *at <= byte);
         let (at, count) =
             next.checked_sub(1).and_then(|known| self.before.get(known)).copied().unwrap_or((0, 0));

@@ -8,6 +8,7 @@
 pub mod cli;
 pub mod dates;
 pub mod json;
+pub mod quote;
 pub mod run;
 pub mod server;
 pub mod terminal;

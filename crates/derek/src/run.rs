@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use derek_check::{CHECKS, Report};
 use derek_desk::{
-    Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_text_in,
+    Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_source, read_text_in,
 };
-use derek_study::{Finding, Lang, Said, say};
+use derek_study::{Document, Finding, Lang, Said, say};
 use derek_time::{Export, Repair};
 
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
+use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
 use crate::{dates, json, server, terminal, why};
 
@@ -36,6 +37,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Why { study, card, form } => why(&study, &card, form, lang),
         Asked::Date { dates, writing, form } => dates_of(&dates, writing, form, lang),
         Asked::Export { dates, form } => export(dates, form, lang),
+        Asked::Quote { sources, quotations, form } => quote(&sources, quotations, form, lang),
     };
     ExitCode::from(code)
 }
@@ -246,6 +248,32 @@ fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
         say_err(doubt.get(lang));
     }
     NOTHING
+}
+
+fn quote(sources: &[String], quotations: Vec<String>, form: Form, lang: Lang) -> u8 {
+    let documents: Result<Vec<Document>, Error> = sources
+        .iter()
+        .map(|path| bytes(path).and_then(|bytes| read_source(path, &bytes)))
+        .collect();
+    let asked = documents.and_then(|documents| Ok((documents, given_or_lines(quotations)?)));
+    let (documents, quotations) = match asked {
+        Ok(asked) => asked,
+        Err(error) => return refuse(&error, lang),
+    };
+    let library = Library::of(&documents);
+    let look = look(lang, true);
+    let mut code = NOTHING;
+    for quotation in quotations.iter().filter(|quotation| !quotation.trim().is_empty()) {
+        let answer = library.answer(quotation, look);
+        if !answer.is_faithful {
+            code = FINDINGS;
+        }
+        match form {
+            Form::Json => say_out(&format!("{}\n", answer.json)),
+            Form::Human => say_out(&answer.shown),
+        }
+    }
+    code
 }
 
 fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {

@@ -241,7 +241,7 @@ fn is_right_to_left(text: &str) -> bool {
 }
 
 /// A text in lines, each after so many spaces.
-fn wrapped(text: &str, indent: usize, width: usize) -> String {
+pub(crate) fn wrapped(text: &str, indent: usize, width: usize) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let columns = lines.last().map_or(0, |line| line.width());
@@ -291,7 +291,7 @@ fn colour(level: Level) -> &'static str {
     }
 }
 
-fn paint(words: &str, colour: &str, look: Look) -> String {
+pub(crate) fn paint(words: &str, colour: &str, look: Look) -> String {
     match look.colours {
         Colours::Shown => format!("\u{1b}[{colour}m{words}\u{1b}[0m"),
         Colours::Plain => words.to_owned(),

@@ -263,3 +263,85 @@ fn the_seed_article_when_it_is_at_hand() {
     found.sort();
     expect_file!["snapshots/article.txt"].assert_eq(&format!("{}\n", found.join("\n")));
 }
+
+#[test]
+fn quotations_beside_their_source() {
+    let source = "crates/derek/tests/telegram.txt";
+    let asked: [&[&str]; 10] = [
+        &["quote", "--in", source, "autonomy be recognised without delay"],
+        &["quote", "--in", source, "“Autonomy be recognised without delay!”"],
+        &["quote", "--in", source, "The council asks […] that [twenty] delegates be sent"],
+        &[
+            "quote",
+            "--in",
+            source,
+            "that autonomy not be recognised without delay",
+            "that autonomy be granted without delay",
+        ],
+        &[
+            "quote",
+            "--in",
+            source,
+            "and that 52 delegates be sent to Orenburg",
+            "The council asks autonomy be recognised",
+        ],
+        &[
+            "quote",
+            "--lang",
+            "ru",
+            "--in",
+            source,
+            "комитет ее прежние решения отверг",
+            "комитет не отверг",
+        ],
+        &[
+            "quote",
+            "--lang",
+            "kk",
+            "--in",
+            source,
+            "Алаш козгалысынын көсемі",
+            "Алаш қозғалысының ақыны Әлихан",
+            "бұл айтылмаған",
+        ],
+        &["quote", "--in", "README.md", "--in", source, "In the name of the council."],
+        &[
+            "quote",
+            "--in",
+            source,
+            r#"{"type":"TextQuoteSelector","exact":"delegates","prefix":"25 ","suffix":" be"}"#,
+        ],
+        &["quote", "--in", "no-such-file.txt", "autonomy"],
+    ];
+    let all: String = asked.iter().map(|words| format!("{}\n", seen(words))).collect();
+    expect_file!["snapshots/quote.txt"].assert_eq(&all);
+}
+
+#[test]
+fn quotations_as_json_count_characters() {
+    let source = "crates/derek/tests/telegram.txt";
+    let text = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/telegram.txt"),
+    )
+    .unwrap();
+    let asked = "«комитет ея новые рѣшенія отвергъ»";
+    let output = derek(&["quote", "--json", "--in", source, asked, "not said at all"]);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let found: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let slice = |text: &str, side: &serde_json::Value| -> String {
+        let (start, end) =
+            (side["start"].as_u64().unwrap() as usize, side["end"].as_u64().unwrap() as usize);
+        text.chars().skip(start).take(end - start).collect()
+    };
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(found[0]["verdict"], "altered");
+    assert_eq!(found[0]["exact"], false);
+    assert_eq!(slice(&text, &found[0]), found[0]["text"].as_str().unwrap());
+    for one in found[0]["differences"].as_array().unwrap() {
+        assert_eq!(slice(asked, &one["quotation"]), one["quotation"]["text"].as_str().unwrap());
+        assert_eq!(slice(&text, &one["source"]), one["source"]["text"].as_str().unwrap());
+    }
+    assert_eq!(found[0]["selectors"][1]["start"], found[0]["start"]);
+    assert_eq!(found[1]["found"], false);
+}

@@ -23,4 +23,4 @@ pub use clock::today;
 pub use desk::{Current, Desk, chronicle_reading};
 pub use disk::Disk;
 pub use error::Error;
-pub use texts::{Checked, Recent, Texts, check_text, read_text, read_text_in};
+pub use texts::{Checked, Recent, Texts, check_text, read_source, read_text, read_text_in};

@@ -82,12 +82,26 @@ pub fn read_text(name: &str, bytes: &[u8]) -> Result<Document, Error> {
 ///
 /// When the bytes are no text: the error says what they seem to be.
 pub fn read_text_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Error> {
-    derek_read::import_in(name, bytes, context).map_err(|refusal| Error {
+    derek_read::import_in(name, bytes, context).map_err(|refusal| refused(name, refusal))
+}
+
+/// Reads a source in which passages are looked up: its paragraphs, not what they
+/// speak of.
+///
+/// # Errors
+///
+/// As [`read_text`].
+pub fn read_source(name: &str, bytes: &[u8]) -> Result<Document, Error> {
+    derek_read::divide(name, bytes).map_err(|refusal| refused(name, refusal))
+}
+
+fn refused(name: &str, refusal: derek_read::Refusal) -> Error {
+    Error {
         attempted: say!(en: "reading", ru: "читаю", kk: "оқу:"),
         path: PathBuf::from(name),
         cause: refusal.said,
         hint: refusal.help,
-    })
+    }
 }
 
 fn checked(hash: String, document: Document, accepted: &[Acceptance]) -> Checked {

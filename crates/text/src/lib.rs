@@ -5,11 +5,13 @@
 mod key;
 mod lexicon;
 mod locate;
+pub mod quotation;
 mod stem;
 mod word;
 
 pub use key::{nearest, pivot, search_key, skeleton, within_distance};
 pub use lexicon::{Found, Lexicon};
-pub use locate::{Folded, locate};
+pub use locate::locate;
+pub use quotation::{Source, Verdict};
 pub use stem::{stem, surname};
 pub use word::{Script, is_capitalised, script, words};

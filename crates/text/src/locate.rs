@@ -7,6 +7,7 @@ use std::ops::Range;
 /// Wording is compared as a reader compares it: a run of white space is one
 /// space, capitals do not matter, and one kind of quotation mark, dash or
 /// apostrophe is as good as another. The range counts bytes of `source`.
+/// [`Source`](crate::Source) finds more, and says what is changed.
 ///
 /// Returns `None` when the source does not say this. An empty quotation is said
 /// nowhere.
@@ -21,26 +22,22 @@ pub fn locate(quotation: &str, source: &str) -> Option<Range<usize>> {
     Folded::new(source).locate(quotation)
 }
 
-/// A text with its layout taken out, and the way back: made once, it is asked for
-/// many quotations.
-#[derive(Debug, Clone)]
-pub struct Folded {
+/// A text with its layout taken out, and the way back.
+struct Folded {
     text: String,
     /// For each byte of `text`, the character of the original it came from.
     origin: Vec<Range<usize>>,
 }
 
 impl Folded {
-    /// Finds where a quotation stands in the text, as [`locate`] does.
-    pub fn locate(&self, quotation: &str) -> Option<Range<usize>> {
+    fn locate(&self, quotation: &str) -> Option<Range<usize>> {
         let quotation = Folded::new(quotation.trim()).text;
         let first = self.text.find(&quotation)?;
         let last = (first + quotation.len()).checked_sub(1).filter(|last| first <= *last)?;
         Some(self.origin.get(first)?.start..self.origin.get(last)?.end)
     }
 
-    /// Takes the layout out of a text.
-    pub fn new(original: &str) -> Folded {
+    fn new(original: &str) -> Folded {
         let mut folded = Folded {
             text: String::with_capacity(original.len()),
             origin: Vec::with_capacity(original.len()),
