@@ -2,6 +2,7 @@
 //!
 //! The room knows nothing of time, files or studies.
 
+pub mod archive;
 mod key;
 mod lexicon;
 mod locate;
