@@ -116,6 +116,7 @@ pub(super) fn level_of(word: &str, usage: Usage) -> Option<Named> {
     use Level::{Bundle, Carton, Delo, Folder, Fond, Opis, Part, Sheet, Volume};
     let short = |level| Some(Named { level, is_full: false });
     let full = |level| Some(Named { level, is_full: true });
+    let word = nominative(word);
     if usage == Usage::Kazakh {
         match word {
             "қ" => return short(Fond),
@@ -128,15 +129,12 @@ pub(super) fn level_of(word: &str, usage: Usage) -> Option<Named> {
     }
     match word {
         "ф" | "f" => short(Fond),
-        "фонд" | "фонда" | "фонде" | "фонду" | "фонды" | "фонди" | "фф" | "қор" | "қоры"
-        | "қордың" | "fond" | "fonda" | "fonds" | "fondy" | "qor" => full(Fond),
+        "фонд" | "фонда" | "фонде" | "фонду" | "фонды" | "фонди" | "фф" | "қор" | "fond" | "fonda" | "fonds" | "fondy" | "qor" => full(Fond),
         "оп" | "op" => full(Opis),
-        "опись" | "описи" | "описью" | "опис" | "опису" | "тізбе" | "тізбесі" | "тізім"
-        | "тізімі" | "тізімдеме" | "тізімдемесі" | "opis" | "opisi" | "opys" | "inventory"
+        "опись" | "описи" | "описью" | "опис" | "опису" | "тізбе" | "тізім" | "тізімдеме" | "opis" | "opisi" | "opys" | "inventory"
         | "inv" | "tizbe" => full(Opis),
         "д" | "d" => short(Delo),
-        "дд" | "dd" | "дело" | "дела" | "деле" | "делу" | "делам" | "іс" | "ісі" | "істер"
-        | "істі" | "спр" | "справа" | "справи" | "справі" | "delo" | "dela" | "file" | "files"
+        "дд" | "dd" | "дело" | "дела" | "деле" | "делу" | "делам" | "іс" | "спр" | "справа" | "справи" | "справі" | "delo" | "dela" | "file" | "files"
         | "spr" | "sprava" | "is" => full(Delo),
         "т" | "t" => short(Volume),
         "том" | "тома" | "томы" | "tom" | "vol" | "volume" => full(Volume),
@@ -155,11 +153,27 @@ pub(super) fn level_of(word: &str, usage: Usage) -> Option<Named> {
         }
         "л" | "l" => short(Sheet),
         "лл" | "ll" | "лист" | "листы" | "листах" | "листе" | "листа" | "листов" | "арк"
-        | "аркуш" | "аркуші" | "парақ" | "парақта" | "парақтар" | "парақтары" | "парағы"
-        | "парақтың" | "парақтан" | "list" | "listy" | "listov" | "fol" | "fols" | "folio"
-        | "folios" | "sheet" | "sheets" | "paraq" | "ark" | "arkush" => full(Sheet),
+        | "аркуш" | "аркуші" | "парақ" | "list" | "listy" | "listov" | "fol" | "fols" | "folio"
+        | "folios" | "sheet" | "sheets" | "leaf" | "leaves" | "paraq" | "ark" | "arkush" => full(Sheet),
         _ => None,
     }
+}
+
+/// A Kazakh word for a level without its ending: `қорда`, `тізбесінің`, `парақтар`.
+fn nominative(word: &str) -> &str {
+    const ENDINGS: [&str; 36] = [
+        "ы", "і", "сы", "сі", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "ға", "ге", "қа",
+        "ке", "дың", "дің", "тың", "тің", "нің", "ның", "ды", "ді", "ты", "ті", "лар", "лер", "тар",
+        "тер", "ында", "інде", "сінде", "ының", "сінің", "тары",
+    ];
+    const WORDS: [&str; 7] = ["қор", "тізбе", "тізімдеме", "тізім", "парақ", "бөлім", "іс"];
+    if ["парағы", "парағында", "парағының", "парақтары"].contains(&word) {
+        return "парақ";
+    }
+    let stem = WORDS.into_iter().find(|stem| {
+        word.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending))
+    });
+    stem.unwrap_or(word)
 }
 
 /// Whether a word says that the back of a sheet is meant.

@@ -117,5 +117,9 @@ pub(super) fn keeps_fonds(word: &str) -> bool {
         "ГА", "РГ", "ЦГ", "ЦА", "ЦД", "ДА", "АП", "АВП", "ЦХ", "ПА", "НА", "RG", "GA", "TsG", "TsA",
         "TsD", "AVP",
     ];
-    is_abbreviation(word) && BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
+    is_abbreviation(word)
+        && BEGINNINGS.iter().any(|beginning| {
+            // RG alone is a record group of another system.
+            word.strip_prefix(beginning).is_some_and(|rest| !rest.is_empty() || !word.is_ascii())
+        })
 }

@@ -51,14 +51,18 @@ pub fn parse(text: &str, archives: &Archives) -> Result<Reference, NotAReference
     if reader.is_of_another_system(region) {
         return Err(NotAReference::CallNumber(text.to_owned()));
     }
-    let (title, holder) = reader.lead(region.start);
+    let (title, mut holder) = reader.lead(region.start);
     let rest = text[region.end..].trim_matches(|c: char| c.is_whitespace() || ".,;:".contains(c));
-    let reference = Reference {
-        title,
-        holder,
-        units: region.units.clone(),
-        rest: Some(rest.to_owned()).filter(|rest| rest.chars().any(char::is_alphanumeric)),
-    };
+    let mut rest = Some(rest).filter(|rest| rest.chars().any(char::is_alphanumeric));
+    // Some name the archive last: Fond 5, Regional Archive.
+    if holder == Holder::Unsaid
+        && let Some(last) = rest.filter(|rest| archive_start(rest) == Some(0))
+    {
+        holder = Holder::Archive(reader.archive(last));
+        rest = None;
+    }
+    let units = region.units.clone();
+    let reference = Reference { title, holder, units, rest: rest.map(str::to_owned) };
     match region.without_number {
         Some(level) => Err(NotAReference::WithoutNumber(level, Box::new(reference))),
         None => Ok(reference),
@@ -277,7 +281,13 @@ impl<'t> Reader<'t> {
             let count = word.chars().count();
             let is_parted = self.is_sign(at + 1, "-‑–.") && self.is_glued(at + 1);
             let digits = if is_parted { at + 2 } else { at + 1 };
-            if count <= 3 && self.is_digits(digits) && (is_parted || digits == at + 1) {
+            // Where nothing tells that a number is meant, only Р-930 is one.
+            let is_expected = level.is_some()
+                || count == 1 && self.is_sign(at + 1, "-‑–") && self.is_glued(at + 1);
+            let is_level = is_parted
+                && self.is_sign(at + 1, ".")
+                && self.word(at).and_then(|word| mark::level_of(word, usage)).is_some();
+            if is_expected && !is_level && count <= 3 && self.is_digits(digits) {
                 text = letters(word);
                 // Р930 and Р 930 are Р-930; a file's В12 is as it is.
                 if is_parted || !self.is_glued(digits) || level == Some(Level::Fond) {
@@ -349,8 +359,21 @@ impl<'t> Reader<'t> {
                 && usage == Usage::Kazakh
                 && names_level.is_some()
                 && !(self.is_sign(word + 1, "-‑") && self.is_glued(word + 1));
-            let is_full_level = names_level.is_some_and(|named| named.is_full) || said == "оп";
-            if !is_glued || 3 < count || is_number_first || is_full_level {
+            let is_level = names_level.is_some_and(|named| named.is_full)
+                || said == "оп"
+                || names_level.is_some() && self.is_digits(word + 1) && self.is_glued(word + 1);
+            // 5аоб: the letter is the sheet's.
+            let back = ["об", "ob", "зв", "zv"].into_iter().find_map(|back| said.strip_suffix(back));
+            if (is_sheet || level.is_none())
+                && is_glued
+                && let Some(letter) = back.filter(|letter| letter.chars().count() == 1)
+            {
+                text.push_str(&letters(letter));
+                side = Side::Back;
+                next = pointed;
+                break;
+            }
+            if !is_glued || 3 < count || is_number_first || is_level {
                 break;
             }
             if is_hyphen {
@@ -418,7 +441,7 @@ impl<'t> Reader<'t> {
                 break;
             }
             let Some((span, end)) = self.span(next + 1, level, usage, is_latin) else { break };
-            if !self.continues(&span, next + 1, end, (level, usage, is_comma)) {
+            if !self.continues(&span, end, (level, usage, is_comma)) {
                 break;
             }
             spans.push(span);
@@ -432,15 +455,13 @@ impl<'t> Reader<'t> {
     fn continues(
         &self,
         span: &Span,
-        from: usize,
         end: usize,
         (level, usage, is_comma): (Option<Level>, Usage, bool),
     ) -> bool {
         if self.is_sign(end, ".") && self.is_digits(end + 1) && self.is_glued(end + 1) {
             return false;
         }
-        let is_year = (1500..=2099).contains(&value(&span.first.text));
-        if level == Some(Level::Sheet) && is_year {
+        if level == Some(Level::Sheet) && is_year(&span.first.text) {
             return false;
         }
         let hyphen = self.is_sign(end, "-‑–") && self.is_glued(end);
@@ -462,7 +483,6 @@ impl<'t> Reader<'t> {
             return self.has_number_after(end, usage);
         }
         let is_close = self.text.get(after..).is_some_and(|rest| rest.starts_with(' '));
-        let _ = from;
         !(is_comma && is_close) || mark::joins(word)
     }
 
@@ -490,15 +510,14 @@ impl<'t> Reader<'t> {
     fn region(&self, at: usize, purpose: Purpose) -> Option<(Region, usize)> {
         let mut gathered = Gathered::default();
         let usage = match self.kind(at)? {
-            Kind::Sign('№') => return None,
             Kind::Sign(_) => return None,
             Kind::Digits | Kind::Word => self.usage(at),
         };
         let mut next = self.element(at, usage, &mut gathered).or_else(|| {
-            let (fond, opis, delo, end) = self.bare(at)?;
-            gathered.put(Level::Fond, fond, false);
-            gathered.put(Level::Opis, opis, false);
-            gathered.put(Level::Delo, delo, false);
+            let (said, end) = self.bare(at)?;
+            for (level, spans) in said {
+                gathered.put(level, spans, false);
+            }
             gathered.is_latin = script(self.raw(self.word_before(at)?)) == Script::Latin;
             gathered.is_spelled = true;
             self.element(end, usage, &mut gathered).or(Some(end))
@@ -506,7 +525,12 @@ impl<'t> Reader<'t> {
         let mut end = next;
         loop {
             let mut is_parted = false;
-            while self.is_sign(next, ",.;:|/–—-") || self.word(next).is_some_and(mark::joins) {
+            // In Kazakh «і.» is a file, in Ukrainian an *and*.
+            while self.is_sign(next, ",.;:|/–—-")
+                || self.raw(next).starts_with(char::is_lowercase)
+                    && self.word(next).is_some_and(mark::joins)
+                    && !self.has_number_after(next, usage)
+            {
                 is_parted |= self.is_sign(next, ";");
                 next += 1;
             }
@@ -568,15 +592,31 @@ impl<'t> Reader<'t> {
 
     /// A level with its numbers, whichever stands first.
     fn element(&self, at: usize, usage: Usage, gathered: &mut Gathered) -> Option<usize> {
-        if let Some((named, next)) = self.level_at(at, usage) {
-            let is_latin = script(self.raw(at)) == Script::Latin;
-            let (spans, after) = self.numbers(next, Some(named.level), usage, is_latin)?;
-            // Т. и Ч. без точки, «д 5»: a lone letter without a point is a word.
-            gathered.put(named.level, spans, is_latin);
-            gathered.is_spelled |= named.is_full || matches!(self.word(at), Some("оп" | "op"));
-            gathered.order.get_or_insert(Order::WordFirst);
-            return Some(after);
+        self.word_first(at, usage, gathered).or_else(|| self.number_first(at, usage, gathered))
+    }
+
+    fn word_first(&self, at: usize, usage: Usage, gathered: &mut Gathered) -> Option<usize> {
+        let (named, next) = self.level_at(at, usage)?;
+        let is_latin = script(self.raw(at)) == Script::Latin;
+        let (spans, after) = self.numbers(next, Some(named.level), usage, is_latin)?;
+        // Іс 5-қорда: the number is the fond's, not the file's.
+        let is_other = usage == Usage::Kazakh
+            && self.is_sign(after, "-‑–")
+            && self.is_glued(after)
+            && self.word(after + 1).is_some_and(|word| mark::level_of(word, usage).is_some());
+        // Дело 1835–1838 годов: its years.
+        let is_years = self.word(after).is_some_and(is_year_word)
+            && spans.iter().any(|span| is_year(&span.first.text));
+        if is_other || is_years {
+            return None;
         }
+        gathered.put(named.level, spans, is_latin);
+        gathered.is_spelled |= named.is_full || matches!(self.word(at), Some("оп" | "op"));
+        gathered.order.get_or_insert(Order::WordFirst);
+        Some(after)
+    }
+
+    fn number_first(&self, at: usize, usage: Usage, gathered: &mut Gathered) -> Option<usize> {
         if usage != Usage::Kazakh {
             return None;
         }
@@ -586,7 +626,14 @@ impl<'t> Reader<'t> {
         if is_hyphen {
             next += 1;
         }
-        let (named, after) = self.level_at(next, usage)?;
+        // 17-қорда, 1-тізбеде, 5-нөмірмен: after the inventory a number is the file's.
+        let is_numbered = is_hyphen
+            && gathered.current.levels.contains_key(&Level::Opis)
+            && self.word(next).is_some_and(|word| word.starts_with("нөмір"));
+        let (named, after) = match is_numbered {
+            true => (Named { level: Level::Delo, is_full: true }, next + 1),
+            false => self.level_at(next, usage)?,
+        };
         let may_be_spaced = gathered.order != Some(Order::WordFirst)
             && (gathered.order.is_some() || named.is_full || !self.has_number_after(next, usage));
         if !is_hyphen && !may_be_spaced {
@@ -619,29 +666,40 @@ impl<'t> Reader<'t> {
         Some(after)
     }
 
-    /// `17/3/5`: fond, inventory and file without their words, after an archive that
-    /// keeps fonds.
-    fn bare(&self, at: usize) -> Option<(Vec<Span>, Vec<Span>, Vec<Span>, usize)> {
-        let is_bare = self.is_digits(at)
-            && self.is_sign(at + 1, "/")
-            && self.is_digits(at + 2)
-            && self.is_sign(at + 3, "/")
-            && self.is_digits(at + 4)
-            && (at + 1..at + 5).all(|piece| self.is_glued(piece));
-        if !is_bare {
+    /// `17/3/5`, `1-2-3`: fond, inventory and file without their words, after an
+    /// archive that keeps fonds; a fourth number is the sheet.
+    fn bare(&self, at: usize) -> Option<(Vec<(Level, Vec<Span>)>, usize)> {
+        let signs = ["/", "-"].into_iter().find(|sign| self.is_sign(at + 1, sign))?;
+        const LEVELS: [Level; 4] = [Level::Fond, Level::Opis, Level::Delo, Level::Sheet];
+        let mut said = Vec::new();
+        let mut next = at;
+        for level in LEVELS {
+            if level == Level::Sheet && signs == "/" {
+                let (sheets, end) = self.numbers(next, Some(level), Usage::Other, false)?;
+                said.push((level, sheets));
+                next = end;
+                break;
+            }
+            if !self.is_digits(next) {
+                return None;
+            }
+            let number = Number { text: self.raw(next).to_owned(), side: Side::Face };
+            said.push((level, vec![Span { first: number, last: None }]));
+            next += 1;
+            if !(self.is_sign(next, signs) && self.is_glued(next) && self.is_glued(next + 1)) {
+                break;
+            }
+            next += 1;
+        }
+        let goes_on = self.is_sign(next, signs) && self.is_glued(next);
+        if said.len() < 3 || goes_on || signs == "-" && said.len() == 4 {
             return None;
         }
         let before = self.word_before(at)?;
         let lead = &self.text[..self.end_of(before)];
         let lead = &lead[start_of_lead(lead, 0, lead.len())..];
-        if !keeps_fonds(self.raw(before)) && self.archives.ending(lead).is_none() {
-            return None;
-        }
-        let one = |at: usize| {
-            let number = Number { text: self.raw(at).to_owned(), side: Side::Face };
-            vec![Span { first: number, last: None }]
-        };
-        Some((one(at), one(at + 2), one(at + 4), at + 5))
+        let is_known = keeps_fonds(self.raw(before)) || self.archives.ending(lead).is_some();
+        is_known.then_some((said, next))
     }
 
     /// The word before a piece, with no more than a comma or a colon between.
@@ -733,12 +791,19 @@ impl<'t> Reader<'t> {
         match self.holder_before(rest) {
             Some((at, holder)) => (title.or_else(|| title_of(&rest[..at])), holder),
             None if rest.chars().any(char::is_alphabetic) => {
-                let count = words(rest).count();
-                let is_name = !rest.contains(['.', ';', ':', '«', '"', '“']) && count <= 6;
-                match (title.is_some() || is_name) && !is_pointing(rest) {
-                    true => (title, Holder::Archive(self.archive(rest))),
-                    false => (title_of(rest), Holder::Unsaid),
+                let is_long = |word: &str| 4 <= word.chars().count();
+                let is_name = words(rest).count() <= 6
+                    && !rest.contains(['.', ';', ':', '«', '"', '“'])
+                    && words(rest).map(|word| &rest[word]).filter(|word| is_long(word)).all(
+                        |word| word.starts_with(char::is_uppercase),
+                    );
+                if (title.is_some() || is_name) && !is_pointing(rest) {
+                    return (title, Holder::Archive(self.archive(rest)));
                 }
+                // An archive may stand farther off: look into ГАТО for the list: ф. 5.
+                let named = words(rest).map(|word| &rest[word]).filter(|word| keeps_fonds(word));
+                let holder = named.last().map(|name| Holder::Archive(self.archive(name)));
+                (title_of(rest), holder.unwrap_or_default())
             }
             None => (title, Holder::Unsaid),
         }
@@ -911,6 +976,11 @@ fn from_latin(word: &str) -> String {
         rest = &rest[c.len_utf8()..];
     }
     cyrillic
+}
+
+/// Whether a number may be a year of which archives speak.
+fn is_year(text: &str) -> bool {
+    (1500..=2099).contains(&value(text))
 }
 
 /// Words that make the number before them a year.
