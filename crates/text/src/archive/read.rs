@@ -355,9 +355,14 @@ impl<'t> Reader<'t> {
             }
             let count = said.chars().count();
             let names_level = mark::level_of(said, usage);
+            // 17-қ. and 17-қор are a fond's, 27-Б is a number with its letter.
             let is_number_first = is_hyphen
                 && usage == Usage::Kazakh
-                && names_level.is_some()
+                && names_level.is_some_and(|named| {
+                    named.is_full
+                        || self.is_sign(word + 1, ".")
+                        || self.raw(word).starts_with(char::is_lowercase)
+                })
                 && !(self.is_sign(word + 1, "-‑") && self.is_glued(word + 1));
             let is_level = names_level.is_some_and(|named| named.is_full)
                 || said == "оп"
@@ -793,6 +798,7 @@ impl<'t> Reader<'t> {
             None if rest.chars().any(char::is_alphabetic) => {
                 let is_long = |word: &str| 4 <= word.chars().count();
                 let is_name = words(rest).count() <= 6
+                    && words(rest).any(|word| 3 <= rest[word].chars().count())
                     && !rest.contains(['.', ';', ':', '«', '"', '“'])
                     && words(rest).map(|word| &rest[word]).filter(|word| is_long(word)).all(
                         |word| word.starts_with(char::is_uppercase),
