@@ -3,6 +3,7 @@
 //! One check is one file: its manual, its examples, its words in three
 //! languages and its function. This file holds what all checks share.
 
+mod archives;
 mod chronology;
 mod facts;
 mod grounds;
@@ -20,6 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason, Said, say};
 use rayon::prelude::*;
 
+pub use archives::archives;
 pub use grounds::{Explained, Side, why};
 pub use reading::Reading;
 

@@ -210,7 +210,7 @@ fn excerpt(place: &Place, width: usize, label: &str) -> Vec<(String, String)> {
 }
 
 /// Without characters that would move the cursor or change the terminal.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
 }
 
