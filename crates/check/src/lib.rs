@@ -121,6 +121,7 @@ pub static CHECKS: &[&Check] = &[
     &provenance::citation_without_entry::CITATION_WITHOUT_ENTRY,
     &provenance::mixed_citation_markers::MIXED_CITATION_MARKERS,
     &provenance::paragraph_without_citation::PARAGRAPH_WITHOUT_CITATION,
+    &provenance::archive_without_shelfmark::ARCHIVE_WITHOUT_SHELFMARK,
     &wording::unbalanced_quotation::UNBALANCED_QUOTATION,
     &wording::quotation_without_citation::QUOTATION_WITHOUT_CITATION,
     &wording::misquotation::MISQUOTATION,

@@ -33,7 +33,7 @@ mod name;
 mod print;
 mod read;
 
-pub use name::Archives;
+pub use name::{Archives, named};
 pub use print::{Style, Tongue, print};
 pub use read::{find, parse};
 

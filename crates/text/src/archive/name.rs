@@ -102,6 +102,59 @@ pub(super) fn is_archival(word: &str) -> bool {
     BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
 }
 
+/// Every place where a text names an archive: by a name that the caller knows, or
+/// in words that only an archive is called by, *State Archive of …*,
+/// *Государственный архив …*, *мемлекеттік мұрағаты*; with the key of a known one.
+///
+/// Ranges count bytes of `text`, lie apart and are in order.
+///
+/// ```
+/// use derek_text::archive::{Archives, named};
+/// let text = "Материалы Государственного архива Омской области и ГАРФ; его архив сгорел.";
+/// let archives: Archives = [("ГАРФ", "garf")].into_iter().collect();
+/// let named: Vec<_> = named(text, &archives).into_iter().map(|(range, key)| (&text[range], key)).collect();
+/// assert_eq!(named, [("Государственного архива", None), ("ГАРФ", Some("garf"))]);
+/// ```
+pub fn named<'t>(text: &'t str, archives: &'t Archives) -> Vec<(Range<usize>, Option<&'t str>)> {
+    let known = archives.named_in(text);
+    let all: Vec<Range<usize>> = words(text).collect();
+    let mut named: Vec<(Range<usize>, Option<&str>)> = Vec::new();
+    for pair in all.windows(2) {
+        let [before, word] = pair else { continue };
+        let range = before.start..word.end;
+        let is_apart = known.iter().all(|(one, _)| one.end <= range.start || range.end <= one.start);
+        let is_one = text[before.end..word.start].trim().is_empty()
+            && is_of_archives(&text[before.clone()])
+            && is_repository(&text[word.clone()]);
+        if is_one && is_apart {
+            named.push((range, None));
+        }
+    }
+    named.extend(known.into_iter().map(|(range, key)| (range, Some(key))));
+    named.sort_by_key(|(range, _)| range.start);
+    named
+}
+
+/// Whether a word says what kind of archive is meant, beside the word for an archive.
+fn is_of_archives(word: &str) -> bool {
+    let word = super::mark::plain(word);
+    const BEGINNINGS: [&str; 10] = [
+        "государственн", "державн", "партийн", "национальн", "исторически", "мемлекеттік", "ұлттық",
+        "партиялық", "state", "national",
+    ];
+    BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
+}
+
+/// Whether a word is *archive* in some case, and not *archival* or *archivist*.
+fn is_repository(word: &str) -> bool {
+    matches!(
+        super::mark::plain(word).as_str(),
+        "архив" | "архива" | "архиве" | "архиву" | "архивом" | "архивы" | "архивов" | "архивах"
+            | "архіві" | "архіву" | "архів" | "archive" | "archives" | "архиві" | "архивінің"
+            | "архивінде" | "мұрағаты" | "мұрағатының" | "мұрағатында" | "мұрағат"
+    )
+}
+
 /// Whether a word is an abbreviation such as archives bear: `ГАРФ`, `ЦДІАК`, `TsGA`, `СПбФ`.
 pub(super) fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();

@@ -294,7 +294,8 @@ impl<'t> Reader<'t> {
                     text.push('-');
                 }
                 next = digits;
-            } else if roman(word).is_some() || level == Some(Level::Fond) && (2..=8).contains(&count)
+            } else if roman(word).is_some()
+                || level == Some(Level::Fond) && !is_latin && (2..=8).contains(&count)
             {
                 let text = roman(word).unwrap_or_else(|| letters(word));
                 return Some((Number { text, side: Side::Face }, at + 1));

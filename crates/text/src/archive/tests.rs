@@ -181,6 +181,7 @@ fn what_is_no_reference_in_running_text() {
         "The manuscript, f. 12v, l. 3, and Ms. Add. 123, ff. 5–7.",
         "См.: Там же. С. 5. Ibid., p. 7; Ibid., f. 12.",
         "С. Д. 5 мая и Л. 3 июня; д. Ивановка, 5 дворов. Ф. 5 человек.",
+        "HE WAS VERY FOND OF IT and of Inventory II.",
         "5 іс-шара өтті, 3 том шықты, 2-бөлім басталды.",
     ] {
         check_text(text);
