@@ -112,7 +112,9 @@ pub fn object(
         put("rest", json!(rest));
         let more = find(rest, &known.archives);
         if !more.is_empty() {
-            let more = more.iter().map(|one| Value::Object(self::object(&one.reference, style, known, lang)));
+            let more = more
+                .iter()
+                .map(|one| Value::Object(self::object(&one.reference, style, known, lang)));
             put("more", more.collect());
         }
     }
@@ -120,9 +122,9 @@ pub fn object(
 }
 
 fn unit(unit: &Unit) -> Value {
-    let levels = Level::ALL.into_iter().filter_map(|level| {
-        Some((level.name().to_owned(), json!(unit.numbers(level)?)))
-    });
+    let levels = Level::ALL
+        .into_iter()
+        .filter_map(|level| Some((level.name().to_owned(), json!(unit.numbers(level)?))));
     let note = unit.note.iter().map(|note| ("note".to_owned(), json!(note)));
     Value::Object(levels.chain(note).collect())
 }
@@ -148,9 +150,8 @@ fn rendered(reference: &Reference, style: Option<Style>) -> Value {
         ("kazakh", Style::Kazakh, Tongue::Kazakh),
     ];
     let asked = forms.into_iter().filter(|(_, of, _)| style.is_none_or(|style| style == *of));
-    let printed = asked.map(|(name, style, tongue)| {
-        (name.to_owned(), json!(print(reference, style, tongue)))
-    });
+    let printed = asked
+        .map(|(name, style, tongue)| (name.to_owned(), json!(print(reference, style, tongue))));
     Value::Object(printed.collect())
 }
 
@@ -247,7 +248,9 @@ fn parts(reference: &Reference, known: &Known<'_>, lang: Lang) -> String {
         line(&say!(en: "title", ru: "заглавие", kk: "тақырыбы"), title);
     }
     for unit in &reference.units {
-        for (level, of) in Level::ALL.into_iter().filter_map(|level| Some((level, unit.numbers(level)?))) {
+        for (level, of) in
+            Level::ALL.into_iter().filter_map(|level| Some((level, unit.numbers(level)?)))
+        {
             line(&label(level), &of);
         }
         if let Some(note) = &unit.note {

@@ -37,7 +37,8 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Reference { references, style, form } => {
             let studies = derek_desk::reference();
             let known = reference::Known::of(&studies);
-            let none = say!(en: "no references were given", ru: "ссылок не дано", kk: "сілтеме берілмеді");
+            let none =
+                say!(en: "no references were given", ru: "ссылок не дано", kk: "сілтеме берілмеді");
             each(&references, &none, lang, |line| reference::one(line, style, form, &known, lang))
         }
         Asked::Date { dates, writing, form } => dates_of(&dates, writing, form, lang),
@@ -243,7 +244,10 @@ fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
     };
     match form {
         Form::Json => say_out(
-            &json::document(&document, &reference::Known::of(&derek_desk::reference()), lang).iter().map(|line| format!("{line}\n")).collect::<String>(),
+            &json::document(&document, &reference::Known::of(&derek_desk::reference()), lang)
+                .iter()
+                .map(|line| format!("{line}\n"))
+                .collect::<String>(),
         ),
         Form::Human => say_out(&terminal::document(&document, look(lang, true))),
     }

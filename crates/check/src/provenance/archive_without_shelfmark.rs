@@ -136,9 +136,8 @@ fn in_text(document: &Document, known: &Archives, objections: &mut Objections) {
 
 fn ends_in_reference(paragraph: &Paragraph) -> bool {
     let last = paragraph.references.last();
-    last.and_then(|range| paragraph.text.get(range.end..)).is_some_and(|rest| {
-        rest.chars().all(|c| c.is_whitespace() || ".,;".contains(c))
-    })
+    last.and_then(|range| paragraph.text.get(range.end..))
+        .is_some_and(|rest| rest.chars().all(|c| c.is_whitespace() || ".,;".contains(c)))
 }
 
 /// Whether an archive is named where sources are told of: in the list of
@@ -151,7 +150,8 @@ fn is_source(paragraph: &Paragraph, at: usize) -> bool {
     match paragraph.kind {
         // An entry with a year is a book about the archive or of its documents.
         Kind::Reference => !paragraph.text.as_bytes().windows(4).any(|digits| {
-            digits.iter().all(u8::is_ascii_digit) && (digits.starts_with(b"1") || digits.starts_with(b"20"))
+            digits.iter().all(u8::is_ascii_digit)
+                && (digits.starts_with(b"1") || digits.starts_with(b"20"))
         }),
         Kind::Prose | Kind::Item | Kind::Cell { .. } => {
             let sentence = paragraph.slice(paragraph.sentence_at(at)).to_lowercase();
@@ -173,9 +173,9 @@ fn in_bibliography(study: &Study, known: &Archives, objections: &mut Objections)
         }
         let found = references_in(&words, known);
         let said = match found.as_slice() {
-            [] if is_manuscript(&entry.kind) && !named(&words, known).is_empty() => {
-                Some(say!(en: "the entry names an archive and neither fond nor file", ru: "в записи назван архив, но нет ни фонда, ни дела", kk: "жазбада архив аталған, бірақ қоры да, ісі де жоқ"))
-            }
+            [] if is_manuscript(&entry.kind) && !named(&words, known).is_empty() => Some(
+                say!(en: "the entry names an archive and neither fond nor file", ru: "в записи назван архив, но нет ни фонда, ни дела", kk: "жазбада архив аталған, бірақ қоры да, ісі де жоқ"),
+            ),
             found => {
                 let all: Option<Vec<Said>> =
                     found.iter().map(|mention| lacks(&mention.reference)).collect();

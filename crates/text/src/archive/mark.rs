@@ -129,13 +129,16 @@ pub(super) fn level_of(word: &str, usage: Usage) -> Option<Named> {
     }
     match word {
         "ф" | "f" => short(Fond),
-        "фонд" | "фонда" | "фонде" | "фонду" | "фонды" | "фонди" | "фф" | "қор" | "fond" | "fonda" | "fonds" | "fondy" | "qor" => full(Fond),
+        "фонд" | "фонда" | "фонде" | "фонду" | "фонды" | "фонди" | "фф" | "қор" | "fond"
+        | "fonda" | "fonds" | "fondy" | "qor" => full(Fond),
         "оп" | "op" => full(Opis),
-        "опись" | "описи" | "описью" | "опис" | "опису" | "тізбе" | "тізім" | "тізімдеме" | "opis" | "opisi" | "opys" | "inventory"
-        | "inv" | "tizbe" => full(Opis),
+        "опись" | "описи" | "описью" | "опис" | "опису" | "тізбе" | "тізім" | "тізімдеме"
+        | "opis" | "opisi" | "opys" | "inventory" | "inv" | "tizbe" => full(Opis),
         "д" | "d" => short(Delo),
-        "дд" | "dd" | "дело" | "дела" | "деле" | "делу" | "делам" | "іс" | "спр" | "справа" | "справи" | "справі" | "delo" | "dela" | "file" | "files"
-        | "spr" | "sprava" | "is" => full(Delo),
+        "дд" | "dd" | "дело" | "дела" | "деле" | "делу" | "делам" | "іс" | "спр" | "справа"
+        | "справи" | "справі" | "delo" | "dela" | "file" | "files" | "spr" | "sprava" | "is" => {
+            full(Delo)
+        }
         "т" | "t" => short(Volume),
         "том" | "тома" | "томы" | "tom" | "vol" | "volume" => full(Volume),
         "ч" | "ch" | "pt" => short(Part),
@@ -154,7 +157,9 @@ pub(super) fn level_of(word: &str, usage: Usage) -> Option<Named> {
         "л" | "l" => short(Sheet),
         "лл" | "ll" | "лист" | "листы" | "листах" | "листе" | "листа" | "листов" | "арк"
         | "аркуш" | "аркуші" | "парақ" | "list" | "listy" | "listov" | "fol" | "fols" | "folio"
-        | "folios" | "sheet" | "sheets" | "leaf" | "leaves" | "paraq" | "ark" | "arkush" => full(Sheet),
+        | "folios" | "sheet" | "sheets" | "leaf" | "leaves" | "paraq" | "ark" | "arkush" => {
+            full(Sheet)
+        }
         _ => None,
     }
 }
@@ -163,16 +168,17 @@ pub(super) fn level_of(word: &str, usage: Usage) -> Option<Named> {
 fn nominative(word: &str) -> &str {
     const ENDINGS: [&str; 36] = [
         "ы", "і", "сы", "сі", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "ға", "ге", "қа",
-        "ке", "дың", "дің", "тың", "тің", "нің", "ның", "ды", "ді", "ты", "ті", "лар", "лер", "тар",
-        "тер", "ында", "інде", "сінде", "ының", "сінің", "тары",
+        "ке", "дың", "дің", "тың", "тің", "нің", "ның", "ды", "ді", "ты", "ті", "лар", "лер",
+        "тар", "тер", "ында", "інде", "сінде", "ының", "сінің", "тары",
     ];
     const WORDS: [&str; 7] = ["қор", "тізбе", "тізімдеме", "тізім", "парақ", "бөлім", "іс"];
-    if ["парағы", "парағында", "парағының", "парақтары"].contains(&word) {
+    if ["парағы", "парағында", "парағының", "парақтары"].contains(&word)
+    {
         return "парақ";
     }
-    let stem = WORDS.into_iter().find(|stem| {
-        word.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending))
-    });
+    let stem = WORDS
+        .into_iter()
+        .find(|stem| word.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending)));
     stem.unwrap_or(word)
 }
 
@@ -180,9 +186,30 @@ fn nominative(word: &str) -> &str {
 pub(super) fn is_back(word: &str) -> bool {
     matches!(
         word,
-        "об" | "обор" | "оборот" | "обороты" | "обороте" | "оборота" | "ob" | "oborot" | "v"
-            | "verso" | "vo" | "rev" | "reverse" | "зв" | "звор" | "зворот" | "zv" | "сырты"
-            | "сырт" | "сыртқы" | "сыртында" | "сыртынан" | "арты" | "арт" | "артқы"
+        "об" | "обор"
+            | "оборот"
+            | "обороты"
+            | "обороте"
+            | "оборота"
+            | "ob"
+            | "oborot"
+            | "v"
+            | "verso"
+            | "vo"
+            | "rev"
+            | "reverse"
+            | "зв"
+            | "звор"
+            | "зворот"
+            | "zv"
+            | "сырты"
+            | "сырт"
+            | "сыртқы"
+            | "сыртында"
+            | "сыртынан"
+            | "арты"
+            | "арт"
+            | "артқы"
             | "артында"
     )
 }
@@ -199,7 +226,16 @@ pub(super) fn joins(word: &str) -> bool {
 
 /// Whether a word says that an inventory or a file is a supplement.
 pub(super) fn is_supplement(word: &str) -> bool {
-    matches!(word, "доп" | "дополнительная" | "дополнительный" | "dop" | "қос" | "қосымша" | "дод")
+    matches!(
+        word,
+        "доп"
+            | "дополнительная"
+            | "дополнительный"
+            | "dop"
+            | "қос"
+            | "қосымша"
+            | "дод"
+    )
 }
 
 /// Words that say: at the same place.

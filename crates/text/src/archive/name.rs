@@ -91,9 +91,9 @@ fn fold(name: &str) -> String {
 
 /// Words of which a name of an archive has at least one, by how they begin.
 const BEGINNINGS: [&str; 22] = [
-    "архив", "архів", "мұрағат", "archiv", "arhiv", "arkhiv", "музе", "museum", "muzei", "библиотек",
-    "бібліотек", "кітапхана", "library", "рукопис", "қолжазба", "хранилищ", "manuscript",
-    "госархив", "партархив", "облгосархив", "мұражай", "muzej",
+    "архив", "архів", "мұрағат", "archiv", "arhiv", "arkhiv", "музе", "museum", "muzei",
+    "библиотек", "бібліотек", "кітапхана", "library", "рукопис", "қолжазба", "хранилищ",
+    "manuscript", "госархив", "партархив", "облгосархив", "мұражай", "muzej",
 ];
 
 /// Whether a word shows that an archive is named: *архив*, *мұрағаты*, *library*.
@@ -122,7 +122,8 @@ pub fn named<'t>(text: &'t str, archives: &'t Archives) -> Vec<(Range<usize>, Op
     for pair in all.windows(2) {
         let [before, word] = pair else { continue };
         let range = before.start..word.end;
-        let is_apart = known.iter().all(|(one, _)| one.end <= range.start || range.end <= one.start);
+        let is_apart =
+            known.iter().all(|(one, _)| one.end <= range.start || range.end <= one.start);
         let is_one = text[before.end..word.start].trim().is_empty()
             && is_of_archives(&text[before.clone()])
             && is_repository(&text[word.clone()]);
@@ -139,8 +140,8 @@ pub fn named<'t>(text: &'t str, archives: &'t Archives) -> Vec<(Range<usize>, Op
 fn is_of_archives(word: &str) -> bool {
     let word = super::mark::plain(word);
     const BEGINNINGS: [&str; 10] = [
-        "государственн", "державн", "партийн", "национальн", "исторически", "мемлекеттік", "ұлттық",
-        "партиялық", "state", "national",
+        "государственн", "державн", "партийн", "национальн", "исторически", "мемлекеттік",
+        "ұлттық", "партиялық", "state", "national",
     ];
     BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
 }
@@ -149,9 +150,26 @@ fn is_of_archives(word: &str) -> bool {
 fn is_repository(word: &str) -> bool {
     matches!(
         super::mark::plain(word).as_str(),
-        "архив" | "архива" | "архиве" | "архиву" | "архивом" | "архивы" | "архивов" | "архивах"
-            | "архіві" | "архіву" | "архів" | "archive" | "archives" | "архиві" | "архивінің"
-            | "архивінде" | "мұрағаты" | "мұрағатының" | "мұрағатында" | "мұрағат"
+        "архив"
+            | "архива"
+            | "архиве"
+            | "архиву"
+            | "архивом"
+            | "архивы"
+            | "архивов"
+            | "архивах"
+            | "архіві"
+            | "архіву"
+            | "архів"
+            | "archive"
+            | "archives"
+            | "архиві"
+            | "архивінің"
+            | "архивінде"
+            | "мұрағаты"
+            | "мұрағатының"
+            | "мұрағатында"
+            | "мұрағат"
     )
 }
 
@@ -167,8 +185,8 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
 /// letters tell: a state (*ГА*, *ЦГА*, *ДА*), Russian state (*РГ*) or party archive.
 pub(super) fn keeps_fonds(word: &str) -> bool {
     const BEGINNINGS: [&str; 17] = [
-        "ГА", "РГ", "ЦГ", "ЦА", "ЦД", "ДА", "АП", "АВП", "ЦХ", "ПА", "НА", "RG", "GA", "TsG", "TsA",
-        "TsD", "AVP",
+        "ГА", "РГ", "ЦГ", "ЦА", "ЦД", "ДА", "АП", "АВП", "ЦХ", "ПА", "НА", "RG", "GA", "TsG",
+        "TsA", "TsD", "AVP",
     ];
     is_abbreviation(word)
         && BEGINNINGS.iter().any(|beginning| {

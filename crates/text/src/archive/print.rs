@@ -108,9 +108,14 @@ fn parts(unit: &Unit, before: Option<&Unit>, style: Style, tongue: Tongue) -> Ve
     let levels: Vec<Level> = unit.levels.keys().copied().collect();
     // What stands above the first level said is taken over, so it must be the same.
     let from = before.and_then(|before| {
-        levels.iter().copied().find(|level| unit.levels.get(level) != before.levels.get(level)).filter(
-            |level| before.levels.range(..level).eq(unit.levels.range(..level)) && *level != Level::Sheet,
-        )
+        levels
+            .iter()
+            .copied()
+            .find(|level| unit.levels.get(level) != before.levels.get(level))
+            .filter(|level| {
+                before.levels.range(..level).eq(unit.levels.range(..level))
+                    && *level != Level::Sheet
+            })
     });
     let from = match (before, from) {
         (None, _) => levels.first().copied(),
@@ -216,16 +221,45 @@ fn kazakh(level: Level, spans: &[Span]) -> String {
 /// Cyrillic letters of a call number and their transliteration (ALA-LC without
 /// its marks, as English notes have it); those of two letters are in [`transliterate`].
 pub(super) const LETTERS: [(char, &str); 26] = [
-    ('а', "a"), ('б', "b"), ('в', "v"), ('г', "g"), ('д', "d"), ('е', "e"), ('з', "z"), ('и', "i"),
-    ('к', "k"), ('л', "l"), ('м', "m"), ('н', "n"), ('о', "o"), ('п', "p"), ('р', "r"), ('с', "s"),
-    ('т', "t"), ('у', "u"), ('ф', "f"), ('ы', "y"), ('э', "e"), ('й', "i"), ('і', "i"), ('қ', "q"),
-    ('ғ', "gh"), ('ң', "ng"),
+    ('а', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "g"),
+    ('д', "d"),
+    ('е', "e"),
+    ('з', "z"),
+    ('и', "i"),
+    ('к', "k"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('у', "u"),
+    ('ф', "f"),
+    ('ы', "y"),
+    ('э', "e"),
+    ('й', "i"),
+    ('і', "i"),
+    ('қ', "q"),
+    ('ғ', "gh"),
+    ('ң', "ng"),
 ];
 
 fn transliterate(words: &str) -> String {
     const LONGER: [(char, &str); 9] = [
-        ('ж', "zh"), ('х', "kh"), ('ц', "ts"), ('ч', "ch"), ('ш', "sh"), ('щ', "shch"), ('ю', "iu"),
-        ('я', "ia"), ('ё', "e"),
+        ('ж', "zh"),
+        ('х', "kh"),
+        ('ц', "ts"),
+        ('ч', "ch"),
+        ('ш', "sh"),
+        ('щ', "shch"),
+        ('ю', "iu"),
+        ('я', "ia"),
+        ('ё', "e"),
     ];
     let mut latin = String::with_capacity(words.len());
     for c in words.chars() {

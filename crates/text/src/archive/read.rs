@@ -215,7 +215,8 @@ impl<'t> Reader<'t> {
         let unit = Named { level: Level::Delo, is_full: true };
         let second = point(at + 1);
         let is_unit = match word {
-            "ед" | "ed" | "единица" | "единицы" | "единице" | "edinitsa" | "од" | "одиниця" => {
+            "ед" | "ed" | "единица" | "единицы" | "единице" | "edinitsa" | "од" | "одиниця" =>
+            {
                 matches!(
                     self.word(second),
                     Some("хр" | "хран" | "хранения" | "khr" | "khraneniia" | "зб" | "зберігання")
@@ -271,7 +272,8 @@ impl<'t> Reader<'t> {
                 && self.is_sign(at + 1, "/.")
                 && matches!(self.word(at + 2), Some("н" | "n"))
             {
-                let end = if self.is_sign(at + 3, ".") && self.is_sign(at + 1, ".") { 4 } else { 3 };
+                let end =
+                    if self.is_sign(at + 3, ".") && self.is_sign(at + 1, ".") { 4 } else { 3 };
                 return Some((Number { text: "б/н".to_owned(), side: Side::Face }, at + end));
             }
             let is_capital = word.chars().all(char::is_uppercase);
@@ -279,8 +281,14 @@ impl<'t> Reader<'t> {
                 return None;
             }
             let count = word.chars().count();
-            let is_parted = self.is_sign(at + 1, "-‑–.") && self.is_glued(at + 1);
-            let digits = if is_parted { at + 2 } else { at + 1 };
+            let is_dash = |at: usize| self.is_sign(at, "-‑–");
+            let (is_parted, digits) = match level == Some(Level::Fond) {
+                // Р - 930, Р. – 930
+                true if self.is_sign(at + 1, ".") && is_dash(at + 2) => (true, at + 3),
+                true if is_dash(at + 1) => (true, at + 2),
+                _ if self.is_sign(at + 1, "-‑–.") && self.is_glued(at + 1) => (true, at + 2),
+                _ => (false, at + 1),
+            };
             // Where nothing tells that a number is meant, only Р-930 is one.
             let is_expected = level.is_some()
                 || count == 1 && self.is_sign(at + 1, "-‑–") && self.is_glued(at + 1);
@@ -349,6 +357,13 @@ impl<'t> Reader<'t> {
                 next = word + 1;
                 break;
             }
+            // Оп. 12 ос: the inventory of a special section, of staff.
+            if level == Some(Level::Opis) && !is_glued && matches!(said, "ос" | "лс" | "сч") {
+                text.push(' ');
+                text.push_str(said);
+                next = word + 1;
+                break;
+            }
             if mark::is_supplement(said) && !is_slash {
                 text.push_str(" доп.");
                 next = pointed;
@@ -369,7 +384,8 @@ impl<'t> Reader<'t> {
                 || said == "оп"
                 || names_level.is_some() && self.is_digits(word + 1) && self.is_glued(word + 1);
             // 5аоб: the letter is the sheet's.
-            let back = ["об", "ob", "зв", "zv"].into_iter().find_map(|back| said.strip_suffix(back));
+            let back =
+                ["об", "ob", "зв", "zv"].into_iter().find_map(|back| said.strip_suffix(back));
             if (is_sheet || level.is_none())
                 && is_glued
                 && let Some(letter) = back.filter(|letter| letter.chars().count() == 1)
@@ -519,15 +535,24 @@ impl<'t> Reader<'t> {
             Kind::Sign(_) => return None,
             Kind::Digits | Kind::Word => self.usage(at),
         };
-        let mut next = self.element(at, usage, &mut gathered).or_else(|| {
-            let (said, end) = self.bare(at)?;
-            for (level, spans) in said {
-                gathered.put(level, spans, false);
-            }
-            gathered.is_latin = script(self.raw(self.word_before(at)?)) == Script::Latin;
-            gathered.is_spelled = true;
-            self.element(end, usage, &mut gathered).or(Some(end))
-        })?;
+        let mut next = self
+            .element(at, usage, &mut gathered)
+            .or_else(|| {
+                // ГАРФ. Р-930. Оп. 1: with its letter a fond needs no word.
+                let (fond, end) = self.lettered_fond(at, usage)?;
+                gathered.put(Level::Fond, fond, false);
+                gathered.order = Some(Order::WordFirst);
+                Some(end)
+            })
+            .or_else(|| {
+                let (said, end) = self.bare(at)?;
+                for (level, spans) in said {
+                    gathered.put(level, spans, false);
+                }
+                gathered.is_latin = script(self.raw(self.word_before(at)?)) == Script::Latin;
+                gathered.is_spelled = true;
+                self.element(end, usage, &mut gathered).or(Some(end))
+            })?;
         let mut end = next;
         loop {
             let mut is_parted = false;
@@ -542,6 +567,18 @@ impl<'t> Reader<'t> {
             }
             gathered.is_parted |= is_parted;
             if let Some(after) = self.element(next, usage, &mut gathered) {
+                next = after;
+                end = after;
+                continue;
+            }
+            // Оп. 2, № 184: after the inventory a number is the file's.
+            if self.is_sign(next, "№")
+                && gathered.has(Level::Opis)
+                && !gathered.has(Level::Delo)
+                && let Some((spans, after)) =
+                    self.numbers(next + 1, Some(Level::Delo), usage, gathered.is_latin)
+            {
+                gathered.put(Level::Delo, spans, false);
                 next = after;
                 end = after;
                 continue;
@@ -634,7 +671,7 @@ impl<'t> Reader<'t> {
         }
         // 17-қорда, 1-тізбеде, 5-нөмірмен: after the inventory a number is the file's.
         let is_numbered = is_hyphen
-            && gathered.current.levels.contains_key(&Level::Opis)
+            && gathered.has(Level::Opis)
             && self.word(next).is_some_and(|word| word.starts_with("нөмір"));
         let (named, after) = match is_numbered {
             true => (Named { level: Level::Delo, is_full: true }, next + 1),
@@ -659,7 +696,8 @@ impl<'t> Reader<'t> {
                 if self.is_sign(after, ".") {
                     after += 1;
                 }
-                if matches!(self.word(after), Some("жағы" | "беті" | "жағында" | "бетінде")) {
+                if matches!(self.word(after), Some("жағы" | "беті" | "жағында" | "бетінде"))
+                {
                     after += 1;
                 }
             }
@@ -672,9 +710,24 @@ impl<'t> Reader<'t> {
         Some(after)
     }
 
+    /// `Р-930` before an inventory.
+    fn lettered_fond(&self, at: usize, usage: Usage) -> Option<(Vec<Span>, usize)> {
+        let is_letter = self.kind(at) == Some(Kind::Word) && self.raw(at).chars().count() == 1;
+        if !is_letter || !self.is_sign(at + 1, "-‑–") || !self.is_digits(at + 2) {
+            return None;
+        }
+        let is_latin = script(self.raw(at)) == Script::Latin;
+        let (fond, end) = self.number(at, Some(Level::Fond), usage, is_latin)?;
+        let next = if self.is_sign(end, ".,") { end + 1 } else { end };
+        let (named, number) = self.level_at(next, usage)?;
+        let is_opis = named.level == Level::Opis
+            && self.number(number, Some(Level::Opis), usage, is_latin).is_some();
+        is_opis.then(|| (vec![Span { first: fond, last: None }], end))
+    }
+
     /// `17/3/5`, `1-2-3`: fond, inventory and file without their words, after an
     /// archive that keeps fonds; a fourth number is the sheet.
-    fn bare(&self, at: usize) -> Option<(Vec<(Level, Vec<Span>)>, usize)> {
+    fn bare(&self, at: usize) -> Option<(Vec<Part>, usize)> {
         let signs = ["/", "-"].into_iter().find(|sign| self.is_sign(at + 1, sign))?;
         const LEVELS: [Level; 4] = [Level::Fond, Level::Opis, Level::Delo, Level::Sheet];
         let mut said = Vec::new();
@@ -753,13 +806,12 @@ impl<'t> Reader<'t> {
         let is_kept = region.has_any(&KEPT);
         let is_fond = region.has(Level::Fond) && (is_kept || region.is_spelled);
         let lead = &self.text[..region.start];
-        let is_russian =
-            words(lead).any(|word| keeps_fonds(&lead[word])) || self.archives.ending(lead).is_some();
-        region.is_latin
-            && !is_fond
-            && !region.has(Level::Opis)
-            && !is_russian
-            && self.as_before(lead).is_none()
+        let is_russian = words(lead).any(|word| keeps_fonds(&lead[word]))
+            || self.archives.ending(lead).is_some();
+        // Op. 2, D. 118 is Schubert's.
+        let is_inventory = region.has(Level::Opis) && region.has(Level::Sheet);
+        let is_ours = is_fond || is_inventory || is_russian || self.as_before(lead).is_some();
+        region.is_latin && !is_ours
     }
 
     /// Whether a text's region is a reference.
@@ -781,7 +833,7 @@ impl<'t> Reader<'t> {
             Some(Holder::Unsaid) | None => {
                 is_fond && has(Level::Opis)
                     || is_fond && is_kept && (region.is_spelled || !region.is_latin)
-                    || has(Level::Opis) && has(Level::Delo)
+                    || has(Level::Opis) && has(Level::Delo) && !region.is_latin
             }
         }
     }
@@ -801,9 +853,10 @@ impl<'t> Reader<'t> {
                 let is_name = words(rest).count() <= 6
                     && words(rest).any(|word| 3 <= rest[word].chars().count())
                     && !rest.contains(['.', ';', ':', '«', '"', '“'])
-                    && words(rest).map(|word| &rest[word]).filter(|word| is_long(word)).all(
-                        |word| word.starts_with(char::is_uppercase),
-                    );
+                    && words(rest)
+                        .map(|word| &rest[word])
+                        .filter(|word| is_long(word))
+                        .all(|word| word.starts_with(char::is_uppercase));
                 if (title.is_some() || is_name) && !is_pointing(rest) {
                     return (title, Holder::Archive(self.archive(rest)));
                 }
@@ -848,9 +901,10 @@ impl<'t> Reader<'t> {
         }
         mark::AS_BEFORE.iter().find_map(|said| {
             let from = all.len().checked_sub(said.len())?;
-            let same = all[from..].iter().zip(*said).all(|(word, said)| {
-                mark::plain(&lead[word.clone()]) == **said
-            });
+            let same = all[from..]
+                .iter()
+                .zip(*said)
+                .all(|(word, said)| mark::plain(&lead[word.clone()]) == **said);
             same.then(|| all[from].start)
         })
     }
@@ -868,6 +922,9 @@ fn is_around(c: char) -> bool {
 fn is_around_end(c: char) -> bool {
     c.is_whitespace() || ".,:;–—(".contains(c)
 }
+
+/// A level and its numbers.
+type Part = (Level, Vec<Span>);
 
 /// Which of number and word stands first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -892,12 +949,16 @@ struct Gathered {
 }
 
 impl Gathered {
+    fn has(&self, level: Level) -> bool {
+        self.current.levels.contains_key(&level)
+    }
+
     fn put(&mut self, level: Level, spans: Vec<Span>, is_latin: bool) {
         self.is_latin |= is_latin;
-        let has = |level| self.current.levels.contains_key(&level);
+        let is_of_opis = self.has(Level::Opis) && !self.has(Level::Delo);
         let level = match level {
-            Level::Volume if has(Level::Opis) && !has(Level::Delo) => Level::OpisVolume,
-            Level::Part if has(Level::Opis) && !has(Level::Delo) => Level::OpisPart,
+            Level::Volume if is_of_opis => Level::OpisVolume,
+            Level::Part if is_of_opis => Level::OpisPart,
             level => level,
         };
         let is_parted = std::mem::take(&mut self.is_parted);
@@ -959,8 +1020,20 @@ fn roman(word: &str) -> Option<String> {
 /// Transliterated letters of a call number as the archive has them.
 fn from_latin(word: &str) -> String {
     const PAIRS: [(&str, &str); 14] = [
-        ("zh", "ж"), ("kh", "х"), ("ch", "ч"), ("sh", "ш"), ("ts", "ц"), ("ia", "я"), ("iu", "ю"),
-        ("bis", "бис"), ("Zh", "Ж"), ("Kh", "Х"), ("Ch", "Ч"), ("Sh", "Ш"), ("Ts", "Ц"), ("Ia", "Я"),
+        ("zh", "ж"),
+        ("kh", "х"),
+        ("ch", "ч"),
+        ("sh", "ш"),
+        ("ts", "ц"),
+        ("ia", "я"),
+        ("iu", "ю"),
+        ("bis", "бис"),
+        ("Zh", "Ж"),
+        ("Kh", "Х"),
+        ("Ch", "Ч"),
+        ("Sh", "Ш"),
+        ("Ts", "Ц"),
+        ("Ia", "Я"),
     ];
     let mut cyrillic = String::new();
     let mut rest = word;
@@ -994,8 +1067,22 @@ fn is_year(text: &str) -> bool {
 fn is_year_word(word: &str) -> bool {
     matches!(
         word,
-        "г" | "гг" | "год" | "года" | "году" | "годы" | "годов" | "р" | "рр" | "рік" | "року"
-            | "ж" | "жж" | "жыл" | "жылы" | "жылғы" | "жылдың"
+        "г" | "гг"
+            | "год"
+            | "года"
+            | "году"
+            | "годы"
+            | "годов"
+            | "р"
+            | "рр"
+            | "рік"
+            | "року"
+            | "ж"
+            | "жж"
+            | "жыл"
+            | "жылы"
+            | "жылғы"
+            | "жылдың"
     )
 }
 
@@ -1015,9 +1102,24 @@ fn is_pointing(said: &str) -> bool {
         word.chars().all(|c| c.is_ascii_digit())
             || matches!(
                 word.as_str(),
-                "см" | "смотри" | "также" | "ср" | "see" | "also" | "cf" | "қар" | "қараңыз"
-                    | "подсчитано" | "составлено" | "по" | "из" | "в" | "in" | "source"
-                    | "источник" | "дереккөз" | "див"
+                "см" | "смотри"
+                    | "также"
+                    | "ср"
+                    | "see"
+                    | "also"
+                    | "cf"
+                    | "қар"
+                    | "қараңыз"
+                    | "подсчитано"
+                    | "составлено"
+                    | "по"
+                    | "из"
+                    | "в"
+                    | "in"
+                    | "source"
+                    | "источник"
+                    | "дереккөз"
+                    | "див"
             )
     })
 }
@@ -1042,8 +1144,10 @@ fn archive_start(text: &str) -> Option<usize> {
         });
         let is_stop = !is_open
             && between.chars().any(|c| {
-                matches!(c, ',' | ';' | ':' | '(' | ')' | '[' | ']' | '«' | '»' | '"' | '/' | '—' | '–')
-                    || matches!(c, '.' | '!' | '?') && !is_short
+                matches!(
+                    c,
+                    ',' | ';' | ':' | '(' | ')' | '[' | ']' | '«' | '»' | '"' | '/' | '—' | '–'
+                ) || matches!(c, '.' | '!' | '?') && !is_short
             });
         if is_stop || at + 16 < all.len() {
             break;
@@ -1077,8 +1181,22 @@ fn archive_start(text: &str) -> Option<usize> {
 fn is_preposition(word: &str) -> bool {
     matches!(
         mark::plain(word).as_str(),
-        "в" | "во" | "из" | "с" | "по" | "см" | "in" | "from" | "at" | "see" | "the" | "и" | "у"
-            | "and" | "документы" | "материалы" | "фонды"
+        "в" | "во"
+            | "из"
+            | "с"
+            | "по"
+            | "см"
+            | "in"
+            | "from"
+            | "at"
+            | "see"
+            | "the"
+            | "и"
+            | "у"
+            | "and"
+            | "документы"
+            | "материалы"
+            | "фонды"
     )
 }
 
@@ -1086,8 +1204,20 @@ fn is_preposition(word: &str) -> bool {
 fn is_of_place(word: &str) -> bool {
     matches!(
         mark::plain(word).as_str(),
-        "области" | "обл" | "края" | "края́" | "республики" | "г" | "города" | "of" | "the"
-            | "облысы" | "облысының" | "қаласы" | "қаласының" | "області"
+        "области"
+            | "обл"
+            | "края"
+            | "края́"
+            | "республики"
+            | "г"
+            | "города"
+            | "of"
+            | "the"
+            | "облысы"
+            | "облысының"
+            | "қаласы"
+            | "қаласының"
+            | "області"
     )
 }
 
@@ -1100,6 +1230,9 @@ fn is_shelf_mark(text: &str) -> bool {
             let word = &text[word];
             is_abbreviation(word) && roman(word).is_none()
                 || is_archival(word)
-                || matches!(mark::plain(word).as_str(), "ms" | "mss" | "cod" | "add" | "box" | "рук")
+                || matches!(
+                    mark::plain(word).as_str(),
+                    "ms" | "mss" | "cod" | "add" | "box" | "рук"
+                )
         })
 }

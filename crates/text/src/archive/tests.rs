@@ -18,9 +18,9 @@ fn shown(reference: &Reference) -> String {
         Holder::Unsaid => "?".to_owned(),
     };
     let units = reference.units.iter().map(|unit| {
-        let levels = Level::ALL.into_iter().filter_map(|level| {
-            Some(format!("{} {}", level.name(), unit.numbers(level)?))
-        });
+        let levels = Level::ALL
+            .into_iter()
+            .filter_map(|level| Some(format!("{} {}", level.name(), unit.numbers(level)?)));
         let note = unit.note.iter().map(|note| format!("({note})"));
         levels.chain(note).collect::<Vec<_>>().join(", ")
     });
@@ -54,9 +54,18 @@ fn kazakh_number_first_and_word_first() {
 
 #[test]
 fn ukrainian_and_english() {
-    check("ЦДІАК України, ф. 31, оп. 2, спр. 14, арк. 7 зв.", "ЦДІАК України: fond 31, opis 2, delo 14, list 7об.");
-    check("GARF, f. R-930, op. 1, d. 5, ll. 3ob.–5", "GARF: fond Р-930, opis 1, delo 5, list 3об.–5");
-    check("GARF, fond 9, opis' 1, delo 5a, list 3 verso", "GARF: fond 9, opis 1, delo 5а, list 3об.");
+    check(
+        "ЦДІАК України, ф. 31, оп. 2, спр. 14, арк. 7 зв.",
+        "ЦДІАК України: fond 31, opis 2, delo 14, list 7об.",
+    );
+    check(
+        "GARF, f. R-930, op. 1, d. 5, ll. 3ob.–5",
+        "GARF: fond Р-930, opis 1, delo 5, list 3об.–5",
+    );
+    check(
+        "GARF, fond 9, opis' 1, delo 5a, list 3 verso",
+        "GARF: fond 9, opis 1, delo 5а, list 3об.",
+    );
     check("RGASPI 19/3/45, l. 2", "RGASPI: fond 19, opis 3, delo 45, list 2");
     check("RGASPI, 19/3/45/6-8ob", "RGASPI: fond 19, opis 3, delo 45, list 6–8об.");
     check("Ibid., l. 8", "the same: list 8");
@@ -68,7 +77,10 @@ fn several_units_take_over_what_stands_above() {
         "ГАОО. Ф. 35. Оп. 7. Д. 42, 45–47; Оп. 8. Д. 94; Ф. 20. Оп. 1. Д. 2. Т. 1",
         "ГАОО: fond 35, opis 7, delo 42, 45–47; fond 35, opis 8, delo 94; fond 20, opis 1, delo 2, volume 1",
     );
-    check("АВП. Ф. 4. Оп. 1. Т. 2. Папка 3. Д. 4", "АВП: fond 4, opis 1, opis-volume 2, folder 3, delo 4");
+    check(
+        "АВП. Ф. 4. Оп. 1. Т. 2. Папка 3. Д. 4",
+        "АВП: fond 4, opis 1, opis-volume 2, folder 3, delo 4",
+    );
 }
 
 #[test]
@@ -76,6 +88,8 @@ fn letters_supplements_and_files_without_a_number() {
     check("АП РК. Ф. П-708. Оп. 1 доп. Д. 5а", "АП РК: fond П-708, opis 1 доп., delo 5а");
     check("АП РК. Ф. П 708. Оп. 1 (доп.). Д. 27-А", "АП РК: fond П-708, opis 1 доп., delo 27-А");
     check("РГВИА. Ф. ВУА. Д. 1/2", "РГВИА: fond ВУА, delo 1/2");
+    check("ГА. Ф. Р. - 30. Оп. 2 ос, № 18", "ГА: fond Р-30, opis 2 ос, delo 18");
+    check("ОГАЧО. Р-74. Оп. 3. Д. 9. Л. 1а, 2", "ОГАЧО: fond Р-74, opis 3, delo 9, list 1а, 2");
     // A Latin P typed in a Russian reference is the Russian letter.
     check("ГА. Ф. P-5. Оп. 1. Д. б/н", "ГА: fond Р-5, opis 1, delo б/н");
 }
@@ -91,7 +105,10 @@ fn titles_notes_and_years() {
     assert_eq!(shown(&reference), "ОР РГБ: fond 3, carton 4, delo 5, list 8, (Письма, 1920-е гг.)");
     check("РГИА, ф. 7, оп. 1, д. 5, 1826 г.", "РГИА: fond 7, opis 1, delo 5");
     check("РГИА, ф. 7, оп. 1, д. 5, л. 3, 1826", "РГИА: fond 7, opis 1, delo 5, list 3");
-    check("РГИА, ф. 7, оп. 1, д. 5, л. 3; дело 1835–1838 годов", "РГИА: fond 7, opis 1, delo 5, list 3");
+    check(
+        "РГИА, ф. 7, оп. 1, д. 5, л. 3; дело 1835–1838 годов",
+        "РГИА: fond 7, opis 1, delo 5, list 3",
+    );
     check("РГИА, ф. 7, оп. 1, д. 5, 9 л.", "РГИА: fond 7, opis 1, delo 5, (9 л.)");
     check("Л. 5 и об., 7 с об., 9", "?: list 5–5об., 7–7об., 9");
 }
@@ -116,7 +133,8 @@ fn shelf_marks_of_other_systems_stay_whole() {
 fn a_known_archive_has_its_key() {
     let archives: Archives =
         [("ЦГАОР СССР", "garf"), ("ГАРФ", "garf"), ("ГА РФ", "garf")].into_iter().collect();
-    for line in ["ЦГАОР СССР. Ф. 9. Оп. 1", "См.: ГА РФ, ф. 9, оп. 1", "ГАРФ Ф. 9. Оп. 1"] {
+    for line in ["ЦГАОР СССР. Ф. 9. Оп. 1", "См.: ГА РФ, ф. 9, оп. 1", "ГАРФ Ф. 9. Оп. 1"]
+    {
         let reference = parse(line, &archives).expect("it is a reference");
         assert_eq!(reference.archive().and_then(|archive| archive.key.as_deref()), Some("garf"));
         assert_eq!(reference.title, None);
@@ -125,9 +143,8 @@ fn a_known_archive_has_its_key() {
 
 #[test]
 fn what_is_missing() {
-    let missing = |line: &str| {
-        parse(line, &Archives::default()).expect("it is a reference").missing()
-    };
+    let missing =
+        |line: &str| parse(line, &Archives::default()).expect("it is a reference").missing();
     assert_eq!(missing("ГАРФ. Ф. 9. Оп. 1. Д. 3. Л. 4"), []);
     assert_eq!(missing("ГАРФ. Ф. 9. Д. 3. Л. 4"), []);
     assert_eq!(missing("ГАРФ. Ф. 9. Оп. 1. Л. 4"), [Level::Delo]);
@@ -165,7 +182,9 @@ fn check_text(marked: &str) {
 fn in_running_text() {
     check_text("Он писал об этом (⟦ЦГА РК. Ф. 17. Оп. 1. Д. 5. Л. 3об.⟧), а позже умер в 1920 г.");
     check_text("Дело хранится в ⟦ф. 76, оп. 11, д. 17⟧. Оно велико.");
-    check_text("См.: ⟦РГВИА: ф. 14, оп. 1, д. 20 (1854), д. 35⟧. ⟦ГАКК: ф. 353, оп. 1, д. 10⟧ (список 1862)");
+    check_text(
+        "См.: ⟦РГВИА: ф. 14, оп. 1, д. 20 (1854), д. 35⟧. ⟦ГАКК: ф. 353, оп. 1, д. 10⟧ (список 1862)",
+    );
     check_text("⟦Государственный архив Российской Федерации, ф. 5, оп. 1⟧; ⟦Там же. Л. 5⟧.");
     check_text("Бұл туралы ⟦ҚР ОМА, 17-қор, 1-тізбе, 5-іс, 3-парақ⟧ бетінде айтылған.");
     check_text("Documents survive (⟦GARF, f. 9, op. 1, d. 5, ll. 3–5⟧) from that year.");
@@ -177,6 +196,7 @@ fn what_is_no_reference_in_running_text() {
         "Жил он в д. 5, кв. 3, а в 1920 г. ему было 30 л. и 5 месяцев.",
         "Весом 3 ф. 20 зол., длиной 2 ф. 5 д. ровно; т. 3, ч. 2, с. 15.",
         "Соч. в 5 т. Т. 3. Ч. 1. М., 1930. С. 12. Л. 1930.",
+        "Gretchen am Spinnrade, Op. 2, D. 118, and Op. 1, D. 328.",
         "Op. 27, No. 2 was finished; see vol. 3, pt. 2, p. 5.",
         "The manuscript, f. 12v, l. 3, and Ms. Add. 123, ff. 5–7.",
         "См.: Там же. С. 5. Ibid., p. 7; Ibid., f. 12.",
@@ -188,23 +208,12 @@ fn what_is_no_reference_in_running_text() {
     }
 }
 
-#[test]
-fn a_long_row_of_levels_is_read_in_a_moment() {
-    for piece in ["Л. 5. ", "ф. 1, оп. 2; ", "Там же ", "1, ", "((", "5-қор, ", "Ф. ", "1/2/3 ", "ГА РФ "] {
-        let text = piece.repeat(20_000);
-        let begun = std::time::Instant::now();
-        let _ = find(&text, &Archives::default());
-        let _ = parse(&text, &Archives::default());
-        assert!(begun.elapsed().as_secs() < 20, "{piece} took {:?}", begun.elapsed());
-    }
-}
-
 /// What an archive of the fond system may have: the words of the archive and of
 /// the title are of the language, numbers are of the archive.
 fn reference(archive: &'static str, title: &'static str) -> impl Strategy<Value = Reference> {
     let holder = prop_oneof![
         8 => archive.prop_map(|written| {
-            let written = written.trim().split_whitespace().collect::<Vec<_>>().join(" ");
+            let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
             Holder::Archive(Archive { written, key: None })
         }),
         1 => Just(Holder::AsBefore),
@@ -214,7 +223,10 @@ fn reference(archive: &'static str, title: &'static str) -> impl Strategy<Value 
         .prop_map(|(title, holder, mut units)| {
             // Two units that part only in their sheets are one.
             let above = |unit: &Unit| {
-                unit.levels.range(..Level::Sheet).map(|(level, of)| (*level, of.clone())).collect::<Vec<_>>()
+                unit.levels
+                    .range(..Level::Sheet)
+                    .map(|(level, of)| (*level, of.clone()))
+                    .collect::<Vec<_>>()
             };
             units.dedup_by(|one, other| above(one) == above(other));
             Reference { title, holder, units, rest: None }
@@ -240,16 +252,19 @@ fn unit() -> impl Strategy<Value = Unit> {
             1 => one(Level::Folder, number(false)),
             1 => one(Level::Bundle, number(false)),
         ],
-        proptest::collection::vec(span(Level::Delo), 1..4).prop_map(|spans| Some((Level::Delo, spans))),
+        proptest::collection::vec(span(Level::Delo), 1..4)
+            .prop_map(|spans| Some((Level::Delo, spans))),
         some(Level::Volume, 0.2),
         some(Level::Part, 0.2),
         some(Level::Sheet, 0.7),
         proptest::option::weighted(0.2, "(Дело|File|1926) [а-яa-z]{3,8}"),
     )
-        .prop_map(|(fond, opis, volume, part, held, delo, of_delo, part_of_delo, sheet, note)| {
-            let levels = [fond, opis, volume, part, held, delo, of_delo, part_of_delo, sheet];
-            Unit { levels: levels.into_iter().flatten().collect(), note }
-        })
+        .prop_map(
+            |(fond, opis, volume, part, held, delo, of_delo, part_of_delo, sheet, note)| {
+                let levels = [fond, opis, volume, part, held, delo, of_delo, part_of_delo, sheet];
+                Unit { levels: levels.into_iter().flatten().collect(), note }
+            },
+        )
 }
 
 fn number(is_fond: bool) -> BoxedStrategy<Number> {
@@ -269,7 +284,9 @@ fn span(level: Level) -> impl Strategy<Value = Span> {
         _ => Just(Side::Face).boxed(),
     };
     let single = match level {
-        Level::Sheet => "[1-9][0-9]{0,2}[аб]?".prop_map(|text| Number { text, side: Side::Face }).boxed(),
+        Level::Sheet => {
+            "[1-9][0-9]{0,2}[аб]?".prop_map(|text| Number { text, side: Side::Face }).boxed()
+        }
         _ => number(false),
     };
     let range = (1..400u32, 1..40u32, side.clone());
