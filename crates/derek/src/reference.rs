@@ -248,11 +248,13 @@ fn parts(reference: &Reference, known: &Known<'_>, lang: Lang) -> String {
         line(&say!(en: "title", ru: "заглавие", kk: "тақырыбы"), title);
     }
     for unit in &reference.units {
-        for (level, of) in
-            Level::ALL.into_iter().filter_map(|level| Some((level, unit.numbers(level)?)))
-        {
-            line(&label(level), &of);
-        }
+        let levels: Vec<String> = Level::ALL
+            .into_iter()
+            .filter_map(|level| {
+                Some(format!("{} {}", label(level).get(lang), unit.numbers(level)?))
+            })
+            .collect();
+        line(&say!(en: "unit", ru: "единица", kk: "бірлік"), &levels.join(" · "));
         if let Some(note) = &unit.note {
             line(&say!(en: "note", ru: "примечание", kk: "ескертпе"), note);
         }
