@@ -1,4 +1,5 @@
-//! What words are the same words: scripts, folding, stems, names, quotations.
+//! What words are the same words: scripts, folding, stems, names, quotations,
+//! archival references.
 //!
 //! The room knows nothing of time, files or studies.
 

@@ -1,6 +1,7 @@
 //! Archives named as sources, without the fond and the file.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use derek_study::document::Kind;
 use derek_study::{Document, Paragraph, Reason, Said, Study, say};
@@ -35,6 +36,7 @@ check! {
     ///
     /// ```text
     /// Источниковой базой послужили документы ⟦ГАРФ⟧ и воспоминания делегатов.
+    /// Сведений о съезде нет и в фондах ⟦Государственного архива⟧ Омской области.
     /// ```
     ///
     /// In a study every entry of the bibliography that refers to an archive is asked
@@ -57,16 +59,18 @@ check! {
     /// ```
     ///
     /// ```text
-    /// В 1920 г. был основан ГАРФ, а Государственный архив Омской области сгорел.
+    /// В 1920 г. был основан ГАРФ, а Государственный архив Омской области сгорел, и в огне
+    /// погибли бесценные документы. Photograph by courtesy of the National Archives.
     /// ```
     ///
     /// ## Limits
     ///
     /// Sheets are not asked for: one may refer to a whole file. Shelf marks of
     /// archives without fonds are left alone. An archive counts as named by the
-    /// names that the reference studies know, and by words such as *State Archive*;
-    /// as a source, where documents, materials or records are spoken of in the same
-    /// sentence. In a text with archival references only the archives that the
+    /// names that the reference studies know, and by words such as
+    /// *Государственный архив* and *мемлекеттік мұрағаты*; as a source, where its
+    /// documents, materials or fonds are spoken of, and in the list of references.
+    /// In a text with archival references only the archives that the
     /// reference studies know are asked for theirs.
     pub static ARCHIVE_WITHOUT_SHELFMARK = "archive-without-shelfmark" {
         room: "provenance", level: Incomplete, since: "0.1.0",
@@ -113,12 +117,21 @@ fn in_text(document: &Document, known: &Archives, objections: &mut Objections) {
     }
     let mut told: BTreeSet<String> = BTreeSet::new();
     for paragraph in &document.paragraphs {
+        let mut source_until: Option<usize> = None;
         for (range, key) in named(&paragraph.text, known) {
             let is_referred = match key {
                 Some(key) => referred.contains(key),
                 None => has_references,
             };
-            if is_referred || !is_source(paragraph, range.start) {
+            let follows_source = source_until.is_some_and(|end| {
+                let between = paragraph.slice(end..range.start).trim();
+                matches!(between, "," | "и" | ", и" | "and" | ", and" | "және" | "мен" | "пен")
+            });
+            if !is_source(paragraph, &range, follows_source) {
+                continue;
+            }
+            source_until = Some(range.end);
+            if is_referred {
                 continue;
             }
             let name = paragraph.slice(range.clone()).to_lowercase();
@@ -141,26 +154,39 @@ fn ends_in_reference(paragraph: &Paragraph) -> bool {
 }
 
 /// Whether an archive is named where sources are told of: in the list of
-/// references, or in a sentence that speaks of documents.
-fn is_source(paragraph: &Paragraph, at: usize) -> bool {
-    const WORDS: [&str; 16] = [
-        "источник", "документ", "материал", "фонд", "хранит", "хранят", "хранящ", "дереккөз",
-        "құжат", "дерек", "сақтаулы", "source", "document", "records", "material", "holdings",
-    ];
+/// references, or as the one whose documents are spoken of.
+fn is_source(paragraph: &Paragraph, name: &Range<usize>, follows_source: bool) -> bool {
     match paragraph.kind {
         // An entry with a year is a book about the archive or of its documents.
-        Kind::Reference => !paragraph.text.as_bytes().windows(4).any(|digits| {
-            digits.iter().all(u8::is_ascii_digit)
-                && (digits.starts_with(b"1") || digits.starts_with(b"20"))
+        Kind::Reference => !paragraph.text.as_bytes().windows(4).any(|four| {
+            four.iter().all(u8::is_ascii_digit) && matches!(four, [b'1', ..] | [b'2', b'0', ..])
         }),
         Kind::Prose | Kind::Item | Kind::Cell { .. } => {
-            let sentence = paragraph.slice(paragraph.sentence_at(at)).to_lowercase();
-            // The name itself may have such a word in it.
-            WORDS.iter().any(|word| sentence.contains(word))
+            let sentence = paragraph.sentence_at(name.start);
+            let before = paragraph.slice(sentence.start..name.start).to_lowercase();
+            let after = paragraph.slice(name.end..sentence.end.max(name.end)).to_lowercase();
+            // Documents of ГАРФ, of РГАСПИ and of ЦГА РК.
+            let clause = before.rsplit(['.', ';', '(', '—', '–', ',']).next().unwrap_or_default();
+            let near =
+                |words: &str, count: usize| -> String { words.chars().take(count).collect() };
+            let nearest: String = clause.chars().rev().take(80).collect();
+            let nearest: String = nearest.chars().rev().collect();
+            SOURCES.iter().any(|word| nearest.contains(word))
+                || SOURCES_BEHIND.iter().any(|word| near(&after, 30).contains(word))
+                || follows_source
         }
         Kind::Heading | Kind::Caption | Kind::Apparatus => false,
     }
 }
+
+/// What is said before the archive whose documents are meant.
+const SOURCES: [&str; 12] = [
+    "источник", "документы ", "документов ", "документах ", "документам ", "материал", "фонды ",
+    "фондов ", "фондах ", "documents from", "records of", "holdings of",
+];
+
+/// What Kazakh says behind it.
+const SOURCES_BEHIND: [&str; 4] = ["құжат", "дерек", "сақтаулы", "материал"];
 
 fn in_bibliography(study: &Study, known: &Archives, objections: &mut Objections) {
     for entry in &study.entries {

@@ -103,8 +103,8 @@ pub(super) fn is_archival(word: &str) -> bool {
 }
 
 /// Every place where a text names an archive: by a name that the caller knows, or
-/// in words that only an archive is called by, *State Archive of …*,
-/// *Государственный архив …*, *мемлекеттік мұрағаты*; with the key of a known one.
+/// in words that only an archive of the fond system is called by, *Государственный
+/// архив …*, *мемлекеттік мұрағаты*; with the key of a known one.
 ///
 /// Ranges count bytes of `text`, lie apart and are in order.
 ///
@@ -139,9 +139,9 @@ pub fn named<'t>(text: &'t str, archives: &'t Archives) -> Vec<(Range<usize>, Op
 /// Whether a word says what kind of archive is meant, beside the word for an archive.
 fn is_of_archives(word: &str) -> bool {
     let word = super::mark::plain(word);
-    const BEGINNINGS: [&str; 10] = [
+    const BEGINNINGS: [&str; 8] = [
         "государственн", "державн", "партийн", "национальн", "исторически", "мемлекеттік",
-        "ұлттық", "партиялық", "state", "national",
+        "ұлттық", "партиялық",
     ];
     BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
 }
@@ -161,8 +161,6 @@ fn is_repository(word: &str) -> bool {
             | "архіві"
             | "архіву"
             | "архів"
-            | "archive"
-            | "archives"
             | "архиві"
             | "архивінің"
             | "архивінде"

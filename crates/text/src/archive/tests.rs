@@ -1,3 +1,5 @@
+//! Archival references as people write them, with invented numbers.
+
 use proptest::prelude::*;
 
 use super::*;
