@@ -129,8 +129,8 @@ pub(super) fn level_of(word: &str, usage: Usage) -> Option<Named> {
     }
     match word {
         "ф" | "f" => short(Fond),
-        "фонд" | "фонда" | "фонде" | "фонду" | "фонды" | "фонди" | "фф" | "қор" | "fond"
-        | "fonda" | "fonds" | "fondy" | "qor" => full(Fond),
+        "фонд" | "фонда" | "фонде" | "фонду" | "фонды" | "фонди" | "фф" | "қор" | "разряд"
+        | "fond" | "fonda" | "fonds" | "fondy" | "qor" => full(Fond),
         "оп" | "op" => full(Opis),
         "опись" | "описи" | "описью" | "опис" | "опису" | "тізбе" | "тізім" | "тізімдеме"
         | "opis" | "opisi" | "opys" | "inventory" | "inv" | "tizbe" => full(Opis),

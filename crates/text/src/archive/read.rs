@@ -434,7 +434,10 @@ impl<'t> Reader<'t> {
         }
         if self.is_sign(next, "-‑–—−") && (self.is_digits(next + 1)) {
             let (last, end) = self.number(next + 1, level, usage, is_latin)?;
-            let rises = value(&first.text) <= value(&last.text);
+            // Оп. 1-1917 is one inventory, of that year.
+            let is_dated =
+                level == Some(Level::Opis) && is_year(&last.text) && !is_year(&first.text);
+            let rises = value(&first.text) <= value(&last.text) && !is_dated;
             if rises && (value(&first.text) < value(&last.text) || first != last) {
                 return Some((Span { first, last: Some(last) }, end));
             }
@@ -572,8 +575,10 @@ impl<'t> Reader<'t> {
                 continue;
             }
             // Оп. 2, № 184: after the inventory a number is the file's.
+            let is_numbered =
+                gathered.has(Level::Opis) || purpose == Purpose::Line && gathered.has(Level::Fond);
             if self.is_sign(next, "№")
-                && gathered.has(Level::Opis)
+                && is_numbered
                 && !gathered.has(Level::Delo)
                 && let Some((spans, after)) =
                     self.numbers(next + 1, Some(Level::Delo), usage, gathered.is_latin)
@@ -677,8 +682,14 @@ impl<'t> Reader<'t> {
             true => (Named { level: Level::Delo, is_full: true }, next + 1),
             false => self.level_at(next, usage)?,
         };
-        let may_be_spaced = gathered.order != Some(Order::WordFirst)
-            && (gathered.order.is_some() || named.is_full || !self.has_number_after(next, usage));
+        // At the beginning «64 қ. 1 т.» has its numbers first, «5 Қ. 17» does not.
+        let begins = named.is_full
+            || self.raw(next).starts_with(char::is_lowercase)
+            || !self.has_number_after(next, usage);
+        let may_be_spaced = match gathered.order {
+            Some(order) => order == Order::NumberFirst,
+            None => begins,
+        };
         if !is_hyphen && !may_be_spaced {
             return None;
         }
@@ -688,7 +699,13 @@ impl<'t> Reader<'t> {
                 || span.last.as_ref().is_some_and(|last| last.side == Side::Back)
         });
         if named.level == Level::Sheet {
-            if self.word(after).is_some_and(mark::is_back) {
+            let is_enclosed = self.is_sign(after, "(") && self.is_sign(after + 2, ")");
+            if is_enclosed && self.word(after + 1).is_some_and(mark::is_back) {
+                if let Some(span) = spans.last_mut() {
+                    span.last.as_mut().unwrap_or(&mut span.first).side = Side::Back;
+                }
+                after += 3;
+            } else if self.word(after).is_some_and(mark::is_back) {
                 if let Some(span) = spans.last_mut() {
                     span.last.as_mut().unwrap_or(&mut span.first).side = Side::Back;
                 }
@@ -714,6 +731,11 @@ impl<'t> Reader<'t> {
     fn lettered_fond(&self, at: usize, usage: Usage) -> Option<(Vec<Span>, usize)> {
         let is_letter = self.kind(at) == Some(Kind::Word) && self.raw(at).chars().count() == 1;
         if !is_letter || !self.is_sign(at + 1, "-‑–") || !self.is_digits(at + 2) {
+            return None;
+        }
+        // Ф. 161. I-9: the letter goes on with another number.
+        let before = at.checked_sub(2).filter(|_| self.is_sign(at - 1, ".,"));
+        if before.is_some_and(|before| self.is_digits(before)) {
             return None;
         }
         let is_latin = script(self.raw(at)) == Script::Latin;
@@ -1225,14 +1247,16 @@ fn is_of_place(word: &str) -> bool {
 /// name it and a number.
 fn is_shelf_mark(text: &str) -> bool {
     let has_number = text.contains(|c: char| c.is_ascii_digit());
-    has_number
-        && words(text).any(|word| {
-            let word = &text[word];
-            is_abbreviation(word) && roman(word).is_none()
-                || is_archival(word)
-                || matches!(
-                    mark::plain(word).as_str(),
-                    "ms" | "mss" | "cod" | "add" | "box" | "рук"
-                )
-        })
+    let is_western = text.contains('/') && text.starts_with(|c: char| c.is_ascii_uppercase());
+    has_number && is_western
+        || has_number
+            && words(text).any(|word| {
+                let word = &text[word];
+                is_abbreviation(word) && roman(word).is_none()
+                    || is_archival(word)
+                    || matches!(
+                        mark::plain(word).as_str(),
+                        "ms" | "mss" | "cod" | "add" | "box" | "рук"
+                    )
+            })
 }

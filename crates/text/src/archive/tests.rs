@@ -50,6 +50,7 @@ fn kazakh_number_first_and_word_first() {
     check("ҚР ОМА. 17 қор, 1 тізбе, 5 іс, 3 сырты парақ", understood);
     check("ҚР ОМА. Қ. 17. Т. 1. І. 5. П. 3 сырты", understood);
     check("ҚР ОМА. 17-қордың 1-тізімдемесі, 5-ісі, 3-парағының сыртқы беті", understood);
+    check("ҚР ОМА. 17 қ. 1 т. 5 і. 3 п. (сырты)", understood);
     check("Сонда, 7-п.", "the same: list 7");
     check("9-қорда, 2-тізбеде, 31-нөмірмен", "?: fond 9, opis 2, delo 31");
 }
@@ -92,6 +93,8 @@ fn letters_supplements_and_files_without_a_number() {
     check("РГВИА. Ф. ВУА. Д. 1/2", "РГВИА: fond ВУА, delo 1/2");
     check("ГА. Ф. Р. - 30. Оп. 2 ос, № 18", "ГА: fond Р-30, opis 2 ос, delo 18");
     check("ОГАЧО. Р-74. Оп. 3. Д. 9. Л. 1а, 2", "ОГАЧО: fond Р-74, opis 3, delo 9, list 1а, 2");
+    check("АРАН. Ф. 2. Оп. 1-1917. Д. 4", "АРАН: fond 2, opis 1-1917, delo 4");
+    check("ОР РНБ. Ф. 73. № 5", "ОР РНБ: fond 73, delo 5");
     // A Latin P typed in a Russian reference is the Russian letter.
     check("ГА. Ф. P-5. Оп. 1. Д. б/н", "ГА: fond Р-5, opis 1, delo б/н");
 }
@@ -121,6 +124,7 @@ fn shelf_marks_of_other_systems_stay_whole() {
         "TNA FO 371/3963",
         "TNA, FO 371/3963, f. 12",
         "BNF Ms. or. 123, f. 5v",
+        "BArch R 58/219, Bl. 5",
         "NARA, RG 59, box 3, folder 2",
         "British Library, IOR/L/PS/10/836, ff. 3–5",
     ] {
