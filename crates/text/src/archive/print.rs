@@ -30,9 +30,10 @@ pub enum Tongue {
 /// Writes a reference. The archive, the title and notes stand as they were
 /// written, but for an archive in Cyrillic, which English transliterates.
 ///
-/// What is printed is read again as the same reference, in every style and
-/// language; letters of numbers are transliterated for English and come back.
-/// Only words after the reference are left out.
+/// What is printed of a reference that names a fond and a file is read again as
+/// the same reference, in every style and language; letters of numbers are
+/// transliterated for English and come back. Words after the reference are left
+/// out. With less than a fond, transliterated letters may be taken for a shelf mark.
 ///
 /// ```
 /// use derek_text::archive::{Archives, Style, Tongue, parse, print};

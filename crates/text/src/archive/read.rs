@@ -1248,15 +1248,10 @@ fn is_of_place(word: &str) -> bool {
 fn is_shelf_mark(text: &str) -> bool {
     let has_number = text.contains(|c: char| c.is_ascii_digit());
     let is_western = text.contains('/') && text.starts_with(|c: char| c.is_ascii_uppercase());
-    has_number && is_western
-        || has_number
-            && words(text).any(|word| {
-                let word = &text[word];
-                is_abbreviation(word) && roman(word).is_none()
-                    || is_archival(word)
-                    || matches!(
-                        mark::plain(word).as_str(),
-                        "ms" | "mss" | "cod" | "add" | "box" | "рук"
-                    )
-            })
+    let is_named = words(text).map(|word| &text[word]).any(|word| {
+        is_abbreviation(word) && roman(word).is_none()
+            || is_archival(word)
+            || matches!(mark::plain(word).as_str(), "ms" | "mss" | "cod" | "add" | "box" | "рук")
+    });
+    has_number && (is_western || is_named)
 }
