@@ -9,7 +9,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             let names = paragraph.names.iter().map(|name| &name.range);
             let citations = paragraph.citations.iter().map(|mark| &mark.range);
             let dates = paragraph.dates.iter().map(|date| &date.range);
-            for range in names.chain(citations).chain(dates).chain(&paragraph.stray_marks).chain(&paragraph.sentences) {
+            for range in names.chain(citations).chain(dates).chain(&paragraph.stray_marks).chain(&paragraph.references).chain(&paragraph.sentences) {
                 assert!(paragraph.text.get(range.clone()).is_some());
                 let place = document.place(paragraph, range.clone());
                 assert!(document.text.get(place.range.clone()).is_some());

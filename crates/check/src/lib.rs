@@ -3,6 +3,7 @@
 //! One check is one file: its manual, its examples, its words in three
 //! languages and its function. This file holds what all checks share.
 
+mod archives;
 mod chronology;
 mod facts;
 mod grounds;
@@ -21,6 +22,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason, Said, say};
 use rayon::prelude::*;
 
+pub use archives::archives;
 pub use grounds::{Explained, Side, why};
 pub use reading::Reading;
 
@@ -131,6 +133,7 @@ pub static CHECKS: &[&Check] = &[
     &provenance::citation_without_entry::CITATION_WITHOUT_ENTRY,
     &provenance::mixed_citation_markers::MIXED_CITATION_MARKERS,
     &provenance::paragraph_without_citation::PARAGRAPH_WITHOUT_CITATION,
+    &provenance::archive_without_shelfmark::ARCHIVE_WITHOUT_SHELFMARK,
     &wording::unbalanced_quotation::UNBALANCED_QUOTATION,
     &wording::quotation_without_citation::QUOTATION_WITHOUT_CITATION,
     &wording::misquotation::MISQUOTATION,

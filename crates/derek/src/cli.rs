@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use derek_study::{Lang, Level, Said, say};
+use derek_text::archive::Style;
 use derek_time::Export;
 
 /// What was asked.
@@ -38,6 +39,15 @@ pub enum Asked {
         study: String,
         /// The card, by its identifier or a name.
         card: String,
+        /// Whether to print JSON Lines.
+        form: Form,
+    },
+    /// Understand archival references.
+    Reference {
+        /// The references; lines of standard input when there are none.
+        references: Vec<String>,
+        /// The only style to print; all when `None`.
+        style: Option<Style>,
         /// Whether to print JSON Lines.
         form: Form,
     },
@@ -177,6 +187,15 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             card: one(of, "card").unwrap_or_default(),
             form: form(of),
         },
+        Some(("reference", of)) => Asked::Reference {
+            references: many(of, "reference"),
+            style: of.get_one::<String>("style").map(|style| match style.as_str() {
+                "chicago" => Style::Chicago,
+                "kazakh" => Style::Kazakh,
+                _ => Style::Gost,
+            }),
+            form: form(of),
+        },
         Some(("date", of)) if of.contains_id("as") => Asked::Export {
             dates: many(of, "date"),
             form: one(of, "as").and_then(|name| Export::from_name(&name)).unwrap_or(Export::Edtf),
@@ -298,6 +317,12 @@ fn command(lang: Lang) -> Command {
             sub("why", say!(en: "why something lies between the days it does, by all claims of a study", ru: "почему событие лежит в таких границах, по всем утверждениям исследования", kk: "оқиға неге осы күндер арасында: зерттеудің барлық тұжырымы бойынша"))
                 .arg(Arg::new("study").value_name("STUDY").required(true).help(t(say!(en: "the folder of the study", ru: "папка исследования", kk: "зерттеу бумасы"))))
                 .arg(Arg::new("card").value_name("CARD").required(true).help(t(say!(en: "the card, by its identifier or any of its names", ru: "карточка: идентификатор или любое из названий", kk: "карточка: идентификаторы немесе кез келген атауы"))))
+                .arg(json()),
+        )
+        .subcommand(
+            sub("reference", say!(en: "how an archival reference is understood", ru: "как понята ссылка на архив", kk: "архив сілтемесінің қалай түсінілгені"))
+                .arg(Arg::new("reference").value_name("REFERENCE").num_args(0..).help(t(say!(en: "references; lines of standard input when left out", ru: "ссылки; без них — строки стандартного ввода", kk: "сілтемелер; берілмесе, стандартты енгізу жолдары"))))
+                .arg(Arg::new("style").long("style").value_name("STYLE").value_parser(["gost", "chicago", "kazakh"]).help(t(say!(en: "write them in this style", ru: "записать их в этом стиле", kk: "оларды осы үлгімен жазу"))))
                 .arg(json()),
         )
         .subcommand(

@@ -9,6 +9,8 @@ use derek_study::{Document, Finding, Lang};
 use derek_time::{Calendar, Date, End, Interval, Length, Meaning, NotADate, Repair, Time, Told};
 use serde_json::{Value, json};
 
+use crate::reference::Known;
+
 /// A text's characters, counted once: how many stand before a byte.
 pub(crate) struct Counted<'t> {
     text: &'t str,
@@ -102,7 +104,7 @@ pub fn report<'t>(
 }
 
 /// A paragraph with what it speaks of; `start` and `end` count characters of `text`.
-pub fn paragraph(paragraph: &Paragraph) -> Value {
+pub fn paragraph(paragraph: &Paragraph, known: &Known<'_>, lang: Lang) -> Value {
     let text = &paragraph.text;
     let counted = Counted::of(text);
     let count = |byte: usize| counted.to(byte);
@@ -131,6 +133,7 @@ pub fn paragraph(paragraph: &Paragraph) -> Value {
         }).collect::<Vec<_>>(),
         "quotations": paragraph.quotations.iter().map(|quotation| span(&quotation.range)).collect::<Vec<_>>(),
         "citations": paragraph.citations.iter().map(|mark| with(span(&mark.range), json!({ "numbers": mark.numbers }))).collect::<Vec<_>>(),
+        "references": paragraph.references.iter().map(|range| with(span(range), known.said(paragraph.slice(range.clone()), lang))).collect::<Vec<_>>(),
     })
 }
 
@@ -197,8 +200,8 @@ pub fn date(date: &Date) -> Value {
 }
 
 /// A whole document, a paragraph a line.
-pub fn document(document: &Document) -> Vec<Value> {
-    document.paragraphs.iter().map(paragraph).collect()
+pub fn document(document: &Document, known: &Known<'_>, lang: Lang) -> Vec<Value> {
+    document.paragraphs.iter().map(|one| paragraph(one, known, lang)).collect()
 }
 
 /// A date that somebody asked about; `error` when it is none.

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod dates;
 pub mod json;
 pub mod quote;
+pub mod reference;
 pub mod run;
 pub mod server;
 pub mod terminal;

@@ -16,7 +16,7 @@ use derek_time::{Export, Repair};
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, server, terminal, why};
+use crate::{dates, json, reference, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -35,6 +35,13 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Explain { check } => explain(check.as_deref(), lang),
         Asked::Read { path, written, form } => read(&path, written.as_deref(), form, lang),
         Asked::Why { study, card, form } => why(&study, &card, form, lang),
+        Asked::Reference { references, style, form } => {
+            let studies = derek_desk::reference();
+            let known = reference::Known::of(&studies);
+            let none =
+                say!(en: "no references were given", ru: "ссылок не дано", kk: "сілтеме берілмеді");
+            each(&references, &none, lang, |line| reference::one(line, style, form, &known, lang))
+        }
         Asked::Date { dates, writing, form } => dates_of(&dates, writing, form, lang),
         Asked::Export { dates, form } => export(dates, form, lang),
         Asked::Quote { sources, quotations, form } => quote(&sources, quotations, form, lang),
@@ -240,7 +247,10 @@ fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
     };
     match form {
         Form::Json => say_out(
-            &json::document(&document).iter().map(|line| format!("{line}\n")).collect::<String>(),
+            &json::document(&document, &reference::Known::of(&derek_desk::reference()), lang)
+                .iter()
+                .map(|line| format!("{line}\n"))
+                .collect::<String>(),
         ),
         Form::Human => say_out(&terminal::document(&document, look(lang, true))),
     }
@@ -294,24 +304,31 @@ fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {
     }
 }
 
-/// Bytes of a line of dates that are read; of a longer one only so many.
+/// Bytes of a line that are read; of a longer one only so many.
 const LINE: u64 = 1 << 16;
 
 /// Understands the dates that are given, or every line of standard input as it comes.
 fn dates_of(dates: &[String], writing: Writing, form: Form, lang: Lang) -> u8 {
+    let none = say!(en: "no dates were given", ru: "дат не дано", kk: "күн берілмеді");
+    each(dates, &none, lang, |line| one_date(line, writing, form, lang))
+}
+
+/// Says what there is to say of each text that is given, or of every line of
+/// standard input as it comes; `of` also says whether it was understood.
+fn each(texts: &[String], none: &Said, lang: Lang, of: impl Fn(&[u8]) -> (String, bool)) -> u8 {
     let stdout = std::io::stdout().lock();
     let mut out = std::io::BufWriter::with_capacity(1 << 16, stdout);
     let mut code = NOTHING;
     let mut say = |line: &[u8], out: &mut dyn Write| {
-        let (said, is_date) = one_date(line, writing, form, lang);
-        if !is_date {
+        let (said, is_understood) = of(line);
+        if !is_understood {
             code = FINDINGS;
         }
         out.write_all(said.as_bytes())
     };
-    if !dates.is_empty() {
+    if !texts.is_empty() {
         // A reader that has gone away is no error.
-        let _ = dates.iter().try_for_each(|text| say(text.as_bytes(), &mut out));
+        let _ = texts.iter().try_for_each(|text| say(text.as_bytes(), &mut out));
         let _ = out.flush();
         return code;
     }
@@ -352,8 +369,7 @@ fn dates_of(dates: &[String], writing: Writing, form: Form, lang: Lang) -> u8 {
         }
     }
     if is_first {
-        let said = say!(en: "no dates were given", ru: "дат не дано", kk: "күн берілмеді");
-        say_err(&format!("derek: {}", said.get(lang)));
+        say_err(&format!("derek: {}", none.get(lang)));
     }
     let _ = out.flush();
     code

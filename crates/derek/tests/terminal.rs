@@ -178,6 +178,40 @@ fn how_dates_were_understood() {
 }
 
 #[test]
+fn references_come_line_by_line_in_the_readers_language() {
+    let asked: [&[&str]; 5] = [
+        &["reference", "--lang", "ru", "ЦГАОР СССР, ф. Р-30, оп. 1, д. 5а, лл. 3об.–5, 7; д. 8"],
+        &["reference", "--style", "kazakh", "ЦГА РК. Ф. 17. Оп. 1. Д. 5. Л. 3об."],
+        &["reference", "ГАРФ. Оп. 1. Л. 5", "TNA FO 371/3963"],
+        &["reference", "--lang", "kk", "ҚР ОМА, 17-қор, 1-тізбе, 5-іс, 3-парақ"],
+        &["reference", "--json", "--style", "chicago", "Сонда, 5-п.", "ГАРФ. Ф. 17. Оп. Д. 5"],
+    ];
+    let all: String = asked.iter().map(|words| format!("{}\n", seen(words))).collect();
+    expect_file!["snapshots/reference.txt"].assert_eq(&all);
+    let (out, code) = fed(&["reference", "--json"], b"\xd0\x93\n\n\xff\n");
+    let lines: Vec<serde_json::Value> =
+        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let wrong: Vec<&str> =
+        lines.iter().filter_map(|line| line["error"]["wrong"].as_str()).collect();
+    assert_eq!((wrong, code), (vec!["no-level", "empty", "not-utf-8"], Some(1)));
+}
+
+#[test]
+fn a_reference_printed_is_understood_as_the_same() {
+    let line = "РГАСПИ. Ф. Р-30. Оп. 1 доп. Д. 5а, 7–9. Т. 2. Л. 3об.–5, 7; Оп. 4. Д. 8. Л. 1";
+    let (out, _) = fed(&["reference", "--json"], line.as_bytes());
+    let first: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let rendered = first["rendered"].as_object().unwrap();
+    assert_eq!(rendered.len(), 7);
+    for (form, words) in rendered {
+        let (out, _) = fed(&["reference", "--json"], words.as_str().unwrap().as_bytes());
+        let again: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(again["units"], first["units"], "{form}");
+        assert_eq!(again["archive_card"], "rgaspi", "{form}");
+    }
+}
+
+#[test]
 fn help_and_the_list_of_checks() {
     let all = format!(
         "{}\n{}\n{}",

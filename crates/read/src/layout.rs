@@ -647,6 +647,7 @@ fn locate(text: &str, blocks: Vec<Block>, kinds: Vec<Kind>) -> Vec<Paragraph> {
             names: Vec::new(),
             quotations: Vec::new(),
             stray_marks: Vec::new(),
+            references: Vec::new(),
             citations: Vec::new(),
         });
     }

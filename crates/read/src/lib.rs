@@ -9,6 +9,7 @@ mod language;
 mod layout;
 mod name;
 mod quotation;
+mod reference;
 mod sentence;
 
 use std::ops::Range;
@@ -93,6 +94,7 @@ pub fn propose_in(name: &str, text: String, context: &Context) -> Document {
         (paragraph.quotations, paragraph.stray_marks) = quotation::quotations(&paragraph.text);
     }
     quotation::carry_over_paragraphs(&mut paragraphs);
+    reference::refer(&mut paragraphs);
     citation::cite(&mut paragraphs);
     for paragraph in paragraphs.iter_mut().filter(|one| one.kind != Kind::Reference) {
         for time in derek_time::times_in(&citation::without_marks(paragraph), context) {
@@ -123,14 +125,14 @@ fn carry_centuries(paragraphs: &mut [Paragraph]) {
     }
 }
 
-/// A year inside a citation is when a book was printed, not when something was.
+/// A year inside a citation is when a book was printed, not when something was;
+/// one inside an archival reference is a number.
 fn leave_out_years_of_citations(paragraphs: &mut [Paragraph]) {
     for paragraph in paragraphs {
-        let citations = &paragraph.citations;
+        let citations = paragraph.citations.iter().map(|mark| &mark.range);
+        let cited: Vec<Range<usize>> = citations.chain(&paragraph.references).cloned().collect();
         let is_outside = |range: &Range<usize>| {
-            !citations
-                .iter()
-                .any(|mark| mark.range.start <= range.start && range.end <= mark.range.end)
+            !cited.iter().any(|one| one.start <= range.start && range.end <= one.end)
         };
         paragraph.dates.retain(|date| is_outside(&date.range));
         paragraph.times.retain(|time| is_outside(&time.range));

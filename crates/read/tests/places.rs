@@ -25,7 +25,8 @@ proptest! {
                 .chain(paragraph.names.iter().map(|name| name.range.clone()))
                 .chain(paragraph.citations.iter().map(|mark| mark.range.clone()))
                 .chain(paragraph.quotations.iter().map(|quotation| quotation.range.clone()))
-                .chain(paragraph.stray_marks.iter().cloned());
+                .chain(paragraph.stray_marks.iter().cloned())
+                .chain(paragraph.references.iter().cloned());
             for range in ranges {
                 let words = paragraph.text.get(range.clone());
                 prop_assert!(words.is_some(), "{range:?} of {:?}", paragraph.text);

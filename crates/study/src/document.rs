@@ -53,6 +53,9 @@ pub struct Paragraph {
     pub stray_marks: Vec<Range<usize>>,
     /// Marks that point to a source.
     pub citations: Vec<CitationMark>,
+    /// References to what archives hold; what each says, `derek_text::archive`
+    /// tells of its words.
+    pub references: Vec<Range<usize>>,
 }
 
 /// What a block of text is.
@@ -307,6 +310,7 @@ mod tests {
             quotations: Vec::new(),
             stray_marks: Vec::new(),
             citations: Vec::new(),
+            references: Vec::new(),
         }
     }
 

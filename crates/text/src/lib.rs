@@ -1,7 +1,9 @@
-//! What words are the same words: scripts, folding, stems, names, quotations.
+//! What words are the same words: scripts, folding, stems, names, quotations,
+//! archival references.
 //!
 //! The room knows nothing of time, files or studies.
 
+pub mod archive;
 mod key;
 mod lexicon;
 mod locate;
