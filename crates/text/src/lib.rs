@@ -2,14 +2,20 @@
 //!
 //! The room knows nothing of time, files or studies.
 
+mod align;
 mod key;
 mod lexicon;
 mod locate;
+mod sound;
 mod stem;
+mod weights;
 mod word;
 
+pub use align::{Pair, Word};
 pub use key::{nearest, pivot, search_key, skeleton, within_distance};
 pub use lexicon::{Found, Lexicon};
 pub use locate::{Folded, locate};
+pub use sound::{ALPHABET, LONGEST_WORD, Sounds, sound_of};
 pub use stem::{stem, surname};
+pub use weights::Weights;
 pub use word::{Script, is_capitalised, script, words};
