@@ -8,6 +8,7 @@ mod lexicon;
 mod locate;
 mod sound;
 mod stem;
+mod system;
 mod weights;
 mod word;
 
@@ -17,5 +18,6 @@ pub use lexicon::{Found, Lexicon};
 pub use locate::{Folded, locate};
 pub use sound::{ALPHABET, LONGEST_WORD, Sounds, sound_of};
 pub use stem::{stem, surname};
+pub use system::{SYSTEMS, System, Unrendered, render};
 pub use weights::Weights;
 pub use word::{Script, is_capitalised, script, words};

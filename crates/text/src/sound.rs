@@ -472,8 +472,17 @@ enum Alphabet {
     Cyrillic,
 }
 
+/// A Latin letter as the Cyrillic one that is drawn the same.
+pub(crate) fn look_alike_in_cyrillic(c: char) -> char {
+    look_alike(c, Alphabet::Cyrillic)
+}
+
 /// A letter of the other script that is drawn as one of this.
 fn look_alike(c: char, script: Alphabet) -> char {
+    // Kazakh and Tatar Latin of the 1930s drew its *ь*, today's *ы*, as the sign.
+    if let (Alphabet::Latin, 'ь' | 'Ь') = (&script, c) {
+        return 'ı';
+    }
     const PAIRS: &[(char, char)] = &[
         ('a', 'а'),
         ('c', 'с'),
