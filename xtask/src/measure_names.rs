@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use derek_text::Word;
+use derek_text::{NameKey, Word, compare};
 
 use crate::names_data::{self, hash, is_held_out};
 
@@ -12,6 +12,159 @@ pub fn run(root: &Path, only: &str) -> Result<(), String> {
     if only.is_empty() || only == "tokens" {
         tokens(&folder, "wd_tokens_en_ru.tsv", "en to ru")?;
         tokens(&folder, "wd_tokens_en_ar.tsv", "en to ar")?;
+    }
+    if only.is_empty() || only == "people" {
+        people(&folder, "en", "ru")?;
+        people(&folder, "en", "ar")?;
+        deputies(&folder)?;
+    }
+    if only.is_empty() || only == "mentions" {
+        mentions(&folder)?;
+    }
+    Ok(())
+}
+
+/// How often the right one is first, and among five.
+#[derive(Default)]
+struct Found {
+    first: usize,
+    five: usize,
+    asked: usize,
+}
+
+impl Found {
+    fn say(&self, what: &str) {
+        println!(
+            "{what}: first {:.3}, in five {:.3} ({} queries)",
+            self.first as f64 / self.asked.max(1) as f64,
+            self.five as f64 / self.asked.max(1) as f64,
+            self.asked
+        );
+    }
+
+    /// Candidates as good as the right one count against it by half.
+    fn ask(&mut self, query: &NameKey, right: usize, among: &[NameKey], names: &[String], show: &str) {
+        let mut scores: Vec<(f32, usize)> = among
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (compare(query, name).reasons.iter().map(|r| r.bits).sum(), at))
+            .collect();
+        scores.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        self.asked += 1;
+        let is_right = |at: usize| names[at] == names[right];
+        let first = is_right(scores[0].1);
+        self.first += usize::from(first);
+        self.five += usize::from(scores.iter().take(5).any(|(_, at)| is_right(*at)));
+        if !first && std::env::var_os("SHOW").is_some() {
+            let own = scores.iter().find(|(_, at)| is_right(*at)).map(|score| score.0);
+            println!("  {show} -> {} {:.1}, not {} {:.1}", names[scores[0].1], scores[0].0, names[right], own.unwrap_or_default());
+        }
+    }
+}
+
+fn people(folder: &Path, from: &str, to: &str) -> Result<(), String> {
+    let rows = names_data::rows(folder, "people_fullnames_multi.tsv")?;
+    let label = |row: &[String], lang: &str| {
+        row.get(4)?.split(" | ").find_map(|cell| cell.strip_prefix(lang)?.strip_prefix('=')).map(str::to_owned)
+    };
+    let mut names: Vec<String> = rows.iter().filter_map(|row| label(row, to)).collect();
+    names.sort();
+    names.dedup();
+    let keys: Vec<NameKey> = names.iter().map(|name| NameKey::of(name)).collect();
+    for (held_out, kind) in [(false, "dev"), (true, "held-out")] {
+        let mut found = Found::default();
+        let begun = Instant::now();
+        for row in shuffled(rows.clone()).iter().filter(|row| (hash(&row[0]) % 2 == 0) == held_out) {
+            let (Some(query), Some(right)) = (label(row, from), label(row, to)) else { continue };
+            let Ok(right) = names.binary_search(&right) else { continue };
+            found.ask(&NameKey::of(&query), right, &keys, &names, &query);
+        }
+        found.say(&format!("full names {from} to {to}, {kind}, {} candidates, {:.0} ns a pair", names.len(), begun.elapsed().as_nanos() as f64 / (found.asked * names.len()) as f64));
+    }
+    Ok(())
+}
+
+fn deputies(folder: &Path) -> Result<(), String> {
+    let rows = names_data::rows(folder, "kazakh_mps_kk_ru_latn_arab.tsv")?;
+    let people = names_data::rows(folder, "people_fullnames_multi.tsv")?;
+    let label = |row: &[String], lang: &str| {
+        row.get(4)?.split(" | ").find_map(|cell| cell.strip_prefix(lang)?.strip_prefix('=')).map(str::to_owned)
+    };
+    let columns = [(1, "kk", "ru"), (2, "ru", "ru"), (3, "latin", "en"), (4, "arabic", "fa")];
+    for (from, from_name, _) in columns {
+        for (to, to_name, others) in columns {
+            if from == to {
+                continue;
+            }
+            let mut names: Vec<String> = Vec::new();
+            let mut asked = Vec::new();
+            for row in &rows {
+                let cell = |at: usize| row.get(at).map(String::as_str).unwrap_or_default();
+                let forms = |at: usize| cell(at).split(';').map(str::trim).filter(|form| !form.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+                let Some(right) = forms(to).first().cloned() else { continue };
+                names.push(right);
+                for form in forms(from) {
+                    asked.push((form, names.len() - 1));
+                }
+            }
+            names.extend(people.iter().filter_map(|row| label(row, others)).take(2_355));
+            let keys: Vec<NameKey> = names.iter().map(|name| NameKey::of(name)).collect();
+            let mut found = Found::default();
+            for (query, right) in asked {
+                found.ask(&NameKey::of(&query), right, &keys, &names, &query);
+            }
+            found.say(&format!("deputies {from_name} to {to_name}, {} candidates", names.len()));
+        }
+    }
+    Ok(())
+}
+
+fn mentions(folder: &Path) -> Result<(), String> {
+    let rows = names_data::rows(folder, "alash_mentions_gold.tsv")?;
+    for (part, kind) in [(0, "half one"), (1, "half two"), (2, "all")] {
+        let people: Vec<(&str, &str, NameKey)> = rows
+            .iter()
+            .filter(|row| row[1] == "person" && row[3] == "string")
+            .filter(|row| part == 2 || hash(&row[0]) % 2 == part)
+            .map(|row| (row[0].as_str(), row[2].as_str(), NameKey::of(&row[2])))
+            .collect();
+        let mut pairs: Vec<(f32, bool, usize, usize)> = Vec::new();
+        let begun = Instant::now();
+        for (at, one) in people.iter().enumerate() {
+            for (other_at, other) in people.iter().enumerate().skip(at + 1) {
+                // Two people's names that are written alike are no fault of the matcher.
+                if one.1 == other.1 {
+                    continue;
+                }
+                pairs.push((compare(&one.2, &other.2).score, one.0 == other.0, at, other_at));
+            }
+        }
+        let spent = begun.elapsed().as_nanos() as f64 / pairs.len() as f64;
+        pairs.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let all = pairs.iter().filter(|pair| pair.1).count() as f64;
+        let (mut right, mut best, mut at_99) = (0.0, (0.0, 0.0), (0.0, 0.0));
+        for (seen, pair) in pairs.iter().enumerate() {
+            right += f64::from(u8::from(pair.1));
+            if pairs.get(seen + 1).is_some_and(|next| next.0 == pair.0) {
+                continue;
+            }
+            let (precision, recall) = (right / (seen + 1) as f64, right / all);
+            let f1 = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
+            if best.0 < f1 {
+                best = (f1, pair.0);
+            }
+            if 0.99 <= precision {
+                at_99 = (recall, pair.0);
+            }
+        }
+        println!("mentions {kind}: {} pairs, best F1 {:.3} (at {:.3}), recall at precision 0.99 {:.3} (at {:.3}), {spent:.0} ns a pair", pairs.len(), best.0, best.1, at_99.0, at_99.1);
+        if std::env::var_os("SHOW").is_some() && part == 2 {
+            for (score, same, one, other) in &pairs {
+                if *same != (best.1 <= *score) {
+                    println!("  {} {score:.3} {} | {}", if *same { "missed" } else { "wrong " }, people[*one].1, people[*other].1);
+                }
+            }
+        }
     }
     Ok(())
 }

@@ -81,13 +81,30 @@ impl Word {
     /// How much of what the words could say for each other they do say: 1 when
     /// they are the same, about 0 for two words met by chance, less when they clash.
     pub fn likeness(&self, other: &Word) -> f32 {
-        let both = (self.whole + other.whole) as f32;
-        if both <= 0.0 { 0.0 } else { 2.0 * agreement(&WEIGHTS, self, other) as f32 / both }
+        let most = match self.unvowelled == other.unvowelled {
+            true => (self.whole + other.whole) as f32 / 2.0,
+            // Vowels that one script leaves out cannot speak.
+            false => self.whole.min(other.whole) as f32,
+        };
+        if most <= 0.0 { 0.0 } else { agreement(&WEIGHTS, self, other) as f32 / most }
     }
 
     /// As [`Word::agreement`], by another table than derek's own.
     pub fn agreement_with(&self, other: &Word, weights: &Weights) -> f32 {
         bits(agreement(weights, self, other))
+    }
+
+    /// By how many bits it is likelier that this, an initial or an abbreviation, begins the
+    /// other word than that it does so by chance.
+    pub fn begins(&self, other: &Word) -> f32 {
+        // Of an initial against itself nothing but its letters is counted.
+        let initial = &self.runs[..self.runs.len() - 1];
+        let most = (initial.len() + 3).min(other.runs.len() - 1);
+        let unvowelled = self.unvowelled || other.unvowelled;
+        let row = last_row(&WEIGHTS, initial, &other.runs[..most], unvowelled);
+        // The edge before both says nothing of the letters.
+        let edge = last_row(&WEIGHTS, &initial[..1], &other.runs[..1], unvowelled)[1];
+        bits(row[2..=most].iter().copied().max().unwrap_or(NEVER) - edge)
     }
 
     /// The runs that answer to each other, in order; their bits add up to the agreement
@@ -124,9 +141,19 @@ fn step(weights: &Weights, one: &Word, other: &Word, i: usize, j: usize, step: (
 /// The best sum over all ways to lay the words side by side, in eighths of a bit.
 fn agreement(weights: &Weights, one: &Word, other: &Word) -> i32 {
     let unvowelled = one.unvowelled || other.unvowelled;
-    let (height, width) = (one.runs.len(), other.runs.len());
+    last_row(weights, &one.runs, &other.runs, unvowelled)[other.runs.len()]
+}
+
+/// The best sums of a whole word against each beginning of another.
+fn last_row(
+    weights: &Weights,
+    one: &[[u16; 3]],
+    other: &[[u16; 3]],
+    unvowelled: bool,
+) -> [i32; WIDTH] {
+    let (height, width) = (one.len(), other.len());
     let mut left_out = [0_i32; WIDTH];
-    for (cell, run) in left_out[1..].iter_mut().zip(&other.runs) {
+    for (cell, run) in left_out[1..].iter_mut().zip(other) {
         *cell = i32::from(weights.silent(run[0], unvowelled));
     }
     let mut rows = [[NEVER; WIDTH]; 4];
@@ -135,7 +162,7 @@ fn agreement(weights: &Weights, one: &Word, other: &Word) -> i32 {
         rows[0][j] = rows[0][j - 1] + left_out[j];
     }
     for i in 1..=height {
-        let runs = one.runs[i - 1];
+        let runs = one[i - 1];
         let silent = i32::from(weights.silent(runs[0], unvowelled));
         let single = weights.row(runs[0]);
         let double = (runs[1] != NO_GRAM).then(|| weights.row(runs[1]));
@@ -146,7 +173,7 @@ fn agreement(weights: &Weights, one: &Word, other: &Word) -> i32 {
         let before3 = &rows[(i + 1) % 4];
         row[0] = before[0] + silent;
         for j in 1..=width {
-            let others = other.runs[j - 1];
+            let others = other[j - 1];
             let first = usize::from(others[0]);
             let mut best = (before[j] + silent)
                 .max(row[j - 1] + left_out[j])
@@ -171,7 +198,7 @@ fn agreement(weights: &Weights, one: &Word, other: &Word) -> i32 {
         }
         rows[i % 4] = row;
     }
-    rows[height % 4][width]
+    rows[height % 4]
 }
 
 /// A weight, where the table's gap is no way at all.

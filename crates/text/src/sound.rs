@@ -80,6 +80,27 @@ impl Sounds {
         sounds
     }
 
+    /// The sounds of some bytes of a text, read as the whole text's script is; ranges count
+    /// bytes of the whole.
+    pub(crate) fn within(text: &str, range: Range<usize>) -> Sounds {
+        let mut sounds = Sounds::default();
+        let Some(word) = text.get(range.clone()) else { return sounds };
+        let arabic = if text.is_ascii() { Arabic::None } else { Arabic::of(text) };
+        let mut start = range.start;
+        for word in word.split_inclusive(|c: char| c.is_whitespace() || c == '-') {
+            sounds.word(word, start, arabic);
+            start += word.len();
+        }
+        sounds
+    }
+
+    /// Takes in the sounds that follow in the same text.
+    pub(crate) fn append(&mut self, other: &Sounds) {
+        self.letters.extend_from_slice(&other.letters);
+        self.origin.extend_from_slice(&other.origin);
+        self.unvowelled |= other.unvowelled;
+    }
+
     /// The sounds, as positions in [`ALPHABET`].
     pub fn letters(&self) -> &[u8] {
         &self.letters
