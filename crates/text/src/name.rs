@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::align::{Word, origins};
-use crate::sound::{Sounds, sound_of};
+use crate::sound::{ALPHABET, Sounds, sound_of};
 
 /// What a part of a person's name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,10 +166,10 @@ const OMITTED: f32 = -0.25;
 const ORDER: f32 = -2.0;
 
 /// Where a likeness begins to speak for one word, and where it says all it can.
-const LIKE: (f32, f32) = (0.62, 0.88);
+const LIKE: (f32, f32) = (0.48, 0.85);
 
 /// Where a likeness says all that it can against.
-const UNLIKE: f32 = 0.45;
+const UNLIKE: f32 = 0.0;
 
 impl NameKey {
     /// The parts of a person's name in any script.
@@ -200,9 +200,12 @@ impl NameKey {
                 _ => {}
             }
             let written = name[token.range.clone()].to_lowercase();
+            let is_name = name[token.range.clone()].chars().next().is_some_and(char::is_uppercase);
+            let at_side = parts.is_empty() || name[token.range.end..].trim().is_empty();
             let role = match TITLES.binary_search(&written.as_str()) {
-                Ok(_) => Role::Title,
-                Err(_) => Role::Given,
+                // Inside a name a word with a capital is a part of it: Mirsaid Sultan Galiyev.
+                Ok(_) if at_side || !is_name => Role::Title,
+                _ => Role::Given,
             };
             parts.push(Part {
                 range: token.range,
@@ -300,7 +303,7 @@ fn give_roles(parts: &mut [Part], comma: Option<usize>) -> bool {
             let kin = full.iter().find(|at| **at == first && full.len() == 2 && parts[**at].ends(&KIN));
             match kin {
                 Some(kin) if !parts[last].ends(&KIN) => (*kin, true),
-                _ => (free.copied().unwrap_or(last), has_initial || full.len() == 1 && false),
+                _ => (free.copied().unwrap_or(last), has_initial && full.len() == 1),
             }
         }
     };
@@ -352,13 +355,13 @@ pub fn compare(one: &NameKey, other: &NameKey) -> Comparison {
 
 /// One order of the two for both ways to ask.
 fn is_turned(one: &NameKey, other: &NameKey) -> bool {
-    let sounds = |name: &NameKey, at: usize| name.parts.get(at).map(|part| part.word.sounds().to_vec());
     match one.parts.len().cmp(&other.parts.len()) {
         std::cmp::Ordering::Equal => {}
         order => return order.is_gt(),
     }
-    (0..one.parts.len())
-        .map(|at| sounds(one, at).cmp(&sounds(other, at)))
+    let pairs = one.parts.iter().zip(&other.parts);
+    pairs
+        .map(|(one, other)| one.word.sounds().cmp(other.word.sounds()))
         .find(|order| order.is_ne())
         .is_some_and(std::cmp::Ordering::is_gt)
 }
@@ -369,7 +372,6 @@ struct Cell {
     bits: f32,
     kind: ReasonKind,
     role: Role,
-    crossed: bool,
 }
 
 fn weigh(one: &NameKey, other: &NameKey, reasons: &mut Vec<Reason>) {
@@ -394,7 +396,6 @@ fn weigh(one: &NameKey, other: &NameKey, reasons: &mut Vec<Reason>) {
             }
         }
         let Some((i, j, cell)) = best else { break };
-        // Two given names of which one name has another are not both contradicted.
         (used[i], others_used[j]) = (true, true);
         compared = true;
         reasons.push(Reason {
@@ -404,9 +405,6 @@ fn weigh(one: &NameKey, other: &NameKey, reasons: &mut Vec<Reason>) {
             other: j..j + 1,
             bits: cell.bits,
         });
-        if cell.crossed {
-            cells_only_crossed(&mut cells);
-        }
     }
     if !compared {
         reasons.push(Reason {
@@ -435,9 +433,6 @@ fn weigh(one: &NameKey, other: &NameKey, reasons: &mut Vec<Reason>) {
         }
     }
 }
-
-/// Nothing yet depends on an order once taken: both turns of a name are weighed pair by pair.
-fn cells_only_crossed(_: &mut [[Option<Cell>; MOST_PARTS]; MOST_PARTS]) {}
 
 /// Two words of the one name that are one word of the other: Mir Yakub and Мир-Якуб.
 fn join(
@@ -513,7 +508,7 @@ fn cell(one: &NameKey, other: &NameKey, a: &Part, b: &Part) -> Option<Cell> {
             _ if crossed => return None,
             _ => (ReasonKind::Contradicted, INITIAL.1),
         };
-        return Some(Cell { bits, kind, role, crossed });
+        return Some(Cell { bits, kind, role });
     }
     let like = likeness(a, b);
     let bits = evidence(like, role, b) + if crossed { ORDER } else { 0.0 };
@@ -525,7 +520,7 @@ fn cell(one: &NameKey, other: &NameKey, a: &Part, b: &Part) -> Option<Cell> {
         bits if bits <= role.contradiction() * 0.5 => ReasonKind::Contradicted,
         _ => ReasonKind::Wavers,
     };
-    Some(Cell { bits, kind, role, crossed })
+    Some(Cell { bits, kind, role })
 }
 
 /// The bits that a likeness of two words says.
@@ -587,13 +582,24 @@ pub fn side_by_side(
 /// A word without the ending that makes it a surname, a patronymic or a child's name.
 fn root(sounds: &Sounds) -> Option<Word> {
     let letters = sounds.letters();
-    let length = [&*PATRONYMICS, &*SURNAMES, &*KIN]
+    let length = [&*PATRONYMICS, &*SURNAMES, &*KIN, &*DOUBTFUL_SURNAMES]
         .iter()
         .map(|endings| endings.ending(letters))
         .max()
         .filter(|length| 0 < *length)?;
     let left = letters.len().checked_sub(length).filter(|left| 3 <= *left)?;
-    Word::new(&letters[..left], sounds.is_unvowelled())
+    let is = |at: usize, among: &str| {
+        ALPHABET.get(usize::from(letters[at])).is_some_and(|c| among.contains(*c))
+    };
+    // Between two vowels the ending has swallowed a й: Чокай, Чокаев.
+    match is(left - 1, "aeouыәөұү") && is(left, "eэё") {
+        true => {
+            let mut whole = letters[..left].to_vec();
+            whole.extend(sound_of('й'));
+            Word::new(&whole, sounds.is_unvowelled())
+        }
+        false => Word::new(&letters[..left], sounds.is_unvowelled()),
+    }
 }
 
 /// Endings by their sounds, the longest first.
@@ -603,7 +609,7 @@ impl Endings {
     fn new(endings: &str) -> Endings {
         let mut endings: Vec<Vec<u8>> = endings
             .split_whitespace()
-            .map(|ending| ending.chars().filter_map(sound_of).collect())
+            .filter_map(|ending| ending.chars().map(sound_of).collect())
             .collect();
         endings.sort_by_key(|ending: &Vec<u8>| std::cmp::Reverse(ending.len()));
         Endings(endings)
@@ -618,9 +624,13 @@ impl Endings {
 /// Endings of Russian surnames in the scripts and languages they are written in.
 static SURNAMES: LazyLock<Endings> = LazyLock::new(|| {
     Endings::new(
-        "ov ova ev eva ёv ёva ow owa ew ewa off eff وf وv يf эv эva oѵ of ef owá ovoй evoй ovым evым ovu evu ovom",
+        "ov ova ev eva ёv ёva ow owa off eff وf وv эv эva ovoй evoй ovым evым ovu evu ovom evom ovы evы",
     )
 });
+
+/// The same where given names and other surnames end so too: Andrew, Josef.
+static DOUBTFUL_SURNAMES: LazyLock<Endings> =
+    LazyLock::new(|| Endings::new("ew ewa ef of يf"));
 
 /// Endings of Russian patronymics.
 static PATRONYMICS: LazyLock<Endings> = LazyLock::new(|| {
@@ -632,7 +642,7 @@ static PATRONYMICS: LazyLock<Endings> = LazyLock::new(|| {
 /// Words for *son* and *daughter* at the end of Turkic and Persian names.
 static KIN: LazyLock<Endings> = LazyLock::new(|| {
     Endings::new(
-        "ұlы ulы uly uli ұly ұli ulu oglы ogly oglu oғlu oғlы oghly oghlu oglou oghlы zade zada zаde qыzы kыzы qyzy kyzy kizi qizi kыzi qыzi gыzы",
+        "ұlы ulы ұlі үlі ulі uly uli ұly ұli ulu oglы ogly oglu oғlu oғlы oghly oghlu oglou oghlы zade zada qыzы kыzы qyzy kyzy kizi qizi kыzi qыzi gыzы",
     )
 });
 
