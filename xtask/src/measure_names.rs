@@ -18,6 +18,9 @@ pub fn run(root: &Path, only: &str) -> Result<(), String> {
         people(&folder, "en", "ar")?;
         deputies(&folder)?;
     }
+    if only.is_empty() || only == "places" {
+        places(&folder)?;
+    }
     if only.is_empty() || only == "mentions" {
         mentions(&folder)?;
     }
@@ -116,6 +119,30 @@ fn deputies(folder: &Path) -> Result<(), String> {
             found.say(&format!("deputies {from_name} to {to_name}, {} candidates", names.len()));
         }
     }
+    Ok(())
+}
+
+fn places(folder: &Path) -> Result<(), String> {
+    let mut rows: Vec<(String, String, String)> = names_data::places(folder)?
+        .into_iter()
+        .filter(|(key, kk, _)| is_held_out(key) || is_held_out(kk))
+        .collect();
+    rows.sort_by_cached_key(|row| (hash(&row.0), row.0.clone()));
+    let mut names: Vec<String> = rows.iter().map(|row| row.2.clone()).collect();
+    names.sort();
+    names.dedup();
+    names.sort_by_cached_key(|name| (hash(name), name.clone()));
+    names.truncate(3_568);
+    let keys: Vec<NameKey> = names.iter().map(|name| NameKey::of_place(name)).collect();
+    let mut found = Found::default();
+    for (_, kk, ru) in &rows {
+        let Some(right) = names.iter().position(|name| name == ru) else { continue };
+        if found.asked == 2_000 {
+            break;
+        }
+        found.ask(&NameKey::of_place(kk), right, &keys, &names, kk);
+    }
+    found.say(&format!("places kk to ru, raw, {} candidates", names.len()));
     Ok(())
 }
 

@@ -294,7 +294,7 @@ mod tests {
         for (one, other) in
             [("Бөкейхан", "Bokeikhan"), ("Шоқай", "Chokay"), ("Жұмабаев", "Djumabaev"), ("محمد", "Muhammad")]
         {
-            assert!(0.7 < likeness(one, other), "{one} {other} {}", likeness(one, other));
+            assert!(0.55 < likeness(one, other), "{one} {other} {}", likeness(one, other));
         }
         for (one, other) in [("Дулатов", "Gabbasov"), ("Марсеков", "Yermekov")] {
             assert!(likeness(one, other) < 0.5, "{one} {other} {}", likeness(one, other));
