@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use derek_text::{NameKey, Word, compare};
+use derek_text::{Index, NameKey, Word, compare};
 
 use crate::names_data::{self, hash, is_held_out};
 
@@ -12,6 +12,10 @@ pub fn run(root: &Path, only: &str) -> Result<(), String> {
     if only.is_empty() || only == "tokens" {
         tokens(&folder, "wd_tokens_en_ru.tsv", "en to ru")?;
         tokens(&folder, "wd_tokens_en_ar.tsv", "en to ar")?;
+    }
+    if only.is_empty() || only == "index" {
+        found_by_index(&folder, "wd_tokens_en_ru.tsv", "en to ru")?;
+        found_by_index(&folder, "wd_tokens_en_ar.tsv", "en to ar")?;
     }
     if only.is_empty() || only == "people" {
         people(&folder, "en", "ru")?;
@@ -262,5 +266,45 @@ fn tokens(folder: &Path, file: &str, what: &str) -> Result<(), String> {
             begun.elapsed().as_nanos() as f64 / pairs as f64
         );
     }
+    Ok(())
+}
+
+/// The same tokens, found by the index rather than by scanning all.
+fn found_by_index(folder: &Path, file: &str, what: &str) -> Result<(), String> {
+    let rows = shuffled(
+        names_data::rows(folder, file)?
+            .into_iter()
+            .filter(|row| 2 <= row.len() && is_held_out(&row[0]))
+            .collect(),
+    );
+    let mut candidates: Vec<&str> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for row in rows.iter().filter(|row| seen.insert(row[1].as_str())).take(10_000) {
+        candidates.push(&row[1]);
+    }
+    let known: std::collections::BTreeSet<&str> = candidates.iter().copied().collect();
+    let begun = Instant::now();
+    let index = Index::of(&candidates);
+    let built = begun.elapsed();
+    let queries: Vec<&Vec<String>> =
+        rows.iter().filter(|row| known.contains(row[1].as_str())).take(2_000).collect();
+    let (mut first, mut five) = (0, 0);
+    let begun = Instant::now();
+    for row in &queries {
+        let found = index.find(&row[0], 5);
+        first += usize::from(found.first().is_some_and(|found| candidates[found.name] == row[1]));
+        five += usize::from(found.iter().any(|found| candidates[found.name] == row[1]));
+    }
+    let all = queries.len() as f64;
+    println!(
+        "{what} by the index: first {:.3}, in five {:.3} ({} queries, {} candidates), {:.0} queries a second, built in {:.2} s, {} KB",
+        first as f64 / all,
+        five as f64 / all,
+        queries.len(),
+        candidates.len(),
+        all / begun.elapsed().as_secs_f64(),
+        built.as_secs_f64(),
+        index.bytes() / 1024
+    );
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The room knows nothing of time, files or studies.
 
 mod align;
+mod index;
 mod key;
 mod lexicon;
 mod locate;
@@ -15,6 +16,7 @@ mod weights;
 mod word;
 
 pub use align::{Pair, Word};
+pub use index::{Index, Match};
 pub use key::{nearest, pivot, search_key, skeleton, within_distance};
 pub use lexicon::{Found, Lexicon};
 pub use locate::{Folded, locate};

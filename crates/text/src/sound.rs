@@ -99,6 +99,11 @@ impl Sounds {
         sounds
     }
 
+    /// Sounds of which the text is not at hand.
+    pub(crate) fn bare(letters: &[u8], unvowelled: bool) -> Sounds {
+        Sounds { letters: letters.to_vec(), unvowelled, ..Sounds::default() }
+    }
+
     /// Takes in the sounds that follow in the same text.
     pub(crate) fn append(&mut self, other: &Sounds) {
         self.letters.extend_from_slice(&other.letters);
