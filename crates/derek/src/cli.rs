@@ -36,6 +36,8 @@ pub enum Asked {
         /// Whether to print JSON Lines.
         form: Form,
     },
+    /// Match, explain or render names.
+    Name(crate::name::Asked),
 }
 
 /// What to check, and how to show it.
@@ -131,6 +133,10 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("read", of)) => {
             Asked::Read { path: one(of, "path").unwrap_or_default(), form: form(of) }
         }
+        Some(("name", of)) => match crate::name::read(of) {
+            Some(asked) => Asked::Name(asked),
+            None => Asked::Open(Open { lang: chosen, ..Open::default() }),
+        },
         Some(("date", of)) => Asked::Date { dates: many(of, "date"), form: form(of) },
         _ => Asked::Open(Open { lang: chosen, ..Open::default() }),
     })
@@ -235,6 +241,7 @@ fn command(lang: Lang) -> Command {
                 .arg(path().required(true).help(t(say!(en: "a text file, or - for standard input", ru: "текстовый файл или - для стандартного ввода", kk: "мәтіндік файл немесе стандартты енгізу үшін -"))))
                 .arg(json()),
         )
+        .subcommand(crate::name::command(lang, &plain))
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))

@@ -7,6 +7,7 @@
 
 pub mod cli;
 pub mod json;
+pub mod name;
 pub mod run;
 pub mod server;
 pub mod terminal;

@@ -12,7 +12,7 @@ use derek_study::{Finding, Lang, Said, say};
 
 use crate::cli::{Accept, Asked, Check, Form, Open};
 use crate::terminal::{Amount, Colours, Look};
-use crate::{json, server, terminal};
+use crate::{json, name, server, terminal};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -31,8 +31,42 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Explain { check } => explain(check.as_deref(), lang),
         Asked::Read { path, form } => read(&path, form, lang),
         Asked::Date { dates, form } => date(dates, form, lang),
+        Asked::Name(asked) => name(asked, lang),
     };
     ExitCode::from(code)
+}
+
+fn name(asked: name::Asked, lang: Lang) -> u8 {
+    let or_lines = |given: Vec<String>| match given.is_empty() {
+        false => Ok(given),
+        true => lines("-"),
+    };
+    let done = match asked {
+        name::Asked::Match { queries, among, most, form } => or_lines(queries).and_then(|queries| {
+            let among = String::from_utf8_lossy(&bytes(&among)?).into_owned();
+            say_out(&name::matched(&queries, &among, most, form, lang));
+            Ok(NOTHING)
+        }),
+        name::Asked::Why { one, other, form } => {
+            say_out(&name::explained(&one, &other, form, lang));
+            Ok(NOTHING)
+        }
+        name::Asked::Render { names, system, form } => {
+            let names = if system.is_none() { Ok(names) } else { or_lines(names) };
+            names.map(|names| {
+                let (said, all) = name::rendered(&names, system.as_deref(), form);
+                say_out(&said);
+                if all { NOTHING } else { FINDINGS }
+            })
+        }
+    };
+    done.unwrap_or_else(|error| refuse(&error, lang))
+}
+
+/// The lines of a file or of standard input that say anything.
+fn lines(path: &str) -> Result<Vec<String>, Error> {
+    let text = String::from_utf8_lossy(&bytes(path)?).into_owned();
+    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
 /// What is said on standard output; a reader that has gone away is no error.

@@ -84,7 +84,7 @@ impl Word {
         let most = match self.unvowelled == other.unvowelled {
             true => (self.whole + other.whole) as f32 / 2.0,
             // Vowels that one script leaves out cannot speak.
-            false => self.whole.min(other.whole) as f32,
+            false => 0.4 * (self.whole + other.whole) as f32,
         };
         if most <= 0.0 { 0.0 } else { agreement(&WEIGHTS, self, other) as f32 / most }
     }

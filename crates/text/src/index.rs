@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::align::Word;
-use crate::name::{Comparison, NameKey, Role, compare};
+use crate::name::{Comparison, NameKey, Part, Role, compare};
 use crate::sound::{ALPHABET, LONGEST_WORD};
 
 /// Names of people, made ready to be asked.
@@ -118,7 +118,7 @@ impl Index {
             if part.is_initial || part.role == Role::Title {
                 continue;
             }
-            near.push(self.near(part.word()));
+            near.push(self.near(part));
         }
         let seeds = self.seeds(&near);
         let mut said: HashMap<u32, f32> = HashMap::new();
@@ -162,12 +162,16 @@ impl Index {
     }
 
     /// The words of the index that are nearest to one, with the bits of their agreement.
-    fn near(&self, word: &Word) -> Vec<(u32, f32)> {
+    fn near(&self, part: &Part) -> Vec<(u32, f32)> {
         let mut shared: Vec<(f32, u32)> = Vec::new();
-        let mut runs = runs_of(word.sounds());
+        let mut runs = runs_of(part.word().sounds());
+        if let Some(root) = part.root() {
+            runs.extend(runs_of(root.sounds()));
+        }
         let total = self.starts.len();
         // The rarest runs first: the commonest add words that nothing else speaks for.
         runs.sort_by_key(|run| (self.words_with(*run).len(), *run));
+        runs.dedup();
         let mut sums: HashMap<u32, f32, Fast> = HashMap::with_hasher(Fast);
         let mut looked = 0;
         for run in runs {
@@ -200,8 +204,7 @@ impl Index {
             .into_iter()
             .filter_map(|(_, number)| {
                 let (sounds, unvowelled) = self.sounds(number);
-                let other = Word::new(sounds, unvowelled)?;
-                let like = word.likeness(&other);
+                let like = part.likeness(sounds, unvowelled)?;
                 (0.3 < like).then_some((number, 10.0 * like))
             })
             .collect();

@@ -198,7 +198,10 @@ const NUMBER: (f32, f32) = (-3.0, -9.0);
 const ORDER: f32 = -2.0;
 
 /// Where a likeness says all that it can for one word.
-const LIKE: f32 = 0.85;
+const LIKE: f32 = 0.75;
+
+/// No likeness is greater: words of a script without vowels may pass 1.
+const MOST_LIKE: f32 = 1.1;
 
 impl NameKey {
     /// The parts of a person's name in any script.
@@ -372,9 +375,23 @@ impl Part {
         &self.word
     }
 
-    /// How many bits another part says for one word, whatever their roles.
-    pub(crate) fn says(&self, other: &Part) -> f32 {
-        evidence(likeness(self, other), self.role, other)
+    /// How like another word is, whatever their endings say of kin and sex.
+    pub(crate) fn likeness(&self, sounds: &[u8], unvowelled: bool) -> Option<f32> {
+        let word = Word::new(sounds, unvowelled)?;
+        let whole = self.word.likeness(&word);
+        let endings = [&*PATRONYMICS, &*SURNAMES, &*KIN, &*DOUBTFUL_SURNAMES];
+        let has_root = endings.iter().any(|endings| 0 < endings.ending(sounds));
+        if whole < -0.4 || self.root.is_none() && !has_root {
+            return Some(whole);
+        }
+        let sounds = Sounds::bare(sounds, unvowelled);
+        let (role, root) = (self.role, if has_root { root(&sounds) } else { None });
+        Some(likeness(self, &Part { range: 0..0, role, is_initial: false, sounds, word, root }))
+    }
+
+    /// Without the ending that makes it a surname or a child's name.
+    pub(crate) fn root(&self) -> Option<&Word> {
+        self.root.as_ref()
     }
 
     /// Takes in the words up to a byte of the name.
@@ -592,7 +609,7 @@ fn join(
                 let (first, second) = (at.min(neighbour), at.max(neighbour));
                 let sounds = [here.parts[first].word.sounds(), here.parts[second].word.sounds()].concat();
                 let Some(whole) = Word::new(&sounds, beside.word.is_unvowelled()) else { continue };
-                let bits = evidence(whole.likeness(&there.word), reason.role.unwrap_or(Role::Given), there);
+                let bits = evidence(whole.likeness(&there.word), reason.role.unwrap_or(Role::Given), &whole, &there.word);
                 if reason.bits + 1.0 < bits {
                     reason.bits = bits;
                     reason.kind = ReasonKind::Agrees;
@@ -640,7 +657,7 @@ fn cell(one: &NameKey, other: &NameKey, a: &Part, b: &Part) -> Option<Cell> {
         return Some(Cell { bits, kind, role });
     }
     let like = likeness(a, b);
-    let bits = evidence(like, role, b) + if crossed { ORDER } else { 0.0 };
+    let bits = evidence(like, role, &a.word, &b.word) + if crossed { ORDER } else { 0.0 };
     if crossed && bits <= 0.0 {
         return None;
     }
@@ -653,14 +670,14 @@ fn cell(one: &NameKey, other: &NameKey, a: &Part, b: &Part) -> Option<Cell> {
 }
 
 /// The bits that a likeness of two words says.
-fn evidence(like: f32, role: Role, part: &Part) -> f32 {
+fn evidence(like: f32, role: Role, one: &Word, other: &Word) -> f32 {
     // A short word agrees by chance more often.
-    let said = (part.word.whole() / 22.0).min(1.0);
+    let said = ((one.whole() + other.whole()) / 44.0).min(1.0);
     let (bend, unlike) = role.bends();
     if bend <= like {
-        // Beyond the bend it still matters a little how like they are.
+        // Beyond the bend it still matters how like they are.
         let share = ((like - bend) / (LIKE - bend)).min(1.0);
-        return role.worth() * said * (0.9 * share + 0.1 * like.min(1.0));
+        return role.worth() * said * (0.75 * share + 0.25 * (like / MOST_LIKE).min(1.0));
     }
     role.contradiction() * ((bend - like) / (bend - unlike)).min(1.0)
 }
