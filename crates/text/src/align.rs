@@ -39,6 +39,18 @@ impl Word {
 
     /// A word for another table of weights than derek's own.
     pub fn with(weights: &Weights, sounds: &[u8], unvowelled: bool) -> Option<Word> {
+        let mut word = Word::known(weights, sounds, unvowelled, 0)?;
+        word.whole = agreement(weights, &word, &word);
+        Some(word)
+    }
+
+    /// A word of which it is known by how many eighths of a bit it agrees with itself.
+    pub(crate) fn known(
+        weights: &Weights,
+        sounds: &[u8],
+        unvowelled: bool,
+        whole: i32,
+    ) -> Option<Word> {
         if sounds.is_empty() || LONGEST_WORD < sounds.len() {
             return None;
         }
@@ -47,9 +59,12 @@ impl Word {
         edged.extend_from_slice(sounds);
         edged.push(EDGE);
         let runs = (0..edged.len()).map(|end| weights.runs(&edged, end)).collect();
-        let mut word = Word { sounds: edged, runs, unvowelled, whole: 0 };
-        word.whole = agreement(weights, &word, &word);
-        Some(word)
+        Some(Word { sounds: edged, runs, unvowelled, whole })
+    }
+
+    /// Eighths of a bit by which it agrees with itself.
+    pub(crate) fn eighths(&self) -> i32 {
+        self.whole
     }
 
     /// The word of a text.

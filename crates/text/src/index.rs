@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use crate::align::Word;
 use crate::name::{Comparison, NameKey, Part, Role, compare};
 use crate::sound::{ALPHABET, LONGEST_WORD};
+use crate::weights::WEIGHTS;
 
 /// Names of people, made ready to be asked.
 ///
@@ -24,6 +25,9 @@ pub struct Index {
     /// Distinct words, one after another: a byte of length and script, then sounds.
     words: Vec<u8>,
     starts: Vec<u32>,
+    /// For each word, the eighths of a bit by which it agrees with itself, and how many runs it has.
+    wholes: Vec<i16>,
+    run_counts: Vec<u8>,
     /// For each name, where its parts begin; parts are a word's number, a role and marks.
     names: Vec<u32>,
     parts: Vec<u32>,
@@ -45,7 +49,7 @@ pub struct Match {
 }
 
 /// Words that are laid side by side with a word of the query.
-const WORDS: usize = 300;
+const WORDS: usize = 400;
 
 /// Of these, the ones whose names are looked at.
 const NEAR: usize = 48;
@@ -74,6 +78,9 @@ impl Index {
             for part in key.parts() {
                 let number = numbers.of(part.word(), &mut index.words, &mut index.starts);
                 let Some(number) = number else { continue };
+                if index.wholes.len() < index.starts.len() {
+                    index.wholes.push(i16::try_from(part.word().eighths()).unwrap_or(i16::MAX));
+                }
                 let role = match part.role {
                     Role::Surname => 1,
                     Role::Patronymic => 2,
@@ -105,7 +112,7 @@ impl Index {
         let numbers = [
             &self.starts, &self.names, &self.parts, &self.of_word, &self.having, &self.of_run, &self.with_run,
         ];
-        self.words.capacity() + numbers.iter().map(|list| list.capacity() * 4).sum::<usize>()
+        self.words.capacity() + self.run_counts.capacity() + 2 * self.wholes.capacity() + numbers.iter().map(|list| list.capacity() * 4).sum::<usize>()
     }
 
     /// The names nearest to a query, the best first, at most so many.
@@ -169,6 +176,7 @@ impl Index {
             runs.extend(runs_of(root.sounds()));
         }
         let total = self.starts.len();
+        let asked = runs.len() as f32;
         // The rarest runs first: the commonest add words that nothing else speaks for.
         runs.sort_by_key(|run| (self.words_with(*run).len(), *run));
         runs.dedup();
@@ -190,8 +198,8 @@ impl Index {
         }
         shared.extend(sums.into_iter().map(|(number, sum)| {
             // A long word shares more by chance.
-            let length = self.sounds(number).0.len() as f32;
-            (sum / (6.0 + length), number)
+            let most = f32::from(self.run_counts[number as usize]);
+            (sum / (asked + most), number)
         }));
         let order = |one: &(f32, u32), other: &(f32, u32)| {
             other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
@@ -203,8 +211,7 @@ impl Index {
         let mut near: Vec<(u32, f32)> = shared
             .into_iter()
             .filter_map(|(_, number)| {
-                let (sounds, unvowelled) = self.sounds(number);
-                let like = part.likeness(sounds, unvowelled)?;
+                let like = part.likeness(self.word(number)?);
                 (0.3 < like).then_some((number, 10.0 * like))
             })
             .collect();
@@ -256,7 +263,7 @@ impl Index {
         let parts = self.parts_of(name);
         let certain = parts.first().is_some_and(|part| part >> (WORD_BITS + 3) & 1 == 1);
         let words = parts.iter().filter_map(|part| {
-            let (sounds, unvowelled) = self.sounds(part & ((1 << WORD_BITS) - 1));
+            let word = self.word(part & ((1 << WORD_BITS) - 1))?;
             let marks = part >> WORD_BITS;
             let role = match marks >> 1 & 3 {
                 1 => Role::Surname,
@@ -264,7 +271,7 @@ impl Index {
                 3 => Role::Title,
                 _ => Role::Given,
             };
-            Some((Word::new(sounds, unvowelled)?, role, marks & 1 == 1))
+            Some((word, role, marks & 1 == 1))
         });
         NameKey::of_words(words, certain)
     }
@@ -273,6 +280,11 @@ impl Index {
         let start = self.starts[word as usize] as usize;
         let head = self.words[start];
         (&self.words[start + 1..start + 1 + usize::from(head & 0x7f)], head & 0x80 != 0)
+    }
+
+    fn word(&self, number: u32) -> Option<Word> {
+        let (sounds, unvowelled) = self.sounds(number);
+        Word::known(&WEIGHTS, sounds, unvowelled, i32::from(self.wholes[number as usize]))
     }
 
     fn parts_of(&self, name: u32) -> &[u32] {
@@ -316,7 +328,9 @@ impl Index {
         self.of_word = counts;
         let mut counts = vec![0_u32; RUNS + 1];
         for number in 0..self.starts.len() {
-            for run in runs_of(self.sounds(number as u32).0) {
+            let runs = runs_of(self.sounds(number as u32).0);
+            self.run_counts.push(u8::try_from(runs.len()).unwrap_or(u8::MAX));
+            for run in runs {
                 counts[usize::from(run) + 1] += 1;
             }
         }

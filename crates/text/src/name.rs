@@ -376,17 +376,16 @@ impl Part {
     }
 
     /// How like another word is, whatever their endings say of kin and sex.
-    pub(crate) fn likeness(&self, sounds: &[u8], unvowelled: bool) -> Option<f32> {
-        let word = Word::new(sounds, unvowelled)?;
+    pub(crate) fn likeness(&self, word: Word) -> f32 {
         let whole = self.word.likeness(&word);
         let endings = [&*PATRONYMICS, &*SURNAMES, &*KIN, &*DOUBTFUL_SURNAMES];
-        let has_root = endings.iter().any(|endings| 0 < endings.ending(sounds));
-        if whole < -0.4 || self.root.is_none() && !has_root {
-            return Some(whole);
+        let has_root = endings.iter().any(|endings| 0 < endings.ending(word.sounds()));
+        if whole < -0.2 || self.root.is_none() && !has_root {
+            return whole;
         }
-        let sounds = Sounds::bare(sounds, unvowelled);
+        let sounds = Sounds::bare(word.sounds(), word.is_unvowelled());
         let (role, root) = (self.role, if has_root { root(&sounds) } else { None });
-        Some(likeness(self, &Part { range: 0..0, role, is_initial: false, sounds, word, root }))
+        likeness(self, &Part { range: 0..0, role, is_initial: false, sounds, word, root })
     }
 
     /// Without the ending that makes it a surname or a child's name.
@@ -672,7 +671,7 @@ fn cell(one: &NameKey, other: &NameKey, a: &Part, b: &Part) -> Option<Cell> {
 /// The bits that a likeness of two words says.
 fn evidence(like: f32, role: Role, one: &Word, other: &Word) -> f32 {
     // A short word agrees by chance more often.
-    let said = ((one.whole() + other.whole()) / 44.0).min(1.0);
+    let said = ((one.whole() + other.whole()) / 32.0).min(1.0);
     let (bend, unlike) = role.bends();
     if bend <= like {
         // Beyond the bend it still matters how like they are.
@@ -713,7 +712,18 @@ pub fn side_by_side(
         }
         sounds
     };
-    let (one, other) = (gather(one, &reason.one), gather(other, &reason.other));
+    let is_initial = |name: &NameKey, parts: &Range<usize>| {
+        name.parts.get(parts.clone()).into_iter().flatten().any(|part| part.is_initial)
+    };
+    let (cut_other, cut_one) = (is_initial(one, &reason.one), is_initial(other, &reason.other));
+    let (mut one, mut other) = (gather(one, &reason.one), gather(other, &reason.other));
+    // An initial answers to the letters that a word begins with.
+    if cut_other {
+        other.cut(one.len().max(1));
+    }
+    if cut_one {
+        one.cut(other.len().max(1));
+    }
     let word = |sounds: &Sounds| Word::new(sounds.letters(), sounds.is_unvowelled());
     match (word(&one), word(&other)) {
         (Some(a), Some(b)) => origins(&a.align(&b), &one, &other),

@@ -99,6 +99,12 @@ impl Sounds {
         sounds
     }
 
+    /// Leaves the first sounds, so many.
+    pub(crate) fn cut(&mut self, length: usize) {
+        self.letters.truncate(length);
+        self.origin.truncate(length);
+    }
+
     /// Sounds of which the text is not at hand.
     pub(crate) fn bare(letters: &[u8], unvowelled: bool) -> Sounds {
         Sounds { letters: letters.to_vec(), unvowelled, ..Sounds::default() }
