@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use derek_text::{Index, NameKey, Word, compare};
+use derek_text::{Index, Judged, cluster, NameKey, Word, compare};
 
 use crate::names_data::{self, hash, is_held_out};
 
@@ -27,6 +27,7 @@ pub fn run(root: &Path, only: &str) -> Result<(), String> {
     }
     if only.is_empty() || only == "mentions" {
         mentions(&folder)?;
+        clusters(&folder)?;
     }
     Ok(())
 }
@@ -196,6 +197,54 @@ fn mentions(folder: &Path) -> Result<(), String> {
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// Pairs of mentions that clusters join, against the true ones.
+fn clusters(folder: &Path) -> Result<(), String> {
+    let rows = names_data::rows(folder, "alash_mentions_gold.tsv")?;
+    for (part, kind) in [(0, "half one"), (1, "half two"), (2, "all")] {
+        let people: Vec<(&str, &str)> = rows
+            .iter()
+            .filter(|row| row[1] == "person" && row[3] == "string")
+            .filter(|row| part == 2 || hash(&row[0]) % 2 == part)
+            .map(|row| (row[0].as_str(), row[2].as_str()))
+            .collect();
+        let names: Vec<&str> = people.iter().map(|person| person.1).collect();
+        let begun = Instant::now();
+        let clusters = cluster(&names, &Judged::default()).map_err(|why| why.to_string())?;
+        let spent = begun.elapsed();
+        let mut group = vec![0; names.len()];
+        for (at, mentions) in clusters.groups.iter().enumerate() {
+            for mention in mentions {
+                group[*mention] = at;
+            }
+        }
+        let (mut right, mut joined, mut all) = (0.0, 0.0, 0.0);
+        for one in 0..names.len() {
+            for other in one + 1..names.len() {
+                // One spelling of two people cannot be told apart by spelling.
+                if names[one] == names[other] {
+                    continue;
+                }
+                let (same, together) = (people[one].0 == people[other].0, group[one] == group[other]);
+                right += f64::from(u8::from(same && together));
+                joined += f64::from(u8::from(together));
+                all += f64::from(u8::from(same));
+                if together && !same && std::env::var_os("SHOW").is_some() {
+                    println!("  joined {} | {}", names[one], names[other]);
+                }
+            }
+        }
+        println!(
+            "clusters {kind}: precision {:.3}, recall {:.3}, {} groups, {} asked, {:.0} ms",
+            right / joined,
+            right / all,
+            clusters.groups.len(),
+            clusters.asked.len(),
+            spent.as_secs_f64() * 1e3
+        );
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The room knows nothing of time, files or studies.
 
 mod align;
+mod cluster;
 mod index;
 mod key;
 mod lexicon;
@@ -16,6 +17,7 @@ mod weights;
 mod word;
 
 pub use align::{Pair, Word};
+pub use cluster::{Clusters, Contradiction, Judged, Link, cluster};
 pub use index::{Index, Match};
 pub use key::{nearest, pivot, search_key, skeleton, within_distance};
 pub use lexicon::{Found, Lexicon};
