@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use derek_text::{Index, Judged, cluster, NameKey, Word, compare};
+use derek_text::{Index, Judged, NameKey, Word, cluster, compare};
 
 use crate::names_data::{self, hash, is_held_out};
 
@@ -51,7 +51,14 @@ impl Found {
     }
 
     /// Candidates as good as the right one count against it by half.
-    fn ask(&mut self, query: &NameKey, right: usize, among: &[NameKey], names: &[String], show: &str) {
+    fn ask(
+        &mut self,
+        query: &NameKey,
+        right: usize,
+        among: &[NameKey],
+        names: &[String],
+        show: &str,
+    ) {
         let mut scores: Vec<(f32, usize)> = among
             .iter()
             .enumerate()
@@ -65,7 +72,13 @@ impl Found {
         self.five += usize::from(scores.iter().take(5).any(|(_, at)| is_right(*at)));
         if !first && std::env::var_os("SHOW").is_some() {
             let own = scores.iter().find(|(_, at)| is_right(*at)).map(|score| score.0);
-            println!("  {show} -> {} {:.1}, not {} {:.1}", names[scores[0].1], scores[0].0, names[right], own.unwrap_or_default());
+            println!(
+                "  {show} -> {} {:.1}, not {} {:.1}",
+                names[scores[0].1],
+                scores[0].0,
+                names[right],
+                own.unwrap_or_default()
+            );
         }
     }
 }
@@ -73,7 +86,10 @@ impl Found {
 fn people(folder: &Path, from: &str, to: &str) -> Result<(), String> {
     let rows = names_data::rows(folder, "people_fullnames_multi.tsv")?;
     let label = |row: &[String], lang: &str| {
-        row.get(4)?.split(" | ").find_map(|cell| cell.strip_prefix(lang)?.strip_prefix('=')).map(str::to_owned)
+        row.get(4)?
+            .split(" | ")
+            .find_map(|cell| cell.strip_prefix(lang)?.strip_prefix('='))
+            .map(str::to_owned)
     };
     let mut names: Vec<String> = rows.iter().filter_map(|row| label(row, to)).collect();
     names.sort();
@@ -82,12 +98,17 @@ fn people(folder: &Path, from: &str, to: &str) -> Result<(), String> {
     for (held_out, kind) in [(false, "dev"), (true, "held-out")] {
         let mut found = Found::default();
         let begun = Instant::now();
-        for row in shuffled(rows.clone()).iter().filter(|row| (hash(&row[0]) % 2 == 0) == held_out) {
+        for row in shuffled(rows.clone()).iter().filter(|row| (hash(&row[0]) % 2 == 0) == held_out)
+        {
             let (Some(query), Some(right)) = (label(row, from), label(row, to)) else { continue };
             let Ok(right) = names.binary_search(&right) else { continue };
             found.ask(&NameKey::of(&query), right, &keys, &names, &query);
         }
-        found.say(&format!("full names {from} to {to}, {kind}, {} candidates, {:.0} ns a pair", names.len(), begun.elapsed().as_nanos() as f64 / (found.asked * names.len()) as f64));
+        found.say(&format!(
+            "full names {from} to {to}, {kind}, {} candidates, {:.0} ns a pair",
+            names.len(),
+            begun.elapsed().as_nanos() as f64 / (found.asked * names.len()) as f64
+        ));
     }
     Ok(())
 }
@@ -96,7 +117,10 @@ fn deputies(folder: &Path) -> Result<(), String> {
     let rows = names_data::rows(folder, "kazakh_mps_kk_ru_latn_arab.tsv")?;
     let people = names_data::rows(folder, "people_fullnames_multi.tsv")?;
     let label = |row: &[String], lang: &str| {
-        row.get(4)?.split(" | ").find_map(|cell| cell.strip_prefix(lang)?.strip_prefix('=')).map(str::to_owned)
+        row.get(4)?
+            .split(" | ")
+            .find_map(|cell| cell.strip_prefix(lang)?.strip_prefix('='))
+            .map(str::to_owned)
     };
     let columns = [(1, "kk", "ru"), (2, "ru", "ru"), (3, "latin", "en"), (4, "arabic", "fa")];
     for (from, from_name, _) in columns {
@@ -108,7 +132,14 @@ fn deputies(folder: &Path) -> Result<(), String> {
             let mut asked = Vec::new();
             for row in &rows {
                 let cell = |at: usize| row.get(at).map(String::as_str).unwrap_or_default();
-                let forms = |at: usize| cell(at).split(';').map(str::trim).filter(|form| !form.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+                let forms = |at: usize| {
+                    cell(at)
+                        .split(';')
+                        .map(str::trim)
+                        .filter(|form| !form.is_empty())
+                        .map(str::to_owned)
+                        .collect::<Vec<_>>()
+                };
                 let Some(right) = forms(to).first().cloned() else { continue };
                 names.push(right);
                 for form in forms(from) {
@@ -189,11 +220,23 @@ fn mentions(folder: &Path) -> Result<(), String> {
                 at_99 = (recall, pair.0);
             }
         }
-        println!("mentions {kind}: {} pairs, best F1 {:.3} (at {:.3}), recall at precision 0.99 {:.3} (at {:.3}), {spent:.0} ns a pair", pairs.len(), best.0, best.1, at_99.0, at_99.1);
+        println!(
+            "mentions {kind}: {} pairs, best F1 {:.3} (at {:.3}), recall at precision 0.99 {:.3} (at {:.3}), {spent:.0} ns a pair",
+            pairs.len(),
+            best.0,
+            best.1,
+            at_99.0,
+            at_99.1
+        );
         if std::env::var_os("SHOW").is_some() && part == 2 {
             for (score, same, one, other) in &pairs {
                 if *same != (best.1 <= *score) {
-                    println!("  {} {score:.3} {} | {}", if *same { "missed" } else { "wrong " }, people[*one].1, people[*other].1);
+                    println!(
+                        "  {} {score:.3} {} | {}",
+                        if *same { "missed" } else { "wrong " },
+                        people[*one].1,
+                        people[*other].1
+                    );
                 }
             }
         }
@@ -228,7 +271,8 @@ fn clusters(folder: &Path) -> Result<(), String> {
                 if names[one] == names[other] {
                     continue;
                 }
-                let (same, together) = (people[one].0 == people[other].0, group[one] == group[other]);
+                let (same, together) =
+                    (people[one].0 == people[other].0, group[one] == group[other]);
                 right += f64::from(u8::from(same && together));
                 joined += f64::from(u8::from(together));
                 all += f64::from(u8::from(same));

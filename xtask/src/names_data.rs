@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 /// Where the pairs lie, beside the repository; never copied into it.
 pub fn folder(root: &Path) -> Result<PathBuf, String> {
     let given = std::env::var_os("DEREK_NAMES").map(PathBuf::from);
-    let beside = ["../shared/data/names", "../../shared/data/names", "../../../work/shared/data/names"];
+    let beside =
+        ["../shared/data/names", "../../shared/data/names", "../../../work/shared/data/names"];
     given
         .into_iter()
         .chain(beside.iter().map(|path| root.join(path)))
         .find(|path| path.join("wd_tokens_en_ru.tsv").is_file())
-        .ok_or_else(|| "no folder of names beside the repository, and DEREK_NAMES does not name one".to_owned())
+        .ok_or_else(|| {
+            "no folder of names beside the repository, and DEREK_NAMES does not name one".to_owned()
+        })
 }
 
 /// The cells of a table without its heading.

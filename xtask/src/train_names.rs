@@ -138,7 +138,9 @@ impl Units {
             units.of[2][one] = units.of[1][one];
             units.silent[one] = if vowel { 0.2 } else { 0.01 };
         }
-        for (shape, start) in [(3, 0.0005), (4, 0.0005), (5, 0.000_01), (6, 0.000_01), (7, 0.000_01)] {
+        for (shape, start) in
+            [(3, 0.0005), (4, 0.0005), (5, 0.000_01), (6, 0.000_01), (7, 0.000_01)]
+        {
             units.of[shape].fill(start);
         }
         units
@@ -270,7 +272,8 @@ fn table(units: &Units, examples: &[&Example]) -> String {
         }
     }
     let mut rows: Vec<(f64, String, String, i32)> = Vec::new();
-    let show = |run: &[u8]| run.iter().map(|letter| ALPHABET[usize::from(*letter)]).collect::<String>();
+    let show =
+        |run: &[u8]| run.iter().map(|letter| ALPHABET[usize::from(*letter)]).collect::<String>();
     let eighths = |bits: f64| (bits * 8.0).round().clamp(-64.0, 96.0) as i32;
     for (shape, (a, b)) in SHAPES.iter().enumerate() {
         if a < b || *b == 0 {
@@ -290,7 +293,8 @@ fn table(units: &Units, examples: &[&Example]) -> String {
             // Both turns of an uneven pair were counted, each once.
             let count = if one == other { count / 2.0 } else { count };
             let chance = seen(one) * seen(other) / all.sounds;
-            let bits = ((count + 0.5) / (chance + 0.5) ).log2() + if one == other { 1.0 } else { 0.0 };
+            let bits =
+                ((count + 0.5) / (chance + 0.5)).log2() + if one == other { 1.0 } else { 0.0 };
             let useful = count * bits.abs() / if a + b == 2 { 0.01 } else { 1.0 };
             rows.push((useful, show(one), show(other), eighths(bits)));
         }
@@ -314,12 +318,32 @@ fn table(units: &Units, examples: &[&Example]) -> String {
     rows.truncate(ROWS);
     rows.sort_by(|one, other| (&one.1, &one.2).cmp(&(&other.1, &other.2)));
     let mut table = String::new();
-    let _ = writeln!(table, "# Which sounds answer to which in spellings of one name, in eighths of a bit.");
-    let _ = writeln!(table, "# Written by `cargo xtask train-names`: {ROUNDS} rounds over {} pairs of words;", examples.len());
-    let _ = writeln!(table, "# weight = log2(units seen / units expected by chance); kept: the {} most telling of", rows.len());
-    let _ = writeln!(table, "# units of up to three sounds a side, four together. `-`: left out; `~`: left out against");
-    let _ = writeln!(table, "# a script that does not write vowels. Sources: Wikidata names (CC0) by Merhav and Ash 2018");
-    let _ = writeln!(table, "# and by rigour 1.3.0 (MIT), places of Kazakhstan (MIT); four fifths of each, by FNV-1a.");
+    let _ = writeln!(
+        table,
+        "# Which sounds answer to which in spellings of one name, in eighths of a bit."
+    );
+    let _ = writeln!(
+        table,
+        "# Written by `cargo xtask train-names`: {ROUNDS} rounds over {} pairs of words;",
+        examples.len()
+    );
+    let _ = writeln!(
+        table,
+        "# weight = log2(units seen / units expected by chance); kept: the {} most telling of",
+        rows.len()
+    );
+    let _ = writeln!(
+        table,
+        "# units of up to three sounds a side, four together. `-`: left out; `~`: left out against"
+    );
+    let _ = writeln!(
+        table,
+        "# a script that does not write vowels. Sources: Wikidata names (CC0) by Merhav and Ash 2018"
+    );
+    let _ = writeln!(
+        table,
+        "# and by rigour 1.3.0 (MIT), places of Kazakhstan (MIT); four fifths of each, by FNV-1a."
+    );
     for (_, one, other, weight) in rows {
         let _ = writeln!(table, "{one}\t{other}\t{weight}");
     }

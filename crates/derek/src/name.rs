@@ -61,7 +61,11 @@ pub fn command(lang: Lang, template: &str) -> Command {
         Command::new(name).about(t(about)).help_template(template.to_owned())
     };
     let named = || Arg::new("name").value_name("NAME");
-    let lines = || t(say!(en: "names; lines of standard input when left out", ru: "имена; без них — строки стандартного ввода", kk: "есімдер; берілмесе, стандартты енгізу жолдары"));
+    let lines = || {
+        t(
+            say!(en: "names; lines of standard input when left out", ru: "имена; без них — строки стандартного ввода", kk: "есімдер; берілмесе, стандартты енгізу жолдары"),
+        )
+    };
     Command::new("name")
         .about(t(say!(en: "names of people: matched, explained, rendered", ru: "имена людей: сопоставить, объяснить, записать", kk: "адам есімдері: салыстыру, түсіндіру, жазу")))
         .subcommand_required(true)
@@ -105,7 +109,11 @@ pub fn read(of: &ArgMatches) -> Option<Asked> {
         ("why", of) => Asked::Why { one: one(of, "one"), other: one(of, "other"), form: form(of) },
         ("render", of) => Asked::Render {
             names: many(of),
-            system: if of.get_flag("list") { None } else { of.get_one::<String>("system").cloned() },
+            system: if of.get_flag("list") {
+                None
+            } else {
+                of.get_one::<String>("system").cloned()
+            },
             form: form(of),
         },
         _ => return None,
@@ -114,8 +122,7 @@ pub fn read(of: &ArgMatches) -> Option<Asked> {
 
 /// The names of a list that are nearest to each query.
 pub fn matched(queries: &[String], among: &str, most: usize, form: Form, lang: Lang) -> String {
-    let names: Vec<&str> =
-        among.lines().map(str::trim).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = among.lines().map(str::trim).filter(|name| !name.is_empty()).collect();
     let index = Index::of(&names);
     let mut out = String::new();
     for query in queries {
@@ -140,7 +147,11 @@ pub fn matched(queries: &[String], among: &str, most: usize, form: Form, lang: L
             Form::Human => {
                 let _ = writeln!(out, "{query}");
                 if found.is_empty() {
-                    let _ = writeln!(out, "  {}", say!(en: "none like it", ru: "похожих нет", kk: "ұқсасы жоқ").get(lang));
+                    let _ = writeln!(
+                        out,
+                        "  {}",
+                        say!(en: "none like it", ru: "похожих нет", kk: "ұқсасы жоқ").get(lang)
+                    );
                 }
                 for (name, comparison) in found {
                     let against: Vec<String> = comparison
@@ -169,12 +180,16 @@ pub fn explained(one: &str, other: &str, form: Form, lang: Lang) -> String {
     let mut out = String::new();
     if form == Form::Json {
         let why = why(one, other, &a, &b, &comparison);
-        let _ = writeln!(out, "{}", json!({
-            "query": one,
-            "name": other,
-            "score": rounded(comparison.score),
-            "why": why,
-        }));
+        let _ = writeln!(
+            out,
+            "{}",
+            json!({
+                "query": one,
+                "name": other,
+                "score": rounded(comparison.score),
+                "why": why,
+            })
+        );
         return out;
     }
     let _ = writeln!(out, "{:.3}", comparison.score);
@@ -192,7 +207,9 @@ pub fn explained(one: &str, other: &str, form: Form, lang: Lang) -> String {
             let cells: Vec<String> = letters
                 .iter()
                 .map(|(here, there, _)| {
-                    let shown = |text: &str, range: &std::ops::Range<usize>| match text.get(range.clone()) {
+                    let shown = |text: &str, range: &std::ops::Range<usize>| match text
+                        .get(range.clone())
+                    {
                         None | Some("") => "·".to_owned(),
                         Some(letters) => letters.to_owned(),
                     };
@@ -212,7 +229,9 @@ pub fn rendered(names: &[String], system: Option<&str>, form: Form) -> (String, 
     let Some(system) = system else {
         for system in SYSTEMS {
             let _ = match form {
-                Form::Json => writeln!(out, "{}", json!({ "system": system.id, "title": system.title })),
+                Form::Json => {
+                    writeln!(out, "{}", json!({ "system": system.id, "title": system.title }))
+                }
                 Form::Human => writeln!(out, "{:<20} {}", system.id, system.title),
             };
         }
@@ -223,13 +242,19 @@ pub fn rendered(names: &[String], system: Option<&str>, form: Form) -> (String, 
         let rendered = render(name, system);
         all &= rendered.is_ok();
         let _ = match (form, &rendered) {
-            (Form::Json, Ok(rendered)) => writeln!(out, "{}", json!({ "name": name, "system": system, "rendered": rendered })),
+            (Form::Json, Ok(rendered)) => {
+                writeln!(out, "{}", json!({ "name": name, "system": system, "rendered": rendered }))
+            }
             (Form::Json, Err(why)) => {
                 let letter = match why {
                     Unrendered::UnknownLetter { letter, .. } => Some(letter.to_string()),
                     Unrendered::UnknownSystem => None,
                 };
-                writeln!(out, "{}", json!({ "name": name, "system": system, "error": why.to_string(), "letter": letter }))
+                writeln!(
+                    out,
+                    "{}",
+                    json!({ "name": name, "system": system, "error": why.to_string(), "letter": letter })
+                )
             }
             (Form::Human, Ok(rendered)) => writeln!(out, "{rendered}"),
             (Form::Human, Err(why)) => writeln!(out, "{name}: {why}"),
@@ -295,15 +320,23 @@ fn role_said(role: Role) -> Said {
 
 fn kind_said(kind: ReasonKind) -> Said {
     match kind {
-        ReasonKind::Prior => say!(en: "two mentions met by chance", ru: "два случайных упоминания", kk: "кездейсоқ екі аталым"),
+        ReasonKind::Prior => {
+            say!(en: "two mentions met by chance", ru: "два случайных упоминания", kk: "кездейсоқ екі аталым")
+        }
         ReasonKind::Agrees => say!(en: "agrees:", ru: "совпадает:", kk: "сәйкес:"),
-        ReasonKind::Wavers => say!(en: "may be the same:", ru: "возможно, то же:", kk: "бірдей болуы мүмкін:"),
-        ReasonKind::InitialAgrees => say!(en: "initial fits:", ru: "инициал подходит:", kk: "бас әріп сәйкес:"),
+        ReasonKind::Wavers => {
+            say!(en: "may be the same:", ru: "возможно, то же:", kk: "бірдей болуы мүмкін:")
+        }
+        ReasonKind::InitialAgrees => {
+            say!(en: "initial fits:", ru: "инициал подходит:", kk: "бас әріп сәйкес:")
+        }
         ReasonKind::Omitted => say!(en: "left out:", ru: "опущено:", kk: "айтылмаған:"),
         ReasonKind::Contradicted => say!(en: "contradicts:", ru: "противоречит:", kk: "қайшы:"),
         ReasonKind::Kind => say!(en: "type word:", ru: "родовое слово:", kk: "түр сөзі:"),
         ReasonKind::Number => say!(en: "number:", ru: "номер:", kk: "нөмірі:"),
-        ReasonKind::NotComparable => say!(en: "cannot be compared", ru: "сравнить нельзя", kk: "салыстыру мүмкін емес"),
+        ReasonKind::NotComparable => {
+            say!(en: "cannot be compared", ru: "сравнить нельзя", kk: "салыстыру мүмкін емес")
+        }
     }
 }
 
@@ -323,7 +356,10 @@ mod tests {
         let value: Value = serde_json::from_str(said.trim()).expect("JSON");
         assert_eq!(value["matches"][0]["name"], "Әлихан Бөкейхан");
         let why = value["matches"][0]["why"].as_array().expect("reasons");
-        assert!(why.iter().any(|reason| reason["reason"] == "initial-agrees" && reason["name"] == "Әлихан"));
+        assert!(
+            why.iter()
+                .any(|reason| reason["reason"] == "initial-agrees" && reason["name"] == "Әлихан")
+        );
     }
 
     #[test]

@@ -42,11 +42,13 @@ fn name(asked: name::Asked, lang: Lang) -> u8 {
         true => lines("-"),
     };
     let done = match asked {
-        name::Asked::Match { queries, among, most, form } => or_lines(queries).and_then(|queries| {
-            let among = String::from_utf8_lossy(&bytes(&among)?).into_owned();
-            say_out(&name::matched(&queries, &among, most, form, lang));
-            Ok(NOTHING)
-        }),
+        name::Asked::Match { queries, among, most, form } => {
+            or_lines(queries).and_then(|queries| {
+                let among = String::from_utf8_lossy(&bytes(&among)?).into_owned();
+                say_out(&name::matched(&queries, &among, most, form, lang));
+                Ok(NOTHING)
+            })
+        }
         name::Asked::Why { one, other, form } => {
             say_out(&name::explained(&one, &other, form, lang));
             Ok(NOTHING)

@@ -133,10 +133,16 @@ fn bits(eighths: i32) -> f32 {
     eighths as f32 / 8.0
 }
 
-const STEPS: [(usize, usize); 8] =
-    [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3)];
+const STEPS: [(usize, usize); 8] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3)];
 
-fn step(weights: &Weights, one: &Word, other: &Word, i: usize, j: usize, step: (usize, usize)) -> i32 {
+fn step(
+    weights: &Weights,
+    one: &Word,
+    other: &Word,
+    i: usize,
+    j: usize,
+    step: (usize, usize),
+) -> i32 {
     let unvowelled = one.unvowelled || other.unvowelled;
     let run = |word: &Word, end: usize, length: usize| word.runs[end - 1][length - 1];
     let weight = match step {
@@ -234,7 +240,8 @@ fn align(weights: &Weights, one: &Word, other: &Word) -> Vec<Pair> {
                 if i < a || j < b {
                     continue;
                 }
-                let sum = best[at(i - a, j - b)] + step(weights, one, other, i, j, (a, b)).max(NEVER / 4);
+                let sum =
+                    best[at(i - a, j - b)] + step(weights, one, other, i, j, (a, b)).max(NEVER / 4);
                 if best[at(i, j)] < sum {
                     best[at(i, j)] = sum;
                     from[at(i, j)] = (a, b);
@@ -306,9 +313,12 @@ mod tests {
 
     #[test]
     fn spellings_of_one_word_agree_and_of_two_do_not() {
-        for (one, other) in
-            [("Бөкейхан", "Bokeikhan"), ("Шоқай", "Chokay"), ("Жұмабаев", "Djumabaev"), ("محمد", "Muhammad")]
-        {
+        for (one, other) in [
+            ("Бөкейхан", "Bokeikhan"),
+            ("Шоқай", "Chokay"),
+            ("Жұмабаев", "Djumabaev"),
+            ("محمد", "Muhammad"),
+        ] {
             assert!(0.55 < likeness(one, other), "{one} {other} {}", likeness(one, other));
         }
         for (one, other) in [("Дулатов", "Gabbasov"), ("Марсеков", "Yermekov")] {

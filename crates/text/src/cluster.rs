@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::index::Index;
-use crate::name::{Comparison, NameKey, ReasonKind, compare};
+use crate::name::{Comparison, NameKey, ReasonKind, Role, compare};
 
 /// What is known of mentions beyond their spelling, by their numbers.
 #[derive(Debug, Clone, Default)]
@@ -60,10 +60,13 @@ impl std::fmt::Display for Contradiction {
 impl std::error::Error for Contradiction {}
 
 /// Bits from which spelling joins: a chance of 0.9.
-const JOIN: f32 = 3.17;
+const JOIN: f32 = 1.0;
 
 /// Bits from which it is worth asking: a chance of 0.5.
-const ASK: f32 = 0.0;
+const ASK: f32 = -2.0;
+
+/// Bits below which two groups are two people on the whole.
+const OTHER: f32 = -3.0;
 
 /// Mentions of so many spellings are all compared with all; of more, each with its nearest.
 const ALL_PAIRS: usize = 400;
@@ -199,7 +202,8 @@ impl Gathering {
         let count = self.keys.len();
         let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
         if count <= ALL_PAIRS {
-            pairs.extend((0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other))));
+            pairs
+                .extend((0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other))));
         } else {
             let index = Index::of((0..count).map(&name));
             for one in 0..count {
@@ -221,7 +225,9 @@ impl Gathering {
                 }
             }
         }
-        edges.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+        edges.sort_by(|one, other| {
+            other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2)))
+        });
         edges
     }
 
@@ -267,8 +273,16 @@ impl Gathering {
         }
     }
 
-    /// Whether a group would as well be joined with another that contradicts this one.
+    /// Whether a group that says no given name in full would as well be joined with another
+    /// that contradicts this one.
     fn is_torn(&mut self, a: usize, b: usize) -> bool {
+        let says_given = |spelling: &usize| {
+            let parts = self.keys[*spelling].parts().iter();
+            parts.into_iter().any(|part| part.role == Role::Given && !part.is_initial)
+        };
+        if self.groups[a].iter().any(says_given) {
+            return false;
+        }
         let others: BTreeSet<usize> = self.groups[a]
             .iter()
             .flat_map(|one| &self.near[*one])
@@ -277,7 +291,8 @@ impl Gathering {
             .collect();
         others.into_iter().any(|other| {
             let (bits, contradicted) = self.between(a, other);
-            JOIN <= bits && !contradicted && self.between(b, other).1
+            // A spelling that went astray contradicts a few; another person contradicts on the whole.
+            JOIN <= bits && !contradicted && self.between(b, other).0 < OTHER
         })
     }
 
@@ -301,8 +316,10 @@ impl Gathering {
             .iter()
             .filter(|group| !group.is_empty())
             .map(|group| {
-                let mut mentions: Vec<usize> =
-                    group.iter().flat_map(|spelling| spellings[*spelling].iter().copied()).collect();
+                let mut mentions: Vec<usize> = group
+                    .iter()
+                    .flat_map(|spelling| spellings[*spelling].iter().copied())
+                    .collect();
                 mentions.sort_unstable();
                 mentions
             })

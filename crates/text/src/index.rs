@@ -87,7 +87,8 @@ impl Index {
                     Role::Title => 3,
                     Role::Given | Role::Name => 0,
                 };
-                let marks = u32::from(part.is_initial) | role << 1 | u32::from(key.is_certain()) << 3;
+                let marks =
+                    u32::from(part.is_initial) | role << 1 | u32::from(key.is_certain()) << 3;
                 index.parts.push(number | marks << WORD_BITS);
             }
             index.names.push(u32::try_from(index.parts.len()).unwrap_or(u32::MAX));
@@ -110,9 +111,13 @@ impl Index {
     /// Bytes of memory that the index holds.
     pub fn bytes(&self) -> usize {
         let numbers = [
-            &self.starts, &self.names, &self.parts, &self.of_word, &self.having, &self.of_run, &self.with_run,
+            &self.starts, &self.names, &self.parts, &self.of_word, &self.having, &self.of_run,
+            &self.with_run,
         ];
-        self.words.capacity() + self.run_counts.capacity() + 2 * self.wholes.capacity() + numbers.iter().map(|list| list.capacity() * 4).sum::<usize>()
+        self.words.capacity()
+            + self.run_counts.capacity()
+            + 2 * self.wholes.capacity()
+            + numbers.iter().map(|list| list.capacity() * 4).sum::<usize>()
     }
 
     /// The names nearest to a query, the best first, at most so many.
@@ -161,9 +166,7 @@ impl Index {
                 (bits, Match { name: name as usize, comparison })
             })
             .collect();
-        found.sort_by(|one, other| {
-            other.0.total_cmp(&one.0).then(one.1.name.cmp(&other.1.name))
-        });
+        found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.name.cmp(&other.1.name)));
         found.truncate(most);
         found.into_iter().map(|(_, found)| found).collect()
     }
@@ -367,15 +370,16 @@ impl Numbers {
         if self.cells.len() <= 2 * starts.len() {
             self.grow(words, starts);
         }
-        let head = u8::try_from(word.sounds().len()).ok()? | if word.is_unvowelled() { 0x80 } else { 0 };
+        let head =
+            u8::try_from(word.sounds().len()).ok()? | if word.is_unvowelled() { 0x80 } else { 0 };
         let mut at = hash(head, word.sounds()) as usize & (self.cells.len() - 1);
         loop {
             match self.cells[at] {
                 0 => break,
                 number => {
                     let start = starts[number as usize - 1] as usize;
-                    let is_same = words[start] == head
-                        && words[start + 1..].starts_with(word.sounds());
+                    let is_same =
+                        words[start] == head && words[start + 1..].starts_with(word.sounds());
                     if is_same {
                         return Some(number - 1);
                     }
@@ -477,9 +481,7 @@ fn classes(sound: u8, next: Option<u8>) -> &'static [u8] {
             ('t' | 'd', 'c' | 'j' | 'ж' | 'ш' | 'ч' | 'z') => &[O, T],
             _ => &[T],
         },
-        'k' | 'q' | 'ғ' | 'х' => match (c, next) {
-            _ => &[K],
-        },
+        'k' | 'q' | 'ғ' | 'х' => &[K],
         'g' => match next {
             'e' | 'i' | 'y' => &[K, C],
             'n' | 'l' => &[K, O],
@@ -510,7 +512,6 @@ fn classes(sound: u8, next: Option<u8>) -> &'static [u8] {
         'n' | 'ң' => &[N],
         'r' => &[R],
         'h' | 'ح' => &[O, K],
-        'ع' | 'ه' => &[O],
         _ => &[O],
     }
 }
@@ -599,7 +600,7 @@ mod tests {
         check("Міржақып Дулатұлы", NAMES[2]);
         check("احمەت بايتۇرسىنۇلى", NAMES[0]);
         check("Kh. Dosmukhamedov", NAMES[4]);
-        check("Dj. Dosmukhamedov", NAMES[5]);
+        check("Zh. Dosmukhamedov", NAMES[5]);
     }
 
     #[test]
@@ -615,7 +616,8 @@ mod tests {
     fn a_name_found_compares_as_it_does_by_itself() {
         let index = Index::of(NAMES);
         for found in index.find("Zhakhansha Dosmukhamedov", 6) {
-            let itself = compare(&NameKey::of("Zhakhansha Dosmukhamedov"), &NameKey::of(NAMES[found.name]));
+            let itself =
+                compare(&NameKey::of("Zhakhansha Dosmukhamedov"), &NameKey::of(NAMES[found.name]));
             assert_eq!(found.comparison.score, itself.score);
         }
     }

@@ -47,20 +47,32 @@ pub enum PlaceKind {
 /// Type words in lower case, as sequences of words without full stops.
 const KINDS: &[(PlaceKind, &str)] = &[
     (PlaceKind::Village, "с|село|а|ауыл|ауылы|а|деревня|д|дер|village|ауыл и"),
-    (PlaceKind::RuralDistrict, "с о|с а|сельский округ|а о|а ә|ауылдық округ|ауылдық округі|rural district"),
-    (PlaceKind::Settlement, "п|пос|поселок|посёлок|к|кент|кенті|кенті|settlement|поселье|қонысы|п а|к ә"),
+    (
+        PlaceKind::RuralDistrict,
+        "с о|с а|сельский округ|а о|а ә|ауылдық округ|ауылдық округі|rural district",
+    ),
+    (
+        PlaceKind::Settlement,
+        "п|пос|поселок|посёлок|к|кент|кенті|кенті|settlement|поселье|қонысы|п а|к ә",
+    ),
     (PlaceKind::City, "г|гор|город|қ|қаласы|қала|city|town|шаары"),
     (PlaceKind::CityArea, "г а|қ ә"),
     (PlaceKind::District, "район|р-н|р-он|ауданы|ауд|district|raion"),
     (PlaceKind::Region, "область|обл|облысы|обл|облыс|oblast|region|province|край"),
     (PlaceKind::Uezd, "уезд|у|уезі|уездь|уѣздъ|uezd|uyezd|county"),
     (PlaceKind::Volost, "волость|вол|болыс|болысы|болыстық|болыстығы|volost"),
-    (PlaceKind::Governorate, "губерния|губ|губернии|губернія|губерниясы|governorate|guberniya|gubernia"),
+    (
+        PlaceKind::Governorate,
+        "губерния|губ|губернии|губернія|губерниясы|governorate|guberniya|gubernia",
+    ),
     (PlaceKind::Station, "ст|станция|станица|станциясы|station|бекеті"),
     (PlaceKind::Wintering, "зимовка|қыстауы|қыстау|зим"),
     (PlaceKind::Site, "точка|мекені|мекен"),
     (PlaceKind::Plot, "уч|участок|учаскесі|участка"),
-    (PlaceKind::Farm, "кр хоз|шарқож|шар қож|шаруа қожалығы|крестьянское хозяйство|ферма|фермасы|отг|отгон|ж|farm"),
+    (
+        PlaceKind::Farm,
+        "кр хоз|шарқож|шар қож|шаруа қожалығы|крестьянское хозяйство|ферма|фермасы|отг|отгон|ж|farm",
+    ),
     (PlaceKind::Siding, "рзд|разъезд|разъезі|siding"),
     (PlaceKind::Forestry, "лесхоз|орманшар|лесничество"),
     (PlaceKind::Aul, "аул|аулы|aul|auyl"),
@@ -90,7 +102,8 @@ pub(crate) fn take_kind(words: &[String]) -> (std::ops::Range<usize>, Option<Pla
     let mut kind = None;
     loop {
         let left = &words[start..end];
-        let said = KINDS.iter().flat_map(|(kind, said)| said.split('|').map(move |word| (*kind, word)));
+        let said =
+            KINDS.iter().flat_map(|(kind, said)| said.split('|').map(move |word| (*kind, word)));
         let mut best: Option<(usize, bool, PlaceKind)> = None;
         for (found, said) in said {
             let length = said.split(' ').count();
@@ -112,10 +125,14 @@ pub(crate) fn take_kind(words: &[String]) -> (std::ops::Range<usize>, Option<Pla
                 end -= length;
                 kind = kind.or(Some(found));
             }
-            None if 1 < left.len() && left.first().is_some_and(|word| HONOUR.contains(&word.as_str())) => {
+            None if 1 < left.len()
+                && left.first().is_some_and(|word| HONOUR.contains(&word.as_str())) =>
+            {
                 start += 1;
             }
-            None if 1 < left.len() && left.last().is_some_and(|word| HONOUR.contains(&word.as_str())) => {
+            None if 1 < left.len()
+                && left.last().is_some_and(|word| HONOUR.contains(&word.as_str())) =>
+            {
                 end -= 1;
             }
             None => return (start..end, kind),
@@ -128,7 +145,8 @@ mod tests {
     use super::*;
 
     fn check(name: &str, left: &str, kind: Option<PlaceKind>) {
-        let words: Vec<String> = name.split([' ', '.']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+        let words: Vec<String> =
+            name.split([' ', '.']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
         let (range, found) = take_kind(&words);
         assert_eq!((words[range].join(" ").as_str(), found), (left, kind), "{name}");
     }

@@ -39,7 +39,10 @@ enum Place {
     /// Before one of these letters.
     Before(&'static str),
     /// Between one of these and one of those.
-    Both { after: &'static str, before: &'static str },
+    Both {
+        after: &'static str,
+        before: &'static str,
+    },
 }
 
 /// Why a name was not rendered.
@@ -94,10 +97,14 @@ pub const SYSTEMS: &[System] = &[
             Rule { letters: "ё", to: "yë", place: Place::Start },
             Rule { letters: "ё", to: "yë", place: Place::After(SOFTENING) },
             Rule { letters: "й", to: "y·", place: Place::Before("ауыэ") },
-            Rule { letters: "ы", to: "·y·", place: Place::Both { after: VOWELS, before: "ауыэ" } },
+            Rule {
+                letters: "ы", to: "·y·", place: Place::Both { after: VOWELS, before: "ауыэ" }
+            },
             Rule { letters: "ы", to: "y·", place: Place::Before("ауыэ") },
             Rule { letters: "ы", to: "·y", place: Place::After(VOWELS) },
-            Rule { letters: "э", to: "·e", place: Place::AfterOther("аеёиоуыэюяйъь") },
+            Rule {
+                letters: "э", to: "·e", place: Place::AfterOther("аеёиоуыэюяйъь")
+            },
             Rule { letters: "тс", to: "t·s", place: Place::Anywhere },
             Rule { letters: "шч", to: "sh·ch", place: Place::Anywhere },
         ],
@@ -271,7 +278,8 @@ impl Rule {
         }
         let before = at.checked_sub(1).and_then(|at| letters.get(at));
         let after = letters.get(at + length);
-        let is_letter = |c: Option<&char>| c.is_some_and(|c| c.is_alphabetic() || is_apostrophe(*c));
+        let is_letter =
+            |c: Option<&char>| c.is_some_and(|c| c.is_alphabetic() || is_apostrophe(*c));
         match self.place {
             Place::Anywhere => true,
             Place::Start => !is_letter(before),
@@ -291,13 +299,7 @@ impl Rule {
 
 /// Writes what stands for some letters with their capitals: all of it in a word
 /// of capitals, else its first letter.
-fn push_in_case(
-    out: &mut String,
-    to: &str,
-    letters: &[(usize, char)],
-    at: usize,
-    length: usize,
-) {
+fn push_in_case(out: &mut String, to: &str, letters: &[(usize, char)], at: usize, length: usize) {
     let upper = |at: usize| letters.get(at).is_some_and(|(_, c)| c.is_uppercase());
     let lower = |at: usize| letters.get(at).is_some_and(|(_, c)| c.is_lowercase());
     if 1 < length {
@@ -319,8 +321,7 @@ fn push_in_case(
         return;
     }
     let previous = at.checked_sub(1);
-    let shouted = upper(at)
-        && (upper(at + 1) || !lower(at + 1) && previous.is_some_and(upper));
+    let shouted = upper(at) && (upper(at + 1) || !lower(at + 1) && previous.is_some_and(upper));
     push(out, to, upper(at), shouted);
 }
 
@@ -350,7 +351,10 @@ fn repaired(name: &str) -> Vec<(usize, char)> {
         for (at, c) in word.char_indices() {
             let c = if mostly { look_alike_in_cyrillic(c) } else { c };
             match letters.last_mut() {
-                Some((_, last)) if compose(*last, c).is_some_and(|c| is_cyrillic(*last) && c.is_alphabetic()) => {
+                Some((_, last))
+                    if compose(*last, c)
+                        .is_some_and(|c| is_cyrillic(*last) && c.is_alphabetic()) =>
+                {
                     *last = compose(*last, c).unwrap_or(*last);
                 }
                 _ => letters.push((start + at, c)),
@@ -413,7 +417,11 @@ mod tests {
 
     /// The pairs that standards give themselves; said aloud when they are not at hand.
     #[test]
-    #[expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test reads its data")]
+    #[expect(
+        clippy::disallowed_methods,
+        clippy::disallowed_macros,
+        reason = "a test reads its data"
+    )]
     fn the_standards_own_pairs_are_reproduced() {
         const OF: &[(&str, &[&str])] = &[
             ("bgn-pcgn-rus-1947", &["bgnpcgn-rus-Cyrl-Latn-1947"]),
