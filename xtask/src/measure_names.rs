@@ -25,6 +25,13 @@ pub fn run(root: &Path, only: &str) -> Result<(), String> {
     if only.is_empty() || only == "places" {
         places(&folder)?;
     }
+    if only.is_empty() || only == "speed" {
+        speed(&folder)?;
+    }
+    if let Some(thousands) = only.strip_prefix("scale=") {
+        let thousands: usize = thousands.parse().map_err(|_| "scale=THOUSANDS of names")?;
+        scale(&folder, thousands * 1_000)?;
+    }
     if only.is_empty() || only == "mentions" {
         mentions(&folder)?;
         clusters(&folder)?;
@@ -98,7 +105,7 @@ fn people(folder: &Path, from: &str, to: &str) -> Result<(), String> {
     for (held_out, kind) in [(false, "dev"), (true, "held-out")] {
         let mut found = Found::default();
         let begun = Instant::now();
-        for row in shuffled(rows.clone()).iter().filter(|row| (hash(&row[0]) % 2 == 0) == held_out)
+        for row in shuffled(rows.clone()).iter().filter(|row| hash(&row[0]).is_multiple_of(2) == held_out)
         {
             let (Some(query), Some(right)) = (label(row, from), label(row, to)) else { continue };
             let Ok(right) = names.binary_search(&right) else { continue };
@@ -398,6 +405,97 @@ fn found_by_index(folder: &Path, file: &str, what: &str) -> Result<(), String> {
         all / begun.elapsed().as_secs_f64(),
         built.as_secs_f64(),
         index.bytes() / 1024
+    );
+    Ok(())
+}
+
+/// How fast names are folded and compared, each best of five turns.
+fn speed(folder: &Path) -> Result<(), String> {
+    let rows = names_data::rows(folder, "people_fullnames_multi.tsv")?;
+    let names: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| row.get(4))
+        .flat_map(|labels| labels.split(" | "))
+        .filter_map(|label| label.split_once('='))
+        .filter(|(lang, _)| ["en", "ru", "ar", "kk", "fa", "tr"].contains(lang))
+        .map(|(_, name)| name)
+        .collect();
+    let best = |turn: &mut dyn FnMut() -> usize| {
+        (0..5)
+            .map(|_| {
+                let begun = Instant::now();
+                let done = turn();
+                begun.elapsed().as_nanos() as f64 / done as f64
+            })
+            .fold(f64::MAX, f64::min)
+    };
+    let fold = best(&mut || {
+        names.iter().filter(|name| !derek_text::Sounds::of(name).is_empty()).count()
+    });
+    println!("fold: {:.0} names a second, {} names in six languages", 1e9 / fold, names.len());
+    let keys: Vec<NameKey> = names.iter().map(|name| NameKey::of(name)).collect();
+    let key = best(&mut || names.iter().filter(|name| !NameKey::of(name).parts().is_empty()).count());
+    println!("parts of a name made ready: {key:.0} ns a name");
+    let pair = best(&mut || {
+        let others = keys.iter().rev().cycle().skip(17);
+        keys.iter().zip(others).filter(|(one, other)| compare(one, other).score <= 1.0).count()
+    });
+    println!("score: {pair:.0} ns a pair of full names");
+    Ok(())
+}
+
+/// Many names put together from true ones with letters changed, and how they are found.
+fn scale(folder: &Path, count: usize) -> Result<(), String> {
+    let tokens: Vec<String> = names_data::rows(folder, "wd_tokens_en_ru.tsv")?
+        .into_iter()
+        .flat_map(|row| row.into_iter().take(2))
+        .chain(names_data::rows(folder, "wd_tokens_en_ar.tsv")?.into_iter().flat_map(|row| row.into_iter().take(2)))
+        .collect();
+    let name = |at: usize| {
+        let mut dice = hash(&format!("name {at}"));
+        let mut roll = |sides: usize| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (dice >> 33) as usize % sides
+        };
+        let mut words: Vec<String> = Vec::new();
+        let script = roll(tokens.len());
+        for part in 0..2 + roll(2) {
+            // Some words are common, as given names are.
+            let among = if part == 0 { 5_000 } else { tokens.len() };
+            let mut word: Vec<char> = tokens[(script + 2 * roll(among / 2)) % tokens.len()].chars().collect();
+            // A third of all surnames are met in one spelling only.
+            if 0 < part && roll(3) == 0 {
+                let (at, other) = (roll(word.len()), roll(word.len()));
+                word.swap(at, other);
+            }
+            words.push(word.into_iter().collect());
+        }
+        words.join(" ")
+    };
+    let begun = Instant::now();
+    let index = Index::of((0..count).map(name));
+    let built = begun.elapsed().as_secs_f64();
+    let peak = std::fs::read_to_string("/proc/self/status").ok().and_then(|status| {
+        let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
+        line.split_whitespace().nth(1)?.parse::<usize>().ok()
+    });
+    let (mut spent, mut first, mut ten) = (Vec::new(), 0, 0);
+    for turn in 0..500 {
+        let at = (turn * 7_919) % count;
+        let query = name(at);
+        let begun = Instant::now();
+        let found = index.find(&query, 10);
+        spent.push(begun.elapsed().as_secs_f64() * 1e3);
+        first += usize::from(found.first().is_some_and(|found| found.name == at || name(found.name) == query));
+        ten += usize::from(found.iter().any(|found| found.name == at));
+    }
+    spent.sort_by(f64::total_cmp);
+    println!(
+        "{count} synthetic names: built in {built:.0} s, index {} MB, most memory {} MB; a name itself first {first} and in ten {ten} of 500, {:.1} ms at the 50th and {:.1} ms at the 95th percentile",
+        index.bytes() >> 20,
+        peak.unwrap_or_default() >> 10,
+        spent[250],
+        spent[475]
     );
     Ok(())
 }

@@ -36,7 +36,7 @@ pub fn hash(text: &str) -> u64 {
 
 /// Whether what stands under this key is kept out of training: a fifth of all.
 pub fn is_held_out(key: &str) -> bool {
-    hash(key) % 5 == 0
+    hash(key).is_multiple_of(5)
 }
 
 /// Places of Kazakhstan without their type words, as pairs of Kazakh and Russian with their key.

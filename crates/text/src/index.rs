@@ -28,16 +28,58 @@ pub struct Index {
     /// For each word, the eighths of a bit by which it agrees with itself, and how many runs it has.
     wholes: Vec<i16>,
     run_counts: Vec<u8>,
-    /// For each name, where its parts begin; parts are a word's number, a role and marks.
-    names: Vec<u32>,
+    /// For each name, how many parts it has; for every 32nd, where they begin.
+    counts: Vec<u8>,
+    blocks: Vec<u32>,
+    /// A word's number, a role and marks.
     parts: Vec<u32>,
     /// For each word, where the names that have it begin.
     of_word: Vec<u32>,
     having: Vec<u32>,
-    /// For each run of coarse consonants, where the words that have it begin.
-    of_run: Vec<u32>,
-    with_run: Vec<u32>,
+    /// For each run of coarse consonants, the words that have it: the first number and the
+    /// steps to the next, seven bits a byte.
+    with_run: Vec<Steps>,
 }
+
+/// Ascending numbers by the steps between them.
+#[derive(Debug, Clone, Default)]
+struct Steps {
+    bytes: Vec<u8>,
+    last: u32,
+    count: usize,
+}
+
+impl Steps {
+    fn push(&mut self, number: u32) {
+        let mut step = number - self.last;
+        self.last = number;
+        self.count += 1;
+        while 0x7f < step {
+            self.bytes.push(step as u8 & 0x7f | 0x80);
+            step >>= 7;
+        }
+        self.bytes.push(step as u8);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        let (mut at, mut number) = (0, 0);
+        std::iter::from_fn(move || {
+            let mut shift = 0;
+            loop {
+                let byte = *self.bytes.get(at)?;
+                at += 1;
+                number += u32::from(byte & 0x7f) << shift;
+                if byte & 0x80 == 0 {
+                    return Some(number);
+                }
+                shift += 7;
+            }
+        })
+    }
+}
+
+/// Names whose parts are counted from one place.
+const BLOCK: usize = 32;
 
 /// A name that was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +93,9 @@ pub struct Match {
 /// Words that are laid side by side with a word of the query.
 const WORDS: usize = 400;
 
+/// Words looked at for one of the query, counted once for each run shared.
+const LOOKED: usize = 40_000;
+
 /// Of these, the ones whose names are looked at.
 const NEAR: usize = 48;
 
@@ -58,7 +103,7 @@ const NEAR: usize = 48;
 const NAMES: usize = 160;
 
 /// Names that are looked at for one query.
-const SEEN: usize = 40_000;
+const SEEN: usize = 12_000;
 
 /// A part in a name: the word's number in the low bits, then an initial's mark, the role, and
 /// whether the name's surname is certain.
@@ -72,9 +117,12 @@ impl Index {
     pub fn of<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> Index {
         let mut index = Index::default();
         let mut numbers = Numbers::default();
-        index.names.push(0);
         for name in names {
             let key = NameKey::of(name.as_ref());
+            if index.counts.len().is_multiple_of(BLOCK) {
+                index.blocks.push(u32::try_from(index.parts.len()).unwrap_or(u32::MAX));
+            }
+            let begin = index.parts.len();
             for part in key.parts() {
                 let number = numbers.of(part.word(), &mut index.words, &mut index.starts);
                 let Some(number) = number else { continue };
@@ -91,7 +139,7 @@ impl Index {
                     u32::from(part.is_initial) | role << 1 | u32::from(key.is_certain()) << 3;
                 index.parts.push(number | marks << WORD_BITS);
             }
-            index.names.push(u32::try_from(index.parts.len()).unwrap_or(u32::MAX));
+            index.counts.push(u8::try_from(index.parts.len() - begin).unwrap_or(u8::MAX));
         }
         drop(numbers);
         index.invert();
@@ -100,7 +148,7 @@ impl Index {
 
     /// How many names there are.
     pub fn len(&self) -> usize {
-        self.names.len().saturating_sub(1)
+        self.counts.len()
     }
 
     /// Whether there is no name.
@@ -110,14 +158,18 @@ impl Index {
 
     /// Bytes of memory that the index holds.
     pub fn bytes(&self) -> usize {
-        let numbers = [
-            &self.starts, &self.names, &self.parts, &self.of_word, &self.having, &self.of_run,
-            &self.with_run,
-        ];
+        let numbers = [&self.starts, &self.blocks, &self.parts, &self.of_word, &self.having];
+        let runs: usize = self
+            .with_run
+            .iter()
+            .map(|steps| steps.bytes.capacity() + size_of::<Steps>())
+            .sum();
         self.words.capacity()
             + self.run_counts.capacity()
+            + self.counts.capacity()
             + 2 * self.wholes.capacity()
             + numbers.iter().map(|list| list.capacity() * 4).sum::<usize>()
+            + runs
     }
 
     /// The names nearest to a query, the best first, at most so many.
@@ -133,7 +185,7 @@ impl Index {
             near.push(self.near(part));
         }
         let seeds = self.seeds(&near);
-        let mut said: HashMap<u32, f32> = HashMap::new();
+        let mut said: HashMap<u32, f32, Fast> = HashMap::with_hasher(Fast);
         for (word, bits) in near.iter().flatten() {
             let best = said.entry(*word).or_insert(*bits);
             *best = best.max(*bits);
@@ -181,22 +233,19 @@ impl Index {
         let total = self.starts.len();
         let asked = runs.len() as f32;
         // The rarest runs first: the commonest add words that nothing else speaks for.
-        runs.sort_by_key(|run| (self.words_with(*run).len(), *run));
+        runs.sort_by_key(|run| (self.words_with(*run).map_or(0, |steps| steps.count), *run));
         runs.dedup();
         let mut sums: HashMap<u32, f32, Fast> = HashMap::with_hasher(Fast);
         let mut looked = 0;
         for run in runs {
-            let having = self.words_with(run);
-            if having.is_empty() {
-                continue;
-            }
-            let weight = (total as f32 / having.len() as f32).ln();
-            looked += having.len();
-            if 60_000 < looked && WORDS <= sums.len() {
+            let Some(having) = self.words_with(run) else { continue };
+            looked += having.count;
+            if LOOKED < looked && WORDS <= sums.len() {
                 break;
             }
-            for number in having {
-                *sums.entry(*number).or_default() += weight;
+            let weight = (total as f32 / having.count as f32).ln();
+            for number in having.iter() {
+                *sums.entry(number).or_default() += weight;
             }
         }
         shared.extend(sums.into_iter().map(|(number, sum)| {
@@ -291,18 +340,20 @@ impl Index {
     }
 
     fn parts_of(&self, name: u32) -> &[u32] {
-        &self.parts[self.names[name as usize] as usize..self.names[name as usize + 1] as usize]
+        let name = name as usize;
+        let block = name / BLOCK;
+        let before = &self.counts[block * BLOCK..name];
+        let start = self.blocks[block] as usize
+            + before.iter().map(|count| usize::from(*count)).sum::<usize>();
+        &self.parts[start..start + usize::from(self.counts[name])]
     }
 
     fn having(&self, word: u32) -> &[u32] {
         &self.having[self.of_word[word as usize] as usize..self.of_word[word as usize + 1] as usize]
     }
 
-    fn words_with(&self, run: u16) -> &[u32] {
-        match self.of_run.get(usize::from(run)..usize::from(run) + 2) {
-            Some(&[start, end]) => &self.with_run[start as usize..end as usize],
-            _ => &[],
-        }
+    fn words_with(&self, run: u16) -> Option<&Steps> {
+        self.with_run.get(usize::from(run)).filter(|steps| 0 < steps.count)
     }
 
     /// Makes the ways from words to names and from runs to words.
@@ -318,9 +369,11 @@ impl Index {
         }
         self.having = vec![0; counts.last().copied().unwrap_or_default() as usize];
         let mut next = counts.clone();
-        for name in 0..self.len() {
-            for at in self.names[name]..self.names[name + 1] {
-                let part = self.parts[at as usize];
+        let mut at = 0;
+        for (name, count) in self.counts.iter().enumerate() {
+            for _ in 0..*count {
+                let part = self.parts[at];
+                at += 1;
                 if is_asked(&part) {
                     let cell = &mut next[word(&part)];
                     self.having[*cell as usize] = name as u32;
@@ -328,31 +381,22 @@ impl Index {
                 }
             }
         }
+        drop(next);
         self.of_word = counts;
-        let mut counts = vec![0_u32; RUNS + 1];
+        self.with_run = vec![Steps::default(); RUNS];
         for number in 0..self.starts.len() {
             let runs = runs_of(self.sounds(number as u32).0);
             self.run_counts.push(u8::try_from(runs.len()).unwrap_or(u8::MAX));
             for run in runs {
-                counts[usize::from(run) + 1] += 1;
+                self.with_run[usize::from(run)].push(number as u32);
             }
         }
-        for at in 1..counts.len() {
-            counts[at] += counts[at - 1];
+        for steps in &mut self.with_run {
+            steps.bytes.shrink_to_fit();
         }
-        self.with_run = vec![0; counts.last().copied().unwrap_or_default() as usize];
-        let mut next = counts.clone();
-        for number in 0..self.starts.len() {
-            for run in runs_of(self.sounds(number as u32).0) {
-                let cell = &mut next[usize::from(run)];
-                self.with_run[*cell as usize] = number as u32;
-                *cell += 1;
-            }
-        }
-        self.of_run = counts;
-        for list in [&mut self.names, &mut self.parts, &mut self.starts] {
-            list.shrink_to_fit();
-        }
+        self.parts.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.counts.shrink_to_fit();
         self.words.shrink_to_fit();
     }
 }

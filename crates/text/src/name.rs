@@ -430,7 +430,7 @@ fn give_roles(parts: &mut [Part], comma: Option<usize>) -> bool {
     let surnames: Vec<usize> =
         full.iter().copied().filter(|at| parts[*at].ends(&SURNAMES)).collect();
     let before_comma = comma.and_then(|comma| {
-        let before = full.iter().copied().filter(|at| parts[*at].range.end <= comma).next_back()?;
+        let before = full.iter().copied().rfind(|at| parts[*at].range.end <= comma)?;
         (before < parts.len() - 1).then_some(before)
     });
     let patronymics: Vec<usize> =
