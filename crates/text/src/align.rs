@@ -109,17 +109,19 @@ impl Word {
         bits(agreement(weights, self, other))
     }
 
-    /// By how many bits it is likelier that this, an initial or an abbreviation, begins the
-    /// other word than that it does so by chance.
+    /// How much of what its first letters could say for another word's they do say, of an
+    /// initial or an abbreviation: 1 when the word begins so, 0 or less when it does not.
     pub fn begins(&self, other: &Word) -> f32 {
-        // Of an initial against itself nothing but its letters is counted.
         let initial = &self.runs[..self.runs.len() - 1];
         let most = (initial.len() + 3).min(other.runs.len() - 1);
         let unvowelled = self.unvowelled || other.unvowelled;
-        let row = last_row(&WEIGHTS, initial, &other.runs[..most], unvowelled);
         // The edge before both says nothing of the letters.
         let edge = last_row(&WEIGHTS, &initial[..1], &other.runs[..1], unvowelled)[1];
-        bits(row[2..=most].iter().copied().max().unwrap_or(NEVER) - edge)
+        let row = last_row(&WEIGHTS, initial, &other.runs[..most], unvowelled);
+        let said = row[2..=most].iter().copied().max().unwrap_or(NEVER) - edge;
+        let itself = |runs: &[[u16; 3]]| last_row(&WEIGHTS, runs, runs, unvowelled)[runs.len()] - edge;
+        let could = itself(initial).min(itself(&other.runs[..most.min(initial.len())]));
+        said as f32 / could.max(8) as f32
     }
 
     /// The runs that answer to each other, in order; their bits add up to the agreement

@@ -667,7 +667,7 @@ fn cell(one: &NameKey, other: &NameKey, a: &Part, b: &Part) -> Option<Cell> {
     };
     if a.is_initial || b.is_initial {
         let (initial, whole) = if a.is_initial { (a, b) } else { (b, a) };
-        let share = initial.word.begins(&whole.word) / initial.word.begins(&initial.word).max(1.0);
+        let share = initial.word.begins(&whole.word);
         let (kind, bits) = match share {
             share if 0.45 <= share => (ReasonKind::InitialAgrees, INITIAL.0),
             share if 0.15 <= share => (ReasonKind::Wavers, 0.0),

@@ -42,7 +42,7 @@ pub(crate) const EDGE: u8 = of('^');
 /// let sounds = Sounds::of("Бөкейхан");
 /// assert_eq!(sounds.to_string(), "bөkeйхan");
 /// assert_eq!(sounds.origin(1..3), Some(2..6));
-/// assert_eq!(Sounds::of("ءاليحان").to_string(), "әliхәn");
+/// assert_eq!(Sounds::of("ٴاليحان").to_string(), "әliхәn");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sounds {

@@ -219,11 +219,18 @@ impl System {
         SYSTEMS.iter().find(|system| system.id == id)
     }
 
-    fn of(&self, letter: char) -> Option<&'static str> {
-        self.letters.split(' ').find_map(|cell| {
-            let (from, to) = cell.split_once('=')?;
-            from.starts_with(letter).then_some(to)
-        })
+    /// What stands for each letter, by the letter.
+    fn table(&self) -> Vec<(char, &'static str)> {
+        let mut table: Vec<(char, &'static str)> = self
+            .letters
+            .split(' ')
+            .filter_map(|cell| {
+                let (from, to) = cell.split_once('=')?;
+                Some((from.chars().next()?, to))
+            })
+            .collect();
+        table.sort_unstable();
+        table
     }
 }
 
@@ -244,6 +251,11 @@ impl System {
 /// ```
 pub fn render(name: &str, system: &str) -> Result<String, Unrendered> {
     let system = System::named(system).ok_or(Unrendered::UnknownSystem)?;
+    let table = system.table();
+    let of = |letter: char| {
+        let at = table.binary_search_by_key(&letter, |(from, _)| *from).ok()?;
+        table.get(at).map(|(_, to)| *to)
+    };
     let letters = repaired(name);
     let lower: Vec<char> =
         letters.iter().map(|(_, c)| c.to_lowercase().next().unwrap_or(*c)).collect();
@@ -251,7 +263,7 @@ pub fn render(name: &str, system: &str) -> Result<String, Unrendered> {
     let mut at = 0;
     while let Some((byte, written)) = letters.get(at).copied() {
         let rule = system.rules.iter().find(|rule| rule.fits(&lower, at));
-        let (length, to) = match (rule, system.of(lower[at])) {
+        let (length, to) = match (rule, of(lower[at])) {
             (Some(rule), _) => (rule.letters.chars().count(), rule.to),
             (None, Some(to)) => (1, to),
             (None, None) if is_cyrillic(written) => {
