@@ -119,7 +119,8 @@ impl Word {
         let edge = last_row(&WEIGHTS, &initial[..1], &other.runs[..1], unvowelled)[1];
         let row = last_row(&WEIGHTS, initial, &other.runs[..most], unvowelled);
         let said = row[2..=most].iter().copied().max().unwrap_or(NEVER) - edge;
-        let itself = |runs: &[[u16; 3]]| last_row(&WEIGHTS, runs, runs, unvowelled)[runs.len()] - edge;
+        let itself =
+            |runs: &[[u16; 3]]| last_row(&WEIGHTS, runs, runs, unvowelled)[runs.len()] - edge;
         let could = itself(initial).min(itself(&other.runs[..most.min(initial.len())]));
         said as f32 / could.max(8) as f32
     }

@@ -238,8 +238,11 @@ impl Gathering {
         }
         let comparison = compare(&self.keys[pair.0], &self.keys[pair.1]);
         let bits = comparison.reasons.iter().map(|reason| reason.bits).sum();
-        let contradicted =
-            comparison.reasons.iter().any(|reason| reason.kind == ReasonKind::Contradicted);
+        // A surname gone astray in an old script is no other person while all else agrees.
+        let contradicted = comparison.reasons.iter().any(|reason| {
+            reason.kind == ReasonKind::Contradicted
+                && (reason.role != Some(Role::Surname) || bits < OTHER)
+        });
         self.compared.insert(pair, (bits, contradicted));
         (bits, contradicted)
     }

@@ -159,11 +159,8 @@ impl Index {
     /// Bytes of memory that the index holds.
     pub fn bytes(&self) -> usize {
         let numbers = [&self.starts, &self.blocks, &self.parts, &self.of_word, &self.having];
-        let runs: usize = self
-            .with_run
-            .iter()
-            .map(|steps| steps.bytes.capacity() + size_of::<Steps>())
-            .sum();
+        let runs: usize =
+            self.with_run.iter().map(|steps| steps.bytes.capacity() + size_of::<Steps>()).sum();
         self.words.capacity()
             + self.run_counts.capacity()
             + self.counts.capacity()

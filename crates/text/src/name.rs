@@ -4,6 +4,7 @@
 //! A part that one name leaves out says nothing; a part that both have and that
 //! differs speaks against, and what cannot be compared is never a match.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -39,6 +40,8 @@ pub struct Part {
     word: Word,
     /// Without the ending that makes it a surname or a patronymic.
     root: Option<Word>,
+    /// The name of which it is a form in one of several languages, by number from 1.
+    form_of: u8,
 }
 
 /// A name made ready to be compared many times.
@@ -164,6 +167,11 @@ impl Role {
         }
     }
 
+    /// The share of a contradiction's bits from which it is one that nothing outweighs.
+    fn contradicted(self) -> f32 {
+        if self == Role::Given { 0.5 } else { 0.8 }
+    }
+
     /// Bits that a contradiction of such parts says.
     fn contradiction(self) -> f32 {
         match self {
@@ -181,6 +189,9 @@ const PRIOR: f32 = -6.0;
 
 /// Bits of an initial that fits, and of one that does not.
 const INITIAL: (f32, f32) = (3.0, -8.0);
+
+/// How much of what it could say an initial must say for a word to fit it.
+const FITS: f32 = 0.45;
 
 /// Bits of a part that only one name has.
 const OMITTED: f32 = -0.25;
@@ -244,6 +255,7 @@ impl NameKey {
                 role,
                 is_initial: token.is_initial && role != Role::Title,
                 root: root(&sounds),
+                form_of: form_of(sounds.letters()),
                 sounds,
                 word,
             });
@@ -298,6 +310,7 @@ impl NameKey {
                     role: Role::Name,
                     is_initial: false,
                     root: root_by(&sounds, &[&*ADJECTIVES]),
+                    form_of: 0,
                     sounds,
                     word,
                 })
@@ -321,7 +334,15 @@ impl NameKey {
         let parts = words
             .map(|(word, role, is_initial)| {
                 let sounds = Sounds::bare(word.sounds(), word.is_unvowelled());
-                Part { range: 0..0, role, is_initial, root: root(&sounds), sounds, word }
+                Part {
+                    range: 0..0,
+                    role,
+                    is_initial,
+                    root: root(&sounds),
+                    form_of: form_of(sounds.letters()),
+                    sounds,
+                    word,
+                }
             })
             .collect();
         NameKey { parts, certain, ..NameKey::default() }
@@ -393,7 +414,10 @@ impl Part {
         }
         let sounds = Sounds::bare(word.sounds(), word.is_unvowelled());
         let (role, root) = (self.role, if has_root { root(&sounds) } else { None });
-        likeness(self, &Part { range: 0..0, role, is_initial: false, sounds, word, root })
+        likeness(
+            self,
+            &Part { range: 0..0, role, is_initial: false, sounds, word, root, form_of: 0 },
+        )
     }
 
     /// Without the ending that makes it a surname or a child's name.
@@ -407,6 +431,7 @@ impl Part {
         if let Some(word) = Word::new(sounds.letters(), sounds.is_unvowelled()) {
             self.range.end = end;
             self.root = root(&sounds);
+            self.form_of = 0;
             self.sounds = sounds;
             self.word = word;
         }
@@ -669,21 +694,27 @@ fn cell(one: &NameKey, other: &NameKey, a: &Part, b: &Part) -> Option<Cell> {
         let (initial, whole) = if a.is_initial { (a, b) } else { (b, a) };
         let share = initial.word.begins(&whole.word);
         let (kind, bits) = match share {
-            share if 0.45 <= share => (ReasonKind::InitialAgrees, INITIAL.0),
+            share if FITS <= share => (ReasonKind::InitialAgrees, INITIAL.0),
+            _ if whole.form_of != 0 && has_form(whole.form_of, &initial.word) => {
+                (ReasonKind::InitialAgrees, INITIAL.0)
+            }
             share if 0.15 <= share => (ReasonKind::Wavers, 0.0),
             _ if crossed => return None,
             _ => (ReasonKind::Contradicted, INITIAL.1),
         };
         return Some(Cell { bits, kind, role });
     }
-    let like = likeness(a, b);
+    let mut like = likeness(a, b);
+    if a.form_of != 0 && a.form_of == b.form_of {
+        like = like.max(LIKE);
+    }
     let bits = evidence(like, role, &a.word, &b.word) + if crossed { ORDER } else { 0.0 };
     if crossed && bits <= 0.0 {
         return None;
     }
     let kind = match bits {
         bits if role.worth() * 0.5 <= bits => ReasonKind::Agrees,
-        bits if bits <= role.contradiction() * 0.8 => ReasonKind::Contradicted,
+        bits if bits <= role.contradiction() * role.contradicted() => ReasonKind::Contradicted,
         _ => ReasonKind::Wavers,
     };
     Some(Cell { bits, kind, role })
@@ -825,6 +856,42 @@ static KIN: LazyLock<Endings> = LazyLock::new(|| {
         "ұlы ulы ұlі үlі ulі uly uli ұly ұli ulu oglы ogly oglu oғlu oғlы oghly oghlu oglou oghlы zade zada qыzы kыzы qyzy kyzy kizi qizi kыzi qыzi gыzы",
     )
 });
+
+/// Given names that one person bears in different forms in Kazakh, Tatar, Russian and Arabic
+/// writing, where the forms are not spelled alike: each line one name. From the dictionaries of
+/// Kazakh given names; a form not here is compared by its letters.
+const FORMS: [&str; 9] = [
+    "Жақып Якуб Якуп Жакып Жакип Жакуп Джакуп Jaqyp Zhakyp Zhakip Yakub Yakup Yaqub يعقوب ياقوب جاقىپ",
+    "Ғұмар Гумар Омар Умар Umar Omar Gumar Ğumar Ğūmar عمر عۇمار",
+    "Ыбырай Ибрай Ибрагим Ыбрай Ибраһим Ybyrai Ibrai Ibray Ibrahim Ibragim ابراهيم ىبىراي",
+    "Жүсіп Юсуф Иосиф Юсуп Джусуп Жусуп Жусип Yusuf Joseph Josef Iosif Jusip Zhusip يوسف جۇسىپ",
+    "Міржақып Мир-Якуб Мирьякуб Миржакип Миржакып Mirzhakyp Mirzhakip Mirjaqyp Mir-Yakub Mir-Yakup ميرياقوب مىرجاقىپ",
+    "Ғабдолла Абдулла Абдолла Габдулла Abdulla Abdullah Gabdulla عبدالله",
+    "Мұхаммед Мухаммед Мұхамед Мухамед Магомет Магомед Muhammad Mohammed Mukhamed محمد",
+    "Әлихан Алихан Ғалихан Галихан Alikhan Galikhan Alihan علیخان",
+    "Смағұл Исмаил Исмагул Измаил Ismail Smagul Smağul Ismagul اسماعيل",
+];
+
+static FORM_OF: LazyLock<HashMap<Vec<u8>, u8>> = LazyLock::new(|| {
+    let numbered = (1_u8..).zip(FORMS);
+    let forms =
+        numbered.flat_map(|(number, forms)| forms.split(' ').map(move |form| (form, number)));
+    forms.map(|(form, number)| (Sounds::of(form).letters().to_vec(), number)).collect()
+});
+
+static FORM_WORDS: LazyLock<Vec<Vec<Word>>> =
+    LazyLock::new(|| FORMS.map(|forms| forms.split(' ').filter_map(Word::of).collect()).into());
+
+/// The name of which some sounds are a form; 0 when none.
+fn form_of(sounds: &[u8]) -> u8 {
+    FORM_OF.get(sounds).copied().unwrap_or_default()
+}
+
+/// Whether an initial begins a form of a name.
+fn has_form(number: u8, initial: &Word) -> bool {
+    let forms = usize::from(number).checked_sub(1).and_then(|at| FORM_WORDS.get(at));
+    forms.into_iter().flatten().any(|form| FITS <= initial.begins(form))
+}
 
 /// Titles, ranks and offices, sorted; compared with nothing.
 static TITLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
