@@ -9,7 +9,10 @@
 )]
 
 mod generate;
+mod measure_names;
+mod names_data;
 mod new_check;
+mod train_names;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -23,6 +26,8 @@ cargo xtask COMMAND
   new-check ROOM/NAME   write a new check and register it: chronology/told-out-of-order
   generate              write the pages that are made from the code
   generate --check      fail when such a page is not as the code would write it
+  train-names           train the table of weights from the public pairs of names
+  measure-names [ONLY]  say how well and how fast names are matched, on held-out names
 ";
 
 fn main() -> ExitCode {
@@ -39,6 +44,9 @@ fn main() -> ExitCode {
         ["new-check", path] => new_check::write(&root(), path),
         ["generate"] => generate::run(&root(), generate::Mode::Write),
         ["generate", "--check"] => generate::run(&root(), generate::Mode::Check),
+        ["train-names"] => train_names::run(&root()),
+        ["measure-names"] => measure_names::run(&root(), ""),
+        ["measure-names", only] => measure_names::run(&root(), only),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

@@ -76,6 +76,8 @@ pub enum Asked {
         /// Whether to print JSON Lines.
         form: Form,
     },
+    /// Match, explain or render names.
+    Name(crate::name::Asked),
 }
 
 /// What to check, and how to show it.
@@ -209,6 +211,10 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             quotations: many(of, "quotation"),
             form: form(of),
         },
+        Some(("name", of)) => match crate::name::read(of) {
+            Some(asked) => Asked::Name(asked),
+            None => Asked::Open(Open { lang: chosen, ..Open::default() }),
+        },
         _ => Asked::Open(Open { lang: chosen, ..Open::default() }),
     })
 }
@@ -325,6 +331,7 @@ fn command(lang: Lang) -> Command {
                 .arg(Arg::new("style").long("style").value_name("STYLE").value_parser(["gost", "chicago", "kazakh"]).help(t(say!(en: "write them in this style", ru: "записать их в этом стиле", kk: "оларды осы үлгімен жазу"))))
                 .arg(json()),
         )
+        .subcommand(crate::name::command(lang, &plain))
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))

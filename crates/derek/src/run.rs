@@ -16,7 +16,7 @@ use derek_time::{Export, Repair};
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, reference, server, terminal, why};
+use crate::{dates, json, name, reference, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -45,8 +45,44 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Date { dates, writing, form } => dates_of(&dates, writing, form, lang),
         Asked::Export { dates, form } => export(dates, form, lang),
         Asked::Quote { sources, quotations, form } => quote(&sources, quotations, form, lang),
+        Asked::Name(asked) => name(asked, lang),
     };
     ExitCode::from(code)
+}
+
+fn name(asked: name::Asked, lang: Lang) -> u8 {
+    let or_lines = |given: Vec<String>| match given.is_empty() {
+        false => Ok(given),
+        true => lines("-"),
+    };
+    let done = match asked {
+        name::Asked::Match { queries, among, most, form } => {
+            or_lines(queries).and_then(|queries| {
+                let among = String::from_utf8_lossy(&bytes(&among)?).into_owned();
+                say_out(&name::matched(&queries, &among, most, form, lang));
+                Ok(NOTHING)
+            })
+        }
+        name::Asked::Why { one, other, form } => {
+            say_out(&name::explained(&one, &other, form, lang));
+            Ok(NOTHING)
+        }
+        name::Asked::Render { names, system, form } => {
+            let names = if system.is_none() { Ok(names) } else { or_lines(names) };
+            names.map(|names| {
+                let (said, all) = name::rendered(&names, system.as_deref(), form);
+                say_out(&said);
+                if all { NOTHING } else { FINDINGS }
+            })
+        }
+    };
+    done.unwrap_or_else(|error| refuse(&error, lang))
+}
+
+/// The lines of a file or of standard input that say anything.
+fn lines(path: &str) -> Result<Vec<String>, Error> {
+    let text = String::from_utf8_lossy(&bytes(path)?).into_owned();
+    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
 /// What is said on standard output; a reader that has gone away is no error.

@@ -1,0 +1,348 @@
+//! Two spellings of one word laid side by side, sound by sound.
+
+use std::ops::Range;
+
+use crate::sound::{EDGE, LONGEST_WORD, Sounds};
+use crate::weights::{NO_GRAM, WEIGHTS, Weights};
+
+/// A word made ready to be compared many times.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Word {
+    sounds: Vec<u8>,
+    runs: Vec<[u16; 3]>,
+    unvowelled: bool,
+    whole: i32,
+}
+
+/// A run of sounds of one word and what answers to it in another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// How many sounds of the one word; 0 when the other has more.
+    pub one: usize,
+    /// How many sounds of the other word.
+    pub other: usize,
+    /// By how many bits likelier than by chance.
+    pub bits: f32,
+}
+
+/// Cells of a word with its edges.
+const WIDTH: usize = LONGEST_WORD + 3;
+
+/// Lower than any sum.
+const NEVER: i32 = i32::MIN / 2;
+
+impl Word {
+    /// A word of some sounds; `None` when there are none, or more than can be compared.
+    pub fn new(sounds: &[u8], unvowelled: bool) -> Option<Word> {
+        Word::with(&WEIGHTS, sounds, unvowelled)
+    }
+
+    /// A word for another table of weights than derek's own.
+    pub fn with(weights: &Weights, sounds: &[u8], unvowelled: bool) -> Option<Word> {
+        let mut word = Word::known(weights, sounds, unvowelled, 0)?;
+        word.whole = agreement(weights, &word, &word);
+        Some(word)
+    }
+
+    /// A word of which it is known by how many eighths of a bit it agrees with itself.
+    pub(crate) fn known(
+        weights: &Weights,
+        sounds: &[u8],
+        unvowelled: bool,
+        whole: i32,
+    ) -> Option<Word> {
+        if sounds.is_empty() || LONGEST_WORD < sounds.len() {
+            return None;
+        }
+        let mut edged = Vec::with_capacity(sounds.len() + 2);
+        edged.push(EDGE);
+        edged.extend_from_slice(sounds);
+        edged.push(EDGE);
+        let runs = (0..edged.len()).map(|end| weights.runs(&edged, end)).collect();
+        Some(Word { sounds: edged, runs, unvowelled, whole })
+    }
+
+    /// Eighths of a bit by which it agrees with itself.
+    pub(crate) fn eighths(&self) -> i32 {
+        self.whole
+    }
+
+    /// The word of a text.
+    pub fn of(text: &str) -> Option<Word> {
+        let sounds = Sounds::of(text);
+        Word::new(sounds.letters(), sounds.is_unvowelled())
+    }
+
+    /// Its sounds.
+    pub fn sounds(&self) -> &[u8] {
+        &self.sounds[1..self.sounds.len() - 1]
+    }
+
+    /// Whether its script leaves vowels out.
+    pub fn is_unvowelled(&self) -> bool {
+        self.unvowelled
+    }
+
+    /// The bits by which it agrees with itself: how much a full agreement can say.
+    pub fn whole(&self) -> f32 {
+        bits(self.whole)
+    }
+
+    /// By how many bits it is likelier that two spellings are of one word than by chance.
+    pub fn agreement(&self, other: &Word) -> f32 {
+        bits(agreement(&WEIGHTS, self, other))
+    }
+
+    /// How much of what the words could say for each other they do say: 1 when
+    /// they are the same, about 0 for two words met by chance, less when they clash.
+    pub fn likeness(&self, other: &Word) -> f32 {
+        let most = match self.unvowelled == other.unvowelled {
+            true => (self.whole + other.whole) as f32 / 2.0,
+            // Vowels that one script leaves out cannot speak.
+            false => 0.4 * (self.whole + other.whole) as f32,
+        };
+        if most <= 0.0 { 0.0 } else { agreement(&WEIGHTS, self, other) as f32 / most }
+    }
+
+    /// As [`Word::agreement`], by another table than derek's own.
+    pub fn agreement_with(&self, other: &Word, weights: &Weights) -> f32 {
+        bits(agreement(weights, self, other))
+    }
+
+    /// How much of what its first letters could say for another word's they do say, of an
+    /// initial or an abbreviation: 1 when the word begins so, 0 or less when it does not.
+    pub fn begins(&self, other: &Word) -> f32 {
+        let initial = &self.runs[..self.runs.len() - 1];
+        let most = (initial.len() + 3).min(other.runs.len() - 1);
+        let unvowelled = self.unvowelled || other.unvowelled;
+        // The edge before both says nothing of the letters.
+        let edge = last_row(&WEIGHTS, &initial[..1], &other.runs[..1], unvowelled)[1];
+        let row = last_row(&WEIGHTS, initial, &other.runs[..most], unvowelled);
+        let said = row[2..=most].iter().copied().max().unwrap_or(NEVER) - edge;
+        let itself =
+            |runs: &[[u16; 3]]| last_row(&WEIGHTS, runs, runs, unvowelled)[runs.len()] - edge;
+        let could = itself(initial).min(itself(&other.runs[..most.min(initial.len())]));
+        said as f32 / could.max(8) as f32
+    }
+
+    /// The runs that answer to each other, in order; their bits add up to the agreement
+    /// but for the words' edges, which are counted to the runs beside them.
+    pub fn align(&self, other: &Word) -> Vec<Pair> {
+        align(&WEIGHTS, self, other)
+    }
+}
+
+fn bits(eighths: i32) -> f32 {
+    eighths as f32 / 8.0
+}
+
+const STEPS: [(usize, usize); 8] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3)];
+
+fn step(
+    weights: &Weights,
+    one: &Word,
+    other: &Word,
+    i: usize,
+    j: usize,
+    step: (usize, usize),
+) -> i32 {
+    let unvowelled = one.unvowelled || other.unvowelled;
+    let run = |word: &Word, end: usize, length: usize| word.runs[end - 1][length - 1];
+    let weight = match step {
+        (1, 0) => weights.silent(run(one, i, 1), unvowelled),
+        (0, 1) => weights.silent(run(other, j, 1), unvowelled),
+        (a, b) => {
+            let (a, b) = (run(one, i, a), run(other, j, b));
+            if a == NO_GRAM || b == NO_GRAM {
+                return NEVER;
+            }
+            weights.row(a)[usize::from(b)]
+        }
+    };
+    if weight == i8::MIN { NEVER } else { i32::from(weight) }
+}
+
+/// The best sum over all ways to lay the words side by side, in eighths of a bit.
+fn agreement(weights: &Weights, one: &Word, other: &Word) -> i32 {
+    let unvowelled = one.unvowelled || other.unvowelled;
+    last_row(weights, &one.runs, &other.runs, unvowelled)[other.runs.len()]
+}
+
+/// The best sums of a whole word against each beginning of another.
+fn last_row(
+    weights: &Weights,
+    one: &[[u16; 3]],
+    other: &[[u16; 3]],
+    unvowelled: bool,
+) -> [i32; WIDTH] {
+    let (height, width) = (one.len(), other.len());
+    let mut left_out = [0_i32; WIDTH];
+    for (cell, run) in left_out[1..].iter_mut().zip(other) {
+        *cell = i32::from(weights.silent(run[0], unvowelled));
+    }
+    let mut rows = [[NEVER; WIDTH]; 4];
+    rows[0][0] = 0;
+    for j in 1..=width {
+        rows[0][j] = rows[0][j - 1] + left_out[j];
+    }
+    for i in 1..=height {
+        let runs = one[i - 1];
+        let silent = i32::from(weights.silent(runs[0], unvowelled));
+        let single = weights.row(runs[0]);
+        let double = (runs[1] != NO_GRAM).then(|| weights.row(runs[1]));
+        let triple = (runs[2] != NO_GRAM).then(|| weights.row(runs[2]));
+        let mut row = [NEVER; WIDTH];
+        let before = &rows[(i + 3) % 4];
+        let before2 = &rows[(i + 2) % 4];
+        let before3 = &rows[(i + 1) % 4];
+        row[0] = before[0] + silent;
+        for j in 1..=width {
+            let others = other[j - 1];
+            let first = usize::from(others[0]);
+            let mut best = (before[j] + silent)
+                .max(row[j - 1] + left_out[j])
+                .max(before[j - 1] + i32::from(single[first]));
+            if others[1] != NO_GRAM {
+                let second = usize::from(others[1]);
+                best = best.max(before[j - 2] + far(single[second]));
+                if let Some(double) = double {
+                    best = best.max(before2[j - 2] + far(double[second]));
+                }
+            }
+            if others[2] != NO_GRAM {
+                best = best.max(before[j - 3] + far(single[usize::from(others[2])]));
+            }
+            if let Some(double) = double {
+                best = best.max(before2[j - 1] + far(double[first]));
+            }
+            if let Some(triple) = triple {
+                best = best.max(before3[j - 1] + far(triple[first]));
+            }
+            row[j] = best;
+        }
+        rows[i % 4] = row;
+    }
+    rows[height % 4]
+}
+
+/// A weight, where the table's gap is no way at all.
+#[inline]
+fn far(weight: i8) -> i32 {
+    if weight == i8::MIN { NEVER / 4 } else { i32::from(weight) }
+}
+
+fn align(weights: &Weights, one: &Word, other: &Word) -> Vec<Pair> {
+    let (height, width) = (one.runs.len(), other.runs.len());
+    let mut best = vec![NEVER; (height + 1) * (width + 1)];
+    let mut from = vec![(0, 0); best.len()];
+    let at = |i: usize, j: usize| i * (width + 1) + j;
+    best[0] = 0;
+    for i in 0..=height {
+        for j in 0..=width {
+            for (a, b) in STEPS {
+                if i < a || j < b {
+                    continue;
+                }
+                let sum =
+                    best[at(i - a, j - b)] + step(weights, one, other, i, j, (a, b)).max(NEVER / 4);
+                if best[at(i, j)] < sum {
+                    best[at(i, j)] = sum;
+                    from[at(i, j)] = (a, b);
+                }
+            }
+        }
+    }
+    let (mut i, mut j) = (height, width);
+    let mut pairs: Vec<Pair> = Vec::new();
+    while 0 < i + j {
+        let (a, b) = from[at(i, j)];
+        if a + b == 0 {
+            break;
+        }
+        let edges = |end: usize, length: usize, last: usize| {
+            (end - length..end).filter(|at| *at == 0 || *at + 1 == last).count()
+        };
+        pairs.push(Pair {
+            one: a - edges(i, a, height),
+            other: b - edges(j, b, width),
+            bits: bits(best[at(i, j)] - best[at(i - a, j - b)]),
+        });
+        (i, j) = (i - a, j - b);
+    }
+    pairs.reverse();
+    // The edges themselves are nothing to show.
+    let edges = std::mem::take(&mut pairs);
+    let mut carried = 0.0;
+    for pair in edges {
+        match (pair.one + pair.other, pairs.last_mut()) {
+            (0, Some(last)) => last.bits += pair.bits,
+            (0, None) => carried += pair.bits,
+            _ => pairs.push(Pair { bits: pair.bits + std::mem::take(&mut carried), ..pair }),
+        }
+    }
+    pairs
+}
+
+/// Which bytes of two texts answer to each other, by the sounds that stand for them.
+pub(crate) fn origins(
+    pairs: &[Pair],
+    one: &Sounds,
+    other: &Sounds,
+) -> Vec<(Range<usize>, Range<usize>, f32)> {
+    let (mut i, mut j) = (0, 0);
+    let (mut end, mut other_end) = (0, 0);
+    pairs
+        .iter()
+        .map(|pair| {
+            let here = one.origin(i..i + pair.one).unwrap_or(end..end);
+            let there = other.origin(j..j + pair.other).unwrap_or(other_end..other_end);
+            (i, j) = (i + pair.one, j + pair.other);
+            (end, other_end) = (here.end, there.end);
+            (here, there, pair.bits)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn likeness(one: &str, other: &str) -> f32 {
+        match (Word::of(one), Word::of(other)) {
+            (Some(one), Some(other)) => one.likeness(&other),
+            _ => panic!("no word"),
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_word_agree_and_of_two_do_not() {
+        for (one, other) in [
+            ("Бөкейхан", "Bokeikhan"),
+            ("Шоқай", "Chokay"),
+            ("Жұмабаев", "Djumabaev"),
+            ("محمد", "Muhammad"),
+        ] {
+            assert!(0.55 < likeness(one, other), "{one} {other} {}", likeness(one, other));
+        }
+        for (one, other) in [("Дулатов", "Gabbasov"), ("Марсеков", "Yermekov")] {
+            assert!(likeness(one, other) < 0.5, "{one} {other} {}", likeness(one, other));
+        }
+    }
+
+    #[test]
+    fn pairs_add_up_to_the_agreement() {
+        let (Some(one), Some(other)) = (Word::of("Жаһанша"), Word::of("Dzhakhansha")) else {
+            panic!("no word");
+        };
+        let pairs = one.align(&other);
+        assert_eq!(pairs.iter().map(|pair| pair.bits).sum::<f32>(), one.agreement(&other));
+        assert_eq!(pairs.iter().map(|pair| pair.one).sum::<usize>(), one.sounds().len());
+        assert_eq!(pairs.iter().map(|pair| pair.other).sum::<usize>(), other.sounds().len());
+    }
+
+    #[test]
+    fn a_word_too_long_is_none() {
+        assert!(Word::of(&"а".repeat(1_000_000)).is_none());
+        assert!(Word::of("").is_none());
+    }
+}
