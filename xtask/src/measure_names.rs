@@ -105,7 +105,8 @@ fn people(folder: &Path, from: &str, to: &str) -> Result<(), String> {
     for (held_out, kind) in [(false, "dev"), (true, "held-out")] {
         let mut found = Found::default();
         let begun = Instant::now();
-        for row in shuffled(rows.clone()).iter().filter(|row| hash(&row[0]).is_multiple_of(2) == held_out)
+        for row in
+            shuffled(rows.clone()).iter().filter(|row| hash(&row[0]).is_multiple_of(2) == held_out)
         {
             let (Some(query), Some(right)) = (label(row, from), label(row, to)) else { continue };
             let Ok(right) = names.binary_search(&right) else { continue };
@@ -429,12 +430,12 @@ fn speed(folder: &Path) -> Result<(), String> {
             })
             .fold(f64::MAX, f64::min)
     };
-    let fold = best(&mut || {
-        names.iter().filter(|name| !derek_text::Sounds::of(name).is_empty()).count()
-    });
+    let fold =
+        best(&mut || names.iter().filter(|name| !derek_text::Sounds::of(name).is_empty()).count());
     println!("fold: {:.0} names a second, {} names in six languages", 1e9 / fold, names.len());
     let keys: Vec<NameKey> = names.iter().map(|name| NameKey::of(name)).collect();
-    let key = best(&mut || names.iter().filter(|name| !NameKey::of(name).parts().is_empty()).count());
+    let key =
+        best(&mut || names.iter().filter(|name| !NameKey::of(name).parts().is_empty()).count());
     println!("parts of a name made ready: {key:.0} ns a name");
     let pair = best(&mut || {
         let others = keys.iter().rev().cycle().skip(17);
@@ -449,12 +450,18 @@ fn scale(folder: &Path, count: usize) -> Result<(), String> {
     let tokens: Vec<String> = names_data::rows(folder, "wd_tokens_en_ru.tsv")?
         .into_iter()
         .flat_map(|row| row.into_iter().take(2))
-        .chain(names_data::rows(folder, "wd_tokens_en_ar.tsv")?.into_iter().flat_map(|row| row.into_iter().take(2)))
+        .chain(
+            names_data::rows(folder, "wd_tokens_en_ar.tsv")?
+                .into_iter()
+                .flat_map(|row| row.into_iter().take(2)),
+        )
         .collect();
     let name = |at: usize| {
         let mut dice = hash(&format!("name {at}"));
         let mut roll = |sides: usize| {
-            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            dice = dice
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (dice >> 33) as usize % sides
         };
         let mut words: Vec<String> = Vec::new();
@@ -462,7 +469,8 @@ fn scale(folder: &Path, count: usize) -> Result<(), String> {
         for part in 0..2 + roll(2) {
             // Some words are common, as given names are.
             let among = if part == 0 { 5_000 } else { tokens.len() };
-            let mut word: Vec<char> = tokens[(script + 2 * roll(among / 2)) % tokens.len()].chars().collect();
+            let mut word: Vec<char> =
+                tokens[(script + 2 * roll(among / 2)) % tokens.len()].chars().collect();
             // A third of all surnames are met in one spelling only.
             if 0 < part && roll(3) == 0 {
                 let (at, other) = (roll(word.len()), roll(word.len()));
@@ -486,7 +494,9 @@ fn scale(folder: &Path, count: usize) -> Result<(), String> {
         let begun = Instant::now();
         let found = index.find(&query, 10);
         spent.push(begun.elapsed().as_secs_f64() * 1e3);
-        first += usize::from(found.first().is_some_and(|found| found.name == at || name(found.name) == query));
+        first += usize::from(
+            found.first().is_some_and(|found| found.name == at || name(found.name) == query),
+        );
         ten += usize::from(found.iter().any(|found| found.name == at));
     }
     spent.sort_by(f64::total_cmp);

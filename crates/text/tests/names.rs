@@ -1,8 +1,6 @@
 //! What holds of any two names.
 
-use derek_text::{
-    Index, Judged, NameKey, SYSTEMS, Sounds, cluster, compare, render, side_by_side,
-};
+use derek_text::{Index, Judged, NameKey, SYSTEMS, Sounds, cluster, compare, render, side_by_side};
 use proptest::prelude::*;
 
 /// Letters of the scripts that matter, marks, signs, and what is none of these.
