@@ -329,44 +329,27 @@ fn tokens(folder: &Path, file: &str, what: &str) -> Result<(), String> {
     let queries: Vec<&Vec<String>> =
         rows.iter().filter(|row| known.contains(row[1].as_str())).take(2_000).collect();
     let begun = Instant::now();
-    let (mut first, mut five) = ([0_usize; 4], [0_usize; 4]);
+    let (mut first, mut five) = (0, 0);
     for row in &queries {
         let Some(query) = Word::of(&row[0]) else { continue };
-        for kind in 0..4 {
-            let mut scores: Vec<(f32, usize)> = words
-                .iter()
-                .enumerate()
-                .filter_map(|(at, word)| {
-                    let word = word.as_ref()?;
-                    let bits = query.agreement(word);
-                    let score = match kind {
-                        0 => bits,
-                        1 => bits - 0.5 * word.whole(),
-                        2 => bits / (query.whole() + word.whole()),
-                        _ => bits - 0.25 * word.whole(),
-                    };
-                    Some((score, at))
-                })
-                .collect();
-            let five_best = scores.len().min(5);
-            scores.select_nth_unstable_by(five_best - 1, |one, other| other.0.total_cmp(&one.0));
-            scores.truncate(5);
-            scores.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-            first[kind] += usize::from(candidates[scores[0].1] == row[1]);
-            five[kind] += usize::from(scores.iter().any(|(_, at)| candidates[*at] == row[1]));
-        }
+        let mut scores: Vec<(f32, usize)> = words
+            .iter()
+            .enumerate()
+            .filter_map(|(at, word)| Some((query.likeness(word.as_ref()?), at)))
+            .collect();
+        scores.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        scores.truncate(5);
+        first += usize::from(scores.first().is_some_and(|(_, at)| candidates[*at] == row[1]));
+        five += usize::from(scores.iter().any(|(_, at)| candidates[*at] == row[1]));
     }
-    let pairs = queries.len() * words.len() * 4;
-    for kind in 0..4 {
-        println!(
-            "{what}, {kind}: first {:.3}, in five {:.3} ({} queries, {} candidates, whole scan, {:.0} ns a pair)",
-            first[kind] as f64 / queries.len() as f64,
-            five[kind] as f64 / queries.len() as f64,
-            queries.len(),
-            words.len(),
-            begun.elapsed().as_nanos() as f64 / pairs as f64
-        );
-    }
+    println!(
+        "{what}: first {:.3}, in five {:.3} ({} queries, {} candidates, whole scan, {:.0} ns a pair)",
+        first as f64 / queries.len() as f64,
+        five as f64 / queries.len() as f64,
+        queries.len(),
+        words.len(),
+        begun.elapsed().as_nanos() as f64 / (queries.len() * words.len()) as f64
+    );
     Ok(())
 }
 

@@ -34,13 +34,8 @@ const NEVER: i32 = i32::MIN / 2;
 impl Word {
     /// A word of some sounds; `None` when there are none, or more than can be compared.
     pub fn new(sounds: &[u8], unvowelled: bool) -> Option<Word> {
-        Word::with(&WEIGHTS, sounds, unvowelled)
-    }
-
-    /// A word for another table of weights than derek's own.
-    pub fn with(weights: &Weights, sounds: &[u8], unvowelled: bool) -> Option<Word> {
-        let mut word = Word::known(weights, sounds, unvowelled, 0)?;
-        word.whole = agreement(weights, &word, &word);
+        let mut word = Word::known(&WEIGHTS, sounds, unvowelled, 0)?;
+        word.whole = agreement(&WEIGHTS, &word, &word);
         Some(word)
     }
 
@@ -102,11 +97,6 @@ impl Word {
             false => 0.4 * (self.whole + other.whole) as f32,
         };
         if most <= 0.0 { 0.0 } else { agreement(&WEIGHTS, self, other) as f32 / most }
-    }
-
-    /// As [`Word::agreement`], by another table than derek's own.
-    pub fn agreement_with(&self, other: &Word, weights: &Weights) -> f32 {
-        bits(agreement(weights, self, other))
     }
 
     /// How much of what its first letters could say for another word's they do say, of an

@@ -31,5 +31,4 @@ pub use quotation::{Source, Verdict};
 pub use sound::{ALPHABET, LONGEST_WORD, Sounds, sound_of};
 pub use stem::{stem, surname};
 pub use system::{SYSTEMS, System, Unrendered, render};
-pub use weights::Weights;
 pub use word::{Script, is_capitalised, script, words};

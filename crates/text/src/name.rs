@@ -193,6 +193,9 @@ const INITIAL: (f32, f32) = (3.0, -8.0);
 /// How much of what it could say an initial must say for a word to fit it.
 const FITS: f32 = 0.45;
 
+/// The same for it to be neither for nor against.
+const WAVERS: f32 = 0.2;
+
 /// Bits of a part that only one name has.
 const OMITTED: f32 = -0.25;
 
@@ -692,13 +695,13 @@ fn cell(one: &NameKey, other: &NameKey, a: &Part, b: &Part) -> Option<Cell> {
     };
     if a.is_initial || b.is_initial {
         let (initial, whole) = if a.is_initial { (a, b) } else { (b, a) };
-        let share = initial.word.begins(&whole.word);
+        let share = begins(&initial.word, &whole.word);
         let (kind, bits) = match share {
             share if FITS <= share => (ReasonKind::InitialAgrees, INITIAL.0),
             _ if whole.form_of != 0 && has_form(whole.form_of, &initial.word) => {
                 (ReasonKind::InitialAgrees, INITIAL.0)
             }
-            share if 0.15 <= share => (ReasonKind::Wavers, 0.0),
+            share if WAVERS <= share => (ReasonKind::Wavers, 0.0),
             _ if crossed => return None,
             _ => (ReasonKind::Contradicted, INITIAL.1),
         };
@@ -718,6 +721,29 @@ fn cell(one: &NameKey, other: &NameKey, a: &Part, b: &Part) -> Option<Cell> {
         _ => ReasonKind::Wavers,
     };
     Some(Cell { bits, kind, role })
+}
+
+/// How far an initial fits a word: Kazakh *ж* is also written *дж*, *dj* and *dzh*.
+fn begins(initial: &Word, whole: &Word) -> f32 {
+    let without_stop = |word: &Word| {
+        let is = |at: usize, among: &str| {
+            let sound = word.sounds().get(at).and_then(|at| ALPHABET.get(usize::from(*at)));
+            sound.is_some_and(|sound| among.contains(*sound))
+        };
+        let has_stop = is(0, "d") && (is(1, "жj") || is(1, "z") && is(2, "h"));
+        has_stop.then(|| Word::new(&word.sounds()[1..], word.is_unvowelled())).flatten()
+    };
+    let share = initial.begins(whole);
+    if FITS <= share {
+        return share;
+    }
+    match (without_stop(initial), without_stop(whole)) {
+        (None, None) => share,
+        (one, other) => {
+            let (one, other) = (one.as_ref().unwrap_or(initial), other.as_ref().unwrap_or(whole));
+            share.max(one.begins(other))
+        }
+    }
 }
 
 /// The bits that a likeness of two words says.

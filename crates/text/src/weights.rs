@@ -23,7 +23,7 @@ const SOUNDS: usize = 64;
 pub(crate) const NO_GRAM: u16 = 0;
 
 /// The table, laid out for comparing fast.
-pub struct Weights {
+pub(crate) struct Weights {
     /// For runs of two and three sounds, their number; `NO_GRAM` when unknown.
     twos: Vec<u16>,
     threes: Vec<u16>,
@@ -39,7 +39,7 @@ pub(crate) static WEIGHTS: LazyLock<Weights> =
 
 impl Weights {
     /// Reads a table; rows that are none are passed over.
-    pub fn read(table: &str) -> Weights {
+    fn read(table: &str) -> Weights {
         let mut weights = Weights {
             twos: vec![NO_GRAM; SOUNDS * SOUNDS],
             threes: vec![NO_GRAM; SOUNDS * SOUNDS * SOUNDS],
