@@ -595,6 +595,12 @@ pub fn parse(text: &str) -> Result<Date, NotADate> {
 pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
     let trimmed = text.trim();
     if let Some(mut date) = edtf::read(trimmed) {
+        if let Some(mut wording) = date.wording.clone()
+            && let Some(years) = years_of_month(trimmed, wording.said)
+        {
+            wording.otherwise = Some(years);
+            date = wording.date(text);
+        }
         date.text = text.to_owned();
         return Ok(date);
     }
@@ -650,6 +656,21 @@ pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
         }
         (None, None) => Err(NotADate { understood: None, stopped: text.len() }),
     }
+}
+
+/// The two years that `1905-07` names to those who do not write EDTF; `None` of what
+/// can be a month only.
+fn years_of_month(text: &str, said: Said) -> Option<Said> {
+    let Said::At(Moment { unit: Unit::Month { year: Some(year), month }, part: Part::Whole }) =
+        said
+    else {
+        return None;
+    };
+    let is_plain = text.len() == "1905-07".len()
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let last = year - year.rem_euclid(100) + i32::from(month);
+    let unit = |year| Moment::from(Unit::Year(year));
+    (is_plain && 1000 <= year && year < last).then(|| Said::Span(unit(year), unit(last)))
 }
 
 fn field_mention(text: &str, range: Range<usize>, phrase: Phrase, lender: Option<Lender>) -> Date {

@@ -238,7 +238,13 @@ impl<'t> Reader<'t> {
             },
             _ => {}
         }
-        let (mut phrases, next) = self.expression(at)?;
+        let (mut phrases, mut next) = self.expression(at)?;
+        // `1917 жылға дейін (?)`
+        if let ([phrase], Some(after)) = (phrases.as_mut_slice(), self.question(next)) {
+            phrase.wording.uncertain = true;
+            phrase.tokens.end = after;
+            next = after;
+        }
         for phrase in &mut phrases {
             phrase.wording.policy = self.context.policy;
             phrase.wording.calendars = self.context.calendars;
@@ -266,6 +272,8 @@ impl<'t> Reader<'t> {
             return 0;
         }
         let mut at = self.skip_sign(0, &['(', '[']);
+        // Spanish opens a question too, and its end says the doubt.
+        at = self.sign(at, &['¿']).filter(|_| self.text.contains('?')).unwrap_or(at);
         at = self.skip_clock(at);
         for meaning in [Meaning::In, Meaning::From, Meaning::Toward, Meaning::Of, Meaning::The] {
             at = self.skip(at, meaning);

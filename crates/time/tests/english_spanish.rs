@@ -207,3 +207,62 @@ fn what_is_no_date() {
         assert!(found.is_empty(), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn an_era_that_stands_once_is_of_both_ends() {
+    check(&[
+        ("BC 120–80", "-0119-01-01/-0079-12-31"),
+        ("120–80 BC", "-0119-01-01/-0079-12-31"),
+        ("AD 80–120", "0080-01-01/0120-12-31"),
+        ("30 BC – AD 20", "-0029-01-01/0020-12-31"),
+        ("120–80 a. C.", "-0119-01-01/-0079-12-31"),
+        ("entre el año 120 y el 80 a. C.", "-0119-01-01/-0079-12-31"),
+    ]);
+}
+
+#[test]
+fn a_part_of_the_first_end_only() {
+    check(&[
+        ("early 1920 – 1921", "1920-01-01/1921-12-31"),
+        ("late 1920 – 1921", "1920-09-01/1921-12-31"),
+        ("finales de 1920 – 1921", "1920-09-01/1921-12-31"),
+        ("late 1920 – early 1921", "1920-09-01/1921-04-30"),
+    ]);
+}
+
+#[test]
+fn a_beginning_that_stands_alone() {
+    check(&[
+        ("from 1921", "1921-01-01/.."),
+        ("from May 1921", "1921-05-01/.."),
+        ("from 1921–1923", "1921-01-01/1923-12-31"),
+        ("desde mayo de 1921", "1921-05-01/.."),
+        ("de mayo de 1921", "1921-05-01/1921-05-31"),
+    ]);
+    // In a text it is as readily of that year.
+    let letter = find("A letter from May 1921 says so.");
+    assert_eq!(letter[0].date.edtf().as_deref(), Some("1921-05"));
+}
+
+#[test]
+fn a_question_mark_is_a_doubt_wherever_it_stands() {
+    for field in [
+        "May 1921?", "3 May 1921?", "May 3, 1921?", "3.5.1921?", "spring 1921?", "Q2 1921?",
+        "3–5 May 1921?", "mayo de 1921?", "¿mayo de 1921?", "¿1921?", "май 1921 г.?",
+        "3 мая 1921 г.?", "1921 жылғы мамыр?",
+    ] {
+        assert!(parse(field).is_ok_and(|date| date.uncertain), "{field}");
+    }
+    assert!(parse("May 1921").is_ok_and(|date| !date.uncertain));
+}
+
+#[test]
+fn a_round_number_of_years_is_a_decade_or_a_century() {
+    let doubt = |field: &str| parse(field).map(|date| date.uncertain).ok();
+    for field in ["the 1700s", "1800s", "the early 1900s", "since the 1800s"] {
+        assert_eq!(doubt(field), Some(true), "{field}");
+    }
+    for field in ["the 1810s", "the 1800s–1810s", "1800-е годы", "1800-жылдар"] {
+        assert_eq!(doubt(field), Some(false), "{field}");
+    }
+}

@@ -140,3 +140,23 @@ fn written_as_a_careful_author_does() {
     assert_eq!(print("с 5 по 13 декабря 1918 г.", Lang::En), "5–13 December 1918");
     assert_eq!(print("on 5 December", Lang::Ru), "5 декабря");
 }
+
+#[test]
+fn a_month_in_figures_may_be_two_years() {
+    let days = |text: &str| -> Vec<String> {
+        let readings = read(text).readings();
+        let ends = |reading: &derek_time::Interval| {
+            Some(format!("{}/{}", reading.first_day()?.iso(), reading.last_day()?.iso()))
+        };
+        readings.iter().filter_map(ends).collect()
+    };
+    assert_eq!(days("1908-11"), ["1908-11-01/1908-11-30", "1908-01-01/1911-12-31"]);
+    assert!(read("1908-11").uncertain);
+    // No second year is before the first, and no month is the thirteenth.
+    assert_eq!(days("1908-07"), ["1908-07-01/1908-07-31"]);
+    assert_eq!(days("1908-13"), ["1908-01-01/1913-12-31"]);
+    assert_eq!(days("1908-08"), ["1908-08-01/1908-08-31"]);
+    // What is known to be EDTF is a month.
+    let month = derek_time::parse_edtf("1908-11");
+    assert!(month.is_ok_and(|date| !date.uncertain && date.readings().len() == 1));
+}

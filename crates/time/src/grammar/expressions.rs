@@ -98,7 +98,10 @@ impl Reader<'_> {
                 return self.until_now(at, &one, next);
             }
         }
-        let start = self.is(at, Meaning::Since)?;
+        // In a text `from 1917` is also of that year.
+        let alone = self.is_in(at, Meaning::From, Tongue::En);
+        let alone = alone.filter(|_| self.setting == Setting::Field);
+        let start = self.is(at, Meaning::Since).or(alone)?;
         let one = self.moment(start)?;
         if let Some((last, _)) = one.last {
             // `с 1917–1920 гг.` is no beginning.
@@ -410,9 +413,23 @@ impl Reader<'_> {
             && one.uncertain
             && !two.uncertain
         {
-            *first = last - last.rem_euclid(100) + first.rem_euclid(100);
-            one.uncertain = false;
+            if one.steps.iter().any(|step| matches!(step, Step::CenturyGuessed(_))) {
+                *first = last - last.rem_euclid(100) + first.rem_euclid(100);
+                one.uncertain = false;
+            } else if last % 100 != 0 && self.sign(one.next - 1, &['?', ')', ']']).is_none() {
+                // Beside the 1820s the 1800s are a decade.
+                one.uncertain = false;
+            }
             one.steps.retain(|step| !matches!(step, Step::CenturyGuessed(_)));
+        }
+        // `б.з.б. 300 – 200 жж.`: years before our era are counted down.
+        if let (Unit::Year(first @ ..=0), Unit::Year(last @ 1..)) =
+            (one.moment.unit, two.moment.unit)
+            && first <= 1 - last
+            && self.is(one.main.start, Meaning::BeforeEra).is_some()
+            && !two.main.clone().any(|at| self.is(at, Meaning::OurEra).is_some())
+        {
+            two.moment.unit = Unit::Year(1 - last);
         }
         // `с 1500 по 900 гг. до н. э.`
         match (&mut one.moment.unit, two.moment.unit) {
@@ -480,7 +497,8 @@ impl Reader<'_> {
         let mut wording = Wording::from(said);
         wording.calendar = calendar.unwrap_or(Calendar::Unmarked);
         wording.approximate = one.approximate || two.approximate;
-        wording.uncertain = one.uncertain || two.uncertain;
+        let either = one.otherwise.is_some() || two.otherwise.is_some();
+        wording.uncertain = one.uncertain || two.uncertain || either;
         wording.steps = [one.steps, two.steps, steps].concat();
         wording.steps.dedup();
         let year = if two.year != YearFrom::Words { two.year } else { one.year };
@@ -542,6 +560,7 @@ impl Reader<'_> {
         if let [phrase] = phrases.as_mut_slice() {
             phrase.tokens = at..next;
             phrase.wording.said = said;
+            phrase.wording.uncertain |= phrase.wording.otherwise.is_some();
             phrase.wording.otherwise = None;
         }
         Some((phrases, next))

@@ -231,14 +231,7 @@ impl Reader<'_> {
                 && self.divides(part, &found)
             {
                 let hold = found.moment.unit.lacks_year() && found.firmness == Firmness::Alone;
-                match found.last {
-                    // `the end of 1917–1918` is the end of the last.
-                    Some((last, _)) if part != Part::Early => {
-                        found.moment = last;
-                        found.last = None;
-                    }
-                    _ => found.last = None,
-                }
+                // `early 1918 – 1919` ends with the last, and so may `the end of 1918–1919`.
                 found.moment.part = part;
                 found.main.start = at;
                 if found.firmness != Firmness::Stump && !hold {
@@ -261,11 +254,18 @@ impl Reader<'_> {
             && found.list.is_empty()
             && self.divides(part, &found)
         {
-            if let (Part::Turn, Some((last, _))) = (part, found.last) {
-                found.moment = last;
+            match (part, found.last) {
+                // Kazakh says the part after all of its years.
+                (Part::Turn | Part::Late, Some((last, _))) => {
+                    found.moment = last;
+                    found.last = None;
+                }
+                (Part::Early, _) | (_, None) => found.last = None,
+                (_, Some(_)) => found.is_between = true,
             }
-            found.last = None;
-            found.moment.part = part;
+            if found.last.is_none() {
+                found.moment.part = part;
+            }
             found.ending = ending;
             if matches!(found.firmness, Firmness::Bare | Firmness::Pair) {
                 found.firmness = Firmness::Firm;

@@ -50,7 +50,9 @@ impl Reader<'_> {
                 longest = Some(found);
             }
         }
-        Some(self.beside(at, longest?))
+        let mut longest = longest?;
+        longest.uncertain |= (at..longest.next).any(|at| self.sign(at, &['?']).is_some());
+        Some(self.beside(at, longest))
     }
 
     /// A year and nothing else.
@@ -239,6 +241,9 @@ impl Reader<'_> {
             if found.next == next && doubtful {
                 return None;
             }
+            // English says so of a decade and of a century.
+            let english = self.is_in(next - 1, Meaning::Tens, Tongue::En).is_some();
+            found.uncertain |= english && digits == 4 && value % 100 == 0;
             found.ending = ending;
             return Some(found);
         }

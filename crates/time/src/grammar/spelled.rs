@@ -247,18 +247,24 @@ impl Reader<'_> {
     }
 
     /// Years or a stretch of them with an era, or of three figures: `1900–1500 гг. до н. э.`,
-    /// `862–882 гг.`, `300 г. до н. э.`
+    /// `862–882 гг.`, `300 г. до н. э.`, `б.з.б. 300–200 жылдар`
     pub(super) fn early_years(&self, at: usize) -> Option<Found> {
-        let (first, 1..=4) = self.number(at)? else { return None };
-        let second_at = self.sign(at + 1, DASHES)?;
+        let before = self.is(at, Meaning::BeforeEra);
+        let since = self.is(at, Meaning::OurEra);
+        let first_at = before.or(since).map_or(at, |next| self.skip_sign(next, &[',']));
+        let (first, 1..=4) = self.number(first_at)? else { return None };
+        let second_at = self.sign(first_at + 1, DASHES)?;
         let (second, digits @ 1..=4) = self.number(second_at)? else { return None };
         if !self.is_clean_before(at) {
             return None;
         }
         let word = self.year_word(second_at + 1);
         let named = word.map_or(second_at + 1, |(_, next)| next);
-        let era = self.is(named, Meaning::BeforeEra);
-        let ours = self.is(named, Meaning::OurEra);
+        if first_at != at && word.is_none() && !self.is_clean_after(named) {
+            return None;
+        }
+        let era = self.is(named, Meaning::BeforeEra).or(before.map(|_| named));
+        let ours = self.is(named, Meaning::OurEra).or(since.map(|_| named));
         let next = era.or(ours).unwrap_or(named);
         let (first, second) = (i32::try_from(first).ok()?, i32::try_from(second).ok()?);
         let (first, second) = match era {
