@@ -244,8 +244,10 @@ pub(crate) fn sort_of_style(name: &str) -> Option<Sort> {
     ];
     const TITLES: &[&str] =
         &["title", "subtitle", "название", "заголовок", "подзаголовок", "тақырып", "атауы"];
-    const CAPTIONS: &[&str] =
-        &["caption", "название объекта", "подпись", "beschriftung", "légende"];
+    const CAPTIONS: &[&str] = &[
+        "caption", "table caption", "image caption", "название объекта", "подпись", "beschriftung",
+        "légende",
+    ];
     const CONTENTS: &[&str] = &["toc", "contents", "оглавление", "table of figures", "index"];
     const REFERENCES: &[&str] = &["bibliography", "список литературы"];
     for heading in HEADINGS {
@@ -276,6 +278,8 @@ struct Lists {
 struct Number {
     list: String,
     starts: BTreeMap<usize, u32>,
+    /// Levels that it numbers otherwise than its list.
+    own: List,
 }
 
 /// Characters of the pattern of a list's numbers.
@@ -305,8 +309,11 @@ impl Lists {
                         read.numbers.entry(number.clone()).or_default().starts.insert(level, start);
                     }
                 }
-                "start" | "numFmt" | "lvlText" if number.is_none() => {
-                    let list = read.lists.entry(list.clone()).or_default();
+                "start" | "numFmt" | "lvlText" => {
+                    let list = match &number {
+                        Some(number) => &mut read.numbers.entry(number.clone()).or_default().own,
+                        None => read.lists.entry(list.clone()).or_default(),
+                    };
                     let level = list.levels.entry(level).or_default();
                     match element.name() {
                         "start" => level.start = value().parse().unwrap_or(1),
@@ -315,6 +322,12 @@ impl Lists {
                     }
                 }
                 _ => {}
+            }
+        }
+        for number in read.numbers.values_mut().filter(|number| !number.own.levels.is_empty()) {
+            let Some(list) = read.lists.get(&number.list) else { continue };
+            for (at, level) in &list.levels {
+                number.own.levels.entry(*at).or_insert_with(|| level.clone());
             }
         }
         read
@@ -737,7 +750,11 @@ impl<'s> Reader<'s> {
             return;
         };
         let Some(number) = self.lists.numbers.get(&id) else { return };
-        let Some(list) = self.lists.lists.get(&number.list) else { return };
+        let list = match number.own.levels.is_empty() {
+            true => self.lists.lists.get(&number.list),
+            false => Some(&number.own),
+        };
+        let Some(list) = list else { return };
         if self.begun.insert(id.clone()) {
             for (level, start) in &number.starts {
                 self.counters.restart(&number.list, *level, *start);
@@ -951,7 +968,7 @@ fn is_properties(within: Ending) -> bool {
 /// The keys of the works that a citation field names; `None` when it is no citation.
 ///
 /// Zotero and Mendeley write CSL JSON, EndNote XML, Word itself a switch of tags.
-fn citation_keys(instruction: &str) -> Option<Vec<String>> {
+pub(crate) fn citation_keys(instruction: &str) -> Option<Vec<String>> {
     let instruction = instruction.trim_start();
     if let Some(tags) = instruction.strip_prefix("CITATION ") {
         let mut keys = Vec::new();

@@ -3,7 +3,8 @@
 use derek_study::{Said, say};
 
 use crate::docx;
-use crate::package::Package;
+use crate::odt;
+use crate::package::{Package, decoded};
 use crate::refusal::{self, Refusal};
 use crate::weave::Taken;
 
@@ -21,6 +22,12 @@ pub(crate) fn take(_name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> 
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(of_compound(bytes));
     }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
+    if head.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0")
+        && head.contains("<office:document")
+    {
+        return odt::take_flat(&decoded(bytes.to_vec())).map(Some);
+    }
     Ok(None)
 }
 
@@ -36,6 +43,22 @@ fn of_package(bytes: &[u8]) -> Result<Taken, Refusal> {
         return Err(refusal::unread(
             say!(en: "a PowerPoint presentation (.pptx)", ru: "презентация PowerPoint (.pptx)", kk: "PowerPoint көрсетілімі (.pptx)"),
         ));
+    }
+    let kind = package.text("mimetype")?.unwrap_or_default();
+    let of_office = kind.trim().strip_prefix("application/vnd.oasis.opendocument.");
+    match of_office {
+        Some(kind) if kind.starts_with("text") => return odt::take(&mut package),
+        Some(kind) if kind.starts_with("spreadsheet") => {
+            return Err(refusal::unread(
+                say!(en: "an OpenDocument spreadsheet (.ods)", ru: "таблица OpenDocument (.ods)", kk: "OpenDocument кестесі (.ods)"),
+            ));
+        }
+        Some(_) => {
+            return Err(refusal::unread(
+                say!(en: "an OpenDocument file that is no text", ru: "файл OpenDocument, но не текст", kk: "OpenDocument файлы, бірақ мәтін емес"),
+            ));
+        }
+        None => {}
     }
     if package.has("[Content_Types].xml") || package.has("word/document.xml") {
         let taken = docx::take(&mut package)?;

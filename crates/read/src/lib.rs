@@ -12,6 +12,7 @@ mod layout;
 mod markup;
 mod name;
 mod numbering;
+mod odt;
 mod package;
 mod quotation;
 mod refusal;

@@ -78,6 +78,11 @@ impl Counters {
         label
     }
 
+    /// Begins a list anew.
+    pub fn forget(&mut self, of: &str) {
+        self.0.remove(of);
+    }
+
     /// Begins a list anew at a level.
     pub fn restart(&mut self, of: &str, level: usize, start: u32) {
         let counts = self.0.entry(of.to_owned()).or_default();

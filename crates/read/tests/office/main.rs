@@ -4,6 +4,7 @@
 
 mod docx;
 mod hostile;
+mod odt;
 
 use std::io::{Cursor, Read, Write};
 
