@@ -2,11 +2,10 @@
 
 use derek_study::{Said, say};
 
-use crate::docx;
-use crate::odt;
 use crate::package::{Package, decoded};
 use crate::refusal::{self, Refusal};
 use crate::weave::Taken;
+use crate::{docx, epub, html, odt};
 
 /// Takes the text out of a file that holds more than its text; `None` when the
 /// bytes may be the text itself.
@@ -15,7 +14,7 @@ use crate::weave::Taken;
 ///
 /// When the format is known and not read, or the file is broken, locked, or
 /// unfolds without end.
-pub(crate) fn take(_name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> {
+pub(crate) fn take(name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> {
     if bytes.starts_with(b"PK") {
         return of_package(bytes).map(Some);
     }
@@ -27,6 +26,9 @@ pub(crate) fn take(_name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> 
         && head.contains("<office:document")
     {
         return odt::take_flat(&decoded(bytes.to_vec())).map(Some);
+    }
+    if html::is_page(name, bytes) {
+        return html::take(bytes).map(Some);
     }
     Ok(None)
 }
@@ -45,6 +47,9 @@ fn of_package(bytes: &[u8]) -> Result<Taken, Refusal> {
         ));
     }
     let kind = package.text("mimetype")?.unwrap_or_default();
+    if kind.trim() == "application/epub+zip" || package.has("META-INF/container.xml") {
+        return epub::take(&mut package);
+    }
     let of_office = kind.trim().strip_prefix("application/vnd.oasis.opendocument.");
     match of_office {
         Some(kind) if kind.starts_with("text") => return odt::take(&mut package),

@@ -67,7 +67,10 @@ fn kinds_given(text: &str, blocks: &[Block], given: &[weave::Block]) -> Vec<Kind
                 };
                 if after_table && is_under_table(&words) || is_caption(&words) {
                     Kind::Caption
-                } else if is_body && may_head && is_heading(&words, at == 0, Some(at) == last) {
+                } else if is_body
+                    && may_head
+                    && is_heading(without_calls(&words), at == 0, Some(at) == last)
+                {
                     section.enter(1, &words)
                 } else if section.references.is_some() || is_note(&words) {
                     Kind::Reference
@@ -83,6 +86,11 @@ fn kinds_given(text: &str, blocks: &[Block], given: &[weave::Block]) -> Vec<Kind
         kinds.push(kind);
     }
     kinds
+}
+
+/// The words without the raised numbers of notes behind them, which would hide a full stop.
+fn without_calls(words: &str) -> &str {
+    words.trim_end_matches(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹,*".contains(c) || c.is_whitespace())
 }
 
 /// The section that a block stands in, as far as that says what it is.

@@ -6,6 +6,8 @@
 mod citation;
 mod decode;
 mod docx;
+mod epub;
+mod html;
 mod import;
 mod language;
 mod layout;

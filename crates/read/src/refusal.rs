@@ -43,6 +43,14 @@ pub(crate) fn locked() -> Refusal {
     }
 }
 
+/// A book locked by its seller.
+pub(crate) fn sealed() -> Refusal {
+    Refusal {
+        said: say!(en: "this book is locked by its seller (DRM)", ru: "эта книга закрыта продавцом (DRM)", kk: "бұл кітапты сатушы бұғаттаған (DRM)"),
+        help: say!(en: "check a copy that is not locked, or type the passages that matter", ru: "проверьте незакрытую копию или наберите нужные места", kk: "бұғатталмаған көшірмесін тексеріңіз не керек жерлерін теріп алыңыз"),
+    }
+}
+
 /// A file that unfolds to more than any document holds.
 pub(crate) fn too_large() -> Refusal {
     Refusal {

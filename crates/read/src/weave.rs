@@ -104,6 +104,15 @@ impl Piece {
         self.calls.push((start..self.text.len(), 0));
     }
 
+    /// What was added since some length is the call of a note.
+    pub fn called_since(&mut self, start: usize, number: u32) {
+        self.calls.push((start.min(self.text.len())..self.text.len(), number));
+    }
+
+    pub fn ends_with(&self, c: char) -> bool {
+        self.text.trim_end_matches(' ').ends_with(c)
+    }
+
     pub fn mark(&mut self, mark: Mark) {
         self.marks.push((self.text.len(), mark));
     }
@@ -196,6 +205,8 @@ impl Weaver {
         let Some(piece) = self.open.pop() else { return };
         let note = self.notes.last().copied();
         let cell = self.tables.last().map(|table| (table.number, table.row, table.column));
+        // What stands in a table and in none of its cells is its caption.
+        let cell = cell.filter(|(_, row, column)| 0 < *row && 0 < *column);
         let closed = Closed { piece, sort, cell, note };
         match self.open.is_empty() {
             true => {
@@ -234,6 +245,20 @@ impl Weaver {
 
     pub fn end_table(&mut self) {
         self.tables.pop();
+    }
+
+    /// The length of the paragraph that is open.
+    pub fn reached(&self) -> usize {
+        self.open.last().map_or(0, |piece| piece.text.len())
+    }
+
+    /// The words of the paragraph that is open from some length on.
+    pub fn since(&self, start: usize) -> Option<&str> {
+        self.open.last()?.text.get(start..)
+    }
+
+    pub fn is_in_note(&self) -> bool {
+        !self.notes.is_empty()
     }
 
     /// Whether no words were taken yet.
@@ -280,9 +305,12 @@ impl Weaver {
     }
 }
 
-/// The tables of a text: those of one cell are frames around paragraphs, the
-/// others are counted.
+/// The tables of a text. Those of one cell, and those in which a cell holds as much as
+/// a page, only lay out paragraphs; the others are counted.
 struct Tables(BTreeMap<usize, usize>);
+
+/// Characters that a cell of a table holds at most: a page has two thousand.
+const MOST_OF_CELL: usize = 2_000;
 
 impl Tables {
     fn of(closed: &[Closed]) -> Tables {
@@ -300,7 +328,22 @@ impl Tables {
                 Some(_) => {}
             }
         }
-        let many = order.into_iter().filter(|table| first_cell.get(table) == Some(&(0, 0)));
+        let mut held: BTreeMap<(usize, usize, usize), usize> = BTreeMap::new();
+        for one in closed {
+            if let Some(cell) = one.cell {
+                *held.entry(cell).or_default() += one.piece.text.chars().count();
+            }
+        }
+        let mut lays_out: Vec<usize> = held
+            .iter()
+            .filter(|(_, held)| MOST_OF_CELL < **held)
+            .map(|((table, ..), _)| *table)
+            .collect();
+        lays_out.dedup();
+        let is_table = |table: &usize| {
+            first_cell.get(table) == Some(&(0, 0)) && lays_out.binary_search(table).is_err()
+        };
+        let many = order.into_iter().filter(is_table);
         Tables(many.zip(1..).collect())
     }
 

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod docx;
+mod epub;
 mod hostile;
+mod html;
 mod odt;
 
 use std::io::{Cursor, Read, Write};
