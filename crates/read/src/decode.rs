@@ -59,14 +59,6 @@ fn known_format(bytes: &[u8]) -> Option<Refusal> {
     type Format = (&'static [u8], [&'static str; 3]);
     const FORMATS: &[Format] = &[
         (b"%PDF", ["a PDF", "PDF", "PDF"]),
-        (
-            b"{\\rtf",
-            [
-                "a rich text document (.rtf)",
-                "документ с оформлением (.rtf)",
-                "пішімделген құжат (.rtf)",
-            ],
-        ),
         (b"\x89PNG", ["an image (PNG)", "изображение (PNG)", "кескін (PNG)"]),
         (b"\xff\xd8\xff", ["an image (JPEG)", "изображение (JPEG)", "кескін (JPEG)"]),
         (b"\x1f\x8b", ["a gzip archive", "архив gzip", "gzip мұрағаты"]),

@@ -5,7 +5,7 @@ use derek_study::{Said, say};
 use crate::package::{Package, decoded};
 use crate::refusal::{self, Refusal};
 use crate::weave::Taken;
-use crate::{docx, epub, html, odt};
+use crate::{docx, epub, html, odt, rtf};
 
 /// Takes the text out of a file that holds more than its text; `None` when the
 /// bytes may be the text itself.
@@ -20,6 +20,9 @@ pub(crate) fn take(name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> {
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(of_compound(bytes));
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return rtf::take(bytes).map(Some);
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
     if head.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0")

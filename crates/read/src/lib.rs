@@ -18,6 +18,7 @@ mod odt;
 mod package;
 mod quotation;
 mod refusal;
+mod rtf;
 mod sentence;
 mod weave;
 

@@ -200,6 +200,11 @@ impl Weaver {
         !self.open.is_empty()
     }
 
+    /// How many paragraphs are open inside one another.
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
     /// Ends the paragraph that was begun last.
     pub fn close(&mut self, sort: Sort) {
         let Some(piece) = self.open.pop() else { return };

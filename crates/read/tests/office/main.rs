@@ -7,6 +7,7 @@ mod epub;
 mod hostile;
 mod html;
 mod odt;
+mod rtf;
 
 use std::io::{Cursor, Read, Write};
 
