@@ -195,7 +195,19 @@ pub fn date(date: &Date) -> Value {
 
 /// A whole document, a paragraph a line.
 pub fn document(document: &Document) -> Vec<Value> {
-    document.paragraphs.iter().map(paragraph).collect()
+    let lead_back = |one: &Paragraph| {
+        let source = document.source.as_ref()?;
+        let (part, bytes) = source.place(&one.in_file(0..one.text.len()))?;
+        Some(json!({ "part": source.parts.get(part)?, "start": bytes.start, "end": bytes.end }))
+    };
+    let shown = |one: &Paragraph| {
+        let mut value = paragraph(one);
+        if let Some(from) = lead_back(one) {
+            value["from"] = from;
+        }
+        value
+    };
+    document.paragraphs.iter().map(shown).collect()
 }
 
 /// A date that somebody asked about; `error` when it is none.

@@ -61,11 +61,22 @@ fn known_format(bytes: &[u8]) -> Option<Refusal> {
         (b"%PDF", ["a PDF", "PDF", "PDF"]),
         (b"\x89PNG", ["an image (PNG)", "изображение (PNG)", "кескін (PNG)"]),
         (b"\xff\xd8\xff", ["an image (JPEG)", "изображение (JPEG)", "кескін (JPEG)"]),
+        (
+            b"MIME-Version:",
+            [
+                "a web page saved as one file (.mht)",
+                "веб-страница, сохранённая одним файлом (.mht)",
+                "бір файл болып сақталған веб-бет (.mht)",
+            ],
+        ),
         (b"\x1f\x8b", ["a gzip archive", "архив gzip", "gzip мұрағаты"]),
     ];
     let (_, [en, ru, kk]) = FORMATS.iter().find(|(signature, _)| bytes.starts_with(signature))?;
     let format = Said::new(*en, *ru, *kk);
-    Some(refusal::unread(format))
+    Some(match bytes.first() {
+        Some(0x89 | 0xff) => refusal::image(format),
+        _ => refusal::unread(format),
+    })
 }
 
 fn binary() -> Refusal {

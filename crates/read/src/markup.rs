@@ -90,6 +90,8 @@ impl Element<'_> {
 /// Reads a part from its beginning to its end, or to where it breaks.
 pub(crate) struct Markup<'t> {
     text: &'t str,
+    /// Bytes of the byte order mark.
+    passed: usize,
     reader: NsReader<&'t [u8]>,
     /// An empty element was given; its end comes next.
     ends: bool,
@@ -100,17 +102,23 @@ pub(crate) struct Markup<'t> {
     pub is_whole: bool,
 }
 
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
 /// Elements inside one another: office programs write tens.
 const DEEPEST: usize = 4_000;
 
 impl<'t> Markup<'t> {
     pub fn of(text: &'t str) -> Markup<'t> {
-        let reader = NsReader::from_str(text);
-        Markup { text, reader, ends: false, depth: 0, is_over: false, is_whole: true }
+        // The reader passes over a byte order mark without counting it.
+        let passed = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
+        let reader = NsReader::from_str(&text[passed..]);
+        Markup { text, passed, reader, ends: false, depth: 0, is_over: false, is_whole: true }
     }
 
     fn reached(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).min(self.text.len())
+        let read = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        read.saturating_add(self.passed).min(self.text.len())
     }
 
     fn stop(&mut self, is_whole: bool) -> Option<Node<'t>> {

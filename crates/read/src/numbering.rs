@@ -50,8 +50,8 @@ impl Counters {
         let level = level.min(LEVELS - 1);
         let counts = self.0.entry(of.to_owned()).or_default();
         let start = |level: usize| list.levels.get(&level).map_or(1, |one| one.start);
-        for above in 0..level {
-            counts[above].get_or_insert(start(above));
+        for (above, count) in counts.iter_mut().enumerate().take(level) {
+            count.get_or_insert(start(above));
         }
         counts[level] = Some(counts[level].map_or(start(level), |count| count.saturating_add(1)));
         counts[level + 1..].fill(None);

@@ -27,6 +27,14 @@ pub(crate) fn unread(format: Said) -> Refusal {
     }
 }
 
+/// An image: what is written in it must be read from it first.
+pub(crate) fn image(format: Said) -> Refusal {
+    Refusal {
+        said: say!({ format } en: "this is {format}; derek does not read images", ru: "это {format}; изображения derek не читает", kk: "бұл — {format}; derek кескіндерді оқымайды"),
+        help: say!(en: "have its text recognised (by Tesseract, for example), and check that", ru: "распознайте текст (например, программой Tesseract) и проверьте его", kk: "мәтінін танытып алыңыз (мысалы, Tesseract арқылы), сосын соны тексеріңіз"),
+    }
+}
+
 /// A document without the parts that its format wants, or cut short.
 pub(crate) fn broken() -> Refusal {
     Refusal {

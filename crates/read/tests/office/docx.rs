@@ -364,6 +364,17 @@ fn the_strict_form_other_prefixes_and_another_place() {
 }
 
 #[test]
+fn byte_order_marks_are_counted() {
+    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let document =
+        format!("\u{feff}<w:document xmlns:w=\"{space}\">{}</w:document>", p("A text of 1917."));
+    let bytes = package(&[("word/document.xml", &document)]);
+    let document = read("marked.docx", &bytes);
+    assert_eq!(document.text, "A text of 1917.");
+    assert_eq!(taken_from(&document, &bytes, "1917"), "1917");
+}
+
+#[test]
 fn the_name_does_not_decide() {
     let document = read("chapter.txt", &docx(&p("A text of 1917."), &[]));
     assert_eq!(document.text, "A text of 1917.");

@@ -126,9 +126,10 @@ pub fn mutated(bytes: &[u8], seed: u64) -> Vec<u8> {
     changed
 }
 
-/// Ten thousand, where somebody asks for all of them.
+/// How many mutations are tried: `DEREK_MUTATIONS=10000 cargo test -p derek-read --test office`
+/// builds the test for more.
 pub fn mutations() -> u64 {
-    std::env::var("DEREK_MUTATIONS").ok().and_then(|many| many.parse().ok()).unwrap_or(400)
+    option_env!("DEREK_MUTATIONS").and_then(|many| many.parse().ok()).unwrap_or(400)
 }
 
 #[test]
