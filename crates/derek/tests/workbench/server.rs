@@ -277,9 +277,11 @@ fn word_document(words: &str) -> Vec<u8> {
         "<w:document xmlns:w=\"{space}\"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>"
     );
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    writer.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
-    std::io::Write::write_all(&mut writer, document.as_bytes()).unwrap();
-    writer.finish().unwrap().into_inner()
+    writer
+        .start_file("word/document.xml", zip::write::SimpleFileOptions::default())
+        .expect("a part");
+    std::io::Write::write_all(&mut writer, document.as_bytes()).expect("its words");
+    writer.finish().expect("a container").into_inner()
 }
 
 #[test]
@@ -299,9 +301,9 @@ fn a_word_document_is_sent_and_shown() {
 #[test]
 fn a_word_document_is_the_text_of_a_source() {
     let study = copy_of("alash");
-    fs::create_dir_all(study.path().join("texts")).unwrap();
+    fs::create_dir_all(study.path().join("texts")).expect("a folder");
     let bytes = word_document("A passage that stands nowhere else in this world.");
-    fs::write(study.path().join("texts/article.docx"), bytes).unwrap();
+    fs::write(study.path().join("texts/article.docx"), bytes).expect("a file");
     let workbench = Workbench::start(Some(study.path()));
     let page = workbench.get("/study/sources/article");
     assert!(page.body.contains("stands nowhere else"), "{}", page.body);
