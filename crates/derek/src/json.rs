@@ -201,7 +201,19 @@ pub fn date(date: &Date) -> Value {
 
 /// A whole document, a paragraph a line.
 pub fn document(document: &Document, known: &Known<'_>, lang: Lang) -> Vec<Value> {
-    document.paragraphs.iter().map(|one| paragraph(one, known, lang)).collect()
+    let lead_back = |one: &Paragraph| {
+        let source = document.source.as_ref()?;
+        let (part, bytes) = source.place(&one.in_file(0..one.text.len()))?;
+        Some(json!({ "part": source.parts.get(part)?, "start": bytes.start, "end": bytes.end }))
+    };
+    let shown = |one: &Paragraph| {
+        let mut value = paragraph(one, known, lang);
+        if let Some(from) = lead_back(one) {
+            value["from"] = from;
+        }
+        value
+    };
+    document.paragraphs.iter().map(shown).collect()
 }
 
 /// A date that somebody asked about; `error` when it is none.

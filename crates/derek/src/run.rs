@@ -173,6 +173,11 @@ fn check_one(path: &str, asked: &Check, lang: Lang) -> Result<u8, Error> {
         let said = say!(en: "there are no words in it", ru: "в нём нет слов", kk: "онда сөз жоқ");
         say_err(&format!("{path}: {}", said.get(lang)));
     }
+    if asked.form == Form::Human {
+        for said in &checked.document.left_out {
+            say_err(&format!("{path}: {}", said.get(lang)));
+        }
+    }
     let text_of = |_: &str| Some(checked.document.text.as_str());
     let read =
         (checked.document.paragraphs.len(), say!(en: "paragraphs", ru: "абзацев", kk: "абзац"));
@@ -290,8 +295,8 @@ fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
         ),
         Form::Human => say_out(&terminal::document(&document, look(lang, true))),
     }
-    for doubt in &document.doubts {
-        say_err(doubt.get(lang));
+    for said in document.doubts.iter().chain(&document.left_out) {
+        say_err(said.get(lang));
     }
     NOTHING
 }

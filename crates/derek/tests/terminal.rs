@@ -273,6 +273,52 @@ fn an_acceptance_beside_a_text_is_kept() {
     assert_eq!(derek(&["check", path]).status.code(), Some(0));
 }
 
+/// A Word document: a heading, two paragraphs, a table and a note.
+fn word_document() -> Vec<u8> {
+    let paragraph = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let row = |one: &str, other: &str| {
+        format!("<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>", paragraph(one), paragraph(other))
+    };
+    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let document = format!(
+        "<w:document xmlns:w=\"{space}\"><w:body><w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:r><w:t>The congress</w:t></w:r></w:p><w:p><w:r><w:t>They met on 3</w:t></w:r><w:r><w:t>1 June 1917 at Omsk, and they sat for many days.</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p><w:tbl>{}{}</w:tbl>{}</w:body></w:document>",
+        row("Who", "When"),
+        row("The guests", "30 February 1918"),
+        paragraph("It went on for a long time, and nobody wrote down how it ended.")
+    );
+    let notes = format!(
+        "<w:footnotes xmlns:w=\"{space}\"><w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>",
+        paragraph("Some of them came as late as 31 September 1917, when it was over.")
+    );
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let parts = [("word/document.xml", document), ("word/footnotes.xml", notes)];
+    for (name, text) in parts {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_word_document_is_checked_read_and_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("chapter.docx");
+    std::fs::write(&path, word_document()).unwrap();
+    let path = path.to_str().unwrap();
+    let mut all = seen(&["check", path]);
+    all.push_str(&seen(&["--lang", "ru", "read", path]));
+    let accept = ["accept", path, "impossible-date", "--because", "the minutes have it so"];
+    all.push_str(&seen(&accept));
+    all.push_str(&seen(&["check", "--level", "impossible", path]));
+    assert!(std::path::Path::new(&format!("{path}.derek.yaml")).exists());
+    let shown = all.replace(path, "chapter.docx");
+    expect_file!["snapshots/word.txt"].assert_eq(&shown);
+    for line in String::from_utf8(derek(&["read", "--json", path]).stdout).unwrap().lines() {
+        let paragraph: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(paragraph["locator"].is_string());
+    }
+}
+
 #[test]
 fn the_seed_article_when_it_is_at_hand() {
     let path =

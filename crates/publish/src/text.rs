@@ -56,6 +56,14 @@ pub fn checked(
             @for doubt in &document.doubts {
                 p class="doubt" { (doubt.get(lang)) }
             }
+            @if !document.left_out.is_empty() {
+                p class="quiet" {
+                    @for (at, said) in document.left_out.iter().enumerate() {
+                        @if 0 < at { " · " }
+                        (said.get(lang))
+                    }
+                }
+            }
         }
         section class="checked" aria-labelledby="text-heading" {
             h2 id="text-heading" class="unseen" { (Word::TextItself.get(lang)) }

@@ -53,7 +53,7 @@ words! {
     CheckLead: "A chapter, an article, a thesis: derek reads it as a careful colleague would and asks about what does not fit.", "Глава, статья, диссертация: derek прочтёт её, как внимательный коллега, и спросит о том, что не сходится.", "Тарау, мақала, диссертация: derek оны ұқыпты әріптес сияқты оқып, үйлеспейтін жерлері туралы сұрайды.";
     DropHere: "Drop a file here", "Перетащите файл сюда", "Файлды осында сүйреп әкеліңіз";
     ChooseFile: "Or choose a file", "Или выберите файл", "Немесе файл таңдаңыз";
-    FileKinds: "Plain text or Markdown, in any encoding, up to 200 MB", "Простой текст или Markdown в любой кодировке, до 200 МБ", "Кез келген кодтаудағы жай мәтін немесе Markdown, 200 МБ-қа дейін";
+    FileKinds: "Word (.docx), OpenDocument (.odt), web page, EPUB, RTF, plain text or Markdown in any encoding, up to 200 MB", "Word (.docx), OpenDocument (.odt), веб-страница, EPUB, RTF, простой текст или Markdown в любой кодировке, до 200 МБ", "Word (.docx), OpenDocument (.odt), веб-бет, EPUB, RTF, кез келген кодтаудағы жай мәтін не Markdown, 200 МБ-қа дейін";
     PasteHere: "Or paste the text", "Или вставьте текст", "Немесе мәтінді қойыңыз";
     CheckIt: "Check", "Проверить", "Тексеру";
     Checking: "Reading and checking…", "Читаю и проверяю…", "Оқып, тексеріп жатырмын…";
@@ -323,13 +323,13 @@ pub fn since(version: &str, lang: Lang) -> String {
 pub fn put_the_text_at(key: &str, lang: Lang) -> String {
     match lang {
         Lang::En => format!(
-            "The study does not hold this text. Put it at texts/{key}.txt, and its passages will be shown here."
+            "The study does not hold this text. Put it at texts/{key}.txt (or .docx, .odt …), and its passages will be shown here."
         ),
         Lang::Ru => format!(
-            "Этого текста в исследовании нет. Положите его в texts/{key}.txt, и здесь появятся его фрагменты."
+            "Этого текста в исследовании нет. Положите его в texts/{key}.txt (или .docx, .odt …), и здесь появятся его фрагменты."
         ),
         Lang::Kk => format!(
-            "Зерттеуде бұл мәтін жоқ. Оны texts/{key}.txt жолына салыңыз, сонда үзінділері осында шығады."
+            "Зерттеуде бұл мәтін жоқ. Оны texts/{key}.txt (не .docx, .odt …) жолына салыңыз, сонда үзінділері осында шығады."
         ),
     }
 }

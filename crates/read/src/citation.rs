@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use derek_study::document::{CitationMark, CitationSystem, Kind, Paragraph};
+use derek_study::document::{CitationMark, CitationSystem, Field, Kind, Paragraph};
 use derek_text::words;
 
 /// Finds the citation marks that show by themselves.
@@ -28,6 +28,49 @@ pub(crate) fn cite(paragraphs: &mut [Paragraph]) {
     for paragraph in paragraphs {
         paragraph.citations.sort_by_key(|mark| (mark.range.start, mark.range.end));
         paragraph.citations.dedup_by(|one, other| one.range == other.range);
+    }
+}
+
+/// Adds the marks that the file itself names: calls of its notes, and citations that
+/// a reference manager put in.
+pub(crate) fn cite_as_given(
+    paragraphs: &mut [Paragraph],
+    calls: &[(Range<usize>, u32)],
+    fields: &[Field],
+) {
+    let note = |number: u32| CitationMark {
+        range: 0..0,
+        system: CitationSystem::Note,
+        numbers: (number != 0).then_some(number).into_iter().collect(),
+    };
+    let in_text =
+        CitationMark { range: 0..0, system: CitationSystem::AuthorYear, numbers: Vec::new() };
+    let mut given: Vec<(&Range<usize>, CitationMark)> =
+        calls.iter().map(|(range, number)| (range, note(*number))).collect();
+    given.extend(fields.iter().map(|field| (&field.range, in_text.clone())));
+    given.sort_by_key(|(range, _)| (range.start, range.end));
+    for paragraph in paragraphs.iter_mut() {
+        let whole = paragraph.in_file(0..paragraph.text.len());
+        let from = given.partition_point(|(range, _)| range.start < whole.start);
+        let here = given[from..].iter().take_while(|(range, _)| range.end <= whole.end);
+        for (range, mark) in here {
+            let Some(range) = paragraph.from_file(range).filter(|range| !range.is_empty()) else {
+                continue;
+            };
+            let is_note = mark.system == CitationSystem::Note;
+            if paragraph.kind == Kind::Reference && !is_note {
+                continue;
+            }
+            let overlaps =
+                |one: &CitationMark| one.range.start < range.end && range.start < one.range.end;
+            match is_note {
+                true => paragraph.citations.retain(|one| !overlaps(one)),
+                false if paragraph.citations.iter().any(overlaps) => continue,
+                false => {}
+            }
+            paragraph.citations.push(CitationMark { range, ..mark.clone() });
+        }
+        paragraph.citations.sort_by_key(|mark| (mark.range.start, mark.range.end));
     }
 }
 

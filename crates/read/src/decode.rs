@@ -4,22 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use derek_study::{Said, say};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// Why bytes could not be read as a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// What the bytes seem to be.
-    pub said: Said,
-    /// What to do.
-    pub help: Said,
-}
-
-impl std::fmt::Display for Refusal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.said.get(derek_study::Lang::En))
-    }
-}
-
-impl std::error::Error for Refusal {}
+use crate::refusal::{self, Refusal};
 
 pub(crate) struct Decoded {
     pub text: String,
@@ -73,40 +58,24 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 fn known_format(bytes: &[u8]) -> Option<Refusal> {
     type Format = (&'static [u8], [&'static str; 3]);
     const FORMATS: &[Format] = &[
-        (
-            b"PK\x03\x04",
-            [
-                "a zip container, such as .docx, .odt or .epub",
-                "контейнер zip, например .docx, .odt или .epub",
-                "zip контейнері, мысалы .docx, .odt не .epub",
-            ],
-        ),
         (b"%PDF", ["a PDF", "PDF", "PDF"]),
-        (
-            b"\xd0\xcf\x11\xe0",
-            [
-                "an old Word document (.doc)",
-                "старый документ Word (.doc)",
-                "ескі Word құжаты (.doc)",
-            ],
-        ),
-        (
-            b"{\\rtf",
-            [
-                "a rich text document (.rtf)",
-                "документ с оформлением (.rtf)",
-                "пішімделген құжат (.rtf)",
-            ],
-        ),
         (b"\x89PNG", ["an image (PNG)", "изображение (PNG)", "кескін (PNG)"]),
         (b"\xff\xd8\xff", ["an image (JPEG)", "изображение (JPEG)", "кескін (JPEG)"]),
+        (
+            b"MIME-Version:",
+            [
+                "a web page saved as one file (.mht)",
+                "веб-страница, сохранённая одним файлом (.mht)",
+                "бір файл болып сақталған веб-бет (.mht)",
+            ],
+        ),
         (b"\x1f\x8b", ["a gzip archive", "архив gzip", "gzip мұрағаты"]),
     ];
     let (_, [en, ru, kk]) = FORMATS.iter().find(|(signature, _)| bytes.starts_with(signature))?;
     let format = Said::new(*en, *ru, *kk);
-    Some(Refusal {
-        said: say!({ format } en: "this is {format}; derek reads plain text for now", ru: "это не простой текст ({format}); пока derek читает только простой текст", kk: "бұл жай мәтін емес ({format}); әзірге derek тек жай мәтінді оқиды"),
-        help: say!(en: "save it as plain text (.txt, UTF-8) and check that", ru: "сохраните его как обычный текст (.txt, UTF-8) и проверьте этот файл", kk: "оны жай мәтін (.txt, UTF-8) түрінде сақтап, сол файлды тексеріңіз"),
+    Some(match bytes.first() {
+        Some(0x89 | 0xff) => refusal::image(format),
+        _ => refusal::unread(format),
     })
 }
 

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use derek_study::document::{Kind, Language, Paragraph};
 
+use crate::weave::{self, Sort};
+
 /// The paragraphs of a text, in its order, with their locators.
 pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let lines = lines(text);
@@ -15,6 +17,137 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let kinds = kinds(text, &blocks);
     let (blocks, kinds) = parted(text, blocks, kinds);
     locate(text, blocks, kinds)
+}
+
+/// The paragraphs of a text whose file says what they are, in its order, with their locators.
+pub(crate) fn paragraphs_of(text: &str, given: &[weave::Block]) -> Vec<Paragraph> {
+    let block = |one: &weave::Block| Block {
+        lines: vec![one.range.clone()],
+        is_tabbed: false,
+        is_after_gap: false,
+        row: None,
+        locator: match &one.sort {
+            Sort::Note(locator) => Some(locator.clone()),
+            _ => None,
+        },
+    };
+    let blocks: Vec<Block> = given.iter().map(block).collect();
+    let kinds = kinds_given(text, &blocks, given);
+    let (blocks, kinds) = parted(text, blocks, kinds);
+    locate(text, blocks, kinds)
+}
+
+/// What the file says of each block, and what its words and its place say beyond that.
+fn kinds_given(text: &str, blocks: &[Block], given: &[weave::Block]) -> Vec<Kind> {
+    let styled = given.iter().filter(|one| matches!(one.sort, Sort::Heading(_))).count();
+    let last = given.iter().rposition(|one| !matches!(one.sort, Sort::Note(_)));
+    let mut kinds: Vec<Kind> = Vec::with_capacity(blocks.len());
+    let mut section = Section::default();
+    for (at, (block, one)) in blocks.iter().zip(given).enumerate() {
+        let words = words_of(text, block);
+        let after_table = matches!(kinds.last(), Some(Kind::Cell { .. }));
+        let kind = match &one.sort {
+            Sort::Heading(level) => section.enter(*level, &words),
+            Sort::Cell(table, row, column) => {
+                Kind::Cell { table: *table, row: *row, column: *column }
+            }
+            Sort::Caption => Kind::Caption,
+            Sort::Reference => Kind::Reference,
+            Sort::Apparatus => Kind::Apparatus,
+            Sort::Note(_) => match cites(&words) {
+                true => Kind::Reference,
+                false => Kind::Item,
+            },
+            Sort::Body | Sort::Item => {
+                let is_body = one.sort == Sort::Body;
+                // Who gives headings a style does not leave some without.
+                let may_head = match 2 <= styled || section.references.is_some() {
+                    true => is_section(&words),
+                    false => true,
+                };
+                if after_table && is_under_table(&words) || is_caption(&words) {
+                    Kind::Caption
+                } else if is_body
+                    && may_head
+                    && is_heading(without_calls(&words), at == 0, Some(at) == last)
+                {
+                    section.enter(1, &words)
+                } else if section.references.is_some() || is_note(&words) {
+                    Kind::Reference
+                } else if section.is_apparatus || starts_with_one_of(&words, APPARATUS_STARTS) {
+                    Kind::Apparatus
+                } else if !is_body || is_item(&words) {
+                    Kind::Item
+                } else {
+                    Kind::Prose
+                }
+            }
+        };
+        kinds.push(kind);
+    }
+    kinds
+}
+
+/// The words without the raised numbers of notes behind them, which would hide a full stop.
+fn without_calls(words: &str) -> &str {
+    words.trim_end_matches(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹,*".contains(c) || c.is_whitespace())
+}
+
+/// The section that a block stands in, as far as that says what it is.
+#[derive(Debug, Default)]
+struct Section {
+    /// The level of the heading of the list of references, inside that list.
+    references: Option<usize>,
+    is_apparatus: bool,
+}
+
+impl Section {
+    fn enter(&mut self, level: usize, words: &str) -> Kind {
+        let bare = bare_heading(words);
+        // A heading below that of the references only parts them.
+        if self.references.is_none_or(|above| level <= above) {
+            self.references = is_one_of(bare, REFERENCES).then_some(level);
+        }
+        self.is_apparatus = is_one_of(bare, APPARATUS);
+        Kind::Heading
+    }
+}
+
+/// Whether a note names a work or a file of an archive, and so holds years of print:
+/// by the abbreviations that notes in English, Russian and Kazakh are written with.
+fn cites(words: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "//", "http", "ibid", "op. cit", "там же", "указ. соч", "сонда", "цит. по", "см.:", "see:",
+        "doi", "isbn", "et al.", "и др.", "сост.", "ред.", "eds.", "(ed.", "ed. by", "vol.",
+        "қар.:", "б.б.", "алматы:", "м.:", "л.:", "спб", "университет", "university press",
+    ];
+    // *p. 12*, *с. 34*, *л. 5об.*, *ф. 71*, *оп. 1*, *д. 12*, *т. 3*, *12 б.*
+    const BEFORE_NUMBER: &[&str] = &[
+        "p.", "pp.", "с.", "c.", "л.", "лл.", "ф.", "оп.", "д.", "т.", "вып.", "№", "no.", "f.",
+        "op.", "d.", "l.", "б.", "іс", "іс.", "тізбе", "қор", "s.", "fol.", "ff.",
+    ];
+    let lower = words.to_lowercase();
+    let parts: Vec<&str> = lower.split_whitespace().collect();
+    let begins_with_number =
+        |word: &str| word.trim_start_matches(['–', '(']).starts_with(|c: char| c.is_ascii_digit());
+    let is_page = |pair: &[&str]| {
+        BEFORE_NUMBER.contains(&pair[0].trim_start_matches(['(', '–', '—']))
+            && begins_with_number(pair[1])
+            || begins_with_number(pair[0])
+                && matches!(pair[1].trim_end_matches([',', ';']), "б." | "бб." | "с." | "p.")
+    };
+    let is_year_and_page = |pair: &[&str]| {
+        let year = pair[0].trim_start_matches('(');
+        let digits = year.trim_end_matches([',', ':', ')']);
+        digits.len() == 4
+            && digits.len() < year.len()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && begins_with_number(pair[1])
+    };
+    MARKS.iter().any(|mark| lower.contains(mark))
+        || parts.windows(2).any(|pair| is_page(pair) || is_year_and_page(pair))
+        // *Аманжолова, Казахский автономизм, 35.*: so short a note is no statement.
+        || words.len() < 160 && words.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// One line, without its end.
@@ -144,6 +277,8 @@ struct Block {
     is_after_gap: bool,
     /// When the block is a cell of a table written in lines: which table, which line.
     row: Option<(usize, usize)>,
+    /// The locator that the file itself gives: a note's number.
+    locator: Option<String>,
 }
 
 fn blocks(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
@@ -169,7 +304,7 @@ fn blocks_of_markup(text: &str, lines: &[Line]) -> Vec<Block> {
         let is_tabbed = group
             .iter()
             .any(|line| line.look == Look::Blank && text[line.range.clone()].contains('\t'));
-        blocks.push(Block { lines: worded, is_tabbed, is_after_gap, row: None });
+        blocks.push(Block { lines: worded, is_tabbed, is_after_gap, row: None, locator: None });
         is_after_gap = false;
     }
     blocks
@@ -203,6 +338,7 @@ fn blocks_of_lines(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
                     is_tabbed: false,
                     is_after_gap: false,
                     row: Some((rows, number)),
+                    locator: None,
                 });
             }
             goes_on = false;
@@ -230,6 +366,7 @@ fn blocks_of_lines(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
                 is_tabbed: false,
                 is_after_gap: false,
                 row: None,
+                locator: None,
             }),
         }
         goes_on = true;
@@ -338,13 +475,7 @@ fn kinds(text: &str, blocks: &[Block]) -> Vec<Kind> {
         let words = words_of(text, &blocks[at]);
         let is_last = at + 1 == blocks.len();
         let after_table = matches!(kinds.last(), Some(Kind::Cell { .. }));
-        let kind = if after_table
-            && starts_with_one_of(
-                &words,
-                &["source:", "note:", "источник:", "примечание:", "дереккөз:", "ескерту:"],
-            )
-            || is_caption(&words)
-        {
+        let kind = if after_table && is_under_table(&words) || is_caption(&words) {
             Kind::Caption
         } else if is_heading(&words, at == 0, is_last) && (!in_references || is_section(&words)) {
             in_references = is_one_of(bare_heading(&words), REFERENCES);
@@ -506,6 +637,13 @@ fn is_note(words: &str) -> bool {
         || entry_number(words).is_some()
 }
 
+/// What stands under a table and belongs to it.
+fn is_under_table(words: &str) -> bool {
+    const LABELS: &[&str] =
+        &["source:", "note:", "источник:", "примечание:", "дереккөз:", "ескерту:"];
+    starts_with_one_of(words, LABELS)
+}
+
 fn is_caption(words: &str) -> bool {
     const LABELS: &[&str] = &[
         "table", "figure", "fig.", "map", "chart", "таблица", "рисунок", "рис.", "карта", "табл.",
@@ -621,19 +759,9 @@ fn locate(text: &str, blocks: Vec<Block>, kinds: Vec<Kind>) -> Vec<Paragraph> {
         if words.is_empty() {
             continue;
         }
-        let locator = match &kind {
-            Kind::Prose | Kind::Item | Kind::Apparatus => {
-                number += 1;
-                format!("¶{number}")
-            }
-            Kind::Cell { table, row, column } => {
-                format!("Table {table}, row {row}, column {column}")
-            }
-            Kind::Heading | Kind::Caption => shortened(&words),
-            Kind::Reference => match entry_number(&words) {
-                Some(number) => format!("[{number}]"),
-                None => shortened(&words),
-            },
+        let locator = match (block.locator, &kind) {
+            (Some(locator), _) => locator,
+            (None, kind) => number_or_words(kind, &words, &mut number),
         };
         paragraphs.push(Paragraph {
             kind,
@@ -654,6 +782,24 @@ fn locate(text: &str, blocks: Vec<Block>, kinds: Vec<Kind>) -> Vec<Paragraph> {
     paragraphs
 }
 
+/// The locator of a block by what it is; paragraphs are counted.
+fn number_or_words(kind: &Kind, words: &str, number: &mut usize) -> String {
+    match kind {
+        Kind::Prose | Kind::Item | Kind::Apparatus => {
+            *number += 1;
+            format!("¶{number}")
+        }
+        Kind::Cell { table, row, column } => {
+            format!("Table {table}, row {row}, column {column}")
+        }
+        Kind::Heading | Kind::Caption => shortened(words),
+        Kind::Reference => match entry_number(words) {
+            Some(number) => format!("[{number}]"),
+            None => shortened(words),
+        },
+    }
+}
+
 fn shortened(words: &str) -> String {
     match words.char_indices().nth(60) {
         Some((at, _)) => format!("{}…", &words[..at]),
@@ -667,8 +813,9 @@ fn laid(text: &str, lines: &[Range<usize>]) -> (String, Vec<(usize, usize)>) {
     let mut laid = String::new();
     let mut origin: Vec<(usize, usize)> = Vec::new();
     let mut gap = Gap::None;
+    let mut is_parted = false;
     for (number, range) in lines.iter().enumerate() {
-        if number != 0 {
+        if number != 0 && !is_parted {
             gap = match laid.ends_with('-') && parts_a_word(&laid, &text[range.clone()]) {
                 true => {
                     laid.pop();
@@ -678,6 +825,15 @@ fn laid(text: &str, lines: &[Range<usize>]) -> (String, Vec<(usize, usize)>) {
             };
         }
         for (at, c) in text[range.clone()].char_indices() {
+            // A soft hyphen only says where a word may be parted.
+            if c == '\u{ad}' {
+                is_parted = true;
+                continue;
+            }
+            if c.is_whitespace() && is_parted {
+                continue;
+            }
+            is_parted = false;
             if c.is_whitespace() || c == '\u{feff}' {
                 gap = gap.max(Gap::Space);
                 continue;

@@ -5,24 +5,39 @@
 
 mod citation;
 mod decode;
+mod docx;
+mod epub;
+mod html;
+mod import;
 mod language;
 mod layout;
+mod markup;
 mod name;
+mod numbering;
+mod odt;
+mod package;
 mod quotation;
 mod reference;
+mod refusal;
+mod rtf;
 mod sentence;
+mod weave;
 
 use std::ops::Range;
 
 use derek_study::document::{Document, Kind, Paragraph};
 use derek_time::{Context, Precision, Step, Told, Year};
 
-pub use decode::Refusal;
+use crate::weave::Taken;
 
-/// Reads a document of plain text in whatever encoding it came.
+pub use refusal::Refusal;
+
+/// Reads a document: plain text in whatever encoding it came, or a file of an
+/// office program.
 ///
-/// Line ends, white space and bytes stay as they are in [`Document::text`]; the
-/// paragraphs lead back to it.
+/// What the bytes are is told by themselves, not by the name. Line ends, white
+/// space and letters stay as they are in [`Document::text`]; the paragraphs lead
+/// back to it, and [`Document::source`] from there into the file.
 ///
 /// # Errors
 ///
@@ -39,13 +54,18 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     import_in(name, bytes, &Context::default())
 }
 
-/// Reads a document of plain text of which something is known, such as the day
-/// on which it was written.
+/// Reads a document of which something is known, such as the day on which it was
+/// written.
 ///
 /// # Errors
 ///
 /// As [`import`].
 pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Refusal> {
+    if let Some(taken) = import::take(name, bytes)? {
+        let mut paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
+        speak(&taken.text, &mut paragraphs, Some(&taken), context);
+        return Ok(document_of(name, taken, paragraphs));
+    }
     let decoded = decode::decode(bytes)?;
     let mut document = propose_in(name, decoded.text, context);
     document.encoding = decoded.encoding;
@@ -53,28 +73,49 @@ pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document
     Ok(document)
 }
 
-/// Reads a document of plain text and divides it into paragraphs, without saying
-/// what it speaks of: enough to find a passage in a source, at a tenth of the cost.
+/// Reads a document and divides it into paragraphs, without saying what it speaks
+/// of: enough to find a passage in a source, at a tenth of the cost.
 ///
 /// # Errors
 ///
 /// As [`import`].
 pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    let decoded = decode::decode(bytes)?;
-    let mut paragraphs = layout::paragraphs(&decoded.text);
+    let mut document = match import::take(name, bytes)? {
+        Some(taken) => {
+            let paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
+            document_of(name, taken, paragraphs)
+        }
+        None => {
+            let decoded = decode::decode(bytes)?;
+            Document {
+                name: name.to_owned(),
+                paragraphs: layout::paragraphs(&decoded.text),
+                text: decoded.text,
+                encoding: decoded.encoding,
+                doubts: decoded.doubts,
+                ..Document::default()
+            }
+        }
+    };
     // One look tells the language of a source; each passage is shown in it.
-    let language =
-        paragraphs.iter().find(|one| 200 < one.text.len()).map(|one| language::of(&one.text));
-    for paragraph in &mut paragraphs {
-        paragraph.language = language.unwrap_or_default();
+    let long = document.paragraphs.iter().find(|one| 200 < one.text.len());
+    let language = long.map(|one| language::of(&one.text)).unwrap_or_default();
+    for paragraph in &mut document.paragraphs {
+        paragraph.language = language;
     }
-    Ok(Document {
+    Ok(document)
+}
+
+fn document_of(name: &str, taken: Taken, paragraphs: Vec<Paragraph>) -> Document {
+    Document {
         name: name.to_owned(),
-        text: decoded.text,
-        encoding: decoded.encoding,
+        text: taken.text,
+        encoding: "UTF-8",
         paragraphs,
-        doubts: decoded.doubts,
-    })
+        doubts: taken.doubts,
+        left_out: taken.left_out,
+        source: Some(taken.source),
+    }
 }
 
 /// Divides a text and says what it speaks of.
@@ -85,17 +126,27 @@ pub fn propose(name: &str, text: String) -> Document {
 /// Divides a text of which something is known and says what it speaks of.
 pub fn propose_in(name: &str, text: String, context: &Context) -> Document {
     let mut paragraphs = layout::paragraphs(&text);
-    for paragraph in &mut paragraphs {
+    speak(&text, &mut paragraphs, None, context);
+    Document { name: name.to_owned(), text, encoding: "UTF-8", paragraphs, ..Document::default() }
+}
+
+/// Says of each paragraph what it speaks of. What was taken out of a file says
+/// itself where its notes are called and what its raised numbers are.
+fn speak(text: &str, paragraphs: &mut [Paragraph], taken: Option<&Taken>, context: &Context) {
+    for paragraph in &mut *paragraphs {
         paragraph.language = language::of(&paragraph.text);
     }
-    language::settle(&mut paragraphs);
-    for paragraph in &mut paragraphs {
+    language::settle(paragraphs);
+    for paragraph in &mut *paragraphs {
         paragraph.sentences = sentence::sentences(&paragraph.text);
         (paragraph.quotations, paragraph.stray_marks) = quotation::quotations(&paragraph.text);
     }
-    quotation::carry_over_paragraphs(&mut paragraphs);
-    reference::refer(&mut paragraphs);
-    citation::cite(&mut paragraphs);
+    quotation::carry_over_paragraphs(paragraphs);
+    reference::refer(paragraphs);
+    citation::cite(paragraphs);
+    if let Some(taken) = taken {
+        citation::cite_as_given(paragraphs, &taken.calls, &taken.source.fields);
+    }
     for paragraph in paragraphs.iter_mut().filter(|one| one.kind != Kind::Reference) {
         for time in derek_time::times_in(&citation::without_marks(paragraph), context) {
             match time.told {
@@ -104,11 +155,12 @@ pub fn propose_in(name: &str, text: String, context: &Context) -> Document {
             }
         }
     }
-    carry_centuries(&mut paragraphs);
-    citation::cite_bare_numbers(&text, &mut paragraphs);
-    leave_out_years_of_citations(&mut paragraphs);
-    name::name(&mut paragraphs);
-    Document { name: name.to_owned(), text, encoding: "UTF-8", paragraphs, doubts: Vec::new() }
+    carry_centuries(paragraphs);
+    if taken.is_none() {
+        citation::cite_bare_numbers(text, paragraphs);
+    }
+    leave_out_years_of_citations(paragraphs);
+    name::name(paragraphs);
 }
 
 /// "The turn of the century" is that of the paragraphs before, when its own does not tell.

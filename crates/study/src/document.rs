@@ -22,6 +22,121 @@ pub struct Document {
     pub paragraphs: Vec<Paragraph>,
     /// What could not be read, each in a sentence to show.
     pub doubts: Vec<crate::Said>,
+    /// What the file holds and [`Document::text`] does not, such as running heads and
+    /// deleted words, each in a sentence to show: it was left out by intention.
+    pub left_out: Vec<crate::Said>,
+    /// The way back into the file the text was taken out of; `None` when the file
+    /// is the text itself.
+    pub source: Option<Source>,
+}
+
+/// The way from a document's text back into the file it was taken out of.
+///
+/// A file such as a .docx holds its text in parts (XML files inside a zip). Every
+/// word of the text was taken from some bytes of a part; a writer that puts a
+/// comment at those words inserts its marks there and leaves all other bytes alone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Source {
+    /// What the file is.
+    pub format: Format,
+    /// The parts that text was taken from, by their names inside the file:
+    /// `word/document.xml`. One without a name is the file itself.
+    pub parts: Vec<String>,
+    /// What was taken from where, ascending by the text. Words that the file does not
+    /// hold (the blank lines between paragraphs, the numbers of a list) are in no run.
+    pub runs: Vec<Run>,
+    /// Remarks that somebody made on the document, in its order. They are not in its text.
+    pub remarks: Vec<Remark>,
+    /// Citations that a reference manager put in, in the text's order.
+    pub fields: Vec<Field>,
+}
+
+/// The format of a file that holds more than its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Word's own since 2007: `.docx`, `.docm`, `.dotx`.
+    #[default]
+    Docx,
+    /// LibreOffice's own: `.odt`, `.ott`, `.fodt`.
+    Odt,
+    /// A page of the web.
+    Html,
+    /// An electronic book.
+    Epub,
+    /// Rich text.
+    Rtf,
+}
+
+/// Some of a document's text and the bytes it was taken from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Bytes of [`Document::text`].
+    pub text: Range<usize>,
+    /// The part they were taken from: an index into [`Source::parts`].
+    pub part: usize,
+    /// Bytes of that part, decoded to UTF-8 (a byte order mark counts). Where both
+    /// ranges are of one length they go byte by byte; where not, all of this became
+    /// all of that: an entity, a tab, a note's call, a raised number.
+    pub bytes: Range<usize>,
+}
+
+/// A remark that somebody made on a document: a comment of Word's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The bytes of [`Document::text`] it is made on; empty when on none.
+    pub range: Range<usize>,
+    /// Who made it, as written; empty when it is not said.
+    pub by: String,
+    /// What it says, white space made single.
+    pub words: String,
+}
+
+/// A citation that a reference manager (Zotero, Mendeley, Word's own) put in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The bytes of [`Document::text`] that it shows.
+    pub range: Range<usize>,
+    /// The keys of the works it cites, as the reference manager has them.
+    pub keys: Vec<String>,
+}
+
+impl Source {
+    /// The part and its bytes from which some bytes of the text were taken.
+    ///
+    /// `None` when the file holds none of them, or when they come from two parts.
+    ///
+    /// ```
+    /// # use derek_study::document::{Run, Source};
+    /// // `Orda</w:t>` stands at byte 210 of the first part.
+    /// let run = Run { text: 6..10, part: 0, bytes: 210..214 };
+    /// let source = Source { runs: vec![run], ..Source::default() };
+    /// assert_eq!(source.place(&(8..10)), Some((0, 212..214)));
+    /// assert_eq!(source.place(&(0..6)), None);
+    /// ```
+    pub fn place(&self, range: &Range<usize>) -> Option<(usize, Range<usize>)> {
+        let from = self.runs.partition_point(|run| run.text.end <= range.start);
+        let until = self.runs.partition_point(|run| run.text.start < range.end);
+        let runs = self.runs.get(from..until)?;
+        let (first, last) = runs.first().zip(runs.last())?;
+        if runs.iter().any(|run| run.part != first.part) {
+            return None;
+        }
+        let start = match range.start.checked_sub(first.text.start) {
+            Some(within) if first.is_byte_by_byte() => first.bytes.start + within,
+            _ => first.bytes.start,
+        };
+        let end = match last.text.end.checked_sub(range.end) {
+            Some(within) if last.is_byte_by_byte() => last.bytes.end - within,
+            _ => last.bytes.end,
+        };
+        Some((first.part, start..end))
+    }
+}
+
+impl Run {
+    fn is_byte_by_byte(&self) -> bool {
+        self.text.len() == self.bytes.len()
+    }
 }
 
 /// One paragraph, heading, table cell or list item.
@@ -155,6 +270,8 @@ pub enum CitationSystem {
     AuthorYear,
     /// `[^12]`, `[@key]`: Markdown's and Pandoc's own.
     Pandoc,
+    /// The call of a note of the document, known from the file and not from its looks.
+    Note,
 }
 
 impl Document {

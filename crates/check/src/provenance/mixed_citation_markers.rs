@@ -48,9 +48,9 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         let mut systems: BTreeMap<CitationSystem, Marks<'_>> = BTreeMap::new();
         for paragraph in &document.paragraphs {
-            for mark in
-                paragraph.citations.iter().filter(|mark| mark.system != CitationSystem::Pandoc)
-            {
+            for mark in paragraph.citations.iter().filter(|mark| {
+                !matches!(mark.system, CitationSystem::Pandoc | CitationSystem::Note)
+            }) {
                 systems.entry(mark.system).or_default().push((paragraph, mark));
             }
         }
@@ -100,6 +100,9 @@ fn count(system: CitationSystem, marks: usize) -> Reason {
         }
         CitationSystem::Pandoc => {
             say!(en: "citation keys", ru: "ключи ссылок", kk: "сілтеме кілттері")
+        }
+        CitationSystem::Note => {
+            say!(en: "notes", ru: "примечания", kk: "ескертпелер")
         }
     };
     Reason::shown(

@@ -57,7 +57,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             objections.add(
                 vec![place],
                 vec![Reason::shown(doubt.clone())],
-                say!(en: "save the file again in UTF-8 from the program that wrote it", ru: "сохраните файл заново в UTF-8 в той программе, где он создан", kk: "файлды жасаған бағдарламада UTF-8 түрінде қайта сақтаңыз"),
+                say!(en: "save the file again in the program that wrote it; plain text, in UTF-8", ru: "сохраните файл заново в той программе, где он создан; простой текст — в UTF-8", kk: "файлды жасаған бағдарламада қайта сақтаңыз; жай мәтінді — UTF-8 түрінде"),
             );
         }
     }

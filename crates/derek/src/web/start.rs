@@ -35,6 +35,10 @@ pub(crate) async fn start(State(workbench): State<Arc<Workbench>>, visit: Visit)
     .await
 }
 
+/// What the form offers to choose; anything may be dropped, and is told by its bytes.
+const ACCEPTED: &str =
+    ".docx,.docm,.odt,.html,.htm,.xhtml,.epub,.rtf,.txt,.md,text/plain,text/markdown";
+
 fn check_a_text(lang: Lang) -> Markup {
     html! {
         section class="door" aria-labelledby="check-heading" {
@@ -44,7 +48,7 @@ fn check_a_text(lang: Lang) -> Markup {
                 div class="drop" {
                     p class="drop-hint" hidden { (Word::DropHere.get(lang)) }
                     label for="file" { (Word::ChooseFile.get(lang)) }
-                    input id="file" name="file" type="file" accept=".txt,.md,text/plain,text/markdown";
+                    input id="file" name="file" type="file" accept=(ACCEPTED);
                     p class="hint" { (Word::FileKinds.get(lang)) }
                 }
                 label for="text" { (Word::PasteHere.get(lang)) }

@@ -270,6 +270,45 @@ fn samples_are_at_hand() {
     assert_eq!(workbench.post("/texts/sample", &[("which", "../../Cargo")]).status, 404);
 }
 
+/// A Word document of one paragraph.
+fn word_document(words: &str) -> Vec<u8> {
+    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let document = format!(
+        "<w:document xmlns:w=\"{space}\"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>"
+    );
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    writer
+        .start_file("word/document.xml", zip::write::SimpleFileOptions::default())
+        .expect("a part");
+    std::io::Write::write_all(&mut writer, document.as_bytes()).expect("its words");
+    writer.finish().expect("a container").into_inner()
+}
+
+#[test]
+fn a_word_document_is_sent_and_shown() {
+    let workbench = Workbench::start(None);
+    assert!(workbench.get("/").body.contains(".docx"));
+    let bytes = word_document("They met on 30 February 1917 in Omsk, and it was cold.");
+    let answer = workbench.send("глава.docx", &bytes);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let page = workbench.get(answer.location());
+    assert!(page.body.contains("data-finding") && page.body.contains("it was cold"));
+    assert!(workbench.get("/").body.contains("глава.docx"));
+    let cut = workbench.send("cut.docx", &bytes[..bytes.len() / 2]);
+    assert_eq!(cut.status, 422);
+}
+
+#[test]
+fn a_word_document_is_the_text_of_a_source() {
+    let study = copy_of("alash");
+    fs::create_dir_all(study.path().join("texts")).expect("a folder");
+    let bytes = word_document("A passage that stands nowhere else in this world.");
+    fs::write(study.path().join("texts/article.docx"), bytes).expect("a file");
+    let workbench = Workbench::start(Some(study.path()));
+    let page = workbench.get("/study/sources/article");
+    assert!(page.body.contains("stands nowhere else"), "{}", page.body);
+}
+
 #[test]
 fn bad_texts_are_refused_with_a_hint() {
     let workbench = Workbench::start(None);
