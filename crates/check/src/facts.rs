@@ -31,6 +31,8 @@ pub(crate) struct OldStyle<'a> {
     pub place: Known<'a>,
     /// The cards of the jurisdiction and of the places that are part of it.
     inside: Vec<&'a Card>,
+    /// The first day of the Julian calendar; `None` when it was always in use.
+    pub first: Option<Day>,
     /// The last day of the Julian calendar.
     pub last: Day,
     pub said_by: &'a Value,
@@ -75,7 +77,8 @@ impl<'a> OldStyle<'a> {
             inside.extend(parts);
             at += 1;
         }
-        Some(OldStyle { place, inside, last, said_by })
+        let first = said_by.from.as_ref().and_then(|from| from.bounds().first_day());
+        Some(OldStyle { place, inside, first, last, said_by })
     }
 }
 

@@ -163,7 +163,11 @@ fn when(card: &Card, predicate: &str, alternatives: &[Alternative<'_>]) -> Said 
 }
 
 fn tie(rule: Rule, card: &Card, value: &Value, other: &Card) -> Said {
-    let (one, two, by) = (name(card), name(other), by(value));
+    let (mut one, mut two, by) = (name(card), name(other), by(value));
+    // Whoever wrote something has the tie, not what was written.
+    if rule == Rule::Alive && other.kind != "person" {
+        std::mem::swap(&mut one, &mut two);
+    }
     match rule {
         Rule::Alive => {
             say!({ one, two, by } en: "“{two}” has a part in “{one}” ({by}), and must be alive then", ru: "«{two}» — участник: «{one}» ({by}), значит, тогда жив", kk: "«{two}» — қатысушы: «{one}» ({by}), демек, ол кезде тірі")

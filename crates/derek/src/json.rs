@@ -181,7 +181,9 @@ pub fn date(date: &Date) -> Value {
         Calendar::Julian => "julian",
         Calendar::Unmarked => "unmarked",
     };
-    let certainty = match (date.uncertain, date.approximate) {
+    // Two honest readings are no certainty, whatever the words say.
+    let uncertain = date.uncertain || 1 < date.readings().len();
+    let certainty = match (uncertain, date.approximate) {
         (false, false) => "certain",
         (true, false) => "uncertain",
         (false, true) => "approximate",

@@ -213,7 +213,23 @@ pub fn why<'a>(study: &'a Study, card: &Card) -> Option<(Bounds, Why<'a>)> {
     let event = *builder.events.get(card.file.as_str())?;
     let grounds = &builder.grounds;
     let solution = builder.timeline.solve();
-    let chain = |links: Option<Vec<Link>>| in_order(grounds, links.unwrap_or_default().iter(), &[]);
+    // A choice that the rest decides is a reason only with what decides it.
+    let chain = |links: Option<Vec<Link>>| {
+        let mut links = links.unwrap_or_default();
+        let decided = |link: &Link| {
+            let choices = solution.choices.iter();
+            let mut of = choices.filter(|choice| Some(choice.claim) == link.claim);
+            of.find(|choice| choice.forced().is_some())
+        };
+        let excluding: Vec<Link> = links
+            .iter()
+            .filter_map(decided)
+            .flat_map(|choice| &choice.excluded)
+            .flat_map(|excluded| excluded.because.chains.iter().flatten().copied())
+            .collect();
+        links.extend(excluding);
+        in_order(grounds, links.iter(), &[])
+    };
     let why = Why {
         begins_not_earlier: chain(solution.why_not_earlier(event.begin)),
         begins_not_later: chain(solution.why_not_later(event.begin)),
@@ -442,12 +458,13 @@ impl<'a> Builder<'a> {
             let trust = group.iter().map(|(value, _)| trust(value)).max().unwrap_or(Trust::Said(1));
             let alternatives: Vec<Alternative<'a>> =
                 group.into_iter().flat_map(|(value, date)| meant(value, date)).collect();
+            let shape = |alternative: &Alternative<'a>| in_either_style(&alternative.date);
             let is_choice = alternatives.len() < 2 || choices.contains(card.file.as_str());
             let constraints: Vec<Vec<Constraint>> = match hull(&alternatives) {
                 Some(hull) if !is_choice => vec![bound(event, predicate, &Shape::Within(hull))],
                 _ => alternatives
                     .iter()
-                    .map(|alternative| bound(event, predicate, &alternative.date.shape))
+                    .map(|alternative| bound(event, predicate, &shape(alternative)))
                     .collect(),
             };
             let ground = Ground::When { card, predicate, alternatives };
@@ -570,6 +587,23 @@ fn meant<'a>(value: &'a Value, date: &Date) -> Vec<Alternative<'a>> {
         dates.into_iter().map(move |date| Alternative { value, date, calendar })
     };
     read.into_iter().flat_map(apart).collect()
+}
+
+/// How a date fills its days, in both styles where it names a year or a month and
+/// no calendar, of a time in which both were in use.
+fn in_either_style(date: &Date) -> Shape {
+    let other = date.in_calendar(Calendar::Julian).shape;
+    let ended = date.bounds().last_day().is_some_and(|last| last < Day::REFORM);
+    if date.calendar != Calendar::Unmarked || !ended {
+        return date.shape;
+    }
+    match (date.shape, other) {
+        (Shape::Within(one), Shape::Within(other)) => Shape::Within(one.hull(&other)),
+        (Shape::Throughout { begins, ends }, Shape::Throughout { begins: b, ends: e }) => {
+            Shape::Throughout { begins: begins.hull(&b), ends: ends.hull(&e) }
+        }
+        (shape, _) => shape,
+    }
 }
 
 /// The stretch that holds every alternative; `None` when there is none.

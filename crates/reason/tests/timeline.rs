@@ -102,6 +102,19 @@ fn a_day_with_no_style_is_told_by_what_it_answers() {
         "1856-03-08/1856-03-08",
         "the reply is of the 8th of March, New Style"
     );
+    let (_, why) = why(&study, study.card("reply").unwrap()).unwrap();
+    let because = grounds(&why.begins_not_earlier);
+    assert!(because.contains(&"reply Answer telegram".to_owned()), "{because:?}");
+}
+
+#[test]
+fn a_year_without_a_style_ends_with_either() {
+    let study = study(&[
+        ("council", "organ", "begins: 28 December 1917 (O.S.)\nends: 1917"),
+        ("protest", "event", "when: 1917\nafter: vote"),
+        ("vote", "event", "when: 28 December 1917 (O.S.)"),
+    ]);
+    assert!(derive(&study).chronology.contradictions.is_empty());
 }
 
 #[test]

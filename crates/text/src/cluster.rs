@@ -59,10 +59,10 @@ impl std::fmt::Display for Contradiction {
 
 impl std::error::Error for Contradiction {}
 
-/// Bits from which spelling joins: a chance of 0.9.
+/// Mentions are joined from this many bits for one person on: a score of two thirds.
 const JOIN: f32 = 1.0;
 
-/// Bits from which it is worth asking: a chance of 0.5.
+/// Down to this many bits, a score of one fifth, they are asked about.
 const ASK: f32 = -2.0;
 
 /// Bits below which two groups are two people on the whole.

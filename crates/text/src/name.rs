@@ -884,8 +884,8 @@ static KIN: LazyLock<Endings> = LazyLock::new(|| {
 });
 
 /// Given names that one person bears in different forms in Kazakh, Tatar, Russian and Arabic
-/// writing, where the forms are not spelled alike: each line one name. From the dictionaries of
-/// Kazakh given names; a form not here is compared by its letters.
+/// writing, where the forms are not spelled alike: each line one name. Put together from
+/// usage, not from a published list; a form not here is compared by its letters.
 const FORMS: [&str; 9] = [
     "Жақып Якуб Якуп Жакып Жакип Жакуп Джакуп Jaqyp Zhakyp Zhakip Yakub Yakup Yaqub يعقوب ياقوب جاقىپ",
     "Ғұмар Гумар Омар Умар Umar Omar Gumar Ğumar Ğūmar عمر عۇمار",

@@ -395,9 +395,27 @@ impl Date {
         }
     }
 
+    /// All honest readings beside a date of which the calendar is known.
+    ///
+    /// A year or a month that names no calendar may be of either, which matters at
+    /// its ends: December 1917 lasted, Old Style, until 13 January. Beside another
+    /// that names none both are of one calendar, and these are [`Date::readings`].
+    pub fn readings_beside(&self, other: &Date) -> Vec<Interval> {
+        let mut readings = self.readings();
+        let is_wide = self.calendar == Calendar::Unmarked && readings.len() == 1;
+        let ended = self.bounds().last_day().is_some_and(|last| last < Day::REFORM);
+        if is_wide && ended && other.calendar != Calendar::Unmarked {
+            let old_style = self.in_calendar(Calendar::Julian).bounds();
+            if old_style != readings[0] {
+                readings.push(old_style);
+            }
+        }
+        readings
+    }
+
     /// How it lies to another date, in every honest reading of both.
     pub fn relation(&self, other: &Date) -> Relation {
-        let (ours, theirs) = (self.readings(), other.readings());
+        let (ours, theirs) = (self.readings_beside(other), other.readings_beside(self));
         let all = |holds: fn(&Interval, &Interval) -> bool| {
             ours.iter().all(|one| theirs.iter().all(|two| holds(one, two)))
         };

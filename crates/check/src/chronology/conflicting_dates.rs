@@ -147,6 +147,9 @@ fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
         let because = conflict.values.iter().filter_map(|value| {
             let date = value.date.as_ref()?;
             let by = value.citations.iter().map(|citation| format!("@{}, {}", citation.key, citation.locator)).collect::<Vec<_>>().join("; ");
+            if by.is_empty() {
+                return Some(Reason::shown(say!({ date } en: "{date}, no source given", ru: "{date}: источник не указан", kk: "{date}: дереккөзі көрсетілмеген")));
+            }
             Some(Reason::shown(say!({ date, by } en: "{date}, says {by}", ru: "{date}: согласно {by}", kk: "{date}: {by} бойынша")))
         });
         let understood =

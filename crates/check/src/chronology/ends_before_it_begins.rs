@@ -48,8 +48,10 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let (Some(study), Some(derived)) = (reading.study, &reading.derived) else { return };
     for one in &derived.dated {
         let (Some(begins), Some(ends)) = (&one.begins.date, &one.ends.date) else { continue };
-        let earliest = begins.readings().iter().filter_map(derek_time::Interval::first_day).min();
-        let latest = ends.readings().iter().filter_map(derek_time::Interval::last_day).max();
+        let earliest =
+            begins.readings_beside(ends).iter().filter_map(derek_time::Interval::first_day).min();
+        let latest =
+            ends.readings_beside(begins).iter().filter_map(derek_time::Interval::last_day).max();
         let (Some(earliest), Some(latest)) = (earliest, latest) else { continue };
         if latest < earliest {
             objections.add(

@@ -32,6 +32,7 @@ check! {
     /// 9 March 1919 and the telegram No. 15 of 8 March 1919 do not matter. The decree «On Land» of
     /// 26 October 1917 (O.S.) is the decree «On Land» of 8 November 1917 (N.S.).
     ///
+    /// Order No. 8 of 3 March 1919 for Kiev and Order No. 8 of 8 March 1919 for Odessa are two.
     /// Order No. 7 of the First Army of 3 March 1919 crossed Order No. 7 of the Second Army
     /// of 8 March 1919.
     /// ```
@@ -135,11 +136,21 @@ fn collect<'d>(
         let from = other.filter(|end| *end <= mention.range.start).fold(from, usize::max);
         let before = paragraph.slice(from..mention.range.start);
         let until = on_character((mention.range.end + FARTHEST).min(sentence.end));
-        let found = named(before).or_else(|| named(paragraph.slice(mention.range.end..until)));
-        if let Some((kind, mark, givers)) = found {
+        let after = paragraph.slice(mention.range.end..until);
+        let found = named(before).or_else(|| named(after));
+        if let Some((kind, mark, mut givers)) = found {
+            givers.extend(named_next(after));
             items.entry((kind, mark)).or_default().push(Item { paragraph, mention, givers });
         }
     }
+}
+
+/// Names right after a date: whose document it is, *of 3 March 1919 for Kiev*.
+fn named_next(after: &str) -> Vec<String> {
+    let clause = after.split([',', ';', '.', '(', ':']).next().unwrap_or_default();
+    let names = words(clause).take(4).map(|range| &clause[range]);
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    names.filter(capital).map(|word| derek_text::skeleton(&derek_text::stem(word))).collect()
 }
 
 /// The last document with a number or a title in some words: its kind, its mark, who gave it.

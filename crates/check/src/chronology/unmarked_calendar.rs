@@ -166,6 +166,7 @@ fn is_in_doubt(date: &Date, country: &OldStyle<'_>) -> bool {
         && date.calendar == Calendar::Unmarked
         && last
             .is_some_and(|last| last <= country.last && reform.is_none_or(|reform| reform <= last))
+        && country.first.is_none_or(|first| last.is_some_and(|last| first <= last))
 }
 
 /// The day's sentence names the country, or the whole text is about it and the sentence names no other place.
