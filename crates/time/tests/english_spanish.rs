@@ -266,3 +266,21 @@ fn a_round_number_of_years_is_a_decade_or_a_century() {
         assert_eq!(doubt(field), Some(false), "{field}");
     }
 }
+
+#[test]
+fn dates_of_the_hijra() {
+    let bounds = |field: &str| parse(field).map(|date| date.bounds());
+    for (field, plain) in [
+        ("año 1321 de la Hégira", "1321 AH"),
+        ("the year 1321 of the Hegira", "1321 AH"),
+        ("ramadán de 1321 de la hégira", "Ramadan 1321 AH"),
+        ("Ramadan of 1321 AH", "Ramadan 1321 AH"),
+        ("Ramadan of the year 1321 AH", "Ramadan 1321 AH"),
+        ("3 de safar de 1321 de la Hégira", "3 Safar 1321 AH"),
+        ("the 3rd of Safar, 1321 AH", "3 Safar 1321 AH"),
+    ] {
+        assert!(bounds(plain).is_ok(), "{plain}");
+        assert_eq!(bounds(field), bounds(plain), "{field}");
+    }
+    check(&[("año 1321", "1321-01-01/1321-12-31"), ("1322–1321 AH", "none")]);
+}

@@ -20,6 +20,7 @@ impl Reader<'_> {
         let readers = [
             Self::numeric,
             Self::hijri,
+            Self::hijri_pair,
             Self::day_and_month,
             Self::month_and_day,
             Self::year_and_day,
