@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::context::Context;
-use crate::date::{Calendar, Date, Fault, Interval, Moment, Part, Said, Step, Unit, Wording};
+use crate::date::{
+    Calendar, Date, End, Fault, Interval, Moment, Part, Said, Shape, Step, Unit, Wording,
+};
 use crate::day::Day;
 use crate::edtf;
 use crate::grammar::{Double, Phrase, Reader, Setting, YearFrom};
@@ -604,6 +606,87 @@ pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
         date.text = text.to_owned();
         return Ok(date);
     }
+    if let Some(date) = half_known(text, context) {
+        return Ok(date);
+    }
+    parse_words(text, context)
+}
+
+/// What says that one end of a stretch is not known, as [`Date::in_lang`] prints it.
+const UNKNOWN_ENDS: [(&str, Missing); 6] = [
+    (", end unknown", Missing::End),
+    (", конец неизвестен", Missing::End),
+    (", соңы белгісіз", Missing::End),
+    (", beginning unknown", Missing::Beginning),
+    (", начало неизвестно", Missing::Beginning),
+    (", басы белгісіз", Missing::Beginning),
+];
+
+/// The end of a stretch that nobody knows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    Beginning,
+    End,
+}
+
+impl Missing {
+    /// The stretch whose other end is told by a shape.
+    fn stretch(self, shape: Shape) -> Shape {
+        let end = match (shape, self) {
+            (Shape::Within(days), _) => days,
+            (Shape::Throughout { begins, .. }, Missing::End) => begins,
+            (Shape::Throughout { ends, .. }, Missing::Beginning) => ends,
+        };
+        match self {
+            Missing::End => {
+                let ends = Interval { first: end.first, last: End::Unknown };
+                Shape::Throughout { begins: end, ends }
+            }
+            Missing::Beginning => {
+                let begins = Interval { first: End::Unknown, last: end.last };
+                Shape::Throughout { begins, ends: end }
+            }
+        }
+    }
+}
+
+/// A stretch of which one end is not known: `1918 – ?`, `since 1918, end unknown`.
+fn half_known(text: &str, context: &Context) -> Option<Date> {
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let trimmed = text.trim();
+    let (known, missing) = match trimmed.strip_suffix('?').map(str::trim_end) {
+        Some(known) if known.ends_with(DASHES) => (known.trim_end_matches(DASHES), Missing::End),
+        _ => match trimmed.strip_prefix('?').map(str::trim_start) {
+            Some(known) if known.starts_with(DASHES) => {
+                (known.trim_start_matches(DASHES), Missing::Beginning)
+            }
+            _ => UNKNOWN_ENDS
+                .iter()
+                .find_map(|(words, missing)| Some((trimmed.strip_suffix(words)?, *missing)))?,
+        },
+    };
+    let mut date = parse_words(known, context).ok()?;
+    let is_one_end = |said: Said| {
+        let bound = match missing {
+            Missing::End => matches!(said, Said::Since(_)),
+            Missing::Beginning => matches!(said, Said::Until(_)),
+        };
+        bound || matches!(said, Said::At(_))
+    };
+    if !date.wording.as_ref().is_some_and(|wording| is_one_end(wording.said)) {
+        return None;
+    }
+    date.shape = missing.stretch(date.shape);
+    date.otherwise = date.otherwise.iter().map(|shape| missing.stretch(*shape)).collect();
+    date.choices.clear();
+    (date.core, date.wording) = (None, None);
+    date.text = text.to_owned();
+    Some(date)
+}
+
+/// Reads a whole field that is words.
+fn parse_words(text: &str, context: &Context) -> Result<Date, NotADate> {
+    let trimmed = text.trim();
     let reader = Reader::new(text, Setting::Field, context);
     let mut date: Option<Date> = None;
     let mut year = None;

@@ -239,6 +239,15 @@ impl<'t> Reader<'t> {
             _ => {}
         }
         let (mut phrases, mut next) = self.expression(at)?;
+        if let ([phrase], Some(after)) = (phrases.as_mut_slice(), self.inclusive(next)) {
+            phrase.wording.said = match phrase.wording.said {
+                Said::Before(moment) => Said::NotAfter(moment),
+                Said::After(moment) => Said::NotBefore(moment),
+                said => said,
+            };
+            phrase.tokens.end = after;
+            next = after;
+        }
         // `1917 жылға дейін (?)`
         if let ([phrase], Some(after)) = (phrases.as_mut_slice(), self.question(next)) {
             phrase.wording.uncertain = true;
@@ -250,6 +259,14 @@ impl<'t> Reader<'t> {
             phrase.wording.calendars = self.context.calendars;
         }
         Some((phrases, next))
+    }
+
+    /// `включительно`, `(inclusive)`: the bound before belongs to what it bounds.
+    fn inclusive(&self, at: usize) -> Option<usize> {
+        match self.sign(at, &['(']) {
+            Some(open) => self.sign(self.is(open, Meaning::Inclusive)?, &[')']),
+            None => self.is(self.skip_sign(at, &[',']), Meaning::Inclusive),
+        }
     }
 
     /// Some tokens without the words before their first month or season: `since June`.

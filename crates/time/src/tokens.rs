@@ -318,6 +318,9 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             if LONGEST_WORD < word.len() {
                 Kind::Other
             } else {
+                let ordinal = roman_ordinal(word);
+                let word = ordinal.unwrap_or(word);
+                at = start + word.len();
                 fold(word, &mut folded);
                 match LEXICON.words.get(&folded) {
                     Some(number) => Kind::Word(*number),
@@ -348,6 +351,12 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// The number of `XIXth`, which its letters follow as a word of their own.
+fn roman_ordinal(word: &str) -> Option<&str> {
+    let number = ["th", "st", "nd", "rd"].iter().find_map(|letters| word.strip_suffix(letters))?;
+    (1 < number.len() && roman(number).is_some()).then_some(number)
 }
 
 /// The value of a Roman number in capitals, Latin or look-alike Cyrillic.

@@ -166,6 +166,8 @@ pub(crate) enum Meaning {
     Millennium,
     /// After a date, that it is the latest: at the latest.
     NotAfterwards,
+    /// After a bound, that what bounds belongs to it: inclusive.
+    Inclusive,
     /// A feast by its month and day.
     Feast(u8, u8),
     /// A feast by the days from Easter.
@@ -246,6 +248,7 @@ impl Meaning {
                 | Body
                 | Now
                 | NotAfterwards
+                | Inclusive
                 | MonthWord
                 | DayWord
                 | YearShort
@@ -297,6 +300,15 @@ pub(crate) const PHRASES: &[(Tongue, Meaning, &str)] = &[
     (En, MonthShort(10), "oct.|oct"),
     (En, MonthShort(11), "nov.|nov"),
     (En, MonthShort(12), "dec.|dec"),
+    // As clerks of the 19th century cut them short.
+    (En, MonthShort(1), "jany.|jany|janry.|janry"),
+    (En, MonthShort(2), "feby.|feby|febry.|febry"),
+    (En, MonthShort(4), "apl."),
+    (En, MonthShort(8), "augt.|augt"),
+    (En, MonthShort(9), "septr.|septr"),
+    (En, MonthShort(10), "octr.|octr"),
+    (En, MonthShort(11), "novr.|novr"),
+    (En, MonthShort(12), "decr.|decr"),
     (En, MonthWord, "month"),
     (En, DayWord, "day"),
     (En, Weekday(crate::Weekday::Monday), "monday"),
@@ -307,13 +319,13 @@ pub(crate) const PHRASES: &[(Tongue, Meaning, &str)] = &[
     (En, Weekday(crate::Weekday::Saturday), "saturday"),
     (En, Weekday(crate::Weekday::Sunday), "sunday"),
     (En, Season(1), "spring"),
-    (En, Season(2), "summer"),
+    (En, Season(2), "summer|midsummer"),
     (En, Season(3), "autumn|fall"),
     (En, Season(4), "winter"),
     (En, Year, "year|the year|year of"),
     (En, Years, "years|the years"),
     (En, Century, "century|centuries|c."),
-    (En, Decade, "decade of the|decade of"),
+    (En, Decade, "decade of the|decade of|decades of the|decades of"),
     (En, Tens, "s"),
     (En, OrdinalSuffix, "st|nd|rd|th|d"),
     (En, Ordinal(1), "first"),
@@ -409,6 +421,11 @@ pub(crate) const PHRASES: &[(Tongue, Meaning, &str)] = &[
         Now,
         "present|the present|the present day|now|today|this day|date|настоящее время|наст. время|сегодня|ныне|настоящего времени|наших дней|наши дни|actualidad|la actualidad|hoy|қазіргі уақытқа дейін|бүгінге дейін|бүгінгі күнге дейін",
     ),
+    (En, Inclusive, "inclusive"),
+    (Ru, Inclusive, "включительно|вкл."),
+    (Uk, Inclusive, "включно"),
+    (Kk, Inclusive, "қоса алғанда|қоса есептегенде"),
+    (Es, Inclusive, "inclusive"),
     // Russian
     (Ru, Month(1), "январь|января|январе|январю|январем|генварь|генваря|январѣ"),
     (Ru, Month(2), "февраль|февраля|феврале|февралю|февралем|февралѣ"),
@@ -761,8 +778,12 @@ pub(crate) const PHRASES: &[(Tongue, Meaning, &str)] = &[
     (Es, Season(4), "invierno"),
     (Es, Year, "año|el año"),
     (Es, Years, "años|los años"),
-    (Es, Century, "siglo|siglos|s."),
-    (Es, Decade, "década de los años|década de los|década de|decenio de"),
+    (Es, Century, "siglo|siglos|s.|ss."),
+    (
+        Es,
+        Decade,
+        "décadas de|décadas de los|décadas de los años|década de los años|década de los|década de|decenio de",
+    ),
     (Es, OrdinalSuffix, "º|o|ª|er|ro"),
     (Es, Ordinal(1), "primer|primera|primero"),
     (Es, Ordinal(2), "segundo|segunda"),
@@ -776,7 +797,7 @@ pub(crate) const PHRASES: &[(Tongue, Meaning, &str)] = &[
     ),
     (Es, Middle, "mediados|a mediados|la mitad|el medio"),
     (Es, Late, "finales|fines|a finales|a fines|final|el final|al final|el fin|fin|postrimerías"),
-    (Es, Turn, "cambio|el cambio|vuelta"),
+    (Es, Turn, "cambio|el cambio|vuelta|a caballo entre"),
     (Es, Half, "mitad"),
     (Es, Week, "semana"),
     (Es, Third, "tercio"),

@@ -266,3 +266,105 @@ fn a_round_number_of_years_is_a_decade_or_a_century() {
         assert_eq!(doubt(field), Some(false), "{field}");
     }
 }
+
+#[test]
+fn dates_of_the_hijra() {
+    let bounds = |field: &str| parse(field).map(|date| date.bounds());
+    for (field, plain) in [
+        ("año 1321 de la Hégira", "1321 AH"),
+        ("the year 1321 of the Hegira", "1321 AH"),
+        ("ramadán de 1321 de la hégira", "Ramadan 1321 AH"),
+        ("Ramadan of 1321 AH", "Ramadan 1321 AH"),
+        ("Ramadan of the year 1321 AH", "Ramadan 1321 AH"),
+        ("3 de safar de 1321 de la Hégira", "3 Safar 1321 AH"),
+        ("the 3rd of Safar, 1321 AH", "3 Safar 1321 AH"),
+    ] {
+        assert!(bounds(plain).is_ok(), "{plain}");
+        assert_eq!(bounds(field), bounds(plain), "{field}");
+    }
+    check(&[("año 1321", "1321-01-01/1321-12-31"), ("1322–1321 AH", "none")]);
+}
+
+#[test]
+fn months_as_clerks_cut_them_short() {
+    check(&[
+        ("Jany. 3rd, 1921", "1921-01-03"),
+        ("Feby. 3d, 1921", "1921-02-03"),
+        ("3 Septr. 1921", "1921-09-03"),
+        ("Octr. 3, 1921", "1921-10-03"),
+        ("3d Novr 1921", "1921-11-03"),
+        ("Decr. 1921", "1921-12-01/1921-12-31"),
+    ]);
+}
+
+#[test]
+fn a_comma_after_the_year_of_a_day() {
+    check(&[
+        ("Dec. 3, 1921, to Jan. 5, 1922", "1921-12-03/1922-01-05"),
+        ("from December 3, 1921, through January 5, 1922", "1921-12-03/1922-01-05"),
+    ]);
+    let apart = find("It was December 3, 1921, to 5 of them a surprise.");
+    assert_eq!(apart[0].date.edtf().as_deref(), Some("1921-12-03"));
+}
+
+#[test]
+fn roman_centuries_with_letters() {
+    check(&[
+        ("the XVIIIth century", "1701-01-01/1800-12-31"),
+        ("the XVIIIth–XIXth centuries", "1701-01-01/1900-12-31"),
+        ("early XXth century", "1901-01-01/1930-12-31"),
+        ("ss. XVI-XVII", "1501-01-01/1700-12-31"),
+        ("a caballo entre los siglos XVIII y XIX", "1790-01-01/1810-12-31"),
+    ]);
+}
+
+#[test]
+fn several_decades() {
+    check(&[
+        ("las décadas de 1860 y 1870", "1860-01-01/1879-12-31"),
+        ("las décadas de 1860 a 1880", "1860-01-01/1889-12-31"),
+        ("the decades of 1860 and 1870", "1860-01-01/1879-12-31"),
+        ("1860s–1870s", "1860-01-01/1879-12-31"),
+        ("la década de 1860", "1860-01-01/1869-12-31"),
+    ]);
+}
+
+#[test]
+fn midsummer_and_quarters() {
+    check(&[
+        ("midsummer 1921", "1921-07-01/1921-07-31"),
+        ("midsummer of 1921", "1921-07-01/1921-07-31"),
+        ("2Q 1921", "1921-04-01/1921-06-30"),
+        ("5Q 1921", "none"),
+    ]);
+}
+
+#[test]
+fn what_bounds_belongs_to_it() {
+    check(&[
+        ("until 1921 inclusive", "../1921-12-31"),
+        ("before 1921 (inclusive)", "../1921-12-31"),
+        ("1919–1921 inclusive", "1919-01-01/1921-12-31"),
+        ("hasta mayo de 1921 inclusive", "../1921-05-31"),
+    ]);
+}
+
+#[test]
+fn an_end_that_nobody_knows() {
+    check(&[
+        ("1921 – ?", "1921-01-01/?"),
+        ("May 1921–?", "1921-05-01/?"),
+        ("? – 3 May 1921", "?/1921-05-03"),
+        ("since 1921, end unknown", "1921-01-01/?"),
+        ("until 1921, beginning unknown", "?/1921-12-31"),
+        ("after 1921, beginning unknown", "none"),
+        ("? – ?", "none"),
+        ("– ?", "none"),
+    ]);
+    let date = parse("1921-05/").expect("EDTF has such ends");
+    for lang in derek_time::Lang::ALL {
+        let again = parse(&date.in_lang(lang)).map(|date| date.shape);
+        assert_eq!(again, Ok(date.shape), "{}", date.in_lang(lang));
+    }
+    assert_eq!(parse("3 May 1917 – ?").map(|date| date.readings().len()), Ok(2));
+}

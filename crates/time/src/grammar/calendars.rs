@@ -14,9 +14,37 @@ impl Reader<'_> {
         let word = self.year_word(next).map_or(next, |(_, next)| next);
         self.is(next, Meaning::Hijri).or_else(|| self.is(word, Meaning::Hijri)).or_else(|| {
             // Hours have the same letter, and no such number.
-            let letter = self.is(next, Meaning::HijriLetter)?;
+            let letter = self.is(next, Meaning::HijriLetter);
+            let letter = letter.or_else(|| self.is(word, Meaning::HijriLetter))?;
             (digits == 4 && (1000..=1500).contains(&year)).then_some(letter)
         })
+    }
+
+    /// `1293–1294 гг. х.`, `1293/94 AH`, `хижраның 1293–1294 жылдары`: all the days of both.
+    pub(super) fn hijri_pair(&self, at: usize) -> Option<Found> {
+        let era = self.is(at, Meaning::Hijri);
+        let word = self.is(at, Meaning::Years).or_else(|| self.is(at, Meaning::Year));
+        let first_at = era.or(word).unwrap_or(at);
+        let (first, 3..=4) = self.number(first_at)? else { return None };
+        let joint = self.sign(first_at + 1, DASHES);
+        let last_at = joint.or_else(|| self.sign(first_at + 1, &['/']))?;
+        let (last, digits) = match self.number(last_at)? {
+            (last, 2) if self.joined(last_at) => (first - first % 100 + last, 4),
+            (last, digits @ 3..=4) => (last, digits),
+            _ => return None,
+        };
+        let named = self.year_word(last_at + 1).map_or(last_at + 1, |(_, next)| next);
+        let next = self.hijri_era(last_at, last, digits).or(era.map(|_| named))?;
+        if last <= first || !self.is_clean_before(at) {
+            return None;
+        }
+        let days = |year: u32| hijri::year(i32::try_from(year).ok()?);
+        let (first, last) = (days(first)?.0, days(last)?.1);
+        let mut found = Found::new(at, next, Unit::Exact { first, last }, Firmness::Firm);
+        found.calendar = Some(Calendar::Gregorian);
+        found.approximate = true;
+        found.steps.push(Step::FromHijri);
+        Some(found)
     }
 
     /// `хижраның 1336 жылы`, `AH 1336`, `1336 жылғы 12 режеп`, `1336 жылы режептің 12-сі`
@@ -76,8 +104,21 @@ impl Reader<'_> {
 
     /// `5 or 6 December`, `5 или 6 декабря`: a day whose month stands with the other.
     pub(super) fn either_day(&self, at: usize) -> Option<(Vec<Phrase>, usize)> {
-        let (day, next) = self.day(at)?;
-        let two = self.moment(self.is(next, Meaning::Or)?)?;
+        // `1912 жылғы 12 немесе 13 сәуір`
+        let year = match self.number(at) {
+            Some((_, 3..)) => Some(self.year(at).filter(|year| year.named)?),
+            _ => None,
+        };
+        let start = year.map_or(at, |year| self.skip_sign(year.next, &[',']));
+        let (day, next) = self.day(start)?;
+        let mut two = self.moment(self.is(next, Meaning::Or)?)?;
+        if let Some(year) = year {
+            if !two.lacks_year() {
+                return None;
+            }
+            two.give_year(year.value);
+            two.uncertain |= year.uncertain;
+        }
         let unit = Unit::Day { year: None, month: 0, day: day.day };
         let mut one = Found::new(at, next, unit, Firmness::Stump);
         one.double = day.other.map(|day| Double { year: None, month: 0, day, calendar: None });

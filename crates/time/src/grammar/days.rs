@@ -195,10 +195,16 @@ impl Reader<'_> {
         if let Some(found) = self.hijri_year_first(at) {
             return Some(found);
         }
-        let day = self.day_number(at).filter(|(_, next)| month(*next).is_some());
-        let (month, mut year_at) = match month(day.map_or(at, |(_, next)| next)) {
-            Some((month, next)) => (Some(month), next),
-            None => (None, at),
+        let of = |at| self.skip(at, Meaning::Of);
+        let day = self.day_number(at).filter(|(_, next)| month(of(*next)).is_some());
+        let (month, mut year_at) = match month(day.map_or(at, |(_, next)| of(next))) {
+            // `ramadán de 1335`, `1 Muharram, 1300 AH`
+            Some((month, next)) => {
+                let next = self.skip(of(self.skip_sign(next, &[','])), Meaning::The);
+                (Some(month), self.skip(next, Meaning::Year))
+            }
+            // `año 1330 de la hégira`
+            None => (None, self.is(at, Meaning::Year).unwrap_or(at)),
         };
         // `Rajab 15, 1336`
         let after = self.day_number(year_at).filter(|_| day.is_none() && month.is_some());
@@ -292,10 +298,12 @@ impl Reader<'_> {
             Meaning::LastYear if sense.tongue == Tongue::Kk => Some(YearFrom::Writing(-1)),
             _ => None,
         };
-        let (year, from, tongue, named, next) = match self.sense(at, that_year) {
+        // `сәрсенбі, 1922 жылғы 14 маусым`
+        let (weekday, year_at) = self.weekday(at);
+        let (year, from, tongue, named, next) = match self.sense(year_at, that_year) {
             Some((from, next)) => (None, from, Some(Tongue::Kk), true, next),
             None => {
-                let year = self.year(at)?;
+                let year = self.year(year_at).filter(|year| weekday.is_none() || year.named)?;
                 (Some(year.value), YearFrom::Words, year.tongue, year.named, year.next)
             }
         };
@@ -350,9 +358,22 @@ impl Reader<'_> {
         } else {
             return None;
         };
-        let mut found =
-            self.tail(Found { main: at..found.main.end, firmness: Firmness::Firm, ..found });
-        if !found.lacks_year() || !named && !self.is_clean_before(at) {
+        let is_day = matches!(found.moment.unit, Unit::Day { .. });
+        if weekday.is_some() && !is_day {
+            return None;
+        }
+        let mut found = Found { main: at..found.main.end, firmness: Firmness::Firm, ..found };
+        found.weekday = weekday;
+        // `1914 жылдың тамызынан 1918 жылдың қарашасына дейін`: no year follows the first.
+        let until = kazakh && found.ending == Ending::Ablative;
+        match year {
+            Some(year) if until => found.give_year(year),
+            None if until => found.year = from,
+            _ => {}
+        }
+        let mut found = self.tail(found);
+        let stated_twice = !until && !found.lacks_year();
+        if stated_twice || !named && !self.is_clean_before(year_at) {
             return None;
         }
         match year {
@@ -527,8 +548,9 @@ impl Reader<'_> {
             }
             if let Some(year) = self.short_year(start, true).or_else(|| self.year(start)) {
                 // `5 қараша, 1917 жылғы …`: a Kazakh property stands before what has it.
+                // and `1 сәуірден 1938 жылғы 31 наурызға дейін`.
                 let property = year.tongue == Some(Tongue::Kk)
-                    && at < comma
+                    && (at < comma || self.begins_day_or_month(year.next))
                     && ["ғы", "дың"].iter().any(|end| self.slice(year.next - 1).ends_with(end));
                 if property {
                     return None;
@@ -547,6 +569,13 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Whether a day with its month, a month or a season stands here.
+    fn begins_day_or_month(&self, at: usize) -> bool {
+        let named = [Meaning::Month(0), Meaning::Season(0)];
+        let day = self.number(at).filter(|(_, digits)| *digits < 3);
+        self.may(at, &named) || day.is_some() && self.may(at + 1, &named)
     }
 
     /// Whether a year may end here; a dash to another date may follow.

@@ -86,7 +86,8 @@ impl Reader<'_> {
             return self.ended(at, found);
         }
         if let Some(one) = self.moment_or_day(self.skip(start, Meaning::The)) {
-            if let Some(to) = self.is(one.next, Meaning::To).or_else(|| self.sign(one.next, DASHES))
+            let to = self.is(one.next, Meaning::To).or_else(|| self.sign(one.next, DASHES));
+            if let Some(to) = to.or_else(|| self.to_after_comma(&one))
                 && let Some(two) = self.moment(self.skip(to, Meaning::The))
                 && let Some(read) = self.pair(at, one.clone(), two, Said::Span)
             {
@@ -279,6 +280,13 @@ impl Reader<'_> {
                 return Some(read);
             }
         }
+        if let Some(to) = self.to_after_comma(one)
+            && let Some(two) = self.moment(self.skip(to, Meaning::The))
+            && matches!(two.moment.unit, Unit::Day { year: Some(_), .. })
+            && let Some(read) = self.pair(at, one.clone(), two, Said::Span)
+        {
+            return Some(read);
+        }
         if one.ending == Ending::Ablative {
             let start = self.skip(one.next, Meaning::Since);
             if let Some(two) = self.moment(start).filter(|two| two.ending == Ending::Dative)
@@ -305,6 +313,13 @@ impl Reader<'_> {
             return self.pair(at, one.clone(), two, Said::Either);
         }
         None
+    }
+
+    /// English puts a comma after a year that follows its day: `Dec. 28, 1905, to Jan. 4, 1906`.
+    fn to_after_comma(&self, one: &Found) -> Option<usize> {
+        let is_day = matches!(one.moment.unit, Unit::Day { year: Some(_), .. });
+        let comma = self.sign(one.next, &[',']).filter(|_| is_day)?;
+        self.is_in(comma, Meaning::To, Tongue::En)
     }
 
     /// `1917–1920 жылдар аралығында`

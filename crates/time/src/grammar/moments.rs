@@ -250,6 +250,10 @@ impl Reader<'_> {
             Some(found) => found,
             None => self.some_year(at).filter(|year| self.part_after(year.next).is_some())?,
         };
+        let is_midsummer = self.slice(at).to_lowercase().starts_with("mid");
+        if is_midsummer && found.is_plain() && matches!(found.moment.unit, Unit::Season { .. }) {
+            found.moment.part = Part::Middle;
+        }
         if let Some((part, ending, next)) = self.part_after(found.next)
             && found.list.is_empty()
             && self.divides(part, &found)

@@ -120,6 +120,30 @@ impl Reader<'_> {
         self.north(at, part).map(|word| word.next)
     }
 
+    /// The hour of a day: `10 часов утра`, `5 ч. 30 мин. вечера`, `сағат 10-да`
+    pub(super) fn north_clock(&self, at: usize) -> Option<usize> {
+        let unit = |at: usize, wanted: Measure, short: &[&str]| {
+            if short.contains(&self.slice(at)) {
+                return Some(self.skip_sign(at + 1, &['.']));
+            }
+            let word = self.north_measure(at).filter(|word| word.value == wanted)?;
+            Some(word.next)
+        };
+        let number = |at: usize, most: u32| {
+            let (value, 1..=2) = self.number(at)? else { return None };
+            (value <= most).then_some(at + 1)
+        };
+        if let Some(next) = unit(at, Measure::Hour, &[]).and_then(|hour| number(hour, 24)) {
+            let suffix = self.sign(next, &['-']).unwrap_or(next);
+            return Some(self.skip(suffix, Meaning::OrdinalSuffix));
+        }
+        let mut next = unit(number(at, 24)?, Measure::Hour, &["ч"])?;
+        if let Some(minutes) = number(next, 59) {
+            next = unit(minutes, Measure::Minute, &["м", "мин"])?;
+        }
+        Some(self.north_part_of_day(next).unwrap_or(next))
+    }
+
     /// `вчера вечером`, `бүгінге дейін`, `келесі күні`
     fn north_shift(&self, at: usize) -> Option<(Says, usize)> {
         let word = self.north(at, |telling| {

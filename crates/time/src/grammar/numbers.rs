@@ -273,7 +273,10 @@ impl Reader<'_> {
                 && !abbreviated
                 && self.slice(next - 1).to_lowercase() == "жыл"
                 && self.setting == Setting::Prose;
-            let weight = abbreviated && digits < 4 && self.setting == Setting::Prose;
+            let weight = abbreviated
+                && digits < 4
+                && self.setting == Setting::Prose
+                && !(digits == 3 && value % 25 != 0 && self.is_told_year(at, next));
             if !duration && !weight {
                 read.named = true;
                 (read.tongue, read.ending) = (Some(tongue), ending);
@@ -318,6 +321,18 @@ impl Reader<'_> {
             _ => false,
         };
         plausible.then_some(read)
+    }
+
+    /// Whether `г.` can only be a year: `В 988 г. он крестился`. Grams have no full stop
+    /// within a sentence.
+    fn is_told_year(&self, at: usize, next: usize) -> bool {
+        let led = at.checked_sub(1).is_some_and(|before| {
+            let russian = |meaning| self.is_in(before, meaning, Tongue::Ru).is_some();
+            russian(Meaning::In) || russian(Meaning::After) || russian(Meaning::NotAfter)
+        });
+        let after = self.tokens.get(next).map_or("", |token| &self.text[token.start..]);
+        let goes_on = after.chars().next().is_some_and(char::is_lowercase);
+        led && goes_on && self.slice(next - 1) == "."
     }
 
     /// A word for year that stands after a number, without its number.

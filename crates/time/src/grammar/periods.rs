@@ -20,6 +20,7 @@ impl Reader<'_> {
         let readers = [
             Self::numeric,
             Self::hijri,
+            Self::hijri_pair,
             Self::day_and_month,
             Self::month_and_day,
             Self::year_and_day,
@@ -204,7 +205,22 @@ impl Reader<'_> {
         }) {
             let (value, digits) = self.number(start)?;
             let tens = self.tens(start + 1).map_or(start + 1, |(next, _)| next);
-            return self.decade_of(at, value, digits, tens, None);
+            let mut found = self.decade_of(at, value, digits, tens, None)?;
+            // `las décadas de 1880 y 1890`
+            let joint = self.is(tens, Meaning::And).or_else(|| self.is(tens, Meaning::To));
+            let joint = joint.or_else(|| self.sign(tens, DASHES));
+            let second = joint.filter(|_| self.is(at, Meaning::Decade).is_some());
+            if let Some(second) = second.map(|second| self.skip(second, Meaning::The))
+                && let Some((last, 4)) = self.number(second)
+                && value < last
+                && digits == 4
+            {
+                let next = self.tens(second + 1).map_or(second + 1, |(next, _)| next);
+                let last = self.decade_of(second, last, 4, next, None)?;
+                found.last = Some((last.moment, None));
+                return Some(found.reach(next));
+            }
+            return Some(found);
         }
         // `XX ғасырдың 20-жылдары`
         if let Some((century, next)) = self.century_name(at) {
@@ -518,7 +534,14 @@ impl Reader<'_> {
             Meaning::QuarterNumber(quarter) => Some(quarter),
             _ => None,
         });
-        if let Some((quarter, next)) = named {
+        // `3Q 1918`
+        let written = match self.number(at) {
+            Some((quarter @ 1..=4, 1)) if self.joined(at + 1) && self.slice(at + 1) == "Q" => {
+                u8::try_from(quarter).ok().map(|quarter| (quarter, at + 2))
+            }
+            _ => None,
+        };
+        if let Some((quarter, next)) = named.or(written) {
             let found = Found::new(at, next, Unit::Quarter { year: None, quarter }, Firmness::Firm);
             return Some(self.tail(found)).filter(|found| !found.lacks_year());
         }

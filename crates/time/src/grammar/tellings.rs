@@ -162,6 +162,9 @@ impl Reader<'_> {
         if let Some((_, next)) = self.clock(self.skip(start, Meaning::The)) {
             return next;
         }
+        if let Some(next) = self.north_clock(start) {
+            return next;
+        }
         let hours = self.number(start).filter(|(hour, digits)| *hour < 25 && *digits < 3);
         let colon = hours.and_then(|_| self.sign(start + 1, &[':']));
         match colon.and_then(|colon| self.number(colon)) {
