@@ -77,7 +77,10 @@ fn encodings_as_the_page_says() {
         let page = page(encoding.name());
         let document = read("page.htm", &encoding.encode(&page).0);
         assert_eq!(document.text, format!("{words}—"));
+        assert_eq!(document.encoding, encoding.name());
     }
+    let marked = "\u{feff}<html>Орда, 1917";
+    assert_eq!(taken_from(&read("a.htm", marked.as_bytes()), marked.as_bytes(), "1917"), "1917");
     let wide: Vec<u8> = "\u{feff}<html>Орда".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(read("page.htm", &wide).text, "Орда");
 }
