@@ -3,7 +3,7 @@
 use derek_study::document::CitationSystem;
 
 use crate::hostile::{lead_back, mutated, mutations};
-use crate::{left_out, read, shown, taken_from};
+use crate::{every_word_leads_back, left_out, read, shown, taken_from};
 
 #[track_caller]
 fn check(page: &str, expected: &str) {
@@ -43,6 +43,7 @@ fn a_page_as_a_browser_shows_it() {
     );
     let document = read("page.html", PAGE.as_bytes());
     assert_eq!(taken_from(&document, PAGE.as_bytes(), "Orenburg &"), "Oren</b>burg &amp;");
+    assert!(20 < every_word_leads_back(&document, PAGE.as_bytes()));
     assert_eq!(document.paragraphs[1].citations[0].system, CitationSystem::Note);
     assert_eq!(
         left_out(&document),
