@@ -52,8 +52,8 @@ pub(crate) fn cite_as_given(
     for paragraph in paragraphs.iter_mut() {
         let whole = paragraph.in_file(0..paragraph.text.len());
         let from = given.partition_point(|(range, _)| range.start < whole.start);
-        let here = given[from..].iter().take_while(|(range, _)| range.end <= whole.end);
-        for (range, mark) in here {
+        let here = given[from..].iter().take_while(|(range, _)| range.start < whole.end);
+        for (range, mark) in here.filter(|(range, _)| range.end <= whole.end) {
             let Some(range) = paragraph.from_file(range).filter(|range| !range.is_empty()) else {
                 continue;
             };

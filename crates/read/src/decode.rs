@@ -40,7 +40,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
     Ok(with(detector.guess(Some(b"kz"), Utf8Detection::Allow), bytes))
 }
 
-fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+/// Bytes read in an encoding that is known; what does not fit it becomes a doubt.
+pub(crate) fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, encoding, _) = encoding.decode(bytes);
     let lost = text.matches('\u{fffd}').count();
     let doubts = match lost {

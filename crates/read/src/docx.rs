@@ -935,9 +935,6 @@ impl<'s> Reader<'s> {
         let remarks = self.weaver.remarks.len();
         let mut taken = self.weaver.woven(Format::Docx, self.parts);
         taken.doubts.extend(broken.iter().map(|part| breaks_off(part)));
-        if 0 < self.strange_signs {
-            taken.doubts.push(strange_signs(self.strange_signs));
-        }
         let counts = [
             (self.deletions, deletions as fn(usize) -> Said),
             (self.insertions, insertions),
@@ -945,6 +942,7 @@ impl<'s> Reader<'s> {
             (remarks, remarks_made),
             (self.pictures, pictures),
             (self.embedded, embedded),
+            (self.strange_signs, strange_signs),
         ];
         let left_out = counts.into_iter().filter(|(count, _)| 0 < *count);
         taken.left_out.extend(left_out.map(|(count, said)| said(count)));

@@ -36,14 +36,19 @@ pub(crate) fn is_page(name: &str, bytes: &[u8]) -> bool {
 ///
 /// When its bytes are no text.
 pub(crate) fn take(bytes: &[u8]) -> Result<Taken, Refusal> {
-    let text =
-        match Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| declared(bytes)) {
-            Some(encoding) => encoding.decode(bytes).0.into_owned(),
-            None => decode::decode(bytes)?.text,
-        };
-    let mut reader = Reader::default();
-    reader.read("", &text);
-    Ok(reader.taken(Format::Html))
+    let said = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| declared(bytes));
+    let decoded = match said {
+        Some(encoding) => decode::with(encoding, bytes),
+        None => decode::decode(bytes)?,
+    };
+    // Decoding takes the mark away; in the file it stands before the text.
+    let passed = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let mut reader = Reader { passed, ..Reader::default() };
+    reader.read("", &decoded.text);
+    let mut taken = reader.taken(Format::Html);
+    taken.encoding = decoded.encoding;
+    taken.doubts.extend(decoded.doubts);
+    Ok(taken)
 }
 
 /// `<meta charset="windows-1251">`, `<meta … content="text/html; charset=koi8-r">`.
@@ -96,6 +101,8 @@ struct Link {
 pub(crate) struct Reader {
     weaver: Weaver,
     parts: Vec<String>,
+    /// Bytes before the text in its part.
+    passed: usize,
     open: Vec<Open>,
     /// Elements of whose words nothing is read.
     left: usize,
@@ -384,6 +391,7 @@ impl Reader {
             true => self.flush(),
             false => {
                 let part = self.part();
+                let bytes = bytes.start + self.passed..bytes.end + self.passed;
                 self.weaver.piece().add("\n", part, bytes);
             }
         }
@@ -443,6 +451,7 @@ impl Reader {
             _ => false,
         });
         let part = self.part();
+        let bytes = bytes.start + self.passed..bytes.end + self.passed;
         match is_raised && is_raised_number(words) {
             true => self.weaver.piece().add(&raised(words), part, bytes),
             false => self.weaver.piece().add(words, part, bytes),

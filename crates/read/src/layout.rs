@@ -47,6 +47,8 @@ fn kinds_given(text: &str, blocks: &[Block], given: &[weave::Block]) -> Vec<Kind
         let words = words_of(text, block);
         let after_table = matches!(kinds.last(), Some(Kind::Cell { .. }));
         let kind = match &one.sort {
+            // A whole paragraph in the style of a heading is no heading.
+            Sort::Heading(_) if LONGEST_HEADING < words.len() => Kind::Prose,
             Sort::Heading(level) => section.enter(*level, &words),
             Sort::Cell(table, row, column) => {
                 Kind::Cell { table: *table, row: *row, column: *column }
@@ -92,6 +94,9 @@ fn kinds_given(text: &str, blocks: &[Block], given: &[weave::Block]) -> Vec<Kind
 fn without_calls(words: &str) -> &str {
     words.trim_end_matches(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹,*".contains(c) || c.is_whitespace())
 }
+
+/// Bytes of a heading in any alphabet, at most.
+const LONGEST_HEADING: usize = 380;
 
 /// The section that a block stands in, as far as that says what it is.
 #[derive(Debug, Default)]

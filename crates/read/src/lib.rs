@@ -110,7 +110,7 @@ fn document_of(name: &str, taken: Taken, paragraphs: Vec<Paragraph>) -> Document
     Document {
         name: name.to_owned(),
         text: taken.text,
-        encoding: "UTF-8",
+        encoding: if taken.encoding.is_empty() { "UTF-8" } else { taken.encoding },
         paragraphs,
         doubts: taken.doubts,
         left_out: taken.left_out,

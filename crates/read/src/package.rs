@@ -42,7 +42,7 @@ impl<'b> Package<'b> {
     /// The names of its parts, sorted.
     pub fn names(&self) -> Vec<String> {
         let names = self.archive.file_names();
-        let mut names: Vec<String> = names.flatten().map(|name| name.into_owned()).collect();
+        let mut names: Vec<String> = names.map(str::to_owned).collect();
         names.sort();
         names
     }

@@ -15,6 +15,8 @@ pub(crate) struct Taken {
     pub source: Source,
     /// Calls of notes: where in `text`, and the note's number.
     pub calls: Vec<(Range<usize>, u32)>,
+    /// The label of the encoding it was read from; empty when it is UTF-8, as in most.
+    pub encoding: &'static str,
     pub doubts: Vec<Said>,
     pub left_out: Vec<Said>,
 }

@@ -74,7 +74,7 @@ pub struct Run {
     pub text: Range<usize>,
     /// The part they were taken from: an index into [`Source::parts`].
     pub part: usize,
-    /// Bytes of that part, decoded to UTF-8 (a byte order mark counts). Where both
+    /// Bytes of that part, decoded to UTF-8 (its own byte order mark counts). Where both
     /// ranges are of one length they go byte by byte; where not, all of this became
     /// all of that: an entity, a tab, a note's call, a raised number.
     pub bytes: Range<usize>,

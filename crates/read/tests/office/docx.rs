@@ -2,7 +2,7 @@
 
 use derek_study::document::CitationSystem;
 
-use crate::{left_out, package, read, shown, taken_from};
+use crate::{every_word_leads_back, left_out, package, read, shown, taken_from};
 
 const SPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -186,6 +186,7 @@ fn notes_stand_behind_the_text_and_are_called_from_it() {
     assert_eq!(numbers, [1, 2, 1]);
     assert_eq!(document.paragraphs[1].dates.len(), 1);
     assert_eq!(taken_from(&document, &bytes, "opened"), "opened");
+    assert_eq!(every_word_leads_back(&document, &bytes), 26);
     assert_eq!(taken_from(&document, &bytes, "²"), "<w:footnoteReference w:id=\"2\"/>");
 }
 

@@ -3,7 +3,7 @@
 use derek_study::document::CitationSystem;
 
 use crate::hostile::{lead_back, mutated, mutations};
-use crate::{left_out, read, shown, taken_from};
+use crate::{every_word_leads_back, left_out, read, shown, taken_from};
 
 #[track_caller]
 fn check(page: &str, expected: &str) {
@@ -43,6 +43,7 @@ fn a_page_as_a_browser_shows_it() {
     );
     let document = read("page.html", PAGE.as_bytes());
     assert_eq!(taken_from(&document, PAGE.as_bytes(), "Orenburg &"), "Oren</b>burg &amp;");
+    assert!(20 < every_word_leads_back(&document, PAGE.as_bytes()));
     assert_eq!(document.paragraphs[1].citations[0].system, CitationSystem::Note);
     assert_eq!(
         left_out(&document),
@@ -77,7 +78,10 @@ fn encodings_as_the_page_says() {
         let page = page(encoding.name());
         let document = read("page.htm", &encoding.encode(&page).0);
         assert_eq!(document.text, format!("{words}—"));
+        assert_eq!(document.encoding, encoding.name());
     }
+    let marked = "\u{feff}<html>Орда, 1917";
+    assert_eq!(taken_from(&read("a.htm", marked.as_bytes()), marked.as_bytes(), "1917"), "1917");
     let wide: Vec<u8> = "\u{feff}<html>Орда".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(read("page.htm", &wide).text, "Орда");
 }

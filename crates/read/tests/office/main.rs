@@ -68,3 +68,38 @@ fn taken_from(document: &Document, bytes: &[u8], words: &str) -> String {
     let (number, range) = source.place(&(at..at + words.len())).unwrap();
     part(bytes, &source.parts[number])[range].to_owned()
 }
+
+/// Each word of each paragraph stands in the file where its run says: between the
+/// place's bytes there is that word, and markup. Words that the file does not hold
+/// (the numbers of lists) and those that stand in it otherwise (calls, entities) are
+/// passed over; how many were looked at is given back.
+fn every_word_leads_back(document: &Document, bytes: &[u8]) -> usize {
+    let source = document.source.as_ref().unwrap();
+    let parts: Vec<String> = source.parts.iter().map(|name| part(bytes, name)).collect();
+    let mut looked_at = 0;
+    for paragraph in &document.paragraphs {
+        let mut start = 0;
+        for word in paragraph.text.split_inclusive(' ') {
+            let range = start..start + word.trim_end().len();
+            start += word.len();
+            let is_plain = |c: char| c.is_alphanumeric() && !"⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+            if !word.trim_end().chars().all(is_plain) {
+                continue;
+            }
+            let Some((number, place)) = source.place(&paragraph.in_file(range)) else { continue };
+            let mut is_tag = false;
+            let mut found = String::new();
+            for c in parts[number][place].chars() {
+                match c {
+                    '<' => is_tag = true,
+                    '>' => is_tag = false,
+                    c if !is_tag && c != '\u{ad}' => found.push(c),
+                    _ => {}
+                }
+            }
+            assert_eq!(found, word.trim_end(), "in {}", paragraph.locator);
+            looked_at += 1;
+        }
+    }
+    looked_at
+}

@@ -3,7 +3,7 @@
 use derek_study::document::CitationSystem;
 
 use crate::hostile::{lead_back, mutated, mutations};
-use crate::{left_out, package, part, read, shown, taken_from};
+use crate::{every_word_leads_back, left_out, package, part, read, shown, taken_from};
 
 const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0""#;
 
@@ -61,6 +61,7 @@ fn headings_notes_tables_and_lists() {
     assert_eq!(taken_from(&document, &bytes, "Orenburg"), "Oren</text:span>burg");
     assert_eq!(taken_from(&document, &bytes, "&"), "&amp;");
     assert_eq!(taken_from(&document, &bytes, "otherwise"), "otherwise");
+    assert!(20 < every_word_leads_back(&document, &bytes));
     let systems: Vec<CitationSystem> =
         document.paragraphs[1].citations.iter().map(|mark| mark.system).collect();
     assert_eq!(systems, [CitationSystem::Note, CitationSystem::Raised]);
