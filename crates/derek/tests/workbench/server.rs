@@ -375,6 +375,23 @@ fn a_broken_study_is_shown_as_far_as_it_can_be_read() {
     );
 }
 
+#[test]
+fn the_search_finds_a_card_under_any_spelling() {
+    let study = copy_of("alash");
+    let workbench = Workbench::start(Some(study.path()));
+    let first = |query: &str| {
+        let page =
+            workbench.get(&format!("/study?q={}", derek_publish::address::segment(query))).body;
+        let answers = between(&page, "<ul class=\"answers\">", "</ul>").unwrap_or_default();
+        between(answers, "href=\"/study/cards/", "\"").unwrap_or_default().to_owned()
+    };
+    for query in ["Букейханов", "Bukeikhan", "بوكەيحان", "Бөкейхан"] {
+        assert_eq!(first(query), "bokeikhanov", "{query}");
+    }
+    assert_eq!(first("leaves the cadets"), "bokeikhanov-leaves-cadets");
+    assert_eq!(first("Крузенштерн"), "");
+}
+
 /// What OpenRefine sends, and what it is answered.
 fn reconciled(workbench: &Workbench, queries: &str) -> serde_json::Value {
     let answer = workbench.post("/study/reconcile/en", &[("queries", queries)]);
