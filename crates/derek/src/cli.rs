@@ -42,6 +42,15 @@ pub enum Asked {
         /// Whether to print JSON Lines.
         form: Form,
     },
+    /// Find cards of a study by name.
+    Search {
+        /// The study's folder.
+        study: String,
+        /// The name, in any script and spelling.
+        query: String,
+        /// Whether to print JSON Lines.
+        form: Form,
+    },
     /// Understand archival references.
     Reference {
         /// The references; lines of standard input when there are none.
@@ -189,6 +198,11 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             card: one(of, "card").unwrap_or_default(),
             form: form(of),
         },
+        Some(("search", of)) => Asked::Search {
+            study: one(of, "study").unwrap_or_default(),
+            query: one(of, "query").unwrap_or_default(),
+            form: form(of),
+        },
         Some(("reference", of)) => Asked::Reference {
             references: many(of, "reference"),
             style: of.get_one::<String>("style").map(|style| match style.as_str() {
@@ -323,6 +337,12 @@ fn command(lang: Lang) -> Command {
             sub("why", say!(en: "why something lies between the days it does, by all claims of a study", ru: "почему событие лежит в таких границах, по всем утверждениям исследования", kk: "оқиға неге осы күндер арасында: зерттеудің барлық тұжырымы бойынша"))
                 .arg(Arg::new("study").value_name("STUDY").required(true).help(t(say!(en: "the folder of the study", ru: "папка исследования", kk: "зерттеу бумасы"))))
                 .arg(Arg::new("card").value_name("CARD").required(true).help(t(say!(en: "the card, by its identifier or any of its names", ru: "карточка: идентификатор или любое из названий", kk: "карточка: идентификаторы немесе кез келген атауы"))))
+                .arg(json()),
+        )
+        .subcommand(
+            sub("search", say!(en: "find cards of a study by name, in any script and spelling", ru: "найти карточки исследования по имени, в любой письменности и в любом написании", kk: "зерттеу карточкаларын атауы бойынша кез келген жазуда және қалай жазылса да табу"))
+                .arg(Arg::new("study").value_name("STUDY").required(true).help(t(say!(en: "the folder of the study", ru: "папка исследования", kk: "зерттеу бумасы"))))
+                .arg(Arg::new("query").value_name("QUERY").required(true).help(t(say!(en: "a name, or a part of one", ru: "имя или его часть", kk: "атау не оның бөлігі"))))
                 .arg(json()),
         )
         .subcommand(

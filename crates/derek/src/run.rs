@@ -16,7 +16,7 @@ use derek_time::{Export, Repair};
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, name, reference, server, terminal, why};
+use crate::{dates, json, name, reference, search, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -35,6 +35,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Explain { check } => explain(check.as_deref(), lang),
         Asked::Read { path, written, form } => read(&path, written.as_deref(), form, lang),
         Asked::Why { study, card, form } => why(&study, &card, form, lang),
+        Asked::Search { study, query, form } => search(&study, &query, form, lang),
         Asked::Reference { references, style, form } => {
             let studies = derek_desk::reference();
             let known = reference::Known::of(&studies);
@@ -342,6 +343,17 @@ fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {
             say_err(&format!("derek: {}", said.get(lang)));
             REFUSED
         }
+    }
+}
+
+fn search(study: &str, query: &str, form: Form, lang: Lang) -> u8 {
+    match Desk::open(Path::new(study), derek_desk::reference()) {
+        Ok(desk) => {
+            let (words, is_found) = search::searched(&desk.reading(), query, form, lang);
+            say_out(&words);
+            if is_found { NOTHING } else { FINDINGS }
+        }
+        Err(error) => refuse(&error, lang),
     }
 }
 

@@ -2,16 +2,17 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use derek_desk::{Desk, Error, Texts};
+use derek_desk::{Current, Desk, Error, Texts};
+use derek_publish::Names;
 use derek_study::{Lang, say};
 use tokio::net::TcpListener;
 
-use crate::web::{assets, date, guard, start, study, texts};
+use crate::web::{assets, date, guard, reconcile, start, study, texts};
 
 /// What the workbench is started with.
 #[derive(Debug, Clone, Default)]
@@ -33,12 +34,33 @@ pub(crate) struct Workbench {
     pub(crate) lang: Option<Lang>,
     pub(crate) port: u16,
     open: RwLock<Option<Arc<Desk>>>,
+    /// The names of readings, made ready; of the few last asked.
+    names: Mutex<Vec<(Weak<Current>, Arc<Names>)>>,
 }
+
+/// Of how many readings names are kept ready: of the open study and the reference study.
+const NAMES_KEPT: usize = 2;
 
 impl Workbench {
     /// The open study.
     pub(crate) fn desk(&self) -> Option<Arc<Desk>> {
         self.open.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The names of a reading, made ready once for all that ask.
+    pub(crate) fn names(&self, current: &Arc<Current>) -> Arc<Names> {
+        let mut kept = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(reading, _)| 0 < reading.strong_count());
+        let known = kept.iter().find(|(reading, _)| reading.as_ptr() == Arc::as_ptr(current));
+        if let Some((_, names)) = known {
+            return names.clone();
+        }
+        let names = Arc::new(Names::of(&current.study));
+        if NAMES_KEPT <= kept.len() {
+            kept.remove(0);
+        }
+        kept.push((Arc::downgrade(current), names.clone()));
+        names
     }
 
     /// Opens a study in place of the one that is open.
@@ -74,6 +96,7 @@ pub async fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(
         lang: options.lang,
         port: address.port(),
         open: RwLock::new(None),
+        names: Mutex::default(),
     };
     if let Some(path) = options.study {
         workbench.open(&path)?;
@@ -106,6 +129,25 @@ async fn listen(port: Option<u16>) -> Result<(TcpListener, SocketAddr), Error> {
     Err(Error::of(attempted, std::path::Path::new(""), &refused))
 }
 
+/// The reconciliation service of a study, with a language in its address or the asker's.
+fn service(root: &str) -> Router<Arc<Workbench>> {
+    let [bare, of_lang, suggest, kinds, preview] =
+        ["", "/{lang}", "/{lang}/suggest", "/{lang}/suggest-type", "/{lang}/preview/{id}"]
+            .map(|page| format!("{root}/reconcile{page}"));
+    let asked = || {
+        get(reconcile::get)
+            .post(reconcile::post)
+            .options(reconcile::options)
+            .layer(DefaultBodyLimit::max(reconcile::LARGEST_BATCH))
+    };
+    Router::new()
+        .route(&bare, asked())
+        .route(&of_lang, asked())
+        .route(&suggest, get(reconcile::suggest).options(reconcile::options))
+        .route(&kinds, get(reconcile::suggest_kind).options(reconcile::options))
+        .route(&preview, get(reconcile::preview).options(reconcile::options))
+}
+
 fn router(workbench: Arc<Workbench>) -> Router {
     let of_study = |root: &'static str| {
         let [cards, card, timeline, piece, findings, sources, source] = [
@@ -121,6 +163,7 @@ fn router(workbench: Arc<Workbench>) -> Router {
             .route(&findings, get(study::findings))
             .route(&sources, get(study::sources))
             .route(&source, get(study::source))
+            .merge(service(root))
     };
     Router::new()
         .route("/", get(start::start))

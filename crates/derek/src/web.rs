@@ -4,6 +4,7 @@ pub(crate) mod assets;
 pub(crate) mod date;
 pub(crate) mod guard;
 pub(crate) mod page;
+pub(crate) mod reconcile;
 pub(crate) mod start;
 pub(crate) mod study;
 pub(crate) mod texts;

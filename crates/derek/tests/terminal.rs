@@ -212,6 +212,29 @@ fn a_reference_printed_is_understood_as_the_same() {
 }
 
 #[test]
+fn a_card_is_found_under_any_spelling() {
+    let study = "studies/alash";
+    expect_file!["snapshots/search.txt"].assert_eq(&format!(
+        "{}\n{}\n{}\n{}",
+        seen(&["search", study, "Bukeikhan"]),
+        seen(&["--lang", "ru", "search", study, "Омбы"]),
+        seen(&["--lang", "kk", "search", study, "Крузенштерн"]),
+        seen(&["search", study, "--json", "cadets"]),
+    ));
+    let spellings = [
+        "Букейханов", "Bukeikhan", "بوكەيحان", "Бөкейхан", "Букеихановъ", "Bökeihan",
+        "А. Н. Букейханов", "BOKEIKHANOV, Alikhan", "alikhan", "Алихан Бу",
+    ];
+    for spelling in spellings {
+        let output = derek(&["search", study, "--json", spelling]);
+        let out = String::from_utf8(output.stdout).unwrap();
+        let first: serde_json::Value =
+            serde_json::from_str(out.lines().next().unwrap_or("null")).unwrap();
+        assert_eq!(first["card"], "bokeikhanov", "{spelling}: {out}");
+    }
+}
+
+#[test]
 fn help_and_the_list_of_checks() {
     let all = format!(
         "{}\n{}\n{}",

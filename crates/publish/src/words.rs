@@ -106,6 +106,7 @@ words! {
     FoundNothing: "No card has such a name.", "Карточки с таким именем нет.", "Мұндай атаулы карточка жоқ.";
     FoundNothingHelp: "Try fewer letters, or another spelling.", "Попробуйте меньше букв или другое написание.", "Азырақ әріппен немесе басқаша жазып көріңіз.";
     AllCards: "All cards", "Все карточки", "Барлық карточка";
+    ForOpenRefine: "For a table in OpenRefine, add this reconciliation service:", "Чтобы сверять таблицу в OpenRefine, добавьте в нём эту службу сопоставления:", "OpenRefine кестесін салыстыру үшін онда мына салыстыру қызметін қосыңыз:";
     EmptyStudy: "This study has no cards yet.", "В этом исследовании пока нет карточек.", "Бұл зерттеуде әзірге карточка жоқ.";
     EmptyStudyHelp: "Put a Markdown file into the folder cards/, then reload this page.", "Положите файл Markdown в папку cards/ и обновите страницу.", "cards/ бумасына Markdown файлын салып, бетті жаңартыңыз.";
     AlsoCalled: "Also", "Также", "Сондай-ақ";

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use derek_check::{Reading, Report};
 use derek_publish::timeline::Window;
-use derek_publish::{Accepting, Edition, Word, checked, understanding};
+use derek_publish::{Accepting, Edition, Names, Word, checked, understanding};
 use derek_study::{Acceptance, Document, Lang, Level, Study, fixture};
 use derek_time::{Day, Style};
 use expect_test::{Expect, expect};
@@ -294,7 +294,8 @@ fn hostile_names_are_words() {
     harmless(&edition.timeline_page(&Window::default()).into_string());
     harmless(&edition.bibliography().into_string());
     harmless(&edition.source("article").expect("the source").into_string());
-    harmless(&edition.answer("<script").into_string());
+    harmless(&edition.answer(&Names::of(&read.study), "<script").into_string());
+    harmless(&edition.preview("a", "/style.css").expect("the card").into_string());
     harmless(&understanding::answer(HOSTILE, Lang::En).into_string());
     edition.findings(None, "/study/findings", Accepting::No);
 }

@@ -10,8 +10,8 @@ use axum::response::Response;
 use derek_publish::Word;
 
 use crate::server::Workbench;
-use crate::web::page;
 use crate::web::visit::Visit;
+use crate::web::{page, reconcile};
 
 /// What every answer carries. A page may load what this server sends, and nothing else.
 ///
@@ -30,6 +30,9 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
 ];
 
+/// The policy of what may be shown inside a page of this computer.
+const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors http://127.0.0.1:* http://localhost:*";
+
 /// Refuses what does not come from the workbench's own pages; adds what every answer carries.
 pub(crate) async fn guard(
     State(workbench): State<Arc<Workbench>>,
@@ -38,8 +41,13 @@ pub(crate) async fn guard(
 ) -> Response {
     let visit = Visit::of(request.uri(), request.headers(), &workbench);
     let chosen = visit.chosen;
-    let is_ours = is_host_ours(request.headers(), workbench.port)
-        && (is_harmless(request.method()) || is_own_page(request.headers(), workbench.port));
+    let is_service = reconcile::is_of_service(request.uri().path());
+    let may_ask = match is_service {
+        true => is_of_this_computer(request.headers()),
+        false => is_harmless(request.method()) || is_own_page(request.headers(), workbench.port),
+    };
+    let is_ours = is_host_ours(request.headers(), workbench.port) && may_ask;
+    let origin = request.headers().get(header::ORIGIN).cloned();
     let mut response = match is_ours {
         true => worded(&visit, next.run(request).await),
         false => page::trouble(
@@ -52,6 +60,9 @@ pub(crate) async fn guard(
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_service {
+        open_to_this_computer(headers, origin.filter(|_| is_ours));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
     if let Some(lang) = chosen {
@@ -80,6 +91,44 @@ fn worded(visit: &Visit, response: Response) -> Response {
     }
 }
 
+/// Lets pages of this computer read an answer of the service and show it inside them.
+///
+/// The reconciliation protocol lets every page read; a study is not every page's.
+fn open_to_this_computer(headers: &mut HeaderMap, origin: Option<HeaderValue>) {
+    headers.append(header::VARY, HeaderValue::from_static("origin"));
+    headers.remove(header::X_FRAME_OPTIONS);
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED));
+    if let Some(origin) = origin {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.insert(
+            header::ACCESS_CONTROL_ALLOW_METHODS,
+            HeaderValue::from_static("GET, POST, OPTIONS"),
+        );
+        headers
+            .insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("content-type"));
+    }
+}
+
+/// Whether a program of this computer asks, or a page that this computer serves on any port.
+fn is_of_this_computer(headers: &HeaderMap) -> bool {
+    let is_local = |name: HeaderName| {
+        headers.get_all(name).iter().all(|value| {
+            let address = value.to_str().unwrap_or_default();
+            let rest = address.strip_prefix("http://").or_else(|| address.strip_prefix("https://"));
+            let host = rest.map(|rest| rest.split('/').next().unwrap_or(rest));
+            host.and_then(after_own_name).is_some_and(|port| {
+                port.is_empty()
+                    || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok())
+            })
+        })
+    };
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    let is_known = headers.contains_key(header::ORIGIN) || headers.contains_key(header::REFERER);
+    // A page that hides where it is may be a page of anywhere.
+    let is_hidden = !is_known && site == Some(b"cross-site".as_slice());
+    !is_hidden && is_local(header::ORIGIN) && is_local(header::REFERER)
+}
+
 fn is_harmless(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD)
 }
@@ -93,16 +142,22 @@ fn is_host_ours(headers: &HeaderMap, port: u16) -> bool {
     }
 }
 
+/// The names of this computer.
+const OWN: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
+
 fn is_ours(host: &str, port: u16) -> bool {
-    ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| {
-        let rest = host
-            .get(..own.len())
+    after_own_name(host).is_some_and(|rest| {
+        rest.strip_prefix(':').is_some_and(|given| given == port.to_string())
+            || (rest.is_empty() && port == 80)
+    })
+}
+
+/// What follows a name of this computer; `None` when a host is another one.
+fn after_own_name(host: &str) -> Option<&str> {
+    OWN.iter().find_map(|own| {
+        host.get(..own.len())
             .filter(|start| start.eq_ignore_ascii_case(own))
-            .map(|_| &host[own.len()..]);
-        rest.is_some_and(|rest| {
-            rest.strip_prefix(':').is_some_and(|given| given == port.to_string())
-                || (rest.is_empty() && port == 80)
-        })
+            .map(|_| &host[own.len()..])
     })
 }
 
@@ -138,6 +193,29 @@ mod tests {
             "127.0.0.1:78789", "", "қазақ",
         ] {
             assert!(!is_ours(host, 7878), "{host}");
+        }
+    }
+
+    #[test]
+    fn pages_of_this_computer_alone() {
+        let check = |pairs: &[(&'static str, &'static str)], expected: bool| {
+            let headers = pairs.iter().map(|(name, value)| {
+                (HeaderName::from_static(name), HeaderValue::from_static(value))
+            });
+            assert_eq!(is_of_this_computer(&headers.collect()), expected, "{pairs:?}");
+        };
+        check(&[], true);
+        check(&[("origin", "http://127.0.0.1:3333"), ("sec-fetch-site", "same-site")], true);
+        check(&[("origin", "http://localhost:3333"), ("sec-fetch-site", "cross-site")], true);
+        check(&[("referer", "http://127.0.0.1:3333/project?project=1")], true);
+        check(&[("sec-fetch-site", "none")], true);
+        check(&[("sec-fetch-site", "cross-site")], false);
+        for foreign in [
+            "null", "http://evil.example", "http://127.0.0.1.evil.example", "file://",
+            "http://localhost:x", "http://127.0.0.1:80@evil.example", "http://evil.example:3333",
+        ] {
+            check(&[("origin", foreign)], false);
+            check(&[("origin", "http://127.0.0.1:3333"), ("referer", foreign)], false);
         }
     }
 

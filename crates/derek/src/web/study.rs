@@ -10,12 +10,14 @@ use axum::response::Response;
 use derek_desk::{Current, Desk, Error};
 use derek_publish::timeline::Window;
 use derek_publish::{Accepting, Edition, Word, address, manual, register};
+use derek_study::Lang;
 use derek_time::Style;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::server::Workbench;
 use crate::web::page::{self, Part, beside, failed, go_to, page, trouble};
+use crate::web::reconcile;
 use crate::web::texts::{Answer, Shown, reason_missing};
 use crate::web::visit::Visit;
 
@@ -58,16 +60,16 @@ const ANSWERS: Accepting<'static> =
     Accepting::At { accept: "/study/accept", take_back: "/study/take-back" };
 
 /// A study to be shown, and whether it can be written to.
-struct Open {
-    current: Arc<Current>,
-    root: &'static str,
+pub(crate) struct Open {
+    pub(crate) current: Arc<Current>,
+    pub(crate) root: &'static str,
     accepting: Accepting<'static>,
     can_undo: bool,
 }
 
 impl Open {
     /// The study of a page: the one that is open, or the reference study; `None` when none is open.
-    async fn of(workbench: &Arc<Workbench>, visit: &Visit) -> Option<Open> {
+    pub(crate) async fn of(workbench: &Arc<Workbench>, visit: &Visit) -> Option<Open> {
         if visit.path.split('/').nth(1) == Some("chronicle") {
             let current = tokio::task::spawn_blocking(derek_desk::chronicle_reading).await.ok()?;
             return Some(Open {
@@ -82,13 +84,13 @@ impl Open {
         Some(Open { current, root: "/study", accepting: ANSWERS, can_undo: desk.can_undo() })
     }
 
-    fn edition(&self, visit: &Visit) -> Edition<'_> {
+    pub(crate) fn edition(&self, lang: Lang) -> Edition<'_> {
         let Current { study, sources, reference, report, .. } = &*self.current;
-        Edition::of(study, sources, reference, report, self.root, visit.lang)
+        Edition::of(study, sources, reference, report, self.root, lang)
     }
 
     fn page(&self, visit: &Visit, title: &str, main: &Markup) -> Response {
-        let edition = self.edition(visit);
+        let edition = self.edition(visit.lang);
         let title = match title.is_empty() {
             true => edition.title().to_owned(),
             false => format!("{title} · {}", edition.title()),
@@ -130,14 +132,15 @@ pub(crate) async fn cards(
     visit: Visit,
     Query(search): Query<Search>,
 ) -> Response {
+    let own = workbench.clone();
     with_study(workbench, visit, move |open, visit| {
-        let (lang, edition) = (visit.lang, open.edition(visit));
+        let (lang, edition) = (visit.lang, open.edition(visit.lang));
         let query = search.q.trim();
         if !query.is_empty() {
             let main = html! {
                 div class="study-page" {
                     h1 { (Word::Search.get(lang)) ": " span dir="auto" { (query) } }
-                    (edition.answer(query))
+                    (edition.answer(&own.names(&open.current), query))
                     p { a href=(open.root) { (Word::AllCards.get(lang)) } }
                 }
             };
@@ -156,6 +159,10 @@ pub(crate) async fn cards(
                     p class="hint" id="search-hint" { (Word::SearchHint.get(lang)) }
                 }
                 (edition.contents())
+                p class="quiet" {
+                    (Word::ForOpenRefine.get(lang)) " "
+                    code { (reconcile::address_of(open.root, lang, own.port)) }
+                }
             }
         };
         open.page(visit, "", &main)
@@ -170,7 +177,7 @@ pub(crate) async fn card(
     Path(id): Path<String>,
 ) -> Response {
     with_study(workbench, visit, move |open, visit| {
-        let Some(card) = open.edition(visit).card(&id, open.accepting) else {
+        let Some(card) = open.edition(visit.lang).card(&id, open.accepting) else {
             return page::not_found(visit);
         };
         let name = open.current.study.card(&id).map_or(id.as_str(), |card| card.name(visit.lang));
@@ -187,7 +194,7 @@ pub(crate) async fn timeline(
 ) -> Response {
     with_study(workbench, visit, move |open, visit| {
         let title = Word::Timeline.get(visit.lang);
-        let timeline = open.edition(visit).timeline_page(&chosen.window());
+        let timeline = open.edition(visit.lang).timeline_page(&chosen.window());
         let main =
             html! { div class="wide-page" { h1 { (title) } div data-timeline { (timeline) } } };
         open.page(visit, title, &main)
@@ -202,7 +209,7 @@ pub(crate) async fn timeline_piece(
     Query(chosen): Query<Chosen>,
 ) -> Response {
     with_study(workbench, visit, move |open, visit| {
-        page::piece(open.edition(visit).timeline_page(&chosen.window()))
+        page::piece(open.edition(visit.lang).timeline_page(&chosen.window()))
     })
     .await
 }
@@ -224,7 +231,7 @@ pub(crate) async fn findings(
                         button type="submit" class="quiet" { (Word::Undo.get(visit.lang)) }
                     }
                 }
-                (open.edition(visit).findings(shown.level(), &here, open.accepting))
+                (open.edition(visit.lang).findings(shown.level(), &here, open.accepting))
             }
         };
         open.page(visit, title, &main)
@@ -236,7 +243,7 @@ pub(crate) async fn findings(
 pub(crate) async fn sources(State(workbench): State<Arc<Workbench>>, visit: Visit) -> Response {
     with_study(workbench, visit, move |open, visit| {
         let title = Word::Sources.get(visit.lang);
-        let main = html! { div class="study-page" { h1 { (title) } (open.edition(visit).bibliography()) } };
+        let main = html! { div class="study-page" { h1 { (title) } (open.edition(visit.lang).bibliography()) } };
         open.page(visit, title, &main)
     })
     .await
@@ -248,7 +255,7 @@ pub(crate) async fn source(
     visit: Visit,
     Path(key): Path<String>,
 ) -> Response {
-    with_study(workbench, visit, move |open, visit| match open.edition(visit).source(&key) {
+    with_study(workbench, visit, move |open, visit| match open.edition(visit.lang).source(&key) {
         Some(source) => open.page(visit, &key, &html! { article class="card" { (source) } }),
         None => page::not_found(visit),
     })

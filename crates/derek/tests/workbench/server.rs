@@ -413,3 +413,232 @@ fn a_broken_study_is_shown_as_far_as_it_can_be_read() {
             || workbench.get("/study/findings").body.contains("broken")
     );
 }
+
+#[test]
+fn the_search_finds_a_card_under_any_spelling() {
+    let study = copy_of("alash");
+    let workbench = Workbench::start(Some(study.path()));
+    let first = |query: &str| {
+        let page =
+            workbench.get(&format!("/study?q={}", derek_publish::address::segment(query))).body;
+        let answers = between(&page, "<ul class=\"answers\">", "</ul>").unwrap_or_default();
+        between(answers, "href=\"/study/cards/", "\"").unwrap_or_default().to_owned()
+    };
+    for query in ["Букейханов", "Bukeikhan", "بوكەيحان", "Бөкейхан"] {
+        assert_eq!(first(query), "bokeikhanov", "{query}");
+    }
+    assert_eq!(first("leaves the cadets"), "bokeikhanov-leaves-cadets");
+    assert_eq!(first("Крузенштерн"), "");
+}
+
+/// What OpenRefine sends, and what it is answered.
+fn reconciled(workbench: &Workbench, queries: &str) -> serde_json::Value {
+    let answer = workbench.post("/study/reconcile/en", &[("queries", queries)]);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(answer.header("content-type"), Some("application/json"));
+    serde_json::from_str(&answer.body).expect("JSON")
+}
+
+#[test]
+fn a_reconciliation_service_says_what_it_is() {
+    let study = copy_of("alash");
+    let workbench = Workbench::start(Some(study.path()));
+    let page = workbench.get("/study?lang=ru").body;
+    let address = format!("http://{}/study/reconcile/ru", workbench.host());
+    assert!(page.contains(&address), "the page tells the address");
+    for (path, name) in [
+        ("/study/reconcile/ru", "Движение Алаш, 1917-1924 (derek)"),
+        ("/study/reconcile?lang=en", "The Alash movement, 1917-1924 (derek)"),
+        ("/chronicle/reconcile/kk", "(derek)"),
+    ] {
+        let answer = workbench.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        let manifest: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
+        assert_eq!(manifest["versions"], serde_json::json!(["0.2"]));
+        assert!(manifest["name"].as_str().is_some_and(|own| own.ends_with(name)), "{path}");
+        let person = &manifest["defaultTypes"];
+        let kinds = person.as_array().expect("kinds").iter();
+        assert!(kinds.clone().any(|kind| kind["id"] == "person"), "{path}");
+        assert!(manifest["view"]["url"].as_str().is_some_and(|url| url.contains("/cards/{{id}}")));
+    }
+    let manifest = workbench.get("/study/reconcile/ru").body;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+    let preview = manifest["preview"]["url"].as_str().expect("a preview");
+    let preview = preview.replace("{{id}}", "bokeikhanov");
+    let preview = preview.strip_prefix(&format!("http://{}", workbench.host())).expect("ours");
+    let answer = workbench.get(preview);
+    assert_eq!(answer.status, 200);
+    assert!(answer.body.contains("Алихан Букейханов"), "{}", answer.body);
+    let policy = answer.header("content-security-policy").expect("a policy");
+    assert!(policy.contains("frame-ancestors http://127.0.0.1:*"), "{policy}");
+    assert!(answer.header("x-frame-options").is_none());
+}
+
+#[test]
+fn a_table_is_reconciled_with_cards() {
+    let study = copy_of("alash");
+    let workbench = Workbench::start(Some(study.path()));
+    let queries = serde_json::json!({
+        "cyrillic": { "query": "Букейханов А.", "type": "person", "limit": 3 },
+        "arabic": { "query": "ءاليحان بوكەيحان", "type": ["person"], "type_strict": "should" },
+        "surname": { "query": "Букейханов", "type": "person" },
+        "another": { "query": "Мағжан Бөкейханов", "type": "person" },
+        "place": { "query": "г. Оренбург", "properties": [{ "pid": "begins", "v": 1743 }] },
+        "other-kind": { "query": "Оренбург", "type": "person" },
+        "slug": { "query": "Dulatov" },
+        "id": { "query": "dulatov" },
+        "nobody": { "query": "Иван Фёдорович Крузенштерн" },
+        "by-properties": { "properties": [{ "pid": "born", "v": "1866" }] },
+    });
+    let answers = reconciled(&workbench, &queries.to_string());
+    let first = |key: &str| answers[key]["result"][0].clone();
+    for key in ["cyrillic", "arabic"] {
+        let found = first(key);
+        assert_eq!(found["id"], "bokeikhanov", "{key}");
+        assert_eq!(found["name"], "Alikhan Bokeikhanov", "{key}");
+        assert_eq!(found["match"], true, "{key}: {found}");
+        assert_eq!(found["type"][0]["id"], "person", "{key}");
+        assert!(found["score"].as_f64().is_some_and(|score| 90.0 < score && score <= 100.0));
+        assert!(found["features"].as_array().is_some_and(|features| 1 < features.len()));
+    }
+    assert_eq!(first("surname")["id"], "bokeikhanov");
+    assert_eq!(first("surname")["match"], false, "a surname alone is many people's");
+    assert_ne!(first("another")["match"], true, "{}", answers["another"]);
+    assert_eq!(first("slug")["match"], false, "an identifier in capitals is a surname");
+    assert_eq!(first("id")["match"], true);
+    assert_eq!(first("place")["id"], "orenburg");
+    assert_eq!(first("place")["match"], true);
+    for key in ["other-kind", "nobody", "by-properties"] {
+        let result = answers[key]["result"].as_array().expect("a result");
+        assert!(result.iter().all(|found| found["match"] == false), "{key}: {result:?}");
+    }
+    assert_eq!(answers["other-kind"]["result"][0]["id"], serde_json::Value::Null);
+    let asked = format!(
+        "/study/reconcile/en?queries={}",
+        derek_publish::address::segment(&queries.to_string())
+    );
+    let again: serde_json::Value = serde_json::from_str(&workbench.get(&asked).body).expect("JSON");
+    assert_eq!(again, answers, "GET answers as POST does");
+}
+
+#[test]
+fn two_namesakes_are_left_to_a_person() {
+    let study = copy_of("alash");
+    for (id, name) in [("k-one", "Kasym Zhumabekov"), ("k-two", "Karim Zhumabekov")] {
+        fs::write(
+            study.path().join(format!("cards/{id}.md")),
+            format!("---\nkind: person\nname: {name}\n---\n"),
+        )
+        .expect("written");
+    }
+    let workbench = Workbench::start(Some(study.path()));
+    let answers = reconciled(
+        &workbench,
+        r#"{"both": {"query": "К. Жұмабеков"}, "one": {"query": "Қасым Жұмабеков"}}"#,
+    );
+    let both = answers["both"]["result"].as_array().expect("a result");
+    assert!(2 <= both.len() && both.iter().all(|found| found["match"] == false), "{both:?}");
+    assert_eq!(answers["one"]["result"][0]["id"], "k-one");
+    assert_eq!(answers["one"]["result"][0]["match"], true);
+}
+
+#[test]
+fn suggestions_while_a_name_is_typed() {
+    let study = copy_of("alash");
+    let workbench = Workbench::start(Some(study.path()));
+    let suggested = |path: &str| -> serde_json::Value {
+        let answer = workbench.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        serde_json::from_str(&answer.body).expect("JSON")
+    };
+    for prefix in ["Bokei", "bokeikhanov", "%D0%91%D1%83%D0%BA%D0%B5%D0%B9%D1%85"] {
+        let found = suggested(&format!("/study/reconcile/en/suggest?prefix={prefix}"));
+        let ids = found["result"].as_array().expect("a result").iter();
+        assert!(ids.clone().any(|card| card["id"] == "bokeikhanov"), "{prefix}: {found}");
+    }
+    let all = suggested("/study/reconcile/en/suggest?prefix=a");
+    let rest = suggested("/study/reconcile/en/suggest?prefix=a&cursor=1");
+    assert_eq!(all["result"][1], rest["result"][0]);
+    let nothing = suggested("/study/reconcile/en/suggest?prefix=");
+    assert_eq!(nothing["result"], serde_json::json!([]));
+    let kinds = suggested("/study/reconcile/ru/suggest-type?prefix=%D0%9B%D0%B8");
+    assert_eq!(kinds["result"], serde_json::json!([{ "id": "person", "name": "лицо" }]));
+}
+
+#[test]
+fn queries_that_are_no_queries_are_refused() {
+    let study = copy_of("alash");
+    let workbench = Workbench::start(Some(study.path()));
+    let many: serde_json::Map<String, serde_json::Value> =
+        (0..101).map(|at| (at.to_string(), serde_json::json!({ "query": "a" }))).collect();
+    let many = serde_json::Value::Object(many).to_string();
+    let huge = format!(r#"{{"q": {{"query": "{}"}}}}"#, "я".repeat(1024 * 1024));
+    let deep = "[".repeat(100_000);
+    for (queries, status) in [
+        ("", 400),
+        ("{", 400),
+        ("[]", 400),
+        (r#"{"q": {}}"#, 400),
+        (r#"{"q": {"query": " "}}"#, 400),
+        (r#"{"q": {"query": 7}}"#, 400),
+        (r#"{"q": {"properties": []}}"#, 400),
+        (r#"{"q": {"query": "a", "properties": [{"p": "born", "v": 1}]}}"#, 400),
+        (r#"{"q": {"query": "a", "properties": [1]}}"#, 400),
+        (r#"{"q": {"query": "a", "limit": 0}}"#, 400),
+        (r#"{"q": {"query": "a", "limit": -1e99}}"#, 400),
+        (r#"{"q": {"query": "a", "limit": 1e99}}"#, 200),
+        (r#"{"q": {"query": "a", "type": null}}"#, 200),
+        ("{}", 200),
+        (&many, 413),
+        (&huge, 413),
+        (&deep, 400),
+    ] {
+        let answer = workbench.post("/study/reconcile/en", &[("queries", queries)]);
+        let shown: String = queries.chars().take(60).collect();
+        assert_eq!(answer.status, status, "{shown}: {}", answer.body);
+        assert!(serde_json::from_str::<serde_json::Value>(&answer.body).is_ok(), "{shown}");
+    }
+    let long = format!(r#"{{"q": {{"query": "{}"}}}}"#, "Бөкейхан ".repeat(5000));
+    assert_eq!(workbench.post("/study/reconcile/en", &[("queries", &long)]).status, 200);
+    assert_eq!(workbench.post("/study/reconcile/en", &[]).status, 400);
+    assert_eq!(workbench.post("/study/reconcile/en", &[("extend", "{}")]).status, 501);
+    for missing in ["/study/reconcile/de", "/study/reconcile/en/preview/nobody"] {
+        assert_eq!(workbench.get(missing).status, 404, "{missing}");
+    }
+    assert_eq!(Workbench::start(None).get("/study/reconcile/en").status, 404);
+}
+
+#[test]
+fn pages_of_this_computer_may_reconcile_and_no_others() {
+    let study = copy_of("alash");
+    let workbench = Workbench::start(Some(study.path()));
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let queries = b"queries=%7B%7D";
+    let openrefine = ("origin", "http://127.0.0.1:3333");
+    for method in ["GET", "POST", "OPTIONS"] {
+        let answer = workbench.ask(method, "/study/reconcile/en", &[form, openrefine], queries);
+        assert!(matches!(answer.status, 200 | 204), "{method}: {}", answer.status);
+        assert_eq!(answer.header("access-control-allow-origin"), Some("http://127.0.0.1:3333"));
+        for foreign in ["http://evil.example", "null", "http://127.0.0.1.evil.example"] {
+            let answer =
+                workbench.ask(method, "/study/reconcile/en", &[form, ("origin", foreign)], queries);
+            assert_eq!(answer.status, 403, "{method} {foreign}");
+            assert!(answer.header("access-control-allow-origin").is_none());
+        }
+    }
+    let bare = workbench.ask("POST", "/study/reconcile/en", &[form], queries);
+    assert_eq!(bare.status, 200, "a program has no origin");
+    assert!(bare.header("access-control-allow-origin").is_none());
+    let host = [form, ("host", "evil.example")];
+    assert_eq!(workbench.ask("POST", "/study/reconcile/en", &host, queries).status, 403);
+    for writing in [
+        "/study/accept", "/study/take-back", "/study/undo", "/open", "/study/reconcile/../accept",
+        "/study/reconcile%2F..%2Faccept", "/study/reconcile/en/../../undo", "//study/undo",
+    ] {
+        let answer = workbench.ask("POST", writing, &[form, openrefine], b"key=x&because=x");
+        assert!(matches!(answer.status, 403..=405), "{writing}: {}", answer.status);
+    }
+    let page = workbench.ask("GET", "/study", &[openrefine], b"");
+    assert!(page.header("access-control-allow-origin").is_none(), "pages are not opened");
+    assert_eq!(page.header("x-frame-options"), Some("DENY"));
+}
