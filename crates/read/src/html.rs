@@ -612,7 +612,9 @@ fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
     }
     if rest.starts_with("<![CDATA[") {
         let end = until("]]>", 9);
-        let inner = at + 9..end.saturating_sub(3).max(at + 9);
+        // One that is never closed holds all the rest.
+        let closing = if text[at + 9..end].ends_with("]]>") { 3 } else { 0 };
+        let inner = at + 9..end - closing;
         return Some(aside(end, TagSort::Words(inner)));
     }
     if rest.starts_with("<!") || rest.starts_with("<?") {

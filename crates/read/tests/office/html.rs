@@ -106,7 +106,7 @@ fn broken_pages_end() {
     for page in [
         "<html", "<html><p", "<html><!--", "<html><a href=\"", "<html><script>", "<html><p a='1",
         "<html>&#x110000;&#0;&bogus;&", "<html></p></div></table><td>x</tr>", "<html><![CDATA[",
-        "<html><table><table><tr></table>",
+        "<html><![CDATA[аб", "<html><![CDATA[a]]", "<html><table><table><tr></table>",
     ] {
         lead_back(&read("page.html", page.as_bytes()));
     }
