@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use derek_study::Study;
-use derek_text::{Comparison, Index, Judged, NameKey, ReasonKind, cluster, compare, search_key};
+use derek_text::{
+    Comparison, Index, Judged, NameKey, PlaceKind, ReasonKind, Role, cluster, compare, search_key,
+};
 
 /// The kind of cards whose names are compared as names of people.
 const PERSON: &str = "person";
@@ -16,6 +18,10 @@ const LIKE: f32 = 0.05;
 
 /// A chance below which a person is not near, as the room `text` asks about two mentions.
 const NEAR: f32 = 0.2;
+
+/// What is often left out where a place is named: «г. Омск» is «Омск».
+const LEFT_OUT: [PlaceKind; 4] =
+    [PlaceKind::City, PlaceKind::Settlement, PlaceKind::Village, PlaceKind::Aul];
 
 /// The names of all cards of a study.
 ///
@@ -99,9 +105,9 @@ impl Names {
     /// `is_wanted` says of a card's number whether it is asked about.
     ///
     /// A card is a match when it is the only one that it can be: the names are
-    /// one letter by letter, or at least two parts of a person's name agree and
-    /// the room `text` would join them, or nothing speaks against one place or
-    /// body; and no other card that is asked about is near.
+    /// one letter by letter, or at least two parts of a person's name agree, the
+    /// query says no given name that the form lacks and the room `text` would
+    /// join them, or nothing speaks against one place or body; and no other card that is asked about is near.
     pub fn nearest(
         &self,
         query: &str,
@@ -202,13 +208,29 @@ impl Form {
 fn is_one(query: &str, form: &Form, comparison: &Comparison) -> bool {
     let reasons = || comparison.reasons.iter();
     if !form.is_person {
-        return reasons().all(|reason| reason.kind == ReasonKind::Prior || 0.0 <= reason.bits)
+        let kinds = (NameKey::of_place(query).kind(), NameKey::of_place(&form.text).kind());
+        // A governorate is not the town that it is named after.
+        let is_one_kind = match kinds {
+            (Some(kind), None) | (None, Some(kind)) => LEFT_OUT.contains(&kind),
+            (one, other) => one == other,
+        };
+        return is_one_kind
+            && reasons().all(|reason| reason.kind == ReasonKind::Prior || 0.0 <= reason.bits)
             && reasons().any(|reason| reason.kind == ReasonKind::Agrees);
     }
-    // A surname alone is many people's.
-    let agreed = reasons()
-        .filter(|reason| matches!(reason.kind, ReasonKind::Agrees | ReasonKind::InitialAgrees));
+    // A surname alone is many people's, and so is an office with it.
+    let agreed = reasons().filter(|reason| {
+        matches!(reason.kind, ReasonKind::Agrees | ReasonKind::InitialAgrees)
+            && reason.role != Some(Role::Title)
+    });
+    // What the form does not say may be no name at all: «Войска атамана Дутова».
+    let says_more = reasons().any(|reason| {
+        reason.kind == ReasonKind::Omitted
+            && reason.role == Some(Role::Given)
+            && !reason.one.is_empty()
+    });
     1 < agreed.count()
+        && !says_more
         && cluster(&[query, &form.text], &Judged::default())
             .is_ok_and(|clusters| clusters.groups.len() == 1)
 }

@@ -487,6 +487,8 @@ fn a_table_is_reconciled_with_cards() {
         "other-kind": { "query": "Оренбург", "type": "person" },
         "slug": { "query": "Dulatov" },
         "id": { "query": "dulatov" },
+        "troops": { "query": "Войска атамана Дутова с обозом", "type": "person" },
+        "governorate": { "query": "Оренбургская губерния", "type": "place" },
         "nobody": { "query": "Иван Фёдорович Крузенштерн" },
         "by-properties": { "properties": [{ "pid": "born", "v": "1866" }] },
     });
@@ -508,7 +510,7 @@ fn a_table_is_reconciled_with_cards() {
     assert_eq!(first("id")["match"], true);
     assert_eq!(first("place")["id"], "orenburg");
     assert_eq!(first("place")["match"], true);
-    for key in ["other-kind", "nobody", "by-properties"] {
+    for key in ["other-kind", "nobody", "by-properties", "troops", "governorate"] {
         let result = answers[key]["result"].as_array().expect("a result");
         assert!(result.iter().all(|found| found["match"] == false), "{key}: {result:?}");
     }
