@@ -49,7 +49,8 @@ check! {
     /// ```text
     /// After the congress of December 1917, in July, the government moved. In reply to the
     /// telegram of 24 March 1918 the envoys came to Moscow on 27 March 1918. Rare in 1903,
-    /// meetings became common after some quarrels in 1905. After the treaty of
+    /// meetings became common after some quarrels in 1905. In 1886 riots broke out.[98] Following
+    /// the 1887 election many left. After the treaty of
     /// 1856, which had been prepared in 1855, the fleet sailed home.
     /// ```
     ///
@@ -150,6 +151,11 @@ fn within<'d>(
     sentence: &Range<usize>,
 ) -> Option<Inversion<'d>> {
     let [one, two] = dates_in(paragraph, sentence)[..] else { return None };
+    // A note's mark may hide the end of a sentence: *… a speech.[98] Riots …*.
+    let between = paragraph.slice(one.range.end..two.range.start);
+    if between.contains(".[") || between.contains(". ") {
+        return None;
+    }
     if has_word(paragraph.slice(sentence.clone()), OUT_OF_TIME) {
         return None;
     }
