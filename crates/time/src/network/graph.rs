@@ -231,18 +231,26 @@ impl Graph {
         }
     }
 
+    /// The greatest labels that satisfy every edge that is on, given any that do.
+    ///
+    /// They depend on the edges only and are those that [`Graph::labels`] finds.
+    pub fn greatest(&self, labels: &[i64]) -> Vec<i64> {
+        let highest = |point: usize| if point == 0 { 0 } else { FAR };
+        let slack = labels.iter().enumerate().map(|(point, label)| highest(point) - label);
+        let least = slack.clone().min().unwrap_or_default();
+        let starts = slack.zip(0..).map(|(slack, point)| (point, slack - least));
+        let mut greatest = self.search(starts, i64::MAX, self.onward(labels));
+        for (distance, label) in greatest.iter_mut().zip(labels) {
+            *distance += label + least;
+        }
+        greatest
+    }
+
     /// The shortest distance from a point to each; `i64::MAX` where no path leads.
     ///
     /// Dijkstra's search on distances reduced by labels that satisfy all edges.
     pub fn distances_from(&self, labels: &[i64], start: u32) -> Vec<i64> {
-        let mut distance = self.search(start, i64::MAX, |point, visit| {
-            for number in self.leaving(point) {
-                if self.states[number] == State::On {
-                    let edge = &self.edges[number];
-                    visit(edge.to, self.reduced(labels, number as u32));
-                }
-            }
-        });
+        let mut distance = self.search([(start, 0)], i64::MAX, self.onward(labels));
         let start = labels[start as usize];
         for (distance, label) in distance.iter_mut().zip(labels) {
             if *distance != i64::MAX {
@@ -267,7 +275,7 @@ impl Graph {
     /// Reduced distances to a point, as far as they are at most `within`; rejected
     /// edges are taken as if the labels satisfied them exactly.
     pub fn reduced_to(&self, labels: &[i64], end: u32, within: i64) -> Vec<i64> {
-        self.search(end, within, |point, visit| {
+        self.search([(end, 0)], within, |point, visit| {
             for number in self.arriving(point) {
                 if self.states[*number as usize] != State::Off {
                     let edge = &self.edges[*number as usize];
@@ -283,16 +291,30 @@ impl Graph {
         labels[edge.from as usize] + i64::from(edge.days) - labels[edge.to as usize]
     }
 
+    /// Visits the ends of the edges that are on and leave a point, at their reduced lengths.
+    fn onward(&self, labels: &[i64]) -> impl Fn(u32, &mut dyn FnMut(u32, i64)) {
+        move |point, visit| {
+            for number in self.leaving(point) {
+                if self.states[number] == State::On {
+                    visit(self.edges[number].to, self.reduced(labels, number as u32));
+                }
+            }
+        }
+    }
+
+    /// The shortest distances from the starts, each of which lies so far away itself.
     fn search(
         &self,
-        start: u32,
+        starts: impl IntoIterator<Item = (u32, i64)>,
         within: i64,
         neighbours: impl Fn(u32, &mut dyn FnMut(u32, i64)),
     ) -> Vec<i64> {
         let mut distances = vec![i64::MAX; self.points()];
         let mut queue = Radix::new();
-        distances[start as usize] = 0;
-        queue.push(0, start);
+        for (start, distance) in starts {
+            distances[start as usize] = distance;
+            queue.push(distance, start);
+        }
         while let Some((distance, point)) = queue.pop() {
             if distances[point as usize] < distance {
                 continue;

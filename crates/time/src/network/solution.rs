@@ -21,7 +21,8 @@ pub struct Solution<'a> {
     ///
     /// Each conflict is found with the weakest claims of those before it set
     /// aside, so that one claim is blamed once. Those in which choices take part
-    /// come last.
+    /// come last, in the order in which they are met; another with fewer claims
+    /// may be told after them.
     pub conflicts: Vec<Conflict>,
     /// The claims with alternatives that were not set aside, in their order.
     pub choices: Vec<Choice>,
@@ -57,6 +58,8 @@ impl Timeline {
             }
         }
         let (labels, mut conflicts) = match settled {
+            // Which of several reasons a choice meets first depends on the labels.
+            true if !timeline.optional.is_empty() => (graph.greatest(&timeline.labels), Vec::new()),
             true => (timeline.labels.clone(), Vec::new()),
             false => timeline.set_aside(&mut graph),
         };
