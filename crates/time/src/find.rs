@@ -596,7 +596,9 @@ pub fn parse(text: &str) -> Result<Date, NotADate> {
 /// Reads a whole field of which something is known; see [`parse`].
 pub fn parse_in(text: &str, context: &Context) -> Result<Date, NotADate> {
     let trimmed = text.trim();
-    if let Some(mut date) = edtf::read(trimmed) {
+    // Four figures are what anybody writes for a year, of whatever calendar.
+    let is_year = trimmed.len() == 4 && trimmed.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(mut date) = edtf::read(trimmed).filter(|_| !is_year) {
         if let Some(mut wording) = date.wording.clone()
             && let Some(years) = years_of_month(trimmed, wording.said)
         {
