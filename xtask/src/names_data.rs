@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 /// Where the pairs lie, beside the repository; never copied into it.
 pub fn folder(root: &Path) -> Result<PathBuf, String> {
     let given = std::env::var_os("DEREK_NAMES").map(PathBuf::from);
-    let beside =
-        ["../shared/data/names", "../../shared/data/names", "../../../work/shared/data/names"];
+    let beside = ["../shared/data/names", "../../shared/data/names"];
     given
         .into_iter()
         .chain(beside.iter().map(|path| root.join(path)))

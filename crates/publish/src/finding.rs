@@ -1,6 +1,7 @@
 //! A finding for readers: what is wrong, where, why, and what would settle it.
 
 use derek_study::finding::Cited;
+use derek_study::vocabulary::Vocabulary;
 use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason};
 use maud::{Markup, html};
 
@@ -139,19 +140,37 @@ fn body(finding: &Finding, lang: Lang, address_of: &dyn Fn(&Place) -> Option<Str
 
 /// The words of a place in their sentence.
 fn quoted(place: &Place, lang: Lang, address: Option<String>) -> Markup {
+    let (locator, before) = located(place, lang);
     html! {
         @match address {
-            Some(address) => a class="locator" href=(address) { (place.locator) },
-            None => span class="locator" { (place.locator) },
+            Some(address) => a class="locator" href=(address) { (locator) },
+            None => span class="locator" { (locator) },
         }
         @if !place.words.is_empty() {
             " " q class="sentence" dir="auto" {
-                (clipped_before(&place.before)) mark { (clipped(&place.words)) } (clipped_after(&place.after))
+                (clipped_before(before)) mark { (clipped(&place.words)) } (clipped_after(&place.after))
             }
         }
         @if let Some(label) = &place.label {
             " " span class="label" { (label.get(lang)) }
         }
+    }
+}
+
+/// Where a place is, in words, and what stands before it: on a card the predicate
+/// by its name and the card's identifier, without the marks of the file.
+fn located(place: &Place, lang: Lang) -> (String, &str) {
+    let card = place.file.strip_prefix("cards/").and_then(|path| path.strip_suffix(".md"));
+    let vocabulary = Vocabulary::shipped();
+    match (card, vocabulary.predicate(&place.locator)) {
+        (Some(path), Some(predicate)) => {
+            let card = path.rsplit('/').next().unwrap_or(path);
+            let before = place.before.trim();
+            let is_mark = before.ends_with(':') || before.ends_with('-') || before.is_empty();
+            let before = if is_mark { "" } else { place.before.as_str() };
+            (format!("{card}: {}", predicate.label.get(lang)), before)
+        }
+        _ => (place.locator.clone(), place.before.as_str()),
     }
 }
 
@@ -248,5 +267,26 @@ fn clipped(words: &str) -> String {
             format!("{first} … {last}")
         }
         false => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_on_a_card_is_named_in_the_readers_language() {
+        let place = Place {
+            file: "cards/events/siege.md".to_owned(),
+            locator: "when".to_owned(),
+            range: 0..4,
+            words: "1855".to_owned(),
+            before: "when: ".to_owned(),
+            after: String::new(),
+            label: None,
+        };
+        assert_eq!(located(&place, Lang::Ru), ("siege: когда".to_owned(), ""));
+        let text = Place { file: "essay.txt".to_owned(), locator: "¶3".to_owned(), ..place };
+        assert_eq!(located(&text, Lang::Ru), ("¶3".to_owned(), "when: "));
     }
 }

@@ -446,7 +446,7 @@ mod tests {
             ("ukr-2010", &["un-ukr-Cyrl-Latn-2012", "ua-ukr-Cyrl-Latn-2010"]),
         ];
         let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-        let found = ["../shared", "../../shared", "../../../work/shared"].iter().find_map(|at| {
+        let found = ["../shared", "../../shared"].iter().find_map(|at| {
             std::fs::read_to_string(format!("{root}/{at}/data/names/standards_test_pairs.tsv")).ok()
         });
         let Some(pairs) = found else {
