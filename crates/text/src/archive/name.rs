@@ -1,7 +1,7 @@
 //! The names of archives, which the caller knows.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Bound, Range};
 
 use crate::word::words;
 
@@ -53,13 +53,23 @@ impl Archives {
     /// Every place in a text where a known name stands, the longest first at each.
     pub fn named_in<'t>(&'t self, text: &'t str) -> Vec<(Range<usize>, &'t str)> {
         let all: Vec<Range<usize>> = words(text).collect();
+        let folded: Vec<String> =
+            all.iter().map(|word| super::mark::plain(&text[word.clone()])).collect();
+        let begins_name = |word: &str| {
+            let mut from = self.keys.range::<str, _>((Bound::Included(word), Bound::Unbounded));
+            from.next().is_some_and(|(name, _)| name.starts_with(word))
+        };
         let mut named = Vec::new();
         let mut at = 0;
         while let Some(start) = all.get(at) {
-            let longest = self.longest.min(all.len() - at);
+            let longest = match begins_name(&folded[at]) {
+                true => self.longest.min(all.len() - at),
+                false => 0,
+            };
             let found = (1..=longest).rev().find_map(|length| {
                 let range = start.start..all.get(at + length - 1)?.end;
-                Some((length, range.clone(), self.key(text.get(range)?)?))
+                let key = self.keys.get(&folded.get(at..at + length)?.join(" "))?;
+                Some((length, range, key.as_str()))
             });
             match found {
                 Some((length, range, key)) => {
