@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use derek_study::finding::Cited;
-use derek_study::{Card, Lang, Said, Study, Value};
+use derek_study::{Card, Said, Study, Value};
 use derek_text::Lexicon;
 use derek_time::{Date, Day, End};
 
@@ -112,7 +112,7 @@ impl<'a> Known<'a> {
     }
 
     pub(crate) fn name(&self) -> Said {
-        Said::new(self.card.name(Lang::En), self.card.name(Lang::Ru), self.card.name(Lang::Kk))
+        crate::grounds::name(self.card)
     }
 
     /// The source of a value, ready to be shown; `None` when the value cites none.

@@ -1,5 +1,7 @@
 //! A finding for readers: what is wrong, where, why, and what would settle it.
 
+use std::sync::LazyLock;
+
 use derek_study::finding::Cited;
 use derek_study::vocabulary::Vocabulary;
 use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason};
@@ -157,12 +159,14 @@ fn quoted(place: &Place, lang: Lang, address: Option<String>) -> Markup {
     }
 }
 
+/// The labels of predicates, made ready once.
+static SHIPPED: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::shipped);
+
 /// Where a place is, in words, and what stands before it: on a card the predicate
 /// by its name and the card's identifier, without the marks of the file.
 fn located(place: &Place, lang: Lang) -> (String, &str) {
     let card = place.file.strip_prefix("cards/").and_then(|path| path.strip_suffix(".md"));
-    let vocabulary = Vocabulary::shipped();
-    match (card, vocabulary.predicate(&place.locator)) {
+    match (card, SHIPPED.predicate(&place.locator)) {
         (Some(path), Some(predicate)) => {
             let card = path.rsplit('/').next().unwrap_or(path);
             let before = place.before.trim();

@@ -89,8 +89,7 @@ impl Date {
     /// it lasted. Those of a stretch are kept only when they lie in order in every
     /// reading.
     pub fn four_points(&self) -> FourPoints {
-        let outer = self.readings().into_iter().reduce(|one, other| one.hull(&other));
-        let outer = outer.unwrap_or(Interval::UNKNOWN);
+        let outer = self.hull();
         let inner = self.shaped_readings().into_iter().map(|shape| match shape {
             Shape::Throughout { begins, ends } => begins.last_day().zip(ends.first_day()),
             Shape::Within(_) => None,

@@ -229,9 +229,8 @@ fn judge(
     if !acts(paragraph, sentence, name) {
         return;
     }
-    let readings = mention.date.readings();
-    let first = readings.iter().filter_map(|one| one.first_day()).min();
-    let last = readings.iter().filter_map(|one| one.last_day()).max();
+    let days = mention.date.hull();
+    let (first, last) = (days.first_day(), days.last_day());
     let is_outside = |life: &&Life<'_>| {
         let unborn = life.born.zip(last).is_some_and(|(born, last)| last < born);
         let dead = life.died.zip(first).is_some_and(|(died, first)| died < first);

@@ -1,10 +1,10 @@
 //! A body at a place before it moved there.
 
 use derek_reason::held;
-use derek_study::study::Resolution;
-use derek_study::{Card, Lang, Reason, Said, Study, Value, say};
+use derek_study::{Reason, Value, say};
 use derek_time::Day;
 
+use crate::grounds::name;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -90,11 +90,10 @@ check! {
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
-    let resolve = |value: &Value| card_of(study, value, reading);
+    let resolve = |value: &Value| study.resolve(&value.text, reading.reference).card();
     for event in study.cards.iter().filter(|card| card.kind == "event") {
         let Some(when) = held(event, "when") else { continue };
-        let latest = when.date.as_ref().map(|date| date.readings());
-        let latest = latest.iter().flatten().filter_map(|one| one.last_day()).max();
+        let latest = when.date.as_ref().and_then(|date| date.hull().last_day());
         let (Some(latest), Some(place)) = (latest, event.values("where").find_map(resolve)) else {
             continue;
         };
@@ -128,17 +127,5 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 }
 
 fn begins(seat: &Value) -> Option<Day> {
-    let readings = seat.from.as_ref()?.readings();
-    readings.iter().filter_map(|one| one.first_day()).min()
-}
-
-fn name(card: &Card) -> Said {
-    Said::new(card.name(Lang::En), card.name(Lang::Ru), card.name(Lang::Kk))
-}
-
-fn card_of<'a>(study: &'a Study, value: &Value, reading: &Reading<'a>) -> Option<&'a Card> {
-    match study.resolve(&value.text, reading.reference) {
-        Resolution::One(card) => Some(card),
-        _ => None,
-    }
+    seat.from.as_ref()?.hull().first_day()
 }

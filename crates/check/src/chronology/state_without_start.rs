@@ -1,9 +1,10 @@
 //! A change of side, seat or calendar with nothing told before it.
 
 use derek_reason::held;
-use derek_study::{Lang, Reason, Said, Value, say};
-use derek_time::{Date, Day};
+use derek_study::{Reason, Value, say};
+use derek_time::Date;
 
+use crate::grounds::name;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -88,7 +89,9 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
     for card in study.cards.iter().filter(|card| card.kind == "organ") {
         let Some(begins) = held(card, "begins") else { continue };
-        let Some(begun) = begins.date.as_ref().and_then(latest) else { continue };
+        let Some(begun) = begins.date.as_ref().and_then(|date| date.hull().last_day()) else {
+            continue;
+        };
         for state in STATES {
             let values: Vec<&Value> = card.values(state).collect();
             // A state with no beginning told may be the first one.
@@ -102,11 +105,11 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 Some(value) => (first, value),
                 None => continue,
             };
-            let starts = from.readings().iter().filter_map(|one| one.first_day()).min();
+            let starts = from.hull().first_day();
             if starts.is_none_or(|starts| starts <= begun.plus(SETTLING)) {
                 continue;
             }
-            let body = Said::new(card.name(Lang::En), card.name(Lang::Ru), card.name(Lang::Kk));
+            let body = name(card);
             let since = begins.date.clone().unwrap_or_else(|| Date::from(begun));
             objections.add(
                 vec![study.place(&card.file, value.text_range.clone(), *state)],
@@ -115,10 +118,6 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             );
         }
     }
-}
-
-fn latest(date: &Date) -> Option<Day> {
-    date.readings().iter().filter_map(|one| one.last_day()).max()
 }
 
 fn earliest(dates: Vec<&Date>) -> Option<&Date> {

@@ -110,11 +110,8 @@ fn needed_by<'a>(study: &'a Study, event: &Card, reading: &Reading<'a>) -> Vec<&
             .iter()
             .any(|predicate| card.values(predicate).any(|value| is_event(&value.text)))
     });
-    let causes = event.values("caused-by").filter_map(|value| {
-        match study.resolve(&value.text, reading.reference) {
-            Resolution::One(card) => Some(card),
-            _ => None,
-        }
-    });
+    let causes = event
+        .values("caused-by")
+        .filter_map(|value| study.resolve(&value.text, reading.reference).card());
     users.chain(causes).filter(|card| seen.insert(&card.file)).collect()
 }

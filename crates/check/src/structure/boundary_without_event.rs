@@ -1,8 +1,9 @@
 //! Bounds between periods that nothing explains.
 
-use derek_study::{Lang, Reason, Said, say};
+use derek_study::{Reason, say};
 use derek_time::Day;
 
+use crate::grounds::name;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -109,9 +110,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         .filter(|card| card.kind == "event")
         .flat_map(|card| card.values("when"))
         .filter_map(|value| {
-            let readings = value.date.as_ref()?.readings();
-            let first = readings.iter().filter_map(|one| one.first_day()).min()?;
-            Some((first, readings.iter().filter_map(|one| one.last_day()).max()?))
+            let days = value.date.as_ref()?.hull();
+            Some((days.first_day()?, days.last_day()?))
         })
         .collect();
     for scheme in &derived.schemes {
@@ -141,7 +141,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 continue;
             }
             let card = pair[1].card;
-            let name = Said::new(card.name(Lang::En), card.name(Lang::Ru), card.name(Lang::Kk));
+            let name = name(card);
             objections.add(
                 vec![
                     study.place(&pair[0].card.file, pair[0].ends.text_range.clone(), "ends"),

@@ -1,9 +1,10 @@
 //! Events that no period holds.
 
 use derek_reason::{Stage, held};
-use derek_study::{Lang, Reason, Said, say};
+use derek_study::{Reason, say};
 use derek_time::{Date, Day};
 
+use crate::grounds::name;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -110,12 +111,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         for (card, value, date) in events() {
             let Some(before) = stage_before(&stretches, date) else { continue };
             let (one, next) = (&scheme.stages[before], &scheme.stages[before + 1]);
-            let name = |stage: &Stage<'_>| {
-                let card = stage.card;
-                Said::new(card.name(Lang::En), card.name(Lang::Ru), card.name(Lang::Kk))
-            };
-            let (earlier, ends) = (name(one), &one.ends.text);
-            let (later, begins) = (name(next), &next.begins.text);
+            let (earlier, ends) = (name(one.card), &one.ends.text);
+            let (later, begins) = (name(next.card), &next.begins.text);
             objections.add(
                 vec![study.place(&card.file, value.text_range.clone(), "when")],
                 vec![
@@ -131,9 +128,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 /// The stage after which a date lies in a gap; `None` when it may lie in a stage,
 /// or lies before or after all.
 fn stage_before(stretches: &[(Day, Day)], date: &Date) -> Option<usize> {
-    let readings = date.readings();
-    let first = readings.iter().filter_map(|one| one.first_day()).min()?;
-    let last = readings.iter().filter_map(|one| one.last_day()).max()?;
+    let days = date.hull();
+    let (first, last) = (days.first_day()?, days.last_day()?);
     let is_in_gap = stretches.iter().all(|(begins, ends)| last < *begins || *ends < first);
     let before = stretches.iter().rposition(|(_, ends)| *ends < first)?;
     (is_in_gap && before + 1 < stretches.len()).then_some(before)
