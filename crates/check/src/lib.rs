@@ -4,6 +4,7 @@
 //! languages and its function. This file holds what all checks share.
 
 mod archives;
+mod argument;
 mod chronology;
 mod facts;
 mod grounds;
@@ -140,11 +141,16 @@ pub static CHECKS: &[&Check] = &[
     &wording::spelling_variants::SPELLING_VARIANTS,
     &wording::unknown_name::UNKNOWN_NAME,
     &wording::ambiguous_name::AMBIGUOUS_NAME,
+    &wording::mixed_script_word::MIXED_SCRIPT_WORD,
+    &wording::part_not_there::PART_NOT_THERE,
     &chronology::impossible_date::IMPOSSIBLE_DATE,
     &chronology::conflicting_dates::CONFLICTING_DATES,
     &chronology::outside_lifespan::OUTSIDE_LIFESPAN,
     &chronology::ends_before_it_begins::ENDS_BEFORE_IT_BEGINS,
     &chronology::act_outside_life::ACT_OUTSIDE_LIFE,
+    &chronology::age_does_not_fit::AGE_DOES_NOT_FIT,
+    &chronology::date_outside_its_century::DATE_OUTSIDE_ITS_CENTURY,
+    &chronology::length_does_not_fit::LENGTH_DOES_NOT_FIT,
     &chronology::dates_cannot_all_hold::DATES_CANNOT_ALL_HOLD,
     &chronology::effect_before_cause::EFFECT_BEFORE_CAUSE,
     &chronology::one_date_fits::ONE_DATE_FITS,
@@ -161,6 +167,9 @@ pub static CHECKS: &[&Check] = &[
     &structure::event_outside_periods::EVENT_OUTSIDE_PERIODS,
     &structure::boundary_without_event::BOUNDARY_WITHOUT_EVENT,
     &testimony::single_witness::SINGLE_WITNESS,
+    &argument::enumeration_miscounted::ENUMERATION_MISCOUNTED,
+    &argument::share_does_not_fit::SHARE_DOES_NOT_FIT,
+    &argument::total_does_not_add_up::TOTAL_DOES_NOT_ADD_UP,
 ];
 
 /// The check of a name; `None` when there is none.

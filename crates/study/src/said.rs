@@ -92,7 +92,7 @@ macro_rules! in_lang_by_itself {
         }
     )*};
 }
-in_lang_by_itself!(u32, i32, i64, usize);
+in_lang_by_itself!(u32, i32, i64, usize, f64);
 
 impl InLang for Date {
     fn in_lang(&self, lang: Lang) -> String {
