@@ -10,6 +10,7 @@ pub mod effect_before_cause;
 pub mod ends_before_it_begins;
 pub mod impossible_date;
 pub mod length_does_not_fit;
+pub mod name_out_of_time;
 pub mod one_date_fits;
 pub mod one_item_two_dates;
 pub mod outside_lifespan;

@@ -12,6 +12,8 @@ use derek_time::{Date, Day, End};
 pub(crate) struct Facts<'a> {
     /// Every name of every card of the reference studies.
     pub names: Lexicon<Known<'a>>,
+    /// Names that places and bodies bore for a time, each with who says so.
+    pub called: Lexicon<(Known<'a>, &'a Value)>,
     /// Where another calendar was in use, and until when.
     pub calendars: Vec<OldStyle<'a>>,
     /// Names of those countries and of the places in them, each with the country's number.
@@ -48,6 +50,9 @@ impl<'a> Facts<'a> {
         let names = Lexicon::new(
             known().flat_map(|known| known.card.forms().map(move |form| (form, known))),
         );
+        let called = Lexicon::new(known().flat_map(|known| {
+            known.card.values("called").map(move |value| (value.text.as_str(), (known, value)))
+        }));
         let calendars: Vec<OldStyle<'_>> =
             known().filter_map(|place| OldStyle::of(place, reference)).collect();
         let inside = calendars.iter().enumerate();
@@ -55,7 +60,7 @@ impl<'a> Facts<'a> {
             country.inside.iter().flat_map(|card| card.forms()).map(move |form| (form, number))
         });
         let countries = Lexicon::new(forms);
-        Facts { names, calendars, countries }
+        Facts { names, called, calendars, countries }
     }
 }
 

@@ -153,6 +153,7 @@ pub static CHECKS: &[&Check] = &[
     &chronology::length_does_not_fit::LENGTH_DOES_NOT_FIT,
     &chronology::dates_cannot_all_hold::DATES_CANNOT_ALL_HOLD,
     &chronology::effect_before_cause::EFFECT_BEFORE_CAUSE,
+    &chronology::name_out_of_time::NAME_OUT_OF_TIME,
     &chronology::one_date_fits::ONE_DATE_FITS,
     &chronology::one_item_two_dates::ONE_ITEM_TWO_DATES,
     &chronology::seat_before_move::SEAT_BEFORE_MOVE,

@@ -142,7 +142,10 @@ fn object(
 }
 
 /// A dated expression that stands beside a name: at most three small words between, in one clause.
-fn date_beside<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p Mention> {
+pub(crate) fn date_beside<'p>(
+    paragraph: &'p Paragraph,
+    name: &Range<usize>,
+) -> Option<&'p Mention> {
     let stated = paragraph.dates.iter().filter(|mention| mention.year != Year::Missing);
     let mut beside = stated.filter_map(|mention| {
         let (gap, after) = match name.end <= mention.range.start {
