@@ -8,6 +8,7 @@ pub mod dates_cannot_all_hold;
 pub mod day_without_year;
 pub mod effect_before_cause;
 pub mod ends_before_it_begins;
+pub mod event_dated_otherwise;
 pub mod impossible_date;
 pub mod length_does_not_fit;
 pub mod name_out_of_time;

@@ -4,6 +4,7 @@ pub mod ambiguous_name;
 pub mod misquotation;
 pub mod mixed_script_word;
 pub mod part_not_there;
+pub mod passage_twice;
 pub mod quotation_without_citation;
 pub mod spelling_variants;
 pub mod unbalanced_quotation;

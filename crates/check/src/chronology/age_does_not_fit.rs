@@ -84,7 +84,7 @@ fn key(name: &Name) -> String {
     derek_text::skeleton(&derek_text::surname(&name.surname))
 }
 
-fn people<'p>(paragraph: &'p Paragraph, within: Range<usize>) -> impl Iterator<Item = &'p Name> {
+fn people(paragraph: &Paragraph, within: Range<usize>) -> impl Iterator<Item = &Name> {
     paragraph
         .names
         .iter()
