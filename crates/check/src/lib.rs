@@ -106,6 +106,13 @@ impl Objections {
         self.add_as(self.check.level, self.check.said(), places, because, help);
     }
 
+    /// Says what the words of the last finding should be, where that is certain.
+    fn mend(&mut self, words: String) {
+        if let Some(last) = self.findings.last_mut() {
+            last.mend = Some(words);
+        }
+    }
+
     /// Adds a finding of another level than its check's, under another headline.
     fn add_as(
         &mut self,
@@ -123,6 +130,7 @@ impl Objections {
                 places,
                 because,
                 help,
+                mend: None,
             });
         }
     }
@@ -229,6 +237,7 @@ fn guarded(check: &'static Check, reading: &Reading<'_>) -> Vec<Finding> {
                 places: vec![place],
                 because: Vec::new(),
                 help: say!(en: "the other checks are complete; please send us the text that caused it", ru: "остальные проверки завершены; пришлите нам, пожалуйста, этот текст", kk: "қалған тексерістер аяқталды; осы мәтінді бізге жіберіңізші"),
+                mend: None,
             }]
         }
     }

@@ -76,6 +76,11 @@ pub enum Asked {
         /// The form.
         form: Export,
     },
+    /// Serve an editor; in the language asked for, or in the editor's.
+    Lsp {
+        /// The language, when one was asked for.
+        lang: Option<Lang>,
+    },
     /// Hold quotations to their sources.
     Quote {
         /// Files that are searched.
@@ -220,6 +225,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             let writing = if of.get_flag("edtf") { Writing::Edtf } else { Writing::Any };
             Asked::Date { dates: many(of, "date"), writing, form: form(of) }
         }
+        Some(("lsp", _)) => Asked::Lsp { lang: chosen },
         Some(("quote", of)) => Asked::Quote {
             sources: many(of, "in"),
             quotations: many(of, "quotation"),
@@ -364,6 +370,10 @@ fn command(lang: Lang) -> Command {
                 .arg(Arg::new("in").long("in").value_name("FILE").required(true).action(ArgAction::Append).help(t(say!(en: "a source's text; may be repeated", ru: "текст источника; ключ можно повторять", kk: "дереккөздің мәтіні; қайталауға болады"))))
                 .arg(Arg::new("quotation").value_name("QUOTATION").num_args(0..).help(t(say!(en: "quotations, or W3C selectors as JSON; lines of standard input when left out", ru: "цитаты или селекторы W3C в JSON; без них — строки стандартного ввода", kk: "дәйексөздер немесе JSON түріндегі W3C селекторлары; берілмесе, стандартты енгізу жолдары"))))
                 .arg(json()),
+        )
+        .subcommand(
+            sub("lsp", say!(en: "the same findings while you write, for an editor that speaks the Language Server Protocol", ru: "те же возражения, пока вы пишете: для редактора, понимающего Language Server Protocol", kk: "жазып отырғанда дәл сол ескертулер: Language Server Protocol түсінетін редакторға"))
+                .arg(Arg::new("stdio").long("stdio").action(ArgAction::SetTrue).hide(true)),
         )
 }
 

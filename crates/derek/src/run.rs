@@ -47,6 +47,13 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Export { dates, form } => export(dates, form, lang),
         Asked::Quote { sources, quotations, form } => quote(&sources, quotations, form, lang),
         Asked::Name(asked) => name(asked, lang),
+        Asked::Lsp { lang: chosen } => match derek_lsp::serve(chosen) {
+            Ok(()) => NOTHING,
+            Err(error) => {
+                say_err(&format!("derek: {error}"));
+                REFUSED
+            }
+        },
     };
     ExitCode::from(code)
 }

@@ -77,6 +77,9 @@ pub struct Finding {
     pub because: Vec<Reason>,
     /// What would settle it.
     pub help: Said,
+    /// What the words of the first place, and of each place with the same words, should
+    /// be; `None` where that is not certain.
+    pub mend: Option<String>,
 }
 
 impl Finding {

@@ -96,22 +96,23 @@ fn announced(paragraph: &Paragraph, colon: usize) -> Option<(u32, Range<usize>)>
         "часа", "жыл", "ай", "күн", "теңге", "сом",
     ];
     let text = &paragraph.text[..colon];
-    let clause = text.rfind(['.', ';', ',', '(', ')', '—', '–', ':']).map_or(0, |at| at + 1);
+    let stop = text.char_indices().rfind(|(_, c)| ".;,()—–:".contains(*c));
+    let clause = stop.map_or(0, |(at, c)| at + c.len_utf8());
     let tokens: Vec<Range<usize>> = words(&text[clause..]).collect();
     let word = |at: usize| text[clause..][tokens[at].clone()].to_lowercase();
     let numbers: Vec<(usize, u32)> =
         (0..tokens.len()).filter_map(|at| Some((at, number(&word(at))?))).collect();
     let [(at, number)] = numbers.as_slice() else { return None };
     let follows = tokens.len() - 1 - at;
+    if follows == 0 {
+        return None;
+    }
     let is_whole = *at == 0
         || !["of", "из", "in", "at", "no", "№", "article", "chapter", "статья", "глава"]
             .contains(&word(at - 1).as_str());
-    let measures = (at + 1..tokens.len()).any(|at| {
-        MEASURES.contains(&word(at).as_str())
-            || ["of", "из"].contains(&word(at).as_str())
-                && at == *numbers.first().map(|(at, _)| at).unwrap_or(&0) + 1
-    });
-    let is_fit = (1..=NAMED).contains(&follows) && is_whole && !measures;
+    let measures = (at + 1..tokens.len()).any(|at| MEASURES.contains(&word(at).as_str()))
+        || ["of", "из"].contains(&word(at + 1).as_str());
+    let is_fit = follows <= NAMED && is_whole && !measures;
     is_fit.then(|| (*number, clause + tokens[*at].start..clause + tokens[*at].end))
 }
 

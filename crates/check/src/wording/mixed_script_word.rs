@@ -92,6 +92,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 vec![Reason::shown(say!({ letters } en: "not of the alphabet of the rest: {letters}", ru: "не из того алфавита, что остальные: {letters}", kk: "қалған әріптердің әліпбиінен емес: {letters}"))],
                 say!({ mended } en: "type the word anew in one alphabet: {mended}", ru: "наберите слово заново в одном алфавите: {mended}", kk: "сөзді бір әліпбимен қайта теріңіз: {mended}"),
             );
+            objections.mend(mended);
         }
     }
 }
@@ -129,7 +130,11 @@ fn mended(word: &str) -> Option<(String, String)> {
     let strange: Vec<char> = letters().filter(|c| is_strange(*c)).collect();
     // A letter of the other alphabet without a double is there on purpose.
     let is_slip = !strange.is_empty() && strange.iter().all(|c| other(*c).is_some());
-    let is_word = word.chars().all(|c| !c.is_ascii_digit()) && strange.len() < letters().count();
+    // *zа* and the like are written so on purpose.
+    const SHORTEST: usize = 3;
+    let is_word = SHORTEST <= letters().count()
+        && word.chars().all(|c| !c.is_ascii_digit())
+        && strange.len() < letters().count();
     (is_slip && is_word).then(|| {
         let mended =
             word.chars().map(|c| if is_strange(c) { other(c).unwrap_or(c) } else { c }).collect();
