@@ -1,6 +1,7 @@
 //! A whole conversation between an editor and the server, in memory.
 
 #![allow(clippy::unwrap_used)]
+#![expect(clippy::disallowed_methods, reason = "the test plays the editor, which has files")]
 
 use std::path::Path;
 use std::thread::JoinHandle;

@@ -48,38 +48,44 @@ const LONG: usize = 15;
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
-        let mut seen: HashMap<String, (&Paragraph, Range<usize>)> = HashMap::new();
-        for paragraph in document.paragraphs.iter().filter(|one| one.kind == Kind::Prose) {
-            // Of a passage of several sentences the first one is shown.
-            let mut goes_on = false;
-            for sentence in &paragraph.sentences {
-                let text = paragraph.slice(sentence.clone());
-                let own: Vec<String> = words(text).map(|word| text[word].to_lowercase()).collect();
-                let is_quoted = paragraph.quotations.iter().any(|quotation| {
-                    quotation.range.start < sentence.end && sentence.start < quotation.range.end
-                });
-                if own.len() < LONG || is_quoted {
-                    continue;
-                }
-                match seen.get(&own.join(" ")) {
-                    Some((first, at)) if !goes_on => {
-                        goes_on = true;
-                        objections.add(
-                            vec![
-                                document.place(paragraph, sentence.clone()),
-                                document.place(first, at.clone()).labelled(say!(en: "it stands here first", ru: "впервые оно стоит здесь", kk: "алғаш осында тұр")),
-                            ],
-                            vec![Reason::shown(say!(en: "the two agree word for word", ru: "они совпадают слово в слово", kk: "екеуі сөзбе-сөз бірдей"))],
-                            say!(en: "leave it where it belongs, and say it otherwise in the other place", ru: "оставьте его там, где ему место, а в другом месте скажите иначе", kk: "оны тиісті жерінде қалдырып, екінші жерде басқаша айтыңыз"),
-                        );
-                    }
-                    Some(_) => {}
-                    None => {
-                        goes_on = false;
-                        seen.insert(own.join(" "), (paragraph, sentence.clone()));
-                    }
+        let mut stands: HashMap<String, Vec<(usize, Range<usize>)>> = HashMap::new();
+        for (number, paragraph) in document.paragraphs.iter().enumerate() {
+            for sentence in paragraph.sentences.iter().filter(|_| paragraph.kind == Kind::Prose) {
+                if let Some(words) = own_words(paragraph, sentence) {
+                    stands.entry(words).or_default().push((number, sentence.clone()));
                 }
             }
         }
+        // What stands three times is a formula.
+        let mut twice: Vec<[(usize, Range<usize>); 2]> =
+            stands.into_values().filter_map(|all| all.try_into().ok()).collect();
+        twice.sort_by_key(|[_, (paragraph, sentence)]| (*paragraph, sentence.start));
+        // Of a passage of several sentences the first one is shown.
+        let mut shown = None;
+        for [(first, at), (second, sentence)] in twice {
+            if shown.replace((first, second)) == Some((first, second)) {
+                continue;
+            }
+            let (one, other) = (&document.paragraphs[first], &document.paragraphs[second]);
+            objections.add(
+                vec![
+                    document.place(other, sentence),
+                    document.place(one, at).labelled(say!(en: "it stands here first", ru: "впервые оно стоит здесь", kk: "алғаш осында тұр")),
+                ],
+                vec![Reason::shown(say!(en: "the two agree word for word", ru: "они совпадают слово в слово", kk: "екеуі сөзбе-сөз бірдей"))],
+                say!(en: "leave it where it belongs, and say it otherwise in the other place", ru: "оставьте его там, где ему место, а в другом месте скажите иначе", kk: "оны тиісті жерінде қалдырып, екінші жерде басқаша айтыңыз"),
+            );
+        }
     }
+}
+
+/// The words of a long sentence of the author's own, in small letters.
+fn own_words(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<String> {
+    let text = paragraph.slice(sentence.clone());
+    let own: Vec<String> = words(text).map(|word| text[word].to_lowercase()).collect();
+    let is_quoted = paragraph.quotations.iter().any(|quotation| {
+        quotation.range.start < sentence.end && sentence.start < quotation.range.end
+    });
+    let is_told = text.ends_with(['.', '!', '?', '…']) && text.starts_with(char::is_alphanumeric);
+    (LONG <= own.len() && is_told && !is_quoted).then(|| own.join(" "))
 }
