@@ -7,6 +7,7 @@ mod archives;
 mod chronology;
 mod facts;
 mod grounds;
+pub mod people;
 mod periodization;
 mod provenance;
 mod reading;
@@ -140,6 +141,7 @@ pub static CHECKS: &[&Check] = &[
     &wording::spelling_variants::SPELLING_VARIANTS,
     &wording::unknown_name::UNKNOWN_NAME,
     &wording::ambiguous_name::AMBIGUOUS_NAME,
+    &wording::contradictory_identities::CONTRADICTORY_IDENTITIES,
     &chronology::impossible_date::IMPOSSIBLE_DATE,
     &chronology::conflicting_dates::CONFLICTING_DATES,
     &chronology::outside_lifespan::OUTSIDE_LIFESPAN,

@@ -238,8 +238,7 @@ pub fn judge(text: &str, identity: &Identity) -> Result<Edit, Said> {
     for side in &identity.sides {
         item.push_str(&format!("    - {}{newline}", scalar(&side.to_string())));
     }
-    let parts =
-        [("because", &identity.because), ("by", &identity.by), ("on", &identity.on)];
+    let parts = [("because", &identity.because), ("by", &identity.by), ("on", &identity.on)];
     for (key, words) in parts {
         if let Some(words) = words.as_deref().filter(|words| !words.trim().is_empty()) {
             item.push_str(&format!("  {key}: {}{newline}", scalar(words)));
@@ -299,10 +298,7 @@ pub struct Settled<N> {
 /// Takes judgements together: one that contradicts earlier ones is left out and told.
 ///
 /// `of` says whom a side means: several are one, none is nobody.
-pub fn settle<N: Ord + Clone>(
-    identities: &[Identity],
-    of: impl Fn(&Side) -> Vec<N>,
-) -> Settled<N> {
+pub fn settle<N: Ord + Clone>(identities: &[Identity], of: impl Fn(&Side) -> Vec<N>) -> Settled<N> {
     let mut settled = Settled { same: Vec::new(), different: Vec::new(), contradicted: Vec::new() };
     let mut ties: BTreeMap<N, Vec<(N, usize)>> = BTreeMap::new();
     let mut apart: Vec<(N, N, usize)> = Vec::new();
@@ -321,7 +317,9 @@ pub fn settle<N: Ord + Clone>(
             Verdict::Different => {
                 for (place, first) in firsts.iter().enumerate() {
                     two.extend(
-                        firsts[place + 1..].iter().map(|other| ((*first).clone(), (*other).clone())),
+                        firsts[place + 1..]
+                            .iter()
+                            .map(|other| ((*first).clone(), (*other).clone())),
                     );
                 }
             }
@@ -334,10 +332,12 @@ pub fn settle<N: Ord + Clone>(
         let own = two.iter().map(|(a, b)| (a, b, at));
         let parted = apart.iter().map(|(a, b, by)| (a, b, *by)).chain(own);
         let against = parted
-            .filter_map(|(a, b, by)| path(&tied, a, b).map(|mut path| {
-                path.insert(by);
-                path
-            }))
+            .filter_map(|(a, b, by)| {
+                path(&tied, a, b).map(|mut path| {
+                    path.insert(by);
+                    path
+                })
+            })
             .next();
         match against {
             Some(mut against) => {
@@ -447,7 +447,10 @@ mod tests {
         assert!(same.sides[0].is_card() && !same.sides[1].is_card());
         assert_eq!(same.sides[1].to_string(), "А. Букейханов [@letters, ¶12; @telegrams]");
         assert_eq!(same.because.as_deref(), Some("he signs as chairman"));
-        assert_eq!((different.verdict, &FILE[different.sides[1].range.clone()]), (Verdict::Different, "zhakhansha"));
+        assert_eq!(
+            (different.verdict, &FILE[different.sides[1].range.clone()]),
+            (Verdict::Different, "zhakhansha")
+        );
     }
 
     #[test]

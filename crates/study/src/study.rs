@@ -182,11 +182,7 @@ pub fn parse(path: &str, bytes: &[u8], vocabulary: &Vocabulary) -> Parsed {
             parsed.content = Content::Text(SourceText { key, path: path.to_owned() });
             return parsed;
         }
-        Sort::Card
-        | Sort::Manifest
-        | Sort::Bibliography
-        | Sort::Vocabulary
-        | Sort::Identities => {}
+        Sort::Card | Sort::Manifest | Sort::Bibliography | Sort::Vocabulary | Sort::Identities => {}
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
