@@ -125,9 +125,10 @@ impl Identity {
         Identity { sides, range: 0..0, ..self.clone() }
     }
 
-    /// Whether both judge alike of the same, whoever judges and why.
-    pub fn says_as(&self, other: &Identity) -> bool {
-        self.verdict == other.verdict && self.sense().sides == other.sense().sides
+    /// What tells it from others of its file: what is judged of whom.
+    pub fn key(&self) -> String {
+        let sides: Vec<String> = self.sides.iter().map(Side::to_string).collect();
+        format!("{}: {}", self.verdict.name(), sides.join(" · "))
     }
 }
 
