@@ -35,8 +35,8 @@ const BEARS: f32 = 0.6;
 /// The people that a text names, in the order of their first mention.
 ///
 /// Names are gathered by the room `text`. A surname alone is its one bearer's; of
-/// several it is the one's for whom the text used it before it named another.
-/// When it used it for neither, it is left to itself.
+/// several it is the one's for whom the text used it before it named another, else the
+/// one's whom the text names in full at least twice as often. Else it is left to itself.
 pub fn people(document: &Document) -> Vec<Person> {
     people_of(&document.paragraphs)
 }
@@ -196,6 +196,19 @@ impl Spoken {
         let keys: Vec<NameKey> = self.names.iter().map(|name| NameKey::of(name)).collect();
         let first_of =
             |group: usize| self.mentions.iter().position(|mention| group_of[mention.name] == group);
+        // The one whom the text names in full at least twice as often as any other.
+        let leading = |came: &[(usize, usize)], group_of: &[usize]| {
+            let times = |group: usize| {
+                self.mentions.iter().filter(|mention| group_of[mention.name] == group).count()
+            };
+            let mut by_times: Vec<(usize, usize)> =
+                came.iter().map(|(_, group)| (times(*group), *group)).collect();
+            by_times.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
+            match by_times.as_slice() {
+                [(most, bearer), (next, _), ..] if 2 * next <= *most => Some(*bearer),
+                _ => None,
+            }
+        };
         let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
         for bare in (0..self.names.len()).filter(|name| !is_full.contains(&group_of[*name])) {
             let bearers: BTreeSet<usize> = (0..self.names.len())
@@ -211,7 +224,8 @@ impl Spoken {
                 [(_, only)] => Some(*only),
                 [(first, bearer), (second, _), ..] => {
                     let between = self.mentions.get(first + 1..*second).unwrap_or_default();
-                    between.iter().any(|mention| mention.name == bare).then_some(*bearer)
+                    let is_used = between.iter().any(|mention| mention.name == bare);
+                    is_used.then_some(*bearer).or_else(|| leading(&came, &group_of))
                 }
             };
             owner.extend(owned.map(|owned| (group_of[bare], owned)));

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use derek_publish::{part_said, reason_said};
 use derek_study::{Lang, Said, say};
 use derek_text::{
     Comparison, Index, NameKey, Reason, ReasonKind, Role, SYSTEMS, Unrendered, compare, render,
@@ -263,13 +264,18 @@ pub fn rendered(names: &[String], system: Option<&str>, form: Form) -> (String, 
     (out, all)
 }
 
-fn rounded(score: f32) -> f64 {
+pub(crate) fn rounded(score: f32) -> f64 {
     (f64::from(score) * 10_000.0).round() / 10_000.0
 }
 
 fn bytes_of(key: &NameKey, parts: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
     let parts = key.parts().get(parts.clone())?;
     Some(parts.first()?.range.start..parts.last()?.range.end)
+}
+
+/// The reasons of a comparison of two names of people.
+pub(crate) fn reasons(one: &str, other: &str, comparison: &Comparison) -> Vec<Value> {
+    why(one, other, &NameKey::of(one), &NameKey::of(other), comparison)
 }
 
 fn why(one: &str, other: &str, a: &NameKey, b: &NameKey, comparison: &Comparison) -> Vec<Value> {

@@ -629,11 +629,12 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn gone_judgement() -> Error {
+/// There is no such judgement, or no one of whom it could be, any more.
+pub fn gone_judgement() -> Error {
     Error {
-        attempted: say!(en: "taking back a judgement", ru: "отзываю суждение", kk: "пайымды қайтарып алу"),
+        attempted: say!(en: "changing a judgement", ru: "изменяю суждение", kk: "пайымды өзгерту"),
         path: PathBuf::from(IDENTITIES),
-        cause: say!(en: "this judgement is not there any more", ru: "этого суждения больше нет", kk: "бұл пайым енді жоқ"),
+        cause: say!(en: "what it is about is not there any more", ru: "того, о ком или о чём оно, больше нет", kk: "ол не туралы болса, енді сол жоқ"),
         hint: say!(en: "reload the page", ru: "обновите страницу", kk: "бетті жаңартыңыз"),
     }
 }

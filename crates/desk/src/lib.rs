@@ -21,7 +21,7 @@ pub use begin::{begin, next_steps};
 pub use beside::{accept_beside, read_beside};
 pub use chronicle::{chronicle, reference};
 pub use clock::today;
-pub use desk::{Current, Desk, chronicle_reading};
+pub use desk::{Current, Desk, chronicle_reading, gone_judgement};
 pub use disk::Disk;
 pub use error::Error;
 pub use people::named;

@@ -6,12 +6,14 @@ use std::ops::Range;
 use derek_check::people::{Mention, Person};
 use derek_study::identity::{Identity, Settled, Side, settle};
 use derek_study::study::Resolution;
-use derek_study::{Citation, Document, Study};
+use derek_study::{Card, Citation, Document, Study};
 use derek_text::{
     Clusters, Comparison, Index, Judged, NameKey, Reason, ReasonKind, Role, cluster, compare,
 };
 
+use crate::edition::Edition;
 use crate::names::PERSON;
+use crate::passage::around;
 
 /// The people that the sources of a study name, by citation key.
 pub type Named = BTreeMap<String, Vec<Person>>;
@@ -84,6 +86,26 @@ const MOST_QUESTIONS: usize = 3;
 /// Names that are looked at beside each form of a card's name.
 const NEAREST: usize = 12;
 
+impl Edition<'_> {
+    /// The words that name somebody in a passage, with those around them.
+    pub fn words_at(&self, passage: &Passage) -> Option<&str> {
+        let paragraph = self.sources.get(&passage.key)?.paragraphs.get(passage.paragraph)?;
+        paragraph.text.get(passage.range.clone())?;
+        paragraph.text.get(around(&paragraph.text, &passage.range))
+    }
+
+    /// Where a passage stands, as a reader would cite it.
+    pub fn locator_of(&self, passage: &Passage) -> Option<&str> {
+        let paragraph = self.sources.get(&passage.key)?.paragraphs.get(passage.paragraph)?;
+        Some(&paragraph.locator)
+    }
+
+    /// The card of a number.
+    pub fn card_at(&self, card: usize) -> Option<&Card> {
+        self.study.cards.get(card)
+    }
+}
+
 impl People {
     /// Gathers the people of a study.
     ///
@@ -113,6 +135,21 @@ impl People {
             .map(|(at, _)| at)
             .collect();
         people
+    }
+
+    /// Whether each side of a judgement means somebody.
+    pub fn can_be_judged(
+        study: &Study,
+        base: &[Study],
+        sources: &BTreeMap<String, Document>,
+        named: &Named,
+        identity: &Identity,
+    ) -> bool {
+        // Whom it names with a place is looked for there.
+        let mut with = study.clone();
+        with.identities.push(identity.clone());
+        let units = Units::of(&with, base, sources, named);
+        !units.has_nobody(&with, base, identity)
     }
 
     /// The one that stands for a group: its card, else the one named most.

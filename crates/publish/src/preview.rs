@@ -55,8 +55,15 @@ impl Edition<'_> {
             let predicate = self.study.vocabulary.predicate(&field.predicate)?;
             let is_telling = predicate.takes == Takes::Date
                 || matches!(field.predicate.as_str(), "office" | "role" | "member");
-            let values: Vec<&str> =
-                field.values.iter().take(3).map(|value| value.text.as_str()).collect();
+            let values: Vec<&str> = field
+                .values
+                .iter()
+                .take(3)
+                .map(|value| match self.study.resolve(&value.text, self.base).card() {
+                    Some(card) if predicate.takes == Takes::Card => card.name(self.lang),
+                    _ => value.text.as_str(),
+                })
+                .collect();
             let is_said = is_telling && !values.is_empty();
             is_said.then(|| (predicate.label.get(self.lang), values.join(" · ")))
         };
