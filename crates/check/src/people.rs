@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use derek_study::document::{Name, NameKind};
 use derek_study::{Document, Paragraph};
-use derek_text::{Judged, NameKey, cluster, compare, stem, surname};
+use derek_text::{Judged, NameKey, Role, cluster, compare, stem, surname};
 
 /// A person as one text names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +135,7 @@ fn words_of(name: &str) -> String {
 struct Spoken {
     /// Names in the form in which they are cited, each once.
     names: Vec<String>,
-    /// Whether a name is a surname alone.
+    /// Whether a name is a surname alone, if with a title: *General Lee*.
     is_bare: Vec<bool>,
     mentions: Vec<Mention>,
 }
@@ -169,11 +169,12 @@ impl Spoken {
                 }
             });
             let words: Vec<String> = before.chain([own]).collect();
-            let is_bare = words.len() == 1;
             let words = words.join(" ");
             let number = *known.entry(words.clone()).or_insert_with(|| {
+                let key = NameKey::of(&words);
+                let own = key.parts().iter().filter(|part| part.role != Role::Title).count();
                 spoken.names.push(words);
-                spoken.is_bare.push(is_bare);
+                spoken.is_bare.push(own < 2);
                 spoken.names.len() - 1
             });
             spoken.mentions.push(Mention { paragraph, range: name.range.clone(), name: number });

@@ -765,3 +765,169 @@ fn contradicts_given(comparison: &Comparison) -> bool {
     comparison.reasons.iter().any(|reason| is_surname(&reason))
         && comparison.reasons.iter().any(is_given)
 }
+
+#[cfg(test)]
+mod tests {
+    use derek_study::fixture;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CARDS: &str = "
+//- cards/bokeikhanov.md
+---
+kind: person
+name: {en: Alikhan Bokeikhanov, ru: Алихан Букейханов}
+also: [Қыр баласы]
+---
+//- cards/halel.md
+---
+kind: person
+name: Халел Досмұхамедов
+also: [Досмухамедов]
+---
+//- cards/zhakhansha.md
+---
+kind: person
+name: Жаһанша Досмұхамедов
+also: [Досмухамедов]
+---
+//- cards/ermekov.md
+---
+kind: person
+name: Алимхан Ермеков
+---
+//- cards/twin.md
+---
+kind: person
+name: A. Ermekov
+---
+//- cards/alash.md
+---
+kind: organ
+name: Alash
+---
+";
+
+    fn texts() -> BTreeMap<String, Document> {
+        [
+            (
+                "letters",
+                "Писал А. Н. Букейханов.\n\nНа вокзале ждали Букейханова. Туда приехал Х. Досмухамедов.\n",
+            ),
+            ("telegrams", "Там подписал Досмухамедов М. и позднее А. Н. Букейханов выехал.\n"),
+        ]
+        .map(|(key, text)| (key.to_owned(), derek_read::propose(key, text.to_owned())))
+        .into()
+    }
+
+    fn gathered(judgements: &str) -> (Study, People) {
+        let study = fixture::study(&format!("//- identities.yaml\n{judgements}{CARDS}"));
+        let sources = texts();
+        let named: Named = sources
+            .iter()
+            .map(|(key, document)| (key.clone(), derek_check::people::people(document)))
+            .collect();
+        let people = People::of(&study, &[], &sources, &named);
+        (study, people)
+    }
+
+    /// Who is one person with whom, as `identities.yaml` calls them.
+    fn groups(people: &People) -> Vec<Vec<String>> {
+        let called = |one: &usize| people.ones[*one].side.to_string();
+        people.groups.iter().map(|group| group.iter().map(called).collect()).collect()
+    }
+
+    fn is_one(people: &People, one: &str, other: &str) -> bool {
+        groups(people)
+            .iter()
+            .any(|group| [one, other].iter().all(|side| group.iter().any(|own| own == side)))
+    }
+
+    #[test]
+    fn sources_are_joined_with_cards_and_cards_are_asked_about() {
+        let (_, people) = gathered("[]\n");
+        assert!(
+            is_one(&people, "bokeikhanov", "А. Н. Букейханов [@letters; @telegrams]"),
+            "{people:?}"
+        );
+        assert!(!is_one(&people, "halel", "zhakhansha") && !is_one(&people, "ermekov", "twin"));
+        let asked: Vec<(&str, &str)> = people
+            .questions
+            .iter()
+            .map(|asked| {
+                (
+                    people.ones[asked.one].side.words.as_str(),
+                    people.ones[asked.other].side.words.as_str(),
+                )
+            })
+            .collect();
+        assert!(asked.contains(&("ermekov", "twin")), "{asked:?}");
+        assert!(!asked.contains(&("halel", "zhakhansha")), "{asked:?}");
+    }
+
+    #[test]
+    fn who_is_judged_another_stays_apart_from_all_of_the_group() {
+        let (_, people) = gathered(
+            "- different:\n    - bokeikhanov\n    - Букейханова [@letters, ¶2]\n  because: his wife\n",
+        );
+        assert!(is_one(&people, "bokeikhanov", "А. Н. Букейханов [@letters; @telegrams]"));
+        let wife = people.called("Букейханова [@letters, ¶2]").expect("she is named");
+        assert_eq!((wife.passages.len(), people.void.len()), (1, 0));
+        let groups = groups(&people);
+        let alone = |group: &Vec<String>| *group == ["Букейханова [@letters, ¶2]"];
+        assert!(groups.iter().any(alone), "{groups:?}");
+    }
+
+    #[test]
+    fn a_pseudonym_is_judged_and_what_contradicts_is_not_followed() {
+        let (_, people) = gathered(
+            "- same: [ermekov, twin]\n  because: one letter\n- different: [twin, ermekov]\n  because: no\n- same: [nobody, twin]\n  because: x\n",
+        );
+        assert!(is_one(&people, "ermekov", "twin"));
+        assert_eq!((people.contradicted, people.void), ([1].into(), [2].into()));
+    }
+
+    #[test]
+    fn hostile_names_are_gathered_too() {
+        let long = "Я".repeat(2000);
+        let study = fixture::study(&format!(
+            "//- cards/a.md\n---\nkind: person\nname: \"\u{202e}<script>\"\n---\n//- cards/b.md\n---\nkind: person\nname: {long}\n---\n//- cards/c.md\n---\nkind: person\n---\n"
+        ));
+        let people = People::of(&study, &[], &BTreeMap::new(), &Named::new());
+        assert_eq!(people.groups.len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_judged_always_wins(
+            pairs in proptest::collection::vec((0..8usize, 0..8usize, any::<bool>()), 0..7),
+        ) {
+            let who = [
+                "bokeikhanov", "halel", "zhakhansha", "ermekov", "twin", "А. Н. Букейханов [@letters]",
+                "А. Н. Букейханов [@telegrams]", "Х. Досмухамедов [@letters, ¶2]",
+            ];
+            let lines = pairs.iter().map(|(one, other, same)| {
+                let verdict = if *same { "same" } else { "different" };
+                format!("- {verdict}:\n    - {}\n    - {}\n  because: x\n", who[*one], who[*other])
+            });
+            let (study, people) = gathered(&lines.collect::<String>());
+            for (at, identity) in study.identities.iter().enumerate() {
+                if people.contradicted.contains(&at) || identity.sides[0].words == identity.sides[1].words && identity.sides[0].is_card() {
+                    continue;
+                }
+                let group = |side: &Side| {
+                    let is_in = |one: &One| {
+                        one.side.words == side.words && one.card.is_some() == side.is_card()
+                            && side.citations.iter().all(|citation| one.side.citations.iter().any(|own| own.key == citation.key && own.locator == citation.locator))
+                    };
+                    people.ones.iter().position(is_in).and_then(|one| people.group_of(one))
+                };
+                let (one, other) = (group(&identity.sides[0]), group(&identity.sides[1]));
+                prop_assert!(one.is_some() && other.is_some(), "{:?}", identity);
+                let is_same = identity.verdict == derek_study::identity::Verdict::Same;
+                prop_assert_eq!(one == other, is_same, "{} {:?}", identity.key(), groups(&people));
+            }
+        }
+    }
+}
