@@ -704,8 +704,15 @@ impl Gathering {
             self.ones[question.one].passages.len() + self.ones[question.other].passages.len()
         };
         all.sort_by(|one, other| {
-            let by_score = other.comparison.score.total_cmp(&one.comparison.score);
-            by_score
+            // Two cards of one person leave every mention torn between them: they come first.
+            let likeness = |question: &Question| (question.comparison.score * 10.0).round();
+            let cards = |question: &Question| {
+                [question.one, question.other].iter().all(|one| self.ones[*one].card.is_some())
+            };
+            likeness(other)
+                .total_cmp(&likeness(one))
+                .then(cards(other).cmp(&cards(one)))
+                .then(other.comparison.score.total_cmp(&one.comparison.score))
                 .then(known(other).cmp(&known(one)))
                 .then((one.one, one.other).cmp(&(other.one, other.other)))
         });

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use derek_study::identity::{Side, Verdict};
 use derek_study::{Said, say};
-use derek_text::{NameKey, Reason, ReasonKind, Role, side_by_side};
+use derek_text::{NameKey, Reason, ReasonKind, Role, Script, script, side_by_side};
 use maud::{Markup, html};
 
 use crate::address;
@@ -92,7 +92,7 @@ impl Edition<'_> {
         let next = if at < count { at + 1 } else { 1 };
         html! {
             section class="same" aria-labelledby="question" {
-                h2 id="question" { (Word::SamePerson.get(lang)) " " span class="count" { (progress(at, count, lang)) } }
+                h2 id="question" class="count" { (progress(at, count, lang)) }
                 div class="two" { (self.one(one)) (self.one(other)) }
                 (self.evidence(question))
                 form method="post" action=(judging.judge) data-same {
@@ -332,13 +332,16 @@ fn side_of(name: &str, key: &NameKey, parts: &Range<usize>, lang: derek_study::L
 /// The letters that answer to each other, those of one name above those of the other.
 fn letters(one: &str, other: &str, a: &NameKey, b: &NameKey, reason: &Reason) -> Markup {
     let pairs = side_by_side(a, b, reason);
+    // Letters of two right-to-left names answer to each other from the right.
+    let is_turned = [one, other].iter().all(|name| script(name) == Script::Arabic);
+    let direction = if is_turned { "rtl" } else { "ltr" };
     let shown = |text: &str, range: &Range<usize>| match text.get(range.clone()) {
         None | Some("") => "·".to_owned(),
         Some(letters) => letters.to_owned(),
     };
     html! {
         @if !pairs.is_empty() {
-            span class="aligned" dir="ltr" {
+            span class="aligned" dir=(direction) {
                 @for (here, there, bits) in &pairs {
                     span class=(if *bits < 0.0 { "pair is-unlike" } else { "pair" }) { bdi { (shown(one, here)) } bdi { (shown(other, there)) } }
                 }

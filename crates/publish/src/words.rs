@@ -324,11 +324,11 @@ pub fn shown_and_undated(shown: usize, undated: usize, lang: Lang) -> String {
     }
 }
 
-/// Where one is in a queue: `3 of 17`.
+/// Where one is in a queue: `Question 3 of 17`.
 pub fn progress(at: usize, of: usize, lang: Lang) -> String {
     match lang {
-        Lang::En => format!("{at} of {of}"),
-        Lang::Ru => format!("{at} из {of}"),
+        Lang::En => format!("Question {at} of {of}"),
+        Lang::Ru => format!("Вопрос {at} из {of}"),
         Lang::Kk => format!("{of} сұрақтың {at}-сұрағы"),
     }
 }
