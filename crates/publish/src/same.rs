@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_study::identity::{Side, Verdict};
-use derek_study::{Said, say};
+use derek_study::{Citation, Identity, Said, say};
 use derek_text::{NameKey, Reason, ReasonKind, Role, Script, script, side_by_side};
 use maud::{Markup, html};
 
 use crate::address;
 use crate::edition::Edition;
+use crate::names::folded;
 use crate::passage::around;
 use crate::people::{One, Passage, People, Question};
 use crate::text::tag;
@@ -256,17 +257,53 @@ impl Edition<'_> {
                             }
                         }
                         @for passage in one.passages.iter().take(1) { (self.place_of(passage)) }
-                        form method="post" action=(judging.judge) class="part" {
-                            input type="hidden" name="one" value=(main.side.to_string());
-                            input type="hidden" name="other" value=(one.side.to_string());
-                            input type="hidden" name="verdict" value="different";
-                            input type="text" name="because" required dir="auto" aria-label=(Word::SameReason.get(lang)) placeholder=(Word::SameReason.get(lang));
-                            button type="submit" class="quiet" { (Word::SameApart.get(lang)) }
+                        @match self.judgement_joining(one) {
+                            // What was judged is taken back; its opposite beside it would contradict it.
+                            Some(identity) => form method="post" action=(judging.take_back) class="take-back" {
+                                input type="hidden" name="key" value=(identity.key());
+                                button type="submit" class="quiet" { (Word::TakeBack.get(lang)) }
+                            },
+                            None => form method="post" action=(judging.judge) class="part" {
+                                input type="hidden" name="one" value=(main.side.to_string());
+                                input type="hidden" name="other" value=(one.side.to_string());
+                                input type="hidden" name="verdict" value="different";
+                                input type="text" name="because" required dir="auto" aria-label=(Word::SameReason.get(lang)) placeholder=(Word::SameReason.get(lang));
+                                button type="submit" class="quiet" { (Word::SameApart.get(lang)) }
+                            },
                         }
                     }
                 }
             }
         }
+    }
+
+    /// The judgement that says of somebody that they are one with another.
+    fn judgement_joining(&self, one: &One) -> Option<&Identity> {
+        let card = one.card.and_then(|card| self.study.cards.get(card));
+        let is_meant = |side: &Side| match card {
+            Some(card) => {
+                side.is_card()
+                    && self
+                        .study
+                        .resolve(&side.words, self.base)
+                        .card()
+                        .is_some_and(|meant| std::ptr::eq(meant, card))
+            }
+            None => {
+                let is_own = |citation: &Citation| {
+                    let mut own = one.side.citations.iter();
+                    own.any(|own| own.key == citation.key && own.locator == citation.locator)
+                };
+                folded(&side.words) == folded(&one.side.words)
+                    && !side.is_card()
+                    && side.citations.iter().all(is_own)
+            }
+        };
+        self.study
+            .identities
+            .iter()
+            .filter(|identity| identity.verdict == Verdict::Same)
+            .find(|identity| identity.sides.iter().any(is_meant))
     }
 
     /// What was judged, each with the way back.
