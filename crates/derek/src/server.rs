@@ -39,10 +39,13 @@ pub(crate) struct Workbench {
     /// The names of readings, made ready; of the few last asked.
     names: Mutex<Vec<(Weak<Current>, Arc<Names>)>>,
     /// The people whom the sources' texts name, of the texts last asked.
-    named: Mutex<Option<(Weak<BTreeMap<String, Document>>, Arc<Named>)>>,
+    named: Kept<BTreeMap<String, Document>, Named>,
     /// The people of the reading last asked; held while they are gathered.
-    people: Mutex<Option<(Weak<Current>, Arc<People>)>>,
+    people: Kept<Current, People>,
 }
+
+/// What was made of something, for as long as that is the newest of its kind.
+type Kept<Of, Made> = Mutex<Option<(Weak<Of>, Arc<Made>)>>;
 
 /// Of how many readings names are kept ready: of the open study and the reference study.
 const NAMES_KEPT: usize = 2;
