@@ -329,7 +329,7 @@ pub fn progress(at: usize, of: usize, lang: Lang) -> String {
     match lang {
         Lang::En => format!("Question {at} of {of}"),
         Lang::Ru => format!("Вопрос {at} из {of}"),
-        Lang::Kk => format!("{of} сұрақтың {at}-сұрағы"),
+        Lang::Kk => format!("{at}-сұрақ (барлығы {of})"),
     }
 }
 

@@ -669,7 +669,8 @@ fn who_is_who_is_asked_judged_and_taken_back() {
     let folder = study_of_namesakes();
     let workbench = Workbench::start(Some(folder.path()));
     let file = || fs::read_to_string(folder.path().join("identities.yaml")).unwrap_or_default();
-    for (lang, title) in [("en", "Same person?"), ("ru", "Одно лицо?"), ("kk", "Бір адам ба?")] {
+    for (lang, title) in [("en", "Same person?"), ("ru", "Одно лицо?"), ("kk", "Бір адам ба?")]
+    {
         let page = workbench.get(&format!("/study/same?lang={lang}"));
         assert!(page.status == 200 && page.body.contains(title), "{}", page.body);
         assert!(page.body.contains("data-same") && !page.body.contains("<b>"));
@@ -677,7 +678,11 @@ fn who_is_who_is_asked_judged_and_taken_back() {
     assert!(workbench.get("/study?lang=en").body.contains("href=\"/study/same\""));
     let answer = |one: &str, other: &str, verdict: &str, because: &str| {
         let fields = [
-            ("one", one), ("other", other), ("verdict", verdict), ("because", because), ("at", "1"),
+            ("one", one),
+            ("other", other),
+            ("verdict", verdict),
+            ("because", because),
+            ("at", "1"),
         ];
         workbench.post("/study/same/judge", &fields).status
     };
@@ -685,7 +690,9 @@ fn who_is_who_is_asked_judged_and_taken_back() {
     assert_eq!(answer("ermekov", "nobody", "different", "x"), 422);
     assert_eq!(file(), "");
     assert_eq!(answer("ermekov", "twin", "different", "писарь: другой"), 303);
-    assert!(file().contains("- different:\n    - ermekov\n    - twin\n  because: \"писарь: другой\"\n"));
+    assert!(
+        file().contains("- different:\n    - ermekov\n    - twin\n  because: \"писарь: другой\"\n")
+    );
     assert_eq!(answer("ermekov", "А. Ермеков [@letters]", "same", "его рука"), 303);
     let page = workbench.get("/study/same?lang=en").body;
     assert!(page.contains("его рука") && page.contains("писарь: другой"));
