@@ -117,7 +117,7 @@ impl People {
         sources: &BTreeMap<String, Document>,
         named: &Named,
     ) -> People {
-        let units = Units::of(study, base, sources, named);
+        let units = Units::of(study, sources, named);
         let settled = settle(&study.identities, |side| units.meant(study, base, side));
         let (ones, one_of) = units.bundled(&settled);
         let of_ones = |pairs: &[(usize, usize)]| -> Vec<(usize, usize)> {
@@ -148,7 +148,7 @@ impl People {
         // Whom it names with a place is looked for there.
         let mut with = study.clone();
         with.identities.push(identity.clone());
-        let units = Units::of(&with, base, sources, named);
+        let units = Units::of(&with, sources, named);
         !units.has_nobody(&with, base, identity)
     }
 
@@ -189,12 +189,7 @@ struct Unit<'a> {
 }
 
 impl<'a> Units<'a> {
-    fn of(
-        study: &'a Study,
-        base: &[Study],
-        sources: &BTreeMap<String, Document>,
-        named: &'a Named,
-    ) -> Units<'a> {
+    fn of(study: &'a Study, sources: &BTreeMap<String, Document>, named: &'a Named) -> Units<'a> {
         let mut all = Units {
             units: Vec::new(),
             by_place: BTreeMap::new(),
@@ -246,7 +241,6 @@ impl<'a> Units<'a> {
                 }
             }
         }
-        let _ = base;
         all
     }
 
