@@ -8,6 +8,7 @@ mod argument;
 mod chronology;
 mod facts;
 mod grounds;
+pub mod people;
 mod periodization;
 mod provenance;
 mod reading;
@@ -152,6 +153,7 @@ pub static CHECKS: &[&Check] = &[
     &wording::mixed_script_word::MIXED_SCRIPT_WORD,
     &wording::part_not_there::PART_NOT_THERE,
     &wording::passage_twice::PASSAGE_TWICE,
+    &wording::contradictory_identities::CONTRADICTORY_IDENTITIES,
     &chronology::impossible_date::IMPOSSIBLE_DATE,
     &chronology::conflicting_dates::CONFLICTING_DATES,
     &chronology::outside_lifespan::OUTSIDE_LIFESPAN,

@@ -1,6 +1,7 @@
 //! What is written: names and quotations.
 
 pub mod ambiguous_name;
+pub mod contradictory_identities;
 pub mod misquotation;
 pub mod mixed_script_word;
 pub mod part_not_there;

@@ -56,6 +56,43 @@ const actions = {
   "?": () => help && help.showModal(),
 };
 
+// Same person? A key answers; without a reason it asks for one first, and Enter then answers.
+const same = document.querySelector("form[data-same]");
+if (same) {
+  const because = same.elements.namedItem("because");
+  const button = (verdict) => same.querySelector(`button[value="${verdict}"]`);
+  let meant = null;
+  const answer = (verdict) => {
+    meant = verdict;
+    ["same", "different"].forEach((one) => button(one).classList.toggle("is-meant", one === verdict));
+    if (because.value.trim()) same.requestSubmit(button(verdict));
+    else because.focus();
+  };
+  because.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !meant) return;
+    event.preventDefault();
+    if (because.value.trim()) same.requestSubmit(button(meant));
+  });
+  const earlier = same.querySelector("[data-reasons]");
+  if (earlier) {
+    earlier.hidden = false;
+    earlier.addEventListener("click", (event) => {
+      const reason = event.target.closest("button");
+      if (!reason) return;
+      because.value = reason.textContent;
+      because.focus();
+    });
+  }
+  actions.y = () => answer("same");
+  actions.n = () => answer("different");
+  actions.s = () => {
+    const later = same.querySelector("[data-later]");
+    if (later) later.click();
+  };
+}
+const undo = document.querySelector("form[data-undo]");
+if (undo) actions.u = () => undo.requestSubmit();
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) {
@@ -67,7 +104,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   // By place on the keyboard where the layout has no Latin letters.
-  const byPlace = { KeyJ: "j", KeyK: "k", KeyO: "o", KeyA: "a" };
+  const byPlace = { KeyJ: "j", KeyK: "k", KeyO: "o", KeyA: "a", KeyY: "y", KeyN: "n", KeyS: "s", KeyU: "u" };
   const key = /^[a-z/?]$/i.test(event.key) ? event.key.toLowerCase() : event.code === "Slash" ? (event.shiftKey ? "?" : "/") : byPlace[event.code];
   const action = actions[key];
   if (!action || (help && help.open)) return;

@@ -1,7 +1,8 @@
 //! The command line: what a person may ask, in the person's language.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use derek_study::{Lang, Level, Said, say};
+use derek_study::identity::{Side, Verdict};
+use derek_study::{Identity, Lang, Level, Said, say};
 use derek_text::archive::Style;
 use derek_time::Export;
 
@@ -48,6 +49,15 @@ pub enum Asked {
         study: String,
         /// The name, in any script and spelling.
         query: String,
+        /// Whether to print JSON Lines.
+        form: Form,
+    },
+    /// Ask who may be one person in a study, or judge it.
+    Same {
+        /// The study's folder.
+        study: String,
+        /// What is judged; `None` to be asked.
+        judged: Option<Identity>,
         /// Whether to print JSON Lines.
         form: Form,
     },
@@ -208,6 +218,23 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             query: one(of, "query").unwrap_or_default(),
             form: form(of),
         },
+        Some(("same", of)) => {
+            let sides = |name: &str| -> Vec<Side> {
+                many(of, name).iter().map(|words| Side::of(words)).collect()
+            };
+            let judged = [Verdict::Same, Verdict::Different].into_iter().find_map(|verdict| {
+                Some((verdict, sides(verdict.name()))).filter(|(_, sides)| !sides.is_empty())
+            });
+            let judged = judged.map(|(verdict, sides)| Identity {
+                verdict,
+                sides,
+                because: one(of, "because"),
+                by: one(of, "by"),
+                on: None,
+                range: 0..0,
+            });
+            Asked::Same { study: one(of, "study").unwrap_or_default(), judged, form: form(of) }
+        }
         Some(("reference", of)) => Asked::Reference {
             references: many(of, "reference"),
             style: of.get_one::<String>("style").map(|style| match style.as_str() {
@@ -349,6 +376,15 @@ fn command(lang: Lang) -> Command {
             sub("search", say!(en: "find cards of a study by name, in any script and spelling", ru: "найти карточки исследования по имени, в любой письменности и в любом написании", kk: "зерттеу карточкаларын атауы бойынша кез келген жазуда және қалай жазылса да табу"))
                 .arg(Arg::new("study").value_name("STUDY").required(true).help(t(say!(en: "the folder of the study", ru: "папка исследования", kk: "зерттеу бумасы"))))
                 .arg(Arg::new("query").value_name("QUERY").required(true).help(t(say!(en: "a name, or a part of one", ru: "имя или его часть", kk: "атау не оның бөлігі"))))
+                .arg(json()),
+        )
+        .subcommand(
+            sub("same", say!(en: "who may be one person in a study; or judge it", ru: "кто в исследовании может быть одним лицом; или вынести об этом суждение", kk: "зерттеуде кімдер бір адам болуы мүмкін; не ол туралы пайым жазу"))
+                .arg(Arg::new("study").value_name("STUDY").required(true).help(t(say!(en: "the folder of the study", ru: "папка исследования", kk: "зерттеу бумасы"))))
+                .arg(Arg::new("same").long("same").value_name("WHO").num_args(2).requires("because").help(t(say!(en: "these two are one person: each a card, or a name and where it stands, \"А. Букейханов [@letters, ¶12]\"", ru: "эти двое — одно лицо: каждый — карточка или имя и где оно стоит, \"А. Букейханов [@letters, ¶12]\"", kk: "осы екеуі — бір адам: әрқайсысы карточка не есім мен оның орны, \"А. Букейханов [@letters, ¶12]\""))))
+                .arg(Arg::new("different").long("different").value_name("WHO").num_args(2).requires("because").conflicts_with("same").help(t(say!(en: "these two are two people", ru: "эти двое — разные лица", kk: "осы екеуі — екі адам"))))
+                .arg(Arg::new("because").long("because").value_name("REASON").help(t(say!(en: "the reason; it is kept with the judgement", ru: "обоснование; оно хранится вместе с суждением", kk: "негіздемесі; ол пайыммен бірге сақталады"))))
+                .arg(Arg::new("by").long("by").value_name("NAME").help(t(say!(en: "who judges", ru: "кто так решил", kk: "кім солай шешті"))))
                 .arg(json()),
         )
         .subcommand(

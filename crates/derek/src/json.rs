@@ -104,7 +104,14 @@ pub fn report<'t>(
 }
 
 /// A paragraph with what it speaks of; `start` and `end` count characters of `text`.
-pub fn paragraph(paragraph: &Paragraph, known: &Known<'_>, lang: Lang) -> Value {
+///
+/// `clusters` has a number for each of its names.
+pub fn paragraph(
+    paragraph: &Paragraph,
+    clusters: &[usize],
+    known: &Known<'_>,
+    lang: Lang,
+) -> Value {
     let text = &paragraph.text;
     let counted = Counted::of(text);
     let count = |byte: usize| counted.to(byte);
@@ -127,9 +134,9 @@ pub fn paragraph(paragraph: &Paragraph, known: &Known<'_>, lang: Lang) -> Value 
         "kind": kind(paragraph),
         "text": text,
         "dates": times,
-        "names": paragraph.names.iter().map(|name| {
+        "names": paragraph.names.iter().enumerate().map(|(at, name)| {
             let kind = match name.kind { NameKind::Person => "person", NameKind::Other => "other" };
-            with(span(&name.range), json!({ "kind": kind, "surname": name.surname, "given": name.given }))
+            with(span(&name.range), json!({ "kind": kind, "cluster": clusters.get(at), "surname": name.surname, "given": name.given }))
         }).collect::<Vec<_>>(),
         "quotations": paragraph.quotations.iter().map(|quotation| span(&quotation.range)).collect::<Vec<_>>(),
         "citations": paragraph.citations.iter().map(|mark| with(span(&mark.range), json!({ "numbers": mark.numbers }))).collect::<Vec<_>>(),
@@ -208,14 +215,15 @@ pub fn document(document: &Document, known: &Known<'_>, lang: Lang) -> Vec<Value
         let (part, bytes) = source.place(&one.in_file(0..one.text.len()))?;
         Some(json!({ "part": source.parts.get(part)?, "start": bytes.start, "end": bytes.end }))
     };
-    let shown = |one: &Paragraph| {
-        let mut value = paragraph(one, known, lang);
+    let clusters = derek_check::people::clusters(document);
+    let shown = |(one, clusters): (&Paragraph, &Vec<usize>)| {
+        let mut value = paragraph(one, clusters, known, lang);
         if let Some(from) = lead_back(one) {
             value["from"] = from;
         }
         value
     };
-    document.paragraphs.iter().map(shown).collect()
+    document.paragraphs.iter().zip(&clusters).map(shown).collect()
 }
 
 /// A date that somebody asked about; `error` when it is none.

@@ -12,6 +12,7 @@ pub mod name;
 pub mod quote;
 pub mod reference;
 pub mod run;
+pub mod same;
 pub mod search;
 pub mod server;
 pub mod terminal;

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use derek_publish::{part_said, reason_said};
 use derek_study::{Lang, Said, say};
 use derek_text::{
     Comparison, Index, NameKey, Reason, ReasonKind, Role, SYSTEMS, Unrendered, compare, render,
@@ -159,7 +160,7 @@ pub fn matched(queries: &[String], among: &str, most: usize, form: Form, lang: L
                         .iter()
                         .filter(|reason| reason.kind == ReasonKind::Contradicted)
                         .filter_map(|reason| reason.role)
-                        .map(|role| role_said(role).get(lang).to_owned())
+                        .map(|role| part_said(role).get(lang).to_owned())
                         .collect();
                     let mark = match against.is_empty() {
                         true => String::new(),
@@ -194,12 +195,12 @@ pub fn explained(one: &str, other: &str, form: Form, lang: Lang) -> String {
     }
     let _ = writeln!(out, "{:.3}", comparison.score);
     for reason in &comparison.reasons {
-        let role = reason.role.map(|role| role_said(role).get(lang).to_owned()).unwrap_or_default();
+        let role = reason.role.map(|role| part_said(role).get(lang).to_owned()).unwrap_or_default();
         let _ = writeln!(
             out,
             "{:+6.1}  {} {role}  {}",
             reason.bits,
-            kind_said(reason.kind).get(lang),
+            reason_said(reason.kind).get(lang),
             sides(one, other, &a, &b, reason)
         );
         let letters = side_by_side(&a, &b, reason);
@@ -263,13 +264,18 @@ pub fn rendered(names: &[String], system: Option<&str>, form: Form) -> (String, 
     (out, all)
 }
 
-fn rounded(score: f32) -> f64 {
+pub(crate) fn rounded(score: f32) -> f64 {
     (f64::from(score) * 10_000.0).round() / 10_000.0
 }
 
 fn bytes_of(key: &NameKey, parts: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
     let parts = key.parts().get(parts.clone())?;
     Some(parts.first()?.range.start..parts.last()?.range.end)
+}
+
+/// The reasons of a comparison of two names of people.
+pub(crate) fn reasons(one: &str, other: &str, comparison: &Comparison) -> Vec<Value> {
+    why(one, other, &NameKey::of(one), &NameKey::of(other), comparison)
 }
 
 fn why(one: &str, other: &str, a: &NameKey, b: &NameKey, comparison: &Comparison) -> Vec<Value> {
@@ -305,38 +311,6 @@ fn sides(one: &str, other: &str, a: &NameKey, b: &NameKey, reason: &Reason) -> S
         (Some(one), None) => format!("\u{2068}{one}\u{2069} | –"),
         (None, Some(other)) => format!("– | \u{2068}{other}\u{2069}"),
         (None, None) => String::new(),
-    }
-}
-
-fn role_said(role: Role) -> Said {
-    match role {
-        Role::Given => say!(en: "given name", ru: "имя", kk: "аты"),
-        Role::Patronymic => say!(en: "patronymic", ru: "отчество", kk: "әкесінің аты"),
-        Role::Surname => say!(en: "surname", ru: "фамилия", kk: "тегі"),
-        Role::Title => say!(en: "title", ru: "звание", kk: "атағы"),
-        Role::Name => say!(en: "name", ru: "название", kk: "атауы"),
-    }
-}
-
-fn kind_said(kind: ReasonKind) -> Said {
-    match kind {
-        ReasonKind::Prior => {
-            say!(en: "two mentions met by chance", ru: "два случайных упоминания", kk: "кездейсоқ екі аталым")
-        }
-        ReasonKind::Agrees => say!(en: "agrees:", ru: "совпадает:", kk: "сәйкес:"),
-        ReasonKind::Wavers => {
-            say!(en: "may be the same:", ru: "возможно, то же:", kk: "бірдей болуы мүмкін:")
-        }
-        ReasonKind::InitialAgrees => {
-            say!(en: "initial fits:", ru: "инициал подходит:", kk: "бас әріп сәйкес:")
-        }
-        ReasonKind::Omitted => say!(en: "left out:", ru: "опущено:", kk: "айтылмаған:"),
-        ReasonKind::Contradicted => say!(en: "contradicts:", ru: "противоречит:", kk: "қайшы:"),
-        ReasonKind::Kind => say!(en: "type word:", ru: "родовое слово:", kk: "түр сөзі:"),
-        ReasonKind::Number => say!(en: "number:", ru: "номер:", kk: "нөмірі:"),
-        ReasonKind::NotComparable => {
-            say!(en: "cannot be compared", ru: "сравнить нельзя", kk: "салыстыру мүмкін емес")
-        }
     }
 }
 

@@ -10,13 +10,14 @@ use derek_check::{CHECKS, Report};
 use derek_desk::{
     Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_source, read_text_in,
 };
-use derek_study::{Document, Finding, Lang, Said, say};
+use derek_publish::People;
+use derek_study::{Document, Finding, Identity, Lang, Said, say};
 use derek_time::{Export, Repair};
 
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, name, reference, search, server, terminal, why};
+use crate::{dates, json, name, reference, same, search, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -36,6 +37,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Read { path, written, form } => read(&path, written.as_deref(), form, lang),
         Asked::Why { study, card, form } => why(&study, &card, form, lang),
         Asked::Search { study, query, form } => search(&study, &query, form, lang),
+        Asked::Same { study, judged, form } => same(&study, judged, form, lang),
         Asked::Reference { references, style, form } => {
             let studies = derek_desk::reference();
             let known = reference::Known::of(&studies);
@@ -362,6 +364,26 @@ fn search(study: &str, query: &str, form: Form, lang: Lang) -> u8 {
         }
         Err(error) => refuse(&error, lang),
     }
+}
+
+fn same(study: &str, judged: Option<Identity>, form: Form, lang: Lang) -> u8 {
+    let done = Desk::open(Path::new(study), derek_desk::reference()).and_then(|desk| {
+        let current = desk.reading();
+        let named = derek_desk::named(&current.sources);
+        let Some(identity) = judged else {
+            let (words, is_asked) = same::asked(&current, &named, form, lang);
+            say_out(&words);
+            return Ok(if is_asked { FINDINGS } else { NOTHING });
+        };
+        if !People::can_be_judged(
+            &current.study, &current.reference, &current.sources, &named, &identity,
+        ) {
+            return Err(derek_desk::gone_judgement());
+        }
+        desk.judge(&identity)?;
+        Ok(NOTHING)
+    });
+    done.unwrap_or_else(|error| refuse(&error, lang))
 }
 
 /// Bytes of a line that are read; of a longer one only so many.

@@ -1,18 +1,20 @@
 //! The workbench: a server for one reader, on this computer alone.
 
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak, mpsc};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use derek_desk::{Current, Desk, Error, Texts};
-use derek_publish::Names;
-use derek_study::{Lang, say};
+use derek_publish::{Named, Names, People};
+use derek_study::{Document, Lang, say};
 use tokio::net::TcpListener;
 
-use crate::web::{assets, date, guard, reconcile, start, study, texts};
+use crate::web::{assets, date, guard, reconcile, same, start, study, texts};
 
 /// What the workbench is started with.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +38,14 @@ pub(crate) struct Workbench {
     open: RwLock<Option<Arc<Desk>>>,
     /// The names of readings, made ready; of the few last asked.
     names: Mutex<Vec<(Weak<Current>, Arc<Names>)>>,
+    /// The people whom the sources' texts name, of the texts last asked.
+    named: Kept<BTreeMap<String, Document>, Named>,
+    /// The people of the reading last asked; held while they are gathered.
+    people: Kept<Current, People>,
 }
+
+/// What was made of something, for as long as that is the newest of its kind.
+type Kept<Of, Made> = Mutex<Option<(Weak<Of>, Arc<Made>)>>;
 
 /// Of how many readings names are kept ready: of the open study and the reference study.
 const NAMES_KEPT: usize = 2;
@@ -63,6 +72,47 @@ impl Workbench {
         names
     }
 
+    /// The people of a reading, gathered once for all that ask.
+    pub(crate) fn people(&self, current: &Arc<Current>) -> Arc<People> {
+        let mut kept = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, people)) = kept.as_ref().filter(|(own, _)| is_of(own, current)) {
+            return people.clone();
+        }
+        let named = self.named(&current.sources);
+        let (study, sources) = (&current.study, &current.sources);
+        let people = Arc::new(People::of(study, &current.reference, sources, &named));
+        *kept = Some((Arc::downgrade(current), people.clone()));
+        people
+    }
+
+    fn named(&self, sources: &Arc<BTreeMap<String, Document>>) -> Arc<Named> {
+        let mut kept = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, named)) = kept.as_ref().filter(|(own, _)| is_of(own, sources)) {
+            return named.clone();
+        }
+        let named = Arc::new(derek_desk::named(sources));
+        *kept = Some((Arc::downgrade(sources), named.clone()));
+        named
+    }
+
+    /// How many questions there are about the people of a reading, if that can be had
+    /// at once; else they are gathered beside, for the next who asks. `None` also when
+    /// there are none.
+    pub(crate) fn questions_soon(self: &Arc<Self>, current: &Arc<Current>) -> Option<usize> {
+        let kept = self.people.try_lock().ok()?;
+        if let Some((_, people)) = kept.as_ref().filter(|(own, _)| is_of(own, current)) {
+            return Some(people.questions.len()).filter(|count| 0 < *count);
+        }
+        drop(kept);
+        let (workbench, current) = (self.clone(), current.clone());
+        let (done, counted) = mpsc::channel();
+        // Whether anybody still waits does not matter to the gathering.
+        std::thread::spawn(move || {
+            let _ = done.send(workbench.people(&current).questions.len());
+        });
+        counted.recv_timeout(AT_ONCE).ok().filter(|count| 0 < *count)
+    }
+
     /// Opens a study in place of the one that is open.
     pub(crate) fn open(&self, path: &std::path::Path) -> Result<(), Error> {
         let desk = Arc::new(Desk::open(path, derek_desk::reference())?);
@@ -72,6 +122,14 @@ impl Workbench {
         Ok(())
     }
 }
+
+/// Whether what is kept is of this, and not of what lay in its place before.
+fn is_of<T>(kept: &Weak<T>, asked: &Arc<T>) -> bool {
+    0 < kept.strong_count() && kept.as_ptr() == Arc::as_ptr(asked)
+}
+
+/// How long a page waits for the people of a study.
+const AT_ONCE: Duration = Duration::from_millis(150);
 
 /// The port that is tried first.
 const FIRST_PORT: u16 = 7878;
@@ -97,6 +155,8 @@ pub async fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(
         port: address.port(),
         open: RwLock::new(None),
         names: Mutex::default(),
+        named: Mutex::default(),
+        people: Mutex::default(),
     };
     if let Some(path) = options.study {
         workbench.open(&path)?;
@@ -179,6 +239,9 @@ fn router(workbench: Arc<Workbench>) -> Router {
         .route("/study/accept", post(study::accept))
         .route("/study/take-back", post(study::take_back))
         .route("/study/undo", post(study::undo))
+        .route("/study/same", get(same::same))
+        .route("/study/same/judge", post(same::judge))
+        .route("/study/same/take-back", post(same::take_back))
         .route("/date", get(date::date))
         .route("/date/piece.js", get(date::piece))
         .route("/checks", get(study::checks))

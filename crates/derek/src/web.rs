@@ -5,6 +5,7 @@ pub(crate) mod date;
 pub(crate) mod guard;
 pub(crate) mod page;
 pub(crate) mod reconcile;
+pub(crate) mod same;
 pub(crate) mod start;
 pub(crate) mod study;
 pub(crate) mod texts;

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, RwLock, TryLockEr
 use std::time::SystemTime;
 
 use derek_check::{Reading, Report};
+use derek_study::identity::{self, IDENTITIES, Identity};
 use derek_study::study::{Content, SourceText};
 use derek_study::{
     Document, Doubt, DoubtKind, Edit, Parsed, Said, Shelf, Study, Vocabulary, edit, parse, say,
@@ -15,6 +16,7 @@ use rayon::prelude::*;
 
 use crate::beside::{acceptance, acceptance_of, gone, open_finding, refused, without_reason};
 use crate::chronicle::chronicle;
+use crate::clock;
 use crate::disk::{Disk, Stamp};
 use crate::error::Error;
 use crate::withdraw::withdraw;
@@ -306,6 +308,38 @@ impl Desk {
         Ok(())
     }
 
+    /// Writes a judgement of who is one person and who are two into `identities.yaml`, as of today.
+    ///
+    /// # Errors
+    ///
+    /// When no reason is given, or the file cannot be changed.
+    pub fn judge(&self, identity: &Identity) -> Result<(), Error> {
+        let text = self.text_of(IDENTITIES)?;
+        let identity = Identity { on: Some(clock::today()), ..identity.clone() };
+        let edit = identity::judge(&text, &identity);
+        self.amend(&edit.map_err(|why| refused(Path::new(IDENTITIES), why))?, &text)?;
+        self.reread();
+        Ok(())
+    }
+
+    /// Takes a judgement out of `identities.yaml`, by its [`Identity::key`].
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or its lines cannot be told from others.
+    pub fn take_back_judgement(&self, key: &str) -> Result<(), Error> {
+        let text = self.text_of(IDENTITIES)?;
+        let parsed = parse(IDENTITIES, text.as_bytes(), &Vocabulary::default());
+        let nth = match parsed.content {
+            Content::Identities(identities) => identities.iter().position(|one| one.key() == key),
+            _ => None,
+        };
+        let edit = identity::take_back(&text, nth.ok_or_else(gone_judgement)?);
+        self.amend(&edit.map_err(|why| refused(Path::new(IDENTITIES), why))?, &text)?;
+        self.reread();
+        Ok(())
+    }
+
     fn text_of(&self, path: &str) -> Result<String, Error> {
         let target = self.disk.to_write(path).ok_or_else(|| refused(Path::new(path), outside()))?;
         Ok(self.text(&target)?.unwrap_or_default())
@@ -593,6 +627,16 @@ fn unreadable(path: &str, why: Said) -> Parsed {
 /// A lock whose last holder may have fallen: what it guards is still whole.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// There is no such judgement, or no one of whom it could be, any more.
+pub fn gone_judgement() -> Error {
+    Error {
+        attempted: say!(en: "changing a judgement", ru: "изменяю суждение", kk: "пайымды өзгерту"),
+        path: PathBuf::from(IDENTITIES),
+        cause: say!(en: "what it is about is not there any more", ru: "того, о ком или о чём оно, больше нет", kk: "ол не туралы болса, енді сол жоқ"),
+        hint: say!(en: "reload the page", ru: "обновите страницу", kk: "бетті жаңартыңыз"),
+    }
 }
 
 fn outside() -> Said {

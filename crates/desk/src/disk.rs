@@ -133,6 +133,7 @@ fn is_of_study(path: &str) -> bool {
             path,
             "study.yaml"
                 | "vocabulary.yaml"
+                | "identities.yaml"
                 | "bibliography.bib"
                 | "bibliography.json"
                 | "bibliography.ris"

@@ -8,7 +8,7 @@ use derek_text::{
 };
 
 /// The kind of cards whose names are compared as names of people.
-const PERSON: &str = "person";
+pub(crate) const PERSON: &str = "person";
 
 /// Names of one kind that are compared whole with a query.
 const NEAREST: usize = 160;

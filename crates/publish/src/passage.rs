@@ -50,7 +50,7 @@ fn run(locator: &str) -> Option<(u32, u32)> {
 
 /// The words to show around some words of a paragraph: their sentence, as far
 /// as its full stops tell, else what stands near.
-fn around(text: &str, range: &Range<usize>) -> Range<usize> {
+pub(crate) fn around(text: &str, range: &Range<usize>) -> Range<usize> {
     let start = ends(text).filter(|end| *end <= range.start).max().unwrap_or(0);
     let end = ends(text).filter(|end| range.end <= *end).min().unwrap_or(text.len());
     start..text.get(..end).map_or(end, |shown| shown.trim_end().len())

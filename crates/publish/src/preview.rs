@@ -49,6 +49,27 @@ impl Edition<'_> {
         })
     }
 
+    /// What tells people apart: dates, and what they were when.
+    pub(crate) fn facts_of<'c>(&'c self, card: &'c Card) -> Vec<(&'c str, String)> {
+        let of = |field: &'c derek_study::Field| {
+            let predicate = self.study.vocabulary.predicate(&field.predicate)?;
+            let is_telling = predicate.takes == Takes::Date
+                || matches!(field.predicate.as_str(), "office" | "role" | "member");
+            let values: Vec<&str> = field
+                .values
+                .iter()
+                .take(3)
+                .map(|value| match self.study.resolve(&value.text, self.base).card() {
+                    Some(card) if predicate.takes == Takes::Card => card.name(self.lang),
+                    _ => value.text.as_str(),
+                })
+                .collect();
+            let is_said = is_telling && !values.is_empty();
+            is_said.then(|| (predicate.label.get(self.lang), values.join(" · ")))
+        };
+        card.fields.iter().filter_map(of).collect()
+    }
+
     /// The first date of each field of a card that takes dates, with what the field is called.
     fn dates_of<'c>(&self, card: &'c Card) -> impl Iterator<Item = (&str, &'c str)> {
         card.fields.iter().filter_map(|field| {

@@ -138,6 +138,30 @@ words! {
     NoSourcesHelp: "Export it from Zotero as bibliography.bib into the study’s folder.", "Экспортируйте её из Zotero в папку исследования под именем bibliography.bib.", "Оны Zotero-дан зерттеу бумасына bibliography.bib атымен шығарыңыз.";
     Untitled: "without a title", "без заглавия", "атаусыз";
 
+    // Who is who.
+    SamePerson: "Same person?", "Одно лицо?", "Бір адам ба?";
+    SameLead: "derek compares the names of your cards with those in your sources. What you judge is kept in identities.yaml, with its reason, and always wins.", "derek сравнивает имена в карточках с именами в источниках. Ваше суждение хранится в identities.yaml вместе с обоснованием и всегда имеет преимущество.", "derek карточкалардағы есімдерді дереккөздердегі есімдермен салыстырады. Пайымыңыз негіздемесімен identities.yaml файлында сақталады және әрқашан басым болады.";
+    SameYes: "One person", "Одно лицо", "Бір адам";
+    SameNo: "Two people", "Два лица", "Екі адам";
+    SameLater: "Later", "Позже", "Кейін";
+    SameReason: "Why so", "Почему", "Неге олай";
+    SameReasonHint: "One sentence that another reader can weigh.", "Одно предложение, которое сможет взвесить другой читатель.", "Басқа оқырман таразылай алатын бір сөйлем.";
+    SameNothing: "There is no one to ask about.", "Спрашивать не о ком.", "Сұрайтын ешкім жоқ.";
+    SameNothingHelp: "Questions appear when names in the cards of people, or in the texts of the sources, may be one person’s: make cards, or put texts into texts/.", "Вопросы появляются, когда имена в карточках лиц или в текстах источников могут принадлежать одному лицу: заводите карточки или кладите тексты в texts/.", "Тұлғалардың карточкаларындағы не дереккөз мәтіндеріндегі есімдер бір адамдікі болуы мүмкін кезде сұрақ шығады: карточка ашыңыз немесе мәтіндерді texts/ бумасына салыңыз.";
+    SameAllAnswered: "All questions are answered.", "На все вопросы есть ответ.", "Барлық сұраққа жауап берілді.";
+    SameEvidence: "The names, part by part", "Имена по частям", "Есімдер бөлік-бөлігімен";
+    SameJoined: "Taken for one person", "Считаются одним лицом", "Бір адам деп алынғандар";
+    SameJoinedHelp: "By spelling, or by your judgement. Whoever does not belong is taken out with one answer.", "По написанию или по вашему суждению. Того, кто сюда не относится, можно отделить одним ответом.", "Жазылуы не сіздің пайымыңыз бойынша. Бұған жатпайтынын бір жауаппен бөліп алуға болады.";
+    SameApart: "This is another person", "Это другое лицо", "Бұл басқа адам";
+    SameJudged: "Your judgements", "Ваши суждения", "Пайымдарыңыз";
+    SameVoid: "no one is named so there now", "теперь там никто так не назван", "қазір ол жерде ешкім бұлай аталмаған";
+    SameContradicted: "not followed: it contradicts earlier judgements", "не учитывается: противоречит более ранним суждениям", "ескерілмейді: бұрынғы пайымдарға қайшы";
+    NoLetters: "left out", "опущено", "айтылмаған";
+    KeySameYes: "one person", "одно лицо", "бір адам";
+    KeySameNo: "two people", "два лица", "екі адам";
+    KeySameLater: "to the next question", "к следующему вопросу", "келесі сұраққа";
+    KeyUndo: "take the last change back", "отменить последнюю правку", "соңғы түзетуді қайтару";
+
     // The timeline.
     Undated: "Undated", "Без даты", "Күні жоқ";
     OutsideWindow: "Outside these years", "За пределами этих лет", "Бұл жылдардан тыс";
@@ -297,6 +321,36 @@ pub fn shown_and_undated(shown: usize, undated: usize, lang: Lang) -> String {
         Lang::En => format!("{shown} shown, {undated} undated"),
         Lang::Ru => format!("показано: {shown}, без даты: {undated}"),
         Lang::Kk => format!("көрсетілгені: {shown}, күні жоғы: {undated}"),
+    }
+}
+
+/// Where one is in a queue: `Question 3 of 17`.
+pub fn progress(at: usize, of: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("Question {at} of {of}"),
+        Lang::Ru => format!("Вопрос {at} из {of}"),
+        Lang::Kk => format!("{at}-сұрақ (барлығы {of})"),
+    }
+}
+
+/// How often somebody is named in how many sources: `named 12 times in 3 sources`.
+pub fn named_in(times: usize, sources: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            let times = if times == 1 { "once".to_owned() } else { format!("{times} times") };
+            format!("named {times} in {}", counted(sources, Noun::Source, lang))
+        }
+        Lang::Ru => format!("упоминаний: {times}, источников: {sources}"),
+        Lang::Kk => format!("аталуы: {times}, дереккөзі: {sources}"),
+    }
+}
+
+/// How many more there are than are shown.
+pub fn and_more(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("and {count} more"),
+        Lang::Ru => format!("и ещё {count}"),
+        Lang::Kk => format!("және тағы {count}"),
     }
 }
 

@@ -106,6 +106,29 @@ pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     Ok(document)
 }
 
+/// Says of a document that was only divided whom and what it names.
+pub fn name(document: &mut Document) {
+    for paragraph in &mut document.paragraphs {
+        paragraph.sentences = sentence::sentences(&paragraph.text);
+        // A month with its capital is no name; other dates matter little to names.
+        let has_month = MONTHS.iter().any(|month| paragraph.text.contains(month));
+        if has_month && paragraph.dates.is_empty() {
+            let times = derek_time::times_in(&paragraph.text, &Context::default());
+            paragraph.dates.extend(times.into_iter().filter_map(|time| match time.told {
+                Told::Date(mention) => Some(mention),
+                _ => None,
+            }));
+        }
+    }
+    name::name(&mut document.paragraphs);
+}
+
+/// Months that are written with a capital.
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+];
+
 fn document_of(name: &str, taken: Taken, paragraphs: Vec<Paragraph>) -> Document {
     Document {
         name: name.to_owned(),

@@ -255,7 +255,7 @@ fn item(pad: &str, newline: &str, acceptance: &Acceptance) -> String {
     let mut lines = String::new();
     for (at, (key, words)) in parts(acceptance).into_iter().enumerate() {
         let mark = if at == 0 { "- " } else { "  " };
-        let words = written(words);
+        let words = scalar(words);
         lines.push_str(&format!("{pad}{mark}{key}: {words}{newline}"));
     }
     lines
@@ -267,14 +267,14 @@ fn braced(acceptance: &Acceptance) -> String {
         .into_iter()
         .map(|(key, words)| match words.contains(',') {
             true => format!("{key}: {}", quoted(words)),
-            false => format!("{key}: {}", written(words)),
+            false => format!("{key}: {}", scalar(words)),
         })
         .collect();
     format!("{{{}}}", parts.join(", "))
 }
 
 /// A scalar as a person would write it: in quotation marks only when YAML asks for them.
-fn written(words: &str) -> String {
+pub(crate) fn scalar(words: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || " ,.;()/¶§№«»“”„‘’…–—_-".contains(c);
     let is_word = !matches!(
         words.to_ascii_lowercase().as_str(),

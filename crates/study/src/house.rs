@@ -8,6 +8,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::card::{ACCEPT_KEYS, CARD_KEYS, VALUE_KEYS};
+use crate::identity::{IDENTITIES, IDENTITY_KEYS};
 use crate::said::Said;
 use crate::study::{MANIFEST_KEYS, Shelf, Study, parse};
 use crate::vocabulary::{KIND_KEYS, PREDICATE_KEYS, Vocabulary, vocabulary_tables};
@@ -65,6 +66,7 @@ fn the_page_names_every_key_and_no_other() {
     check("A card", "key", &CARD_KEYS);
     check("An acceptance", "key", &ACCEPT_KEYS);
     check("A value", "key", &VALUE_KEYS);
+    check("Who is who", "key", &IDENTITY_KEYS);
     check("The vocabulary", "key of a kind", &KIND_KEYS);
     check("The vocabulary", "key of a predicate", &PREDICATE_KEYS);
 }
@@ -96,6 +98,7 @@ fn every_example_of_the_page_is_read_without_doubt() {
             let (path, file) = match (language, heading) {
                 ("yaml", "study.yaml") => ("study.yaml", body.to_owned()),
                 ("yaml", "The vocabulary") => ("vocabulary.yaml", body.to_owned()),
+                ("yaml", "Who is who") => (IDENTITIES, body.to_owned()),
                 ("yaml", _) => ("cards/example.md", format!("---\nkind: event\n{body}\n---\n")),
                 ("markdown", _) => ("cards/example.md", body.to_owned()),
                 _ => continue,
@@ -105,7 +108,7 @@ fn every_example_of_the_page_is_read_without_doubt() {
             examples += 1;
         }
     }
-    assert_eq!(examples, 8);
+    assert_eq!(examples, 9);
 }
 
 /// A folder on the disk, for tests alone.

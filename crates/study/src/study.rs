@@ -12,6 +12,7 @@ use crate::card::{
 };
 use crate::doubt::{Doubt, DoubtKind, Doubts};
 use crate::finding::Place;
+use crate::identity::{IDENTITIES, Identity, parse_identities};
 use crate::marks;
 use crate::reckoning::{self, Followed};
 use crate::said::Said;
@@ -51,6 +52,8 @@ pub struct Study {
     pub entries: Vec<Entry>,
     /// The sources' texts, sorted by file.
     pub texts: Vec<SourceText>,
+    /// What was judged of who is one person, in the file's order.
+    pub identities: Vec<Identity>,
     /// The kinds and predicates its cards are written with.
     pub vocabulary: Vocabulary,
     /// What could not be read, sorted by file and place.
@@ -96,6 +99,8 @@ pub enum Content {
     Bibliography(Vec<Entry>),
     /// `vocabulary.yaml`: the vocabulary that it makes of the one it was read with.
     Vocabulary(Box<Vocabulary>),
+    /// `identities.yaml`.
+    Identities(Vec<Identity>),
     /// `texts/**`: not read here.
     Text(SourceText),
     /// Anything else: not read at all.
@@ -177,7 +182,7 @@ pub fn parse(path: &str, bytes: &[u8], vocabulary: &Vocabulary) -> Parsed {
             parsed.content = Content::Text(SourceText { key, path: path.to_owned() });
             return parsed;
         }
-        Sort::Card | Sort::Manifest | Sort::Bibliography | Sort::Vocabulary => {}
+        Sort::Card | Sort::Manifest | Sort::Bibliography | Sort::Vocabulary | Sort::Identities => {}
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
@@ -199,6 +204,10 @@ pub fn parse(path: &str, bytes: &[u8], vocabulary: &Vocabulary) -> Parsed {
             let (vocabulary, doubts) = vocabulary.extended(path, &text);
             (Content::Vocabulary(Box::new(vocabulary)), doubts)
         }
+        Sort::Identities => {
+            let (identities, doubts) = parse_identities(path, &text);
+            (Content::Identities(identities), doubts)
+        }
         Sort::Card | Sort::Text | Sort::Other => {
             let (card, doubts) = parse_card(path, &text, vocabulary);
             (Content::Card(Box::new(card)), doubts)
@@ -214,6 +223,7 @@ enum Sort {
     Manifest,
     Bibliography,
     Vocabulary,
+    Identities,
     Text,
     Other,
 }
@@ -226,6 +236,7 @@ impl Sort {
         match path {
             MANIFEST => return Sort::Manifest,
             VOCABULARY => return Sort::Vocabulary,
+            IDENTITIES => return Sort::Identities,
             "bibliography.bib" | "bibliography.json" | "bibliography.ris" => {
                 return Sort::Bibliography;
             }
@@ -421,6 +432,7 @@ impl Study {
             }
             Content::Bibliography(entries) => self.entries.extend(entries),
             Content::Vocabulary(vocabulary) => self.vocabulary = *vocabulary,
+            Content::Identities(identities) => self.identities = identities,
             Content::Text(text) => {
                 self.texts.push(text);
                 return;

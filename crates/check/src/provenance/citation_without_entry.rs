@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use derek_study::document::{CitationSystem, Kind};
+use derek_study::identity::IDENTITIES;
 use derek_study::{Document, Place, Reason, Study, say};
 
 use crate::{Objections, Reading, check};
@@ -119,7 +120,11 @@ fn number_of(entry: &str) -> Option<u32> {
 }
 
 fn in_study(study: &Study, reference: &[Study], objections: &mut Objections) {
-    for card in &study.cards {
+    let cited_in_judgements = study.identities.iter().flat_map(|identity| &identity.sides);
+    let judged = cited_in_judgements.flat_map(|side| {
+        side.citations.iter().map(|citation| (IDENTITIES, side.range.clone(), "", citation))
+    });
+    let of_cards = study.cards.iter().flat_map(|card| {
         let values = card.fields.iter().flat_map(|field| {
             field.values.iter().map(move |value| (field.predicate.as_str(), value))
         });
@@ -127,25 +132,28 @@ fn in_study(study: &Study, reference: &[Study], objections: &mut Objections) {
             value.citations.iter().map(move |citation| (predicate, citation))
         });
         let of_prose = card.prose_citations.iter().map(|citation| ("", citation));
-        for (locator, citation) in of_values.chain(of_prose) {
-            if study.entry(&citation.key).is_none()
-                && reference.iter().all(|study| study.entry(&citation.key).is_none())
-            {
-                let place = study.place(&card.file, citation.range.clone(), locator);
-                let key = citation.key.as_str();
-                let said = match derek_text::nearest(
-                    key,
-                    study.entries.iter().map(|entry| entry.key.as_str()),
-                ) {
-                    Some(near) => {
-                        say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ — «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны — «{near}»")
-                    }
-                    None => {
-                        say!({ key } en: "no entry has the key “{key}”", ru: "записи с ключом «{key}» нет", kk: "«{key}» кілті бар жазба жоқ")
-                    }
-                };
-                add(place, said, objections);
-            }
+        of_values.chain(of_prose).map(|(locator, citation)| {
+            (card.file.as_str(), citation.range.clone(), locator, citation)
+        })
+    });
+    for (file, range, locator, citation) in of_cards.chain(judged) {
+        if study.entry(&citation.key).is_none()
+            && reference.iter().all(|study| study.entry(&citation.key).is_none())
+        {
+            let place = study.place(file, range, locator);
+            let key = citation.key.as_str();
+            let said = match derek_text::nearest(
+                key,
+                study.entries.iter().map(|entry| entry.key.as_str()),
+            ) {
+                Some(near) => {
+                    say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ — «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны — «{near}»")
+                }
+                None => {
+                    say!({ key } en: "no entry has the key “{key}”", ru: "записи с ключом «{key}» нет", kk: "«{key}» кілті бар жазба жоқ")
+                }
+            };
+            add(place, said, objections);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A name that no card bears.
 
+use derek_study::identity::IDENTITIES;
 use derek_study::study::Resolution;
 use derek_study::vocabulary::Takes;
 use derek_study::{Reason, Study, say};
@@ -95,6 +96,11 @@ pub(crate) fn targets(study: &Study) -> Vec<(&str, &str, std::ops::Range<usize>,
                 .iter()
                 .map(|link| (card.file.as_str(), link.target.as_str(), link.range.clone(), "")),
         );
+    }
+    for side in study.identities.iter().flat_map(|identity| &identity.sides) {
+        if side.is_card() {
+            targets.push((IDENTITIES, side.words.as_str(), side.range.clone(), ""));
+        }
     }
     targets
 }

@@ -111,6 +111,10 @@ fn help(lang: Lang) -> Markup {
         ("k", Word::KeyPrevious),
         ("o", Word::KeyOpen),
         ("a", Word::KeyAccept),
+        ("y", Word::KeySameYes),
+        ("n", Word::KeySameNo),
+        ("s", Word::KeySameLater),
+        ("u", Word::KeyUndo),
         ("?", Word::KeyHelp),
     ];
     html! {

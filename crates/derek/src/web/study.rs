@@ -64,7 +64,7 @@ pub(crate) struct Open {
     pub(crate) current: Arc<Current>,
     pub(crate) root: &'static str,
     accepting: Accepting<'static>,
-    can_undo: bool,
+    pub(crate) can_undo: bool,
 }
 
 impl Open {
@@ -89,7 +89,7 @@ impl Open {
         Edition::of(study, sources, reference, report, self.root, lang)
     }
 
-    fn page(&self, visit: &Visit, title: &str, main: &Markup) -> Response {
+    pub(crate) fn page(&self, visit: &Visit, title: &str, main: &Markup) -> Response {
         let edition = self.edition(visit.lang);
         let title = match title.is_empty() {
             true => edition.title().to_owned(),
@@ -110,7 +110,7 @@ async fn newest(desk: &Arc<Desk>) -> Arc<Current> {
 }
 
 /// Shows a page of a study.
-async fn with_study(
+pub(crate) async fn with_study(
     workbench: Arc<Workbench>,
     visit: Visit,
     show: impl FnOnce(&Open, &Visit) -> Response + Send + 'static,
@@ -150,6 +150,9 @@ pub(crate) async fn cards(
             div class="study-page" {
                 h1 { (edition.title()) }
                 (edition.overview())
+                @if let Some(count) = own.questions_soon(&open.current).filter(|_| open.root == "/study") {
+                    p { a href="/study/same" { (Word::SamePerson.get(lang)) } " " span class="count" { (count) } }
+                }
                 form class="big-search" method="get" action=(open.root) {
                     label for="big-search" class="small-label" { (Word::SearchNames.get(lang)) }
                     div class="row-of-fields" {

@@ -112,6 +112,12 @@ fn study_with_a_text() -> tempfile::TempDir {
         "cards/shown.md",
         "---\nkind: event\nname: {en: An agreement shown, ru: Соглашение, kk: Келісім}\nwhen: December 1919 [@own-words, ¶2]\n---\n",
     );
+    // Whether he is another card's man is asked.
+    write(
+        study.path(),
+        "cards/asked.md",
+        "---\nkind: person\nname: {kk: Әлихан Бөкейхан}\nalso: [ءاليحان بوكەيحان]\n---\n",
+    );
     let path = study.path().join("bibliography.bib");
     let bibliography = std::fs::read_to_string(&path).expect("the bibliography");
     std::fs::write(
@@ -182,6 +188,9 @@ fn the_workbench_in_a_real_browser() {
     ));
     assert!(date.contains("25 октября (7 ноября) 1917 г., среда"), "{date}");
 
+    let same = browser.page(&at("/study/same?lang=kk"));
+    assert!(same.contains("data-same") && same.contains("1-сұрақ"), "{same}");
+
     let pages = [
         ("first", "/?lang=en".to_owned()),
         ("text", format!("{text}?lang=en")),
@@ -189,6 +198,7 @@ fn the_workbench_in_a_real_browser() {
         ("timeline", "/study/timeline?lang=kk".to_owned()),
         ("timeline-close", "/study/timeline?lang=en&from=1917-09&until=1918-06".to_owned()),
         ("date", "/date?lang=en&text=25%20October%201917".to_owned()),
+        ("same", "/study/same?lang=kk".to_owned()),
     ];
     for (name, path) in pages {
         browser.picture(&at(&path), Scheme::Light, (1400, 1000), &format!("{name}-light"));

@@ -34,6 +34,9 @@ fn every_page_in_three_languages() {
         "/date",
         "/date?text=25+October+1917",
         "/date?text=30.02.1917,%20%3Cscript%3E%20%00%D2%9B",
+        "/study/same",
+        "/study/same?at=99",
+        "/study/same?at=x",
         "/study/findings",
         "/study/findings?level=conflict",
         "/study/findings?level=nonsense",
@@ -643,4 +646,71 @@ fn pages_of_this_computer_may_reconcile_and_no_others() {
     let page = workbench.ask("GET", "/study", &[openrefine], b"");
     assert!(page.header("access-control-allow-origin").is_none(), "pages are not opened");
     assert_eq!(page.header("x-frame-options"), Some("DENY"));
+}
+
+fn study_of_namesakes() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, words: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, words).expect("a file");
+    };
+    write("study.yaml", "title: Letters\nlanguages: [ru]\n");
+    write("bibliography.bib", "@misc{letters, title = {Letters}}\n");
+    write("cards/ermekov.md", "---\nkind: person\nname: Алимхан Ермеков\nborn: 1891\n---\n");
+    write("cards/twin.md", "---\nkind: person\nname: \"A. Yermekov <b>\"\n---\n");
+    write("cards/arab.md", "---\nkind: person\nname: ءاليحان بوكەيحان\n---\n");
+    write("texts/letters.txt", "Там стоял А. Ермеков & ждал. Ему писал А. Н. Букейханов.\n");
+    folder
+}
+
+#[test]
+fn who_is_who_is_asked_judged_and_taken_back() {
+    let folder = study_of_namesakes();
+    let workbench = Workbench::start(Some(folder.path()));
+    let file = || fs::read_to_string(folder.path().join("identities.yaml")).unwrap_or_default();
+    for (lang, title) in [("en", "Same person?"), ("ru", "Одно лицо?"), ("kk", "Бір адам ба?")]
+    {
+        let page = workbench.get(&format!("/study/same?lang={lang}"));
+        assert!(page.status == 200 && page.body.contains(title), "{}", page.body);
+        assert!(page.body.contains("data-same") && !page.body.contains("<b>"));
+    }
+    assert!(workbench.get("/study?lang=en").body.contains("href=\"/study/same\""));
+    let answer = |one: &str, other: &str, verdict: &str, because: &str| {
+        let fields = [
+            ("one", one),
+            ("other", other),
+            ("verdict", verdict),
+            ("because", because),
+            ("at", "1"),
+        ];
+        workbench.post("/study/same/judge", &fields).status
+    };
+    assert_eq!(answer("ermekov", "twin", "different", " "), 422);
+    assert_eq!(answer("ermekov", "nobody", "different", "x"), 422);
+    assert_eq!(file(), "");
+    assert_eq!(answer("ermekov", "twin", "different", "писарь: другой"), 303);
+    assert!(
+        file().contains("- different:\n    - ermekov\n    - twin\n  because: \"писарь: другой\"\n")
+    );
+    assert_eq!(answer("ermekov", "А. Ермеков [@letters]", "same", "его рука"), 303);
+    let page = workbench.get("/study/same?lang=en").body;
+    assert!(page.contains("его рука") && page.contains("писарь: другой"));
+    // The last judgement is undone as one step, another is taken back by its own button.
+    assert_eq!(workbench.post("/study/undo", &[]).status, 303);
+    assert!(!file().contains("same:") && file().contains("different:"));
+    let key = "different: ermekov · twin";
+    assert_eq!(workbench.post("/study/same/take-back", &[("key", key)]).status, 303);
+    assert_eq!(file(), "");
+    assert_eq!(workbench.post("/study/same/take-back", &[("key", key)]).status, 422);
+}
+
+#[test]
+fn a_study_without_people_says_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("study.yaml"), "title: Empty\n").expect("a file");
+    let workbench = Workbench::start(Some(folder.path()));
+    let page = workbench.get("/study/same?lang=en").body;
+    assert!(page.contains("There is no one to ask about.") && page.contains("texts/"), "{page}");
+    assert!(!workbench.get("/study?lang=en").body.contains("/study/same"));
 }
