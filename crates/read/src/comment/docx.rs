@@ -248,8 +248,11 @@ enum Kind {
     Run,
     Words,
     Properties,
+    Instruction,
     /// An element of a paragraph in which a mark may stand as in the paragraph itself.
     Container,
+    /// Any other. Marks may stand in simple fields and in the controls of a form, but
+    /// LibreOffice 24 to 25 loses them there, and what they are about with them.
     Other,
 }
 
@@ -263,8 +266,8 @@ impl Kind {
             "r" => Kind::Run,
             "t" => Kind::Words,
             "rPr" => Kind::Properties,
-            "hyperlink" | "ins" | "moveTo" | "sdt" | "sdtContent" | "smartTag" | "customXml"
-            | "fldSimple" | "dir" | "bdo" => Kind::Container,
+            "instrText" => Kind::Instruction,
+            "hyperlink" | "ins" | "moveTo" | "smartTag" | "dir" | "bdo" => Kind::Container,
             _ => Kind::Other,
         }
     }
@@ -281,6 +284,59 @@ struct Frame {
     first: Option<usize>,
 }
 
+/// A complex field: the runs between its first and its last sign.
+#[derive(Debug, Clone)]
+struct Field {
+    number: usize,
+    /// The element that the run with its first sign is a child of.
+    parent: usize,
+    /// Where that run begins.
+    start: usize,
+    /// `HYPERLINK` and the like, as far as it was read.
+    instruction: String,
+}
+
+/// Where a field ends.
+#[derive(Debug)]
+struct FieldEnd {
+    parent: usize,
+    run: usize,
+    /// Whether a mark may stand beside that run.
+    is_open: bool,
+}
+
+/// Bytes of a field's instruction that tell what it is.
+const TELLS: usize = 20;
+
+/// Fields that may be open inside one another.
+const DEEPEST_FIELDS: usize = 32;
+
+impl Field {
+    /// The field that begins where these elements are open.
+    fn begun(number: usize, frames: &[Frame]) -> Option<Field> {
+        let run = frames.iter().rposition(|frame| frame.kind == Kind::Run)?;
+        let parent = frames.get(run.checked_sub(1)?)?.number;
+        let start = frames.get(run)?.tag.start;
+        Some(Field { number, parent, start, instruction: String::new() })
+    }
+
+    /// A link's words are words of the text; those of other fields are made anew.
+    fn is_made_anew(&self) -> bool {
+        !self.instruction.trim_start().starts_with("HYPERLINK")
+    }
+}
+
+impl FieldEnd {
+    fn of(frames: &[Frame]) -> Option<FieldEnd> {
+        let run = frames.iter().rposition(|frame| frame.kind == Kind::Run)?;
+        let parent = frames.get(run.checked_sub(1)?)?.number;
+        let paragraph = frames.iter().position(|frame| frame.kind == Kind::Paragraph)?;
+        let between = frames.get(paragraph + 1..run)?;
+        let is_open = between.iter().all(|frame| frame.kind == Kind::Container);
+        Some(FieldEnd { parent, run: frames.get(run)?.number, is_open })
+    }
+}
+
 /// An edge and the elements around it, the outermost first.
 struct Met {
     spot: usize,
@@ -288,10 +344,23 @@ struct Met {
     at: usize,
     frames: Vec<Frame>,
     is_character_data: bool,
+    /// The outermost field around it whose words are made anew.
+    field: Option<Field>,
 }
 
-/// Where an element ends: before its closing tag, and after it.
-type Ends = BTreeMap<usize, (usize, usize)>;
+/// Where what is around edges ends.
+#[derive(Default)]
+struct Ends {
+    /// Elements: before the closing tag, and after it.
+    elements: BTreeMap<usize, (usize, usize)>,
+    fields: BTreeMap<usize, FieldEnd>,
+}
+
+impl Ends {
+    fn of(&self, element: usize) -> Option<(usize, usize)> {
+        self.elements.get(&element).copied().filter(|(_, end)| 0 < *end)
+    }
+}
 
 /// A place at which marks may stand, and what they must be put between.
 struct Gap {
@@ -299,6 +368,15 @@ struct Gap {
     close: String,
     open: String,
     is_exact: bool,
+    /// Where the sign of the comment stands, when not at its end.
+    sign: Option<usize>,
+}
+
+impl Gap {
+    /// Between two elements that need not be divided.
+    fn beside(at: usize) -> Gap {
+        Gap { at, close: String::new(), open: String::new(), is_exact: false, sign: None }
+    }
 }
 
 /// A main part with comments' marks in it.
@@ -341,11 +419,19 @@ fn marked(
     let names = Names::of(text, spaces);
     for ((spot, edge), gap) in gaps {
         let Some(number) = of_spots.get(&spot) else { continue };
+        let sign = gap.sign;
         let (_, ended, begun) =
             at_byte.entry(gap.at).or_insert_with(|| (gap, String::new(), String::new()));
         match edge {
             Edge::Start => begun.push_str(&names.start(*number)),
             Edge::End => ended.push_str(&names.end(*number)),
+        }
+        match (edge, sign) {
+            (Edge::Start, _) => {}
+            (Edge::End, None) => ended.push_str(&names.sign(*number)),
+            (Edge::End, Some(at)) => {
+                insertions.push(Insertion { at, rank: 3, markup: names.sign(*number) });
+            }
         }
     }
     for (at, (gap, ended, begun)) in at_byte {
@@ -358,8 +444,10 @@ fn marked(
 /// The elements around each edge.
 fn meet(text: &str, edges: &[(usize, Edge, usize)]) -> (Vec<Met>, Ends) {
     let mut met = Vec::with_capacity(edges.len());
-    let mut ends = Ends::new();
+    let mut ends = Ends::default();
     let mut frames: Vec<Frame> = Vec::new();
+    let mut fields: Vec<Field> = Vec::new();
+    let mut fields_seen = 0usize;
     let mut number = 0usize;
     let mut next = 0usize;
     let mut markup = Markup::of(text);
@@ -376,12 +464,28 @@ fn meet(text: &str, edges: &[(usize, Edge, usize)]) -> (Vec<Met>, Ends) {
                 }
                 let tag = element.bytes.clone();
                 frames.push(Frame { number, kind, tag, properties: None, first: None });
+                if element.space == Space::Word && element.name() == "fldChar" {
+                    match element.attribute("fldCharType").as_deref() {
+                        Some("begin") if fields.len() < DEEPEST_FIELDS => {
+                            fields_seen += 1;
+                            fields.extend(Field::begun(fields_seen, &frames));
+                        }
+                        Some("end") => {
+                            if let (Some(field), Some(end)) = (fields.pop(), FieldEnd::of(&frames))
+                            {
+                                ends.elements.entry(end.run).or_insert((0, 0));
+                                ends.fields.insert(field.number, end);
+                            }
+                        }
+                        _ => {}
+                    }
+                }
                 (element.bytes, false)
             }
             Node::End => {
                 let last = markup.given();
                 if let Some(frame) = frames.pop() {
-                    if let Some(end) = ends.get_mut(&frame.number) {
+                    if let Some(end) = ends.elements.get_mut(&frame.number) {
                         *end = (last.start.max(frame.tag.end), last.end);
                     }
                     if frame.kind == Kind::Properties
@@ -392,8 +496,14 @@ fn meet(text: &str, edges: &[(usize, Edge, usize)]) -> (Vec<Met>, Ends) {
                 }
                 continue;
             }
-            Node::Words(_, bytes) => {
+            Node::Words(words, bytes) => {
                 let is_data = text[..bytes.start].ends_with("<![CDATA[");
+                if let (Some(field), Some(Kind::Instruction)) =
+                    (fields.last_mut(), frames.last().map(|frame| frame.kind))
+                    && field.instruction.len() < TELLS
+                {
+                    field.instruction.extend(words.chars().take(TELLS));
+                }
                 (bytes, is_data)
             }
             Node::Entity(_, bytes) => (bytes, false),
@@ -404,14 +514,16 @@ fn meet(text: &str, edges: &[(usize, Edge, usize)]) -> (Vec<Met>, Ends) {
             if *byte < bytes.start {
                 continue;
             }
-            ends.extend(frames.iter().map(|frame| (frame.number, (0, 0))));
-            let at = if *edge == Edge::Start { *byte } else { byte + 1 };
+            for frame in &frames {
+                ends.elements.entry(frame.number).or_insert((0, 0));
+            }
             met.push(Met {
                 spot: *spot,
                 edge: *edge,
-                at,
+                at: if *edge == Edge::Start { *byte } else { byte + 1 },
                 frames: frames.clone(),
                 is_character_data,
+                field: fields.iter().find(|field| field.is_made_anew()).cloned(),
             });
         }
     }
@@ -420,6 +532,10 @@ fn meet(text: &str, edges: &[(usize, Edge, usize)]) -> (Vec<Met>, Ends) {
 
 /// The place where the marks of an edge stand: at the edge, or at the nearest one around
 /// it where they may.
+///
+/// The words of a field are made anew when the field is: the marks stand around it.
+/// Where it goes over several paragraphs, as a list of references does, they stand at
+/// the words and only the comment's sign behind the field.
 fn gap(
     text: &str,
     met: &Met,
@@ -433,10 +549,39 @@ fn gap(
     while met.frames.get(level).is_some_and(|frame| frame.kind == Kind::Container) {
         level += 1;
     }
+    let field = met.field.as_ref();
+    let field = field.and_then(|field| Some((field, ends.fields.get(&field.number)?)));
+    let around = met.frames.get(paragraph..level)?;
+    let mut sign = None;
+    if let Some((field, end)) = field.filter(|(_, end)| end.is_open) {
+        let (_, behind) = ends.of(end.run)?;
+        let is_of_paragraph =
+            end.parent == field.parent && around.iter().any(|frame| frame.number == field.parent);
+        if is_of_paragraph {
+            return Some(match met.edge {
+                Edge::Start => Gap::beside(field.start),
+                Edge::End => Gap::beside(behind),
+            });
+        }
+        sign = Some(behind);
+    }
+    let gap = nearest(text, met, level, ends, kept, insertions, numbers)?;
+    Some(Gap { is_exact: gap.is_exact && sign.is_none(), sign, ..gap })
+}
+
+/// The nearest place of an edge; the paragraph's own elements begin at `level`.
+fn nearest(
+    text: &str,
+    met: &Met,
+    level: usize,
+    ends: &Ends,
+    kept: &mut BTreeSet<usize>,
+    insertions: &mut Vec<Insertion>,
+    numbers: &mut Numbers,
+) -> Option<Gap> {
     let frame = met.frames.get(level)?;
-    let end_of = |frame: &Frame| ends.get(&frame.number).copied().filter(|(_, end)| 0 < *end);
-    let plain =
-        |at: usize, is_exact: bool| Gap { at, close: String::new(), open: String::new(), is_exact };
+    let end_of = |frame: &Frame| ends.of(frame.number);
+    let plain = |at: usize, is_exact: bool| Gap { is_exact, ..Gap::beside(at) };
     if frame.kind != Kind::Run {
         return Some(match met.edge {
             Edge::Start => plain(frame.tag.start, false),
@@ -458,7 +603,9 @@ fn gap(
     if is_first {
         return Some(match run.first == Some(child.tag.start) {
             true => plain(run.tag.start, is_exact),
-            false => Gap { at: child.tag.start, close: close_run, open: again(), is_exact },
+            false => {
+                Gap { at: child.tag.start, close: close_run, open: again(), is_exact, sign: None }
+            }
         });
     }
     if is_last {
@@ -466,7 +613,7 @@ fn gap(
         let is_over = text.get(end..run_inner_end)?.trim().is_empty();
         return Some(match is_over {
             true => plain(run_end, is_exact),
-            false => Gap { at: end, close: close_run, open: again(), is_exact },
+            false => Gap { at: end, close: close_run, open: again(), is_exact, sign: None },
         });
     }
     // The run's letters are divided.
@@ -486,6 +633,7 @@ fn gap(
         close: format!("{data_close}</{name}>{close_run}"),
         open: format!("{}{open_words}{data_open}", again()),
         is_exact,
+        sign: None,
     })
 }
 
@@ -566,9 +714,12 @@ impl Names {
 
     fn end(&self, number: u32) -> String {
         let Names { prefix: w, declared } = self;
-        format!(
-            "<{w}commentRangeEnd{declared} {w}id=\"{number}\"/><{w}r{declared}><{w}commentReference {w}id=\"{number}\"/></{w}r>"
-        )
+        format!("<{w}commentRangeEnd{declared} {w}id=\"{number}\"/>")
+    }
+
+    fn sign(&self, number: u32) -> String {
+        let Names { prefix: w, declared } = self;
+        format!("<{w}r{declared}><{w}commentReference {w}id=\"{number}\"/></{w}r>")
     }
 }
 
