@@ -96,12 +96,36 @@ pub struct Check {
     pub paths: Vec<String>,
     /// Whether to print JSON Lines.
     pub form: Form,
+    /// Whether to print one SARIF log instead.
+    pub sarif: bool,
     /// Whether to show every finding.
     pub all: bool,
     /// The mildest level to report.
     pub level: Level,
     /// The only checks to report; all when empty.
     pub only: Vec<String>,
+    /// What else to make of one text.
+    pub back: Back,
+}
+
+/// Files to be made of a text that was checked.
+#[derive(Debug, Clone, Default)]
+pub struct Back {
+    /// A copy of the text with comments in its margin.
+    pub comments: Option<String>,
+    /// A page to print or to send.
+    pub page: Option<String>,
+    /// The page as PDF.
+    pub pdf: Option<String>,
+    /// Whether files that are there may be replaced.
+    pub force: bool,
+}
+
+impl Back {
+    /// Whether any is to be made.
+    pub fn is_asked(&self) -> bool {
+        [&self.comments, &self.page, &self.pdf].into_iter().any(Option::is_some)
+    }
 }
 
 /// What the workbench is opened with.
@@ -171,12 +195,19 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("check", of)) => Asked::Check(Check {
             paths: many(of, "path"),
             form: form(of),
+            sarif: of.get_flag("sarif"),
             all: of.get_flag("all"),
             level: of
                 .get_one::<String>("level")
                 .and_then(|name| Level::from_name(name))
                 .unwrap_or(Level::Lead),
             only: many(of, "only"),
+            back: Back {
+                comments: one(of, "comments"),
+                page: one(of, "page"),
+                pdf: one(of, "pdf"),
+                force: of.get_flag("force"),
+            },
         }),
         Some(("open", of)) => Asked::Open(Open { lang: chosen, ..open(of) }),
         Some(("accept", of)) => Asked::Accept(Accept {
@@ -270,6 +301,7 @@ fn command(lang: Lang) -> Command {
         Arg::new("json").long("json").action(ArgAction::SetTrue).help(t(say!(en: "JSON Lines, one object a line", ru: "JSON Lines, объект на строку", kk: "JSON Lines, әр жолда бір нысан")))
     };
     let path = || Arg::new("path").value_name("PATH");
+    let file = |name: &'static str| Arg::new(name).long(name).value_name("FILE");
     let sub = |name: &'static str, about: Said| {
         Command::new(name).about(t(about)).help_template(plain.clone())
     };
@@ -303,7 +335,12 @@ fn command(lang: Lang) -> Command {
                 .arg(json())
                 .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t(say!(en: "show every finding, not the first few of each check", ru: "показать все возражения, а не первые из каждой проверки", kk: "әр тексерістің алғашқыларын ғана емес, бәрін көрсету"))))
                 .arg(Arg::new("level").long("level").value_name("LEVEL").value_parser(["impossible", "conflict", "unlikely", "incomplete", "style", "lead"]).help(t(say!(en: "report nothing milder than this level", ru: "не сообщать о том, что мягче этого уровня", kk: "осы деңгейден жеңілін айтпау"))))
-                .arg(Arg::new("only").long("only").value_name("CHECK").action(ArgAction::Append).help(t(say!(en: "report only this check; may be repeated", ru: "показать возражения только этой проверки; ключ можно повторять", kk: "тек осы тексерістің ескертулерін көрсету; қайталауға болады")))),
+                .arg(Arg::new("only").long("only").value_name("CHECK").action(ArgAction::Append).help(t(say!(en: "report only this check; may be repeated", ru: "показать возражения только этой проверки; ключ можно повторять", kk: "тек осы тексерістің ескертулерін көрсету; қайталауға болады"))))
+                .arg(file("comments").help(t(say!(en: "write a copy of a .docx or .odt text with every finding as a comment at its words", ru: "записать копию текста .docx или .odt, где каждое возражение — примечание у своих слов", kk: ".docx не .odt мәтінінің көшірмесін жазу: әр ескерту өз сөздерінің жанында түсініктеме болады"))))
+                .arg(file("page").help(t(say!(en: "write one HTML page to print or to send; any browser prints it to PDF", ru: "записать одну страницу HTML для печати или отправки; любой браузер напечатает её в PDF", kk: "басып шығаруға не жіберуге арналған бір HTML бетін жазу; кез келген браузер оны PDF-ке басады"))))
+                .arg(file("pdf").help(t(say!(en: "the same page as PDF, where Chromium, Chrome or Edge is installed", ru: "та же страница в PDF, если установлен Chromium, Chrome или Edge", kk: "сол бет PDF түрінде, Chromium, Chrome не Edge орнатылған болса"))))
+                .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(t(say!(en: "replace a file that is there; the text itself is never replaced", ru: "заменить имеющийся файл; сам текст не заменяется никогда", kk: "бар файлды ауыстыру; мәтіннің өзі ешқашан ауыстырылмайды"))))
+                .arg(Arg::new("sarif").long("sarif").action(ArgAction::SetTrue).conflicts_with("json").help(t(say!(en: "one SARIF 2.1.0 log, for programs that gather results of checks", ru: "один журнал SARIF 2.1.0 для программ, собирающих результаты проверок", kk: "тексеріс нәтижелерін жинайтын бағдарламаларға арналған бір SARIF 2.1.0 журналы")))),
         )
         .subcommand(
             sub("open", say!(en: "open the workbench in the browser", ru: "открыть рабочий стол в браузере", kk: "браузерде жұмыс үстелін ашу"))

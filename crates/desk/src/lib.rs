@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the desk is the one place that touches the world")]
 
+mod back;
 mod begin;
 mod beside;
 mod chronicle;
@@ -16,6 +17,7 @@ mod texts;
 mod withdraw;
 mod write;
 
+pub use back::{Existing, commented, print, put};
 pub use begin::{begin, next_steps};
 pub use beside::{accept_beside, read_beside};
 pub use chronicle::{chronicle, reference};

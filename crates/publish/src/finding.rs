@@ -164,7 +164,7 @@ static SHIPPED: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::shipped);
 
 /// Where a place is, in words, and what stands before it: on a card the predicate
 /// by its name and the card's identifier, without the marks of the file.
-fn located(place: &Place, lang: Lang) -> (String, &str) {
+pub(crate) fn located(place: &Place, lang: Lang) -> (String, &str) {
     let card = place.file.strip_prefix("cards/").and_then(|path| path.strip_suffix(".md"));
     match (card, SHIPPED.predicate(&place.locator)) {
         (Some(path), Some(predicate)) => {
@@ -178,7 +178,7 @@ fn located(place: &Place, lang: Lang) -> (String, &str) {
     }
 }
 
-fn because(reason: &Reason, lang: Lang) -> Markup {
+pub(crate) fn because(reason: &Reason, lang: Lang) -> Markup {
     html! {
         (reason.said.get(lang))
         @if let Some(cited) = &reason.source { " " (source(cited)) }
@@ -186,7 +186,7 @@ fn because(reason: &Reason, lang: Lang) -> Markup {
 }
 
 /// A reference fact's source, with its address and the day it was read.
-fn source(cited: &Cited) -> Markup {
+pub(crate) fn source(cited: &Cited) -> Markup {
     let words = if cited.reference.is_empty() { &cited.key } else { &cited.reference };
     html! {
         cite class="cited" {
@@ -238,7 +238,7 @@ const AROUND: usize = 90;
 /// How many letters of the words concerned are shown.
 const WORDS: usize = 240;
 
-fn clipped_before(before: &str) -> String {
+pub(crate) fn clipped_before(before: &str) -> String {
     let count = before.chars().count();
     match AROUND < count {
         true => {
@@ -250,7 +250,7 @@ fn clipped_before(before: &str) -> String {
     }
 }
 
-fn clipped_after(after: &str) -> String {
+pub(crate) fn clipped_after(after: &str) -> String {
     match AROUND < after.chars().count() {
         true => {
             let kept: String = after.chars().take(AROUND).collect();
@@ -262,7 +262,7 @@ fn clipped_after(after: &str) -> String {
 }
 
 /// Long words concerned, such as a whole paragraph, by their two ends.
-fn clipped(words: &str) -> String {
+pub(crate) fn clipped(words: &str) -> String {
     let count = words.chars().count();
     match WORDS < count {
         true => {

@@ -5,12 +5,15 @@
 
 pub mod address;
 mod card;
+mod comment;
 mod edition;
 mod finding;
 mod manual;
 mod names;
+mod page;
 mod passage;
 mod preview;
+mod sarif;
 mod search;
 mod sources;
 mod text;
@@ -18,10 +21,13 @@ pub mod timeline;
 pub mod understanding;
 pub mod words;
 
+pub use comment::comments;
 pub use edition::Edition;
 pub use finding::{Accepting, level_sign};
 pub use manual::{manual, register};
 pub use names::{Candidate, Names};
+pub use page::page;
+pub use sarif::sarif;
 pub use search::{Answer, Found};
 pub use text::checked;
 pub use words::Word;

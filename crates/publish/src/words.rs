@@ -344,6 +344,57 @@ pub fn own_name(lang: Lang) -> &'static str {
     }
 }
 
+/// Words between the quotation marks of a language.
+pub(crate) fn quoted(words: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("“{words}”"),
+        Lang::Ru | Lang::Kk => format!("«{words}»"),
+    }
+}
+
+/// The words with a capital letter at their beginning; a name in code letters stays.
+pub(crate) fn capital(words: &str) -> String {
+    let mut rest = words.chars();
+    match rest.next().filter(|_| !words.starts_with("derek")) {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => words.to_owned(),
+    }
+}
+
+/// A place of a document in the reader's language: `note 12`, `сноска 12`, `12-ескертпе`.
+pub(crate) fn locator(locator: &str, lang: Lang) -> String {
+    let number = |name: &str| locator.strip_prefix(name).filter(|rest| !rest.contains(' '));
+    if lang == Lang::En {
+        return locator.to_owned();
+    }
+    if let Some(number) = number("note ") {
+        return match lang {
+            Lang::Kk => format!("{number}-ескертпе"),
+            _ => format!("сноска {number}"),
+        };
+    }
+    if let Some(number) = number("endnote ") {
+        return match lang {
+            Lang::Kk => format!("соңғы {number}-ескертпе"),
+            _ => format!("концевая сноска {number}"),
+        };
+    }
+    let cell = locator.strip_prefix("Table ").and_then(|rest| {
+        let (table, rest) = rest.split_once(", row ")?;
+        let (row, column) = rest.split_once(", column ")?;
+        Some((table, row, column))
+    });
+    match (cell, lang) {
+        (Some((table, row, column)), Lang::Kk) => {
+            format!("{table}-кесте, {row}-жол, {column}-баған")
+        }
+        (Some((table, row, column)), _) => {
+            format!("таблица {table}, строка {row}, столбец {column}")
+        }
+        (None, _) => locator.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
