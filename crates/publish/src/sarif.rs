@@ -82,14 +82,14 @@ fn result(
     let mut said = vec![format!("{}.", capital(finding.headline.get(lang)))];
     said.extend(finding.because.iter().map(|reason| match &reason.source {
         Some(source) if source.reference.is_empty() => {
-            format!("{} [{}].", reason.said.get(lang), source.key)
+            format!("{} [{}].", capital(reason.said.get(lang)), source.key)
         }
         Some(source) => format!("{} [{}].", reason.said.get(lang), source.reference),
-        None => format!("{}.", reason.said.get(lang)),
+        None => format!("{}.", capital(reason.said.get(lang))),
     }));
     let help = finding.help.get(lang);
     if !help.is_empty() {
-        said.push(format!("{}: {help}.", Word::Help.get(lang)));
+        said.push(format!("{}: {}.", Word::Help.get(lang), help.trim_end_matches('.')));
     }
     let related: Vec<Value> = finding
         .places
