@@ -1,7 +1,7 @@
 //! The command line: what a person may ask, in the person's language.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use derek_study::{Lang, Level, Said, say};
+use derek_study::{Called, Lang, Level, Said, say};
 use derek_text::archive::Style;
 use derek_time::Export;
 
@@ -154,6 +154,8 @@ pub struct Accept {
     pub because: String,
     /// Who accepts.
     pub by: Option<String>,
+    /// What the finding is called.
+    pub called: Called,
 }
 
 /// How to print.
@@ -216,6 +218,10 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             at: one(of, "at"),
             because: one(of, "because").unwrap_or_default(),
             by: one(of, "by"),
+            called: match of.get_flag("wrong-alarm") {
+                true => Called::WrongAlarm,
+                false => Called::Accepted,
+            },
         }),
         Some(("new", of)) => Asked::New { folder: one(of, "folder").unwrap_or_default() },
         Some(("explain", of)) => Asked::Explain { check: one(of, "check") },
@@ -354,7 +360,8 @@ fn command(lang: Lang) -> Command {
                 .arg(Arg::new("check").value_name("CHECK").required(true).help(t(say!(en: "the check whose findings are meant", ru: "проверка, о возражениях которой речь", kk: "қай тексерістің ескертулері екені"))))
                 .arg(Arg::new("at").long("at").value_name("WORDS").help(t(say!(en: "only findings at these words", ru: "только возражения у этих слов", kk: "тек осы сөздердегі ескертулер"))))
                 .arg(Arg::new("because").long("because").value_name("REASON").required(true).help(t(say!(en: "the reason; it is published with the text", ru: "обоснование; оно публикуется вместе с текстом", kk: "негіздемесі; ол мәтінмен бірге жарияланады"))))
-                .arg(Arg::new("by").long("by").value_name("NAME").help(t(say!(en: "who accepts", ru: "кто так решил", kk: "кім солай шешті")))),
+                .arg(Arg::new("by").long("by").value_name("NAME").help(t(say!(en: "who accepts", ru: "кто так решил", kk: "кім солай шешті"))))
+                .arg(Arg::new("wrong-alarm").long("wrong-alarm").action(ArgAction::SetTrue).help(t(say!(en: "the text is right, and derek is not", ru: "текст верен, ошибся derek", kk: "мәтін дұрыс, derek қателескен")))),
         )
         .subcommand(
             sub("new", say!(en: "begin a study in a new folder", ru: "начать исследование в новой папке", kk: "жаңа бумада зерттеу бастау"))

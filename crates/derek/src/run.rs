@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use derek_check::CHECKS;
 use derek_desk::{
-    Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_source, read_text_in,
+    Checked, Desk, Error, Texts, answer_beside, check_text, read_beside, read_source, read_text_in,
 };
 use derek_study::{Document, Finding, Lang, Said, say};
 use derek_time::{Export, Repair};
@@ -549,7 +549,8 @@ fn accepted(asked: &Accept) -> Result<usize, Error> {
         for finding in &findings {
             // One reason may have answered another finding of the same words.
             if desk.reading().report.findings.iter().any(|open| open.key() == finding.key()) {
-                desk.accept(&finding.key(), &asked.because, asked.by.as_deref())?;
+                let by = asked.by.as_deref();
+                desk.answer_in(None, &finding.key(), &asked.because, by, asked.called)?;
             }
         }
         return Ok(findings.len());
@@ -558,7 +559,7 @@ fn accepted(asked: &Accept) -> Result<usize, Error> {
     let findings: Vec<_> =
         checked.report.findings.iter().filter(|finding| meant(finding)).collect();
     for finding in &findings {
-        accept_beside(path, finding, &asked.because, asked.by.as_deref())?;
+        answer_beside(path, finding, &asked.because, asked.by.as_deref(), asked.called)?;
     }
     Ok(findings.len())
 }
@@ -633,8 +634,10 @@ fn keep(path: &str, bytes: &[u8]) -> Result<Arc<Checked>, Error> {
     for (finding, acceptance) in &beside.report.accepted {
         let key = finding.key();
         if checked.report.findings.iter().any(|open| open.key() == key) {
-            checked =
-                texts.accept(&checked.id, &key, &acceptance.because, acceptance.by.as_deref())?;
+            let start = finding.places.first().map(|place| place.range.start);
+            let (because, by) = (&acceptance.because, acceptance.by.as_deref());
+            let which = derek_desk::Asked { key: &key, start };
+            checked = texts.answer(&checked.id, which, because, by, acceptance.called)?;
         }
     }
     Ok(checked)

@@ -19,10 +19,10 @@ mod write;
 
 pub use back::{Existing, commented, print, put};
 pub use begin::{begin, next_steps};
-pub use beside::{accept_beside, read_beside};
+pub use beside::{accept_beside, answer_beside, read_beside};
 pub use chronicle::{chronicle, reference};
 pub use clock::today;
 pub use desk::{Current, Desk, chronicle_reading};
 pub use disk::Disk;
 pub use error::Error;
-pub use texts::{Checked, Recent, Texts, check_text, read_source, read_text, read_text_in};
+pub use texts::{Asked, Checked, Recent, Texts, check_text, read_source, read_text, read_text_in};

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use derek_study::finding::Cited;
 use derek_study::vocabulary::Vocabulary;
-use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason};
+use derek_study::{Acceptance, Called, Finding, Lang, Level, Place, Reason};
 use maud::{Markup, html};
 
 use crate::address;
@@ -88,7 +88,7 @@ pub(crate) fn accepted(
                 summary {
                     (level(finding.level, lang))
                     " " s class="headline" { (finding.headline.get(lang)) }
-                    " " span class="stands" { (Word::Accepted.get(lang)) }
+                    " " span class="stands" { (called(acceptance.called).get(lang)) }
                 }
                 p class="acceptance" dir="auto" {
                     (acceptance.because)
@@ -204,12 +204,21 @@ pub(crate) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
+/// What an answered finding is called.
+pub(crate) fn called(called: Called) -> Word {
+    match called {
+        Called::Accepted => Word::Accepted,
+        Called::WrongAlarm => Word::CalledWrongAlarm,
+    }
+}
+
 /// What tells an answer's finding from others: its key, and the file of its first place.
 fn which(finding: &Finding) -> Markup {
     html! {
         input type="hidden" name="key" value=(finding.key());
         @if let Some(place) = finding.places.first() {
             input type="hidden" name="file" value=(place.file);
+            input type="hidden" name="start" value=(place.range.start);
         }
     }
 }
@@ -227,6 +236,7 @@ fn form(finding: &Finding, lang: Lang, action: &str, anchor: &str) -> Markup {
                 label for=(by) { (Word::YourName.get(lang)) }
                 input id=(by) name="by" type="text" autocomplete="name" dir="auto";
                 button type="submit" { (Word::Accept.get(lang)) }
+                " " button type="submit" class="quiet" name="called" value=(Called::WrongAlarm.name()) { (Word::WrongAlarm.get(lang)) }
             }
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use derek_check::Report;
 use derek_study::document::Kind;
-use derek_study::{Acceptance, Document, Finding, Lang, Level, Paragraph, Said, say};
+use derek_study::{Acceptance, Called, Document, Finding, Lang, Level, Paragraph, Said, say};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::address;
@@ -215,6 +215,7 @@ fn accepted(accepted: &[(Finding, Acceptance)], lang: Lang) -> Markup {
                     li {
                         @if let Some(place) = finding.places.first() { span class="locator" { (locator(&place.locator, lang)) } " " }
                         (capital(finding.headline.get(lang))) ": "
+                        @if acceptance.called == Called::WrongAlarm { (Word::CalledWrongAlarm.get(lang)) ". " }
                         span dir="auto" { (acceptance.because) }
                         @if let Some(by) = &acceptance.by { " — " (by) }
                     }

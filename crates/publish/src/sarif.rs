@@ -120,8 +120,10 @@ fn result(
         value["relatedLocations"] = json!(related);
     }
     if let Some(why) = why {
-        value["suppressions"] =
-            json!([{ "kind": "external", "status": "accepted", "justification": why.because }]);
+        value["suppressions"] = json!([{
+            "kind": "external", "status": "accepted", "justification": why.because,
+            "properties": { "called": why.called.name() },
+        }]);
     }
     value
 }

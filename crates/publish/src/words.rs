@@ -88,6 +88,13 @@ words! {
     YourName: "Your name (may be left empty)", "Ваше имя (можно не указывать)", "Атыңыз (жазбауға да болады)";
     Accept: "Let it stand", "Оставить как есть", "Сол күйінде қалдыру";
     Accepted: "Left to stand", "Оставлено с обоснованием", "Негізделіп қалдырылған";
+    WrongAlarm: "It is a wrong alarm", "Это ложная тревога", "Бұл — жалған дабыл";
+    CalledWrongAlarm: "Called a wrong alarm", "Признано ложной тревогой", "Жалған дабыл деп танылды";
+    HandBack: "Back to the author", "Вернуть автору", "Авторға қайтару";
+    WordWithComments: "Word file with comments", "Файл Word с примечаниями", "Түсініктемелері бар Word файлы";
+    OpenWithComments: "OpenDocument file with comments", "Файл OpenDocument с примечаниями", "Түсініктемелері бар OpenDocument файлы";
+    PageToSend: "Page to print or send", "Страница для печати или отправки", "Басып шығаратын не жіберетін бет";
+    CommentsElsewhere: "Comments can be put into Word (.docx) and OpenDocument (.odt) files; of this text there is the page.", "Примечания можно поставить в файлы Word (.docx) и OpenDocument (.odt); для этого текста есть страница.", "Түсініктемелерді Word (.docx) және OpenDocument (.odt) файлдарына қоюға болады; бұл мәтін үшін бет бар.";
     TakeBack: "Take back", "Отменить", "Қайтарып алу";
     Undo: "Undo the last change", "Отменить последнее изменение", "Соңғы өзгерісті болдырмау";
     Margin: "In the margin", "На полях", "Жиектегі жазба";
