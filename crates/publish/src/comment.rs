@@ -42,7 +42,7 @@ fn words(finding: &Finding, first: &Place, lang: Lang) -> Vec<String> {
     let headline = capital(finding.headline.get(lang));
     let mut words = vec![format!("{headline} ({})", finding.level.label().get(lang))];
     if let Some(label) = &first.label {
-        words.push(format!("{}: {}", quoted(&clipped(&first.words), lang), label.get(lang)));
+        words.push(format!("{} — {}", quoted(&clipped(&first.words), lang), label.get(lang)));
     }
     for (at, reason) in finding.because.iter().enumerate() {
         let because = if at == 0 { Word::Because.get(lang) } else { "" };
