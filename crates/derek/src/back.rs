@@ -103,6 +103,16 @@ fn hand_back(
     let of = Path::new(path);
     let existing = if back.force { Existing::Replaced } else { Existing::Kept };
     if let Some(to) = &back.comments {
+        let ending = |path: &Path| path.extension().map(|it| it.to_ascii_lowercase());
+        if derek_desk::takes_comments(document) && ending(Path::new(to)) != ending(of) {
+            let ending = of.extension().unwrap_or_default().to_string_lossy().into_owned();
+            return Err(Error {
+                attempted: say!(en: "writing", ru: "записываю", kk: "жазу:"),
+                path: to.into(),
+                cause: say!({ ending } en: "the copy is a .{ending} file, as the text is", ru: "копия — файл .{ending}, как и сам текст", kk: "көшірме — мәтіннің өзі сияқты .{ending} файлы"),
+                hint: say!({ ending } en: "let its name end in .{ending}", ru: "дайте ей имя с окончанием .{ending}", kk: "оған .{ending} деп аяқталатын атау беріңіз"),
+            });
+        }
         let comments = derek_publish::comments(document, &report.findings, lang);
         let copy = derek_desk::commented(bytes, document, &comments, lang)?;
         derek_desk::put(Path::new(to), &copy, of, existing)?;

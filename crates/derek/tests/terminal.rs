@@ -342,6 +342,8 @@ fn findings_go_back_to_the_author() {
     assert_eq!(code(&again), Some(1));
     assert_eq!(code(&["check", &text, "--comments", &text, "--force"]), Some(2));
     assert_eq!(std::fs::read(&text).unwrap(), original);
+    let misnamed = seen(&["check", &text, "--comments", &path("copy.odt")]);
+    assert!(misnamed.contains(".docx") && misnamed.ends_with("exit code 2\n"), "{misnamed}");
     let shown = std::fs::read_to_string(&page).unwrap();
     assert!(shown.contains("<html lang=\"kk\">") && shown.contains("chapter.docx"));
     let counted = String::from_utf8(derek(&["check", &copy]).stderr).unwrap();

@@ -22,6 +22,7 @@ pub use begin::{begin, next_steps};
 pub use beside::{accept_beside, answer_beside, read_beside};
 pub use chronicle::{chronicle, reference};
 pub use clock::today;
+pub use derek_read::takes_comments;
 pub use desk::{Current, Desk, chronicle_reading};
 pub use disk::Disk;
 pub use error::Error;

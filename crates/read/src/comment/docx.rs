@@ -50,7 +50,7 @@ pub(super) fn parts(
     if let Some(old) = &old {
         numbers.taken.extend(Found::of(old)?.numbers);
     }
-    if MOST < numbers.taken.len().min(found.ranges) + places.len() {
+    if MOST < found.ranges + places.len() {
         return Err(too_many());
     }
     let marked = marked(&text, &places, &spaces, &mut numbers)?;
@@ -825,8 +825,13 @@ fn tie(
         false => "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>".to_owned(),
     };
     if !relations_of(&relations, folder).contains_key("comments") {
-        let id = (1..).map(|number| format!("rId{number}"));
-        let mut id = id.filter(|id| !relations.contains(&format!("\"{id}\"")));
+        let ids: BTreeSet<String> = Markup::of(&relations)
+            .filter_map(|node| match node {
+                Node::Start(element) => element.attribute("Id"),
+                _ => None,
+            })
+            .collect();
+        let mut id = (1..).map(|number| format!("rId{number}")).filter(|id| !ids.contains(id));
         let id = id.next().unwrap_or_default();
         let target = match folder {
             "" => comments,

@@ -1,6 +1,6 @@
 //! Comments in OpenDocument texts: OpenDocument 1.2, part 1, 14.1 and 14.2.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::document::{Author, Comment};
 
@@ -42,10 +42,14 @@ pub(super) fn commented(
     let mut waiting: Vec<(usize, usize, Edge)> = Vec::new();
     let mut frames: Vec<(Kind, usize)> = Vec::new();
     let mut next = 0usize;
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut markup = Markup::of(text);
     while let Some(node) = markup.next() {
         let (bytes, is_words) = match node {
             Node::Start(element) => {
+                if element.space == Space::Office && element.name() == "annotation" {
+                    taken.extend(element.attribute("name"));
+                }
                 frames.push((Kind::of(&element), element.bytes.start));
                 (element.bytes, false)
             }
@@ -97,14 +101,15 @@ pub(super) fn commented(
     if !markup.is_whole {
         return Err(refusal::broken());
     }
-    let mut names = (1..).map(|number| format!("derek-{number}"));
+    let names = (1..).map(|number| format!("derek-{number}"));
+    let mut names = names.filter(|name| !taken.contains(name));
     let mut insertions = Vec::new();
     for (at, spot) in spots.iter().enumerate() {
         let (Some(start), Some(end)) = (gaps.get(&(at, Edge::Start)), gaps.get(&(at, Edge::End)))
         else {
             continue;
         };
-        let name = names.find(|name| !text.contains(&format!("\"{name}\""))).unwrap_or_default();
+        let name = names.next().unwrap_or_default();
         let is_there = spot.is_exact && start.is_exact;
         let said = said_of(spot.comment, is_there, &name, author);
         insertions.push(start.insertion(2, &said));
