@@ -119,6 +119,44 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn a_damaged_file_is_refused_or_keeps_its_text(
+        cut in 0..3_000usize, long in 1..40usize, to in 0..3_000usize, is_moved in any::<bool>(),
+        ranges in prop::collection::vec((0..400usize, 0..40usize), 1..4), is_open in any::<bool>(),
+    ) {
+        let whole = if is_open { OPEN } else { BODY };
+        let mut letters: Vec<char> = whole.chars().collect();
+        let cut = cut % letters.len();
+        let piece: Vec<char> = letters.drain(cut..(cut + long).min(letters.len())).collect();
+        if is_moved {
+            let to = to % (letters.len() + 1);
+            letters.splice(to..to, piece);
+        }
+        let damaged: String = letters.into_iter().collect();
+        let (name, bytes) = match is_open {
+            true => ("a.fodt", damaged.into_bytes()),
+            false => ("a.docx", of_word(&damaged)),
+        };
+        let Ok(document) = derek_read::import(name, &bytes) else { return Ok(()) };
+        let bounds: Vec<usize> = document.text.char_indices().map(|(at, _)| at).collect();
+        if bounds.is_empty() {
+            return Ok(());
+        }
+        let comments = ranges.iter().map(|(from, long)| {
+            let start = bounds[from % bounds.len()];
+            let end = bounds.get(from % bounds.len() + long).copied();
+            let range = start..end.unwrap_or(document.text.len());
+            Comment { range, words: vec!["?".to_owned()], instead: String::new() }
+        });
+        let comments: Vec<Comment> = comments.collect();
+        if let Ok(new) = comment(&bytes, &document, &comments, &author()) {
+            let again = derek_read::import(name, &new).expect("what was read is read again");
+            prop_assert_eq!(again.text, document.text);
+        }
+    }
+}
+
 const OPEN: &str = r#"<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>
 <text:p>Сен<text:span>тен</text:span>ce &amp; one,<text:s text:c="2"/>1917.</text:p>
 <text:p>one<text:tab/>two <text:a>three</text:a><text:line-break/>four</text:p>
