@@ -123,6 +123,19 @@ enum Edge {
     End,
 }
 
+impl Edge {
+    /// Where a mark stands whose edge belongs to a byte: beside an entity that it is
+    /// in, never inside one.
+    fn at(self, byte: usize, entity: Option<&Range<usize>>) -> usize {
+        match (self, entity) {
+            (Edge::Start, Some(entity)) => entity.start,
+            (Edge::End, Some(entity)) => entity.end,
+            (Edge::Start, None) => byte,
+            (Edge::End, None) => byte + 1,
+        }
+    }
+}
+
 /// The edges of spots in one part, ascending by the byte that each belongs to: a start
 /// to the byte after it, an end to the byte before.
 fn edges(spots: &[(usize, Range<usize>)]) -> Vec<(usize, Edge, usize)> {

@@ -452,6 +452,7 @@ fn meet(text: &str, edges: &[(usize, Edge, usize)]) -> (Vec<Met>, Ends) {
     let mut next = 0usize;
     let mut markup = Markup::of(text);
     while let Some(node) = markup.next() {
+        let is_entity = matches!(node, Node::Entity(..));
         let (bytes, is_character_data) = match node {
             Node::Start(element) => {
                 number += 1;
@@ -520,7 +521,7 @@ fn meet(text: &str, edges: &[(usize, Edge, usize)]) -> (Vec<Met>, Ends) {
             met.push(Met {
                 spot: *spot,
                 edge: *edge,
-                at: if *edge == Edge::Start { *byte } else { byte + 1 },
+                at: edge.at(*byte, is_entity.then_some(&bytes)),
                 frames: frames.clone(),
                 is_character_data,
                 field: fields.iter().find(|field| field.is_made_anew()).cloned(),

@@ -45,6 +45,7 @@ pub(super) fn commented(
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut markup = Markup::of(text);
     while let Some(node) = markup.next() {
+        let is_entity = matches!(node, Node::Entity(..));
         let (bytes, is_words) = match node {
             Node::Start(element) => {
                 if element.space == Space::Office && element.name() == "annotation" {
@@ -77,7 +78,7 @@ pub(super) fn commented(
             match other.map(|at| at + from) {
                 // Marks may stand among letters.
                 None => {
-                    let at = if *edge == Edge::Start { *byte } else { byte + 1 };
+                    let at = edge.at(*byte, is_entity.then_some(&bytes));
                     let is_data = is_words && text[..bytes.start].ends_with("<![CDATA[");
                     gaps.insert((*spot, *edge), Gap { at, is_exact: true, is_data });
                 }
