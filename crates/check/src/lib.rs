@@ -3,6 +3,7 @@
 //! One check is one file: its manual, its examples, its words in three
 //! languages and its function. This file holds what all checks share.
 
+mod answered;
 mod archives;
 mod argument;
 mod chronology;
@@ -214,8 +215,9 @@ pub fn run(reading: &Reading<'_>, accepted: &[Acceptance]) -> Report {
         (one.level, order(one), place(one)).cmp(&(other.level, order(other), place(other)))
     });
     let mut report = Report::default();
-    for finding in findings {
-        match reading.acceptance(&finding, accepted) {
+    let answers = answered::answered(&findings, accepted);
+    for (finding, beside) in findings.into_iter().zip(answers) {
+        match beside.or_else(|| reading.acceptance(&finding)) {
             Some(acceptance) => report.accepted.push((finding, acceptance.clone())),
             None => report.findings.push(finding),
         }

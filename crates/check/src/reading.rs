@@ -54,17 +54,10 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The acceptance that lets a finding stay; `None` when nobody accepted it.
-    pub(crate) fn acceptance<'b>(
-        &'b self,
-        finding: &Finding,
-        accepted: &'b [Acceptance],
-    ) -> Option<&'b Acceptance> {
+    /// The acceptance of the study that lets a finding stay; `None` when nobody accepted it.
+    pub(crate) fn acceptance(&self, finding: &Finding) -> Option<&Acceptance> {
+        let study = self.study?;
         let at = finding.at();
-        let beside = accepted.iter().find(|one| {
-            one.check == finding.check && one.at.as_deref().is_none_or(|words| same(words, &at))
-        });
-        let Some(study) = self.study else { return beside };
         let of_study = study.accepted.iter();
         let of_cards = finding
             .places
@@ -75,11 +68,9 @@ impl<'a> Reading<'a> {
             let is_within = |place: &Place| place.words.contains(words);
             same(words, &at) || (!words.trim().is_empty() && finding.places.iter().any(is_within))
         };
-        beside.or_else(|| {
-            of_cards
-                .chain(of_study)
-                .find(|one| one.check == finding.check && one.at.as_deref().is_none_or(touches))
-        })
+        of_cards
+            .chain(of_study)
+            .find(|one| one.check == finding.check && one.at.as_deref().is_none_or(touches))
     }
 
     /// A place to show when there is no better one.
@@ -101,6 +92,6 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn same(one: &str, other: &str) -> bool {
+pub(crate) fn same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }

@@ -58,8 +58,7 @@ fn an_accepted_finding_moves_and_stays_moved_after_an_edit_elsewhere() {
         check: "impossible-date".into(),
         at: Some(words),
         because: "so it stands in the minutes".into(),
-        by: None,
-        on: None,
+        ..derek_study::Acceptance::default()
     };
     let after = check("A new opening.\n\nThey met on 30 February 1917.", &[acceptance]);
     assert_eq!((after.findings.len(), after.accepted.len()), (0, 1));

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use derek_study::identity::{Side, Verdict};
-use derek_study::{Identity, Lang, Level, Said, say};
+use derek_study::{Called, Identity, Lang, Level, Said, say};
 use derek_text::archive::Style;
 use derek_time::Export;
 
@@ -111,12 +111,36 @@ pub struct Check {
     pub paths: Vec<String>,
     /// Whether to print JSON Lines.
     pub form: Form,
+    /// Whether to print one SARIF log instead.
+    pub sarif: bool,
     /// Whether to show every finding.
     pub all: bool,
     /// The mildest level to report.
     pub level: Level,
     /// The only checks to report; all when empty.
     pub only: Vec<String>,
+    /// What else to make of one text.
+    pub back: Back,
+}
+
+/// Files to be made of a text that was checked.
+#[derive(Debug, Clone, Default)]
+pub struct Back {
+    /// A copy of the text with comments in its margin.
+    pub comments: Option<String>,
+    /// A page to print or to send.
+    pub page: Option<String>,
+    /// The page as PDF.
+    pub pdf: Option<String>,
+    /// Whether files that are there may be replaced.
+    pub force: bool,
+}
+
+impl Back {
+    /// Whether any is to be made.
+    pub fn is_asked(&self) -> bool {
+        [&self.comments, &self.page, &self.pdf].into_iter().any(Option::is_some)
+    }
 }
 
 /// What the workbench is opened with.
@@ -145,6 +169,8 @@ pub struct Accept {
     pub because: String,
     /// Who accepts.
     pub by: Option<String>,
+    /// What the finding is called.
+    pub called: Called,
 }
 
 /// How to print.
@@ -186,12 +212,19 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("check", of)) => Asked::Check(Check {
             paths: many(of, "path"),
             form: form(of),
+            sarif: of.get_flag("sarif"),
             all: of.get_flag("all"),
             level: of
                 .get_one::<String>("level")
                 .and_then(|name| Level::from_name(name))
                 .unwrap_or(Level::Lead),
             only: many(of, "only"),
+            back: Back {
+                comments: one(of, "comments"),
+                page: one(of, "page"),
+                pdf: one(of, "pdf"),
+                force: of.get_flag("force"),
+            },
         }),
         Some(("open", of)) => Asked::Open(Open { lang: chosen, ..open(of) }),
         Some(("accept", of)) => Asked::Accept(Accept {
@@ -200,6 +233,10 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             at: one(of, "at"),
             because: one(of, "because").unwrap_or_default(),
             by: one(of, "by"),
+            called: match of.get_flag("wrong-alarm") {
+                true => Called::WrongAlarm,
+                false => Called::Accepted,
+            },
         }),
         Some(("new", of)) => Asked::New { folder: one(of, "folder").unwrap_or_default() },
         Some(("explain", of)) => Asked::Explain { check: one(of, "check") },
@@ -303,6 +340,7 @@ fn command(lang: Lang) -> Command {
         Arg::new("json").long("json").action(ArgAction::SetTrue).help(t(say!(en: "JSON Lines, one object a line", ru: "JSON Lines, объект на строку", kk: "JSON Lines, әр жолда бір нысан")))
     };
     let path = || Arg::new("path").value_name("PATH");
+    let file = |name: &'static str| Arg::new(name).long(name).value_name("FILE");
     let sub = |name: &'static str, about: Said| {
         Command::new(name).about(t(about)).help_template(plain.clone())
     };
@@ -336,7 +374,12 @@ fn command(lang: Lang) -> Command {
                 .arg(json())
                 .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t(say!(en: "show every finding, not the first few of each check", ru: "показать все возражения, а не первые из каждой проверки", kk: "әр тексерістің алғашқыларын ғана емес, бәрін көрсету"))))
                 .arg(Arg::new("level").long("level").value_name("LEVEL").value_parser(["impossible", "conflict", "unlikely", "incomplete", "style", "lead"]).help(t(say!(en: "report nothing milder than this level", ru: "не сообщать о том, что мягче этого уровня", kk: "осы деңгейден жеңілін айтпау"))))
-                .arg(Arg::new("only").long("only").value_name("CHECK").action(ArgAction::Append).help(t(say!(en: "report only this check; may be repeated", ru: "показать возражения только этой проверки; ключ можно повторять", kk: "тек осы тексерістің ескертулерін көрсету; қайталауға болады")))),
+                .arg(Arg::new("only").long("only").value_name("CHECK").action(ArgAction::Append).help(t(say!(en: "report only this check; may be repeated", ru: "показать возражения только этой проверки; ключ можно повторять", kk: "тек осы тексерістің ескертулерін көрсету; қайталауға болады"))))
+                .arg(file("comments").help(t(say!(en: "write a copy of a .docx or .odt text with every finding as a comment at its words", ru: "записать копию текста .docx или .odt, где каждое возражение — примечание у своих слов", kk: ".docx не .odt мәтінінің көшірмесін жазу: әр ескерту өз сөздерінің жанында түсініктеме болады"))))
+                .arg(file("page").help(t(say!(en: "write one HTML page to print or to send; any browser prints it to PDF", ru: "записать одну страницу HTML для печати или отправки; любой браузер напечатает её в PDF", kk: "басып шығаруға не жіберуге арналған бір HTML бетін жазу; кез келген браузер оны PDF-ке басады"))))
+                .arg(file("pdf").help(t(say!(en: "the same page as PDF, where Chromium, Chrome or Edge is installed", ru: "та же страница в PDF, если установлен Chromium, Chrome или Edge", kk: "сол бет PDF түрінде, Chromium, Chrome не Edge орнатылған болса"))))
+                .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(t(say!(en: "replace a file that is there; the text itself is never replaced", ru: "заменить имеющийся файл; сам текст не заменяется никогда", kk: "бар файлды ауыстыру; мәтіннің өзі ешқашан ауыстырылмайды"))))
+                .arg(Arg::new("sarif").long("sarif").action(ArgAction::SetTrue).conflicts_with("json").help(t(say!(en: "one SARIF 2.1.0 log, for programs that gather results of checks", ru: "один журнал SARIF 2.1.0 для программ, собирающих результаты проверок", kk: "тексеріс нәтижелерін жинайтын бағдарламаларға арналған бір SARIF 2.1.0 журналы")))),
         )
         .subcommand(
             sub("open", say!(en: "open the workbench in the browser", ru: "открыть рабочий стол в браузере", kk: "браузерде жұмыс үстелін ашу"))
@@ -350,7 +393,8 @@ fn command(lang: Lang) -> Command {
                 .arg(Arg::new("check").value_name("CHECK").required(true).help(t(say!(en: "the check whose findings are meant", ru: "проверка, о возражениях которой речь", kk: "қай тексерістің ескертулері екені"))))
                 .arg(Arg::new("at").long("at").value_name("WORDS").help(t(say!(en: "only findings at these words", ru: "только возражения у этих слов", kk: "тек осы сөздердегі ескертулер"))))
                 .arg(Arg::new("because").long("because").value_name("REASON").required(true).help(t(say!(en: "the reason; it is published with the text", ru: "обоснование; оно публикуется вместе с текстом", kk: "негіздемесі; ол мәтінмен бірге жарияланады"))))
-                .arg(Arg::new("by").long("by").value_name("NAME").help(t(say!(en: "who accepts", ru: "кто так решил", kk: "кім солай шешті")))),
+                .arg(Arg::new("by").long("by").value_name("NAME").help(t(say!(en: "who accepts", ru: "кто так решил", kk: "кім солай шешті"))))
+                .arg(Arg::new("wrong-alarm").long("wrong-alarm").action(ArgAction::SetTrue).help(t(say!(en: "the text is right, and derek is not", ru: "текст верен, ошибся derek", kk: "мәтін дұрыс, derek қателескен")))),
         )
         .subcommand(
             sub("new", say!(en: "begin a study in a new folder", ru: "начать исследование в новой папке", kk: "жаңа бумада зерттеу бастау"))

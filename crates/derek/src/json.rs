@@ -96,8 +96,10 @@ pub fn report<'t>(
     }
     for (one, acceptance) in &report.accepted {
         let mut value = finding(one, lang, &mut counted);
-        value["accepted"] =
-            json!({ "because": acceptance.because, "by": acceptance.by, "on": acceptance.on });
+        value["accepted"] = json!({
+            "because": acceptance.because, "by": acceptance.by, "on": acceptance.on,
+            "called": acceptance.called.name(),
+        });
         lines.push(value);
     }
     lines

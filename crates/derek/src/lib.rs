@@ -5,6 +5,7 @@
     reason = "the program speaks to the terminal and starts the browser"
 )]
 
+mod back;
 pub mod cli;
 pub mod dates;
 pub mod json;

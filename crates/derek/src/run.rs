@@ -6,14 +6,15 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
-use derek_check::{CHECKS, Report};
+use derek_check::CHECKS;
 use derek_desk::{
-    Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_source, read_text_in,
+    Checked, Desk, Error, Texts, answer_beside, check_text, read_beside, read_source, read_text_in,
 };
 use derek_publish::People;
 use derek_study::{Document, Finding, Identity, Lang, Said, say};
 use derek_time::{Export, Repair};
 
+use crate::back::Examined;
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
@@ -135,7 +136,7 @@ const WIDTH: usize = 96;
 /// A file so large that reading it takes a moment, in bytes.
 const LARGE: usize = 8 << 20;
 
-fn bytes(path: &str) -> Result<Vec<u8>, Error> {
+pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, Error> {
     let attempted = || say!(en: "reading", ru: "читаю", kk: "оқу:");
     if path == "-" {
         let mut bytes = Vec::new();
@@ -158,72 +159,64 @@ fn check(asked: &Check, lang: Lang) -> u8 {
             return unknown_check(name, lang);
         }
     }
-    let codes: Vec<u8> = asked
-        .paths
-        .iter()
-        .map(|path| check_one(path, asked, lang).unwrap_or_else(|error| refuse(&error, lang)))
-        .collect();
-    codes.into_iter().max().unwrap_or(NOTHING)
+    let is_file = |path: &String| path != "-" && !Path::new(path).is_dir();
+    if asked.back.is_asked() && (asked.paths.len() != 1 || !asked.paths.iter().all(is_file)) {
+        let said = say!(en: "--comments, --page and --pdf are made of one text that is a file", ru: "--comments, --page и --pdf делаются из одного текста в файле", kk: "--comments, --page және --pdf файлдағы бір мәтіннен жасалады");
+        say_err(&format!("derek: {}", said.get(lang)));
+        return REFUSED;
+    }
+    let mut code = NOTHING;
+    let mut logged = Vec::new();
+    for path in &asked.paths {
+        match Examined::at(path, asked, lang) {
+            Ok(examined) => {
+                let is_clear = examined.report.findings.is_empty();
+                code = code.max(if is_clear { NOTHING } else { FINDINGS });
+                match asked.sarif {
+                    true => logged.push(examined),
+                    false => show(path, &examined, asked, lang),
+                }
+            }
+            Err(error) => code = code.max(refuse(&error, lang)),
+        }
+    }
+    if asked.sarif {
+        let reports: Vec<_> = logged.iter().map(|one| (&one.report, one.texts())).collect();
+        say_out(&format!("{:#}\n", derek_publish::sarif(&reports, lang)));
+    }
+    code
 }
 
-fn check_one(path: &str, asked: &Check, lang: Lang) -> Result<u8, Error> {
-    if Path::new(path).is_dir() {
-        let desk = Desk::open(Path::new(path), derek_desk::reference())?;
-        let current = desk.reading();
-        let text_of = |file: &str| current.study.file(file);
-        let read = (current.study.cards.len(), say!(en: "cards", ru: "карточек", kk: "карточка"));
-        return Ok(show(path, &current.report, &text_of, read, asked, lang));
-    }
-    let checked: Checked = check_text(
-        path,
-        &bytes(path)?,
-        &if path == "-" { Vec::new() } else { read_beside(Path::new(path))? },
-    )?;
-    if checked.document.paragraphs.is_empty() {
+fn show(path: &str, examined: &Examined, asked: &Check, lang: Lang) {
+    let report = &examined.report;
+    if examined.document().is_some_and(|document| document.paragraphs.is_empty()) {
         let said = say!(en: "there are no words in it", ru: "в нём нет слов", kk: "онда сөз жоқ");
         say_err(&format!("{path}: {}", said.get(lang)));
     }
-    if asked.form == Form::Human {
-        for said in &checked.document.left_out {
-            say_err(&format!("{path}: {}", said.get(lang)));
-        }
-    }
-    let text_of = |_: &str| Some(checked.document.text.as_str());
-    let read =
-        (checked.document.paragraphs.len(), say!(en: "paragraphs", ru: "абзацев", kk: "абзац"));
-    Ok(show(path, &checked.report, &text_of, read, asked, lang))
-}
-
-fn show<'t>(
-    path: &str,
-    report: &Report,
-    text_of: &dyn Fn(&str) -> Option<&'t str>,
-    (count, of): (usize, Said),
-    asked: &Check,
-    lang: Lang,
-) -> u8 {
-    let is_asked =
-        |check: &str| asked.only.is_empty() || asked.only.iter().any(|only| only == check);
-    let mut report = report.clone();
-    let is_meant = |finding: &Finding| finding.level <= asked.level && is_asked(finding.check);
-    report.findings.retain(is_meant);
-    report.accepted.retain(|(finding, _)| is_meant(finding));
     match asked.form {
         Form::Json => {
-            let lines = json::report(&report, lang, text_of);
+            let lines = json::report(report, lang, &|file| examined.text_of(file));
             say_out(&lines.iter().map(|line| format!("{line}\n")).collect::<String>());
         }
         Form::Human => {
+            for said in examined.document().iter().flat_map(|document| &document.left_out) {
+                say_err(&format!("{path}: {}", said.get(lang)));
+            }
             let look = look(lang, asked.all);
             say_out(&terminal::findings(&report.findings, look));
+            let (count, of) = examined.read();
             say_err(&format!(
                 "{path}: {} ({}: {count})",
-                terminal::summary(&report, look),
+                terminal::summary(report, look),
                 of.get(lang)
             ));
+            let back = &asked.back;
+            for file in [&back.comments, &back.page, &back.pdf].into_iter().flatten() {
+                let said = say!({ file } en: "written: {file}", ru: "записано: {file}", kk: "жазылды: {file}");
+                say_err(said.get(lang));
+            }
         }
     }
-    if report.findings.is_empty() { NOTHING } else { FINDINGS }
 }
 
 fn new(folder: &str, lang: Lang) -> u8 {
@@ -585,7 +578,8 @@ fn accepted(asked: &Accept) -> Result<usize, Error> {
         for finding in &findings {
             // One reason may have answered another finding of the same words.
             if desk.reading().report.findings.iter().any(|open| open.key() == finding.key()) {
-                desk.accept(&finding.key(), &asked.because, asked.by.as_deref())?;
+                let by = asked.by.as_deref();
+                desk.answer_in(None, &finding.key(), &asked.because, by, asked.called)?;
             }
         }
         return Ok(findings.len());
@@ -594,7 +588,7 @@ fn accepted(asked: &Accept) -> Result<usize, Error> {
     let findings: Vec<_> =
         checked.report.findings.iter().filter(|finding| meant(finding)).collect();
     for finding in &findings {
-        accept_beside(path, finding, &asked.because, asked.by.as_deref())?;
+        answer_beside(path, finding, &asked.because, asked.by.as_deref(), asked.called)?;
     }
     Ok(findings.len())
 }
@@ -669,8 +663,10 @@ fn keep(path: &str, bytes: &[u8]) -> Result<Arc<Checked>, Error> {
     for (finding, acceptance) in &beside.report.accepted {
         let key = finding.key();
         if checked.report.findings.iter().any(|open| open.key() == key) {
-            checked =
-                texts.accept(&checked.id, &key, &acceptance.because, acceptance.by.as_deref())?;
+            let start = finding.places.first().map(|place| place.range.start);
+            let (because, by) = (&acceptance.because, acceptance.by.as_deref());
+            let which = derek_desk::Asked { key: &key, start };
+            checked = texts.answer(&checked.id, which, because, by, acceptance.called)?;
         }
     }
     Ok(checked)

@@ -231,6 +231,7 @@ fn router(workbench: Arc<Workbench>) -> Router {
         .route("/texts", post(texts::check).layer(DefaultBodyLimit::max(LARGEST)))
         .route("/texts/sample", post(texts::sample))
         .route("/texts/{id}", get(texts::text))
+        .route("/texts/{id}/back/{what}", get(texts::back))
         .route("/texts/{id}/accept", post(texts::accept))
         .route("/texts/{id}/take-back", post(texts::take_back))
         .route("/texts/{id}/forget", post(texts::forget))

@@ -314,12 +314,54 @@ fn word_document() -> Vec<u8> {
         paragraph("Some of them came as late as 31 September 1917, when it was over.")
     );
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let parts = [("word/document.xml", document), ("word/footnotes.xml", notes)];
+    let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let parts = [
+        ("[Content_Types].xml", types.to_owned()),
+        ("word/document.xml", document),
+        ("word/footnotes.xml", notes),
+    ];
     for (name, text) in parts {
         writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn findings_go_back_to_the_author() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (text, copy, page) = (path("chapter.docx"), path("copy.docx"), path("page.html"));
+    std::fs::write(&text, word_document()).unwrap();
+    let original = std::fs::read(&text).unwrap();
+    let code = |words: &[&str]| derek(words).status.code();
+    let make = ["--lang", "kk", "check", &text, "--comments", &copy, "--page", &page];
+    assert_eq!(code(&make), Some(1), "{}", seen(&make));
+    assert_eq!(code(&make), Some(2), "a file that is there is not overwritten");
+    let again = [&make[..], &["--force"]].concat();
+    assert_eq!(code(&again), Some(1));
+    assert_eq!(code(&["check", &text, "--comments", &text, "--force"]), Some(2));
+    assert_eq!(std::fs::read(&text).unwrap(), original);
+    let misnamed = seen(&["check", &text, "--comments", &path("copy.odt")]);
+    assert!(misnamed.contains(".docx") && misnamed.ends_with("exit code 2\n"), "{misnamed}");
+    let shown = std::fs::read_to_string(&page).unwrap();
+    assert!(shown.contains("<html lang=\"kk\">") && shown.contains("chapter.docx"));
+    let counted = String::from_utf8(derek(&["check", &copy]).stderr).unwrap();
+    assert!(counted.contains("comments in the margin, not checked: 3"), "{counted}");
+    let plain = path("note.txt");
+    std::fs::write(&plain, "They met on 30 February 1917.").unwrap();
+    let refused = seen(&["--lang", "ru", "check", &plain, "--comments", &copy, "--force"]);
+    assert!(refused.contains("--page") && refused.ends_with("exit code 2\n"), "{refused}");
+    assert_eq!(code(&["check", "samples/essay-en.txt", &plain, "--page", &path("a")]), Some(2));
+    let log = derek(&["check", "samples/essay-en.txt", &plain, &text, "--sarif"]);
+    let log: serde_json::Value = serde_json::from_slice(&log.stdout).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    assert!(3 < log["runs"][0]["results"].as_array().unwrap().len());
+    let wrong = ["accept", &plain, "impossible-date", "--because", "so it is", "--wrong-alarm"];
+    assert_eq!(code(&wrong), Some(0));
+    let line = String::from_utf8(derek(&["check", &plain, "--json"]).stdout).unwrap();
+    let line: serde_json::Value = serde_json::from_str(line.lines().next().unwrap()).unwrap();
+    assert_eq!(line["accepted"]["called"], "wrong-alarm");
 }
 
 #[test]

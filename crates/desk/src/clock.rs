@@ -12,6 +12,14 @@ pub fn today() -> String {
     day_of(SystemTime::now()).iso()
 }
 
+/// This moment in Coordinated Universal Time, as `2026-11-22T17:08:03Z`.
+pub fn now() -> String {
+    let now = SystemTime::now();
+    let seconds = now.duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs()) % 86_400;
+    let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    format!("{}T{hour:02}:{minute:02}:{second:02}Z", day_of(now).iso())
+}
+
 /// The day of a moment.
 pub(crate) fn day_of(moment: SystemTime) -> Day {
     let seconds = moment.duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs());

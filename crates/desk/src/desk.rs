@@ -10,7 +10,8 @@ use derek_check::{Reading, Report};
 use derek_study::identity::{self, IDENTITIES, Identity};
 use derek_study::study::{Content, SourceText};
 use derek_study::{
-    Document, Doubt, DoubtKind, Edit, Parsed, Said, Shelf, Study, Vocabulary, edit, parse, say,
+    Acceptance, Called, Document, Doubt, DoubtKind, Edit, Parsed, Said, Shelf, Study, Vocabulary,
+    edit, parse, say,
 };
 use rayon::prelude::*;
 
@@ -264,6 +265,22 @@ impl Desk {
         because: &str,
         by: Option<&str>,
     ) -> Result<(), Error> {
+        self.answer_in(file, key, because, by, Called::Accepted)
+    }
+
+    /// Like [`Desk::accept_in`], or calls the finding a wrong alarm.
+    ///
+    /// # Errors
+    ///
+    /// As [`Desk::accept_in`].
+    pub fn answer_in(
+        &self,
+        file: Option<&str>,
+        key: &str,
+        because: &str,
+        by: Option<&str>,
+        called: Called,
+    ) -> Result<(), Error> {
         if because.trim().is_empty() {
             return Err(without_reason());
         }
@@ -275,7 +292,8 @@ impl Desk {
             .find(|place| current.study.cards.iter().any(|card| card.file == place.file));
         let path = of_card.map_or("study.yaml", |place| &place.file);
         let text = self.text_of(path)?;
-        let edit = edit::accept(&text, path, &acceptance(finding, because, by));
+        let acceptance = Acceptance { called, ..acceptance(finding, because, by) };
+        let edit = edit::accept(&text, path, &acceptance);
         self.amend(&edit.map_err(|why| refused(Path::new(path), why))?, &text)?;
         self.reread();
         Ok(())

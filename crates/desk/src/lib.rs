@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the desk is the one place that touches the world")]
 
+mod back;
 mod begin;
 mod beside;
 mod chronicle;
@@ -17,12 +18,14 @@ mod texts;
 mod withdraw;
 mod write;
 
+pub use back::{Existing, commented, print, put};
 pub use begin::{begin, next_steps};
-pub use beside::{accept_beside, read_beside};
+pub use beside::{accept_beside, answer_beside, read_beside};
 pub use chronicle::{chronicle, reference};
 pub use clock::today;
+pub use derek_read::takes_comments;
 pub use desk::{Current, Desk, chronicle_reading, gone_judgement};
 pub use disk::Disk;
 pub use error::Error;
 pub use people::named;
-pub use texts::{Checked, Recent, Texts, check_text, read_source, read_text, read_text_in};
+pub use texts::{Asked, Checked, Recent, Texts, check_text, read_source, read_text, read_text_in};

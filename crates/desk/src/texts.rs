@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use derek_check::{Reading, Report};
-use derek_study::{Acceptance, Document, Said, say};
+use derek_study::{Acceptance, Called, Document, Finding, Said, say};
 use derek_time::Context;
 
 use crate::beside;
@@ -36,6 +36,29 @@ pub struct Recent {
     pub name: String,
     /// The day it was checked last: `2026-11-22`.
     pub day: String,
+}
+
+/// Which finding of a text an answer is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked<'k> {
+    /// The finding's key.
+    pub key: &'k str,
+    /// Where its first place begins: several findings may have one key.
+    pub start: Option<usize>,
+}
+
+impl Asked<'_> {
+    /// The finding; when none begins there any more, the first of its key.
+    fn among<'f>(
+        &self,
+        findings: impl Iterator<Item = &'f Finding> + Clone,
+    ) -> Option<&'f Finding> {
+        let mut of_key = findings.filter(|finding| finding.key() == self.key);
+        let start = |finding: &Finding| finding.places.first().map(|place| place.range.start);
+        let exact =
+            of_key.clone().find(|finding| self.start.is_some() && start(finding) == self.start);
+        exact.or_else(|| of_key.next())
+    }
 }
 
 /// Where checked texts are kept.
@@ -237,14 +260,41 @@ impl Texts {
         because: &str,
         by: Option<&str>,
     ) -> Result<Arc<Checked>, Error> {
+        self.answer(id, Asked { key, start: None }, because, by, Called::Accepted)
+    }
+
+    /// Accepts a finding, or calls it a wrong alarm, with a reason.
+    ///
+    /// # Errors
+    ///
+    /// As [`Texts::accept`].
+    pub fn answer(
+        &self,
+        id: &str,
+        asked: Asked<'_>,
+        because: &str,
+        by: Option<&str>,
+        called: Called,
+    ) -> Result<Arc<Checked>, Error> {
         if because.trim().is_empty() {
             return Err(beside::without_reason());
         }
         let _answering = self.answering.lock().unwrap_or_else(PoisonError::into_inner);
         let (folder, known) = self.known(id)?;
-        let finding = beside::open_finding(&known.report, key, None).ok_or_else(beside::gone)?;
-        beside::add(&folder.join(ACCEPTED), &beside::acceptance(finding, because, by))?;
+        let finding = asked.among(known.report.findings.iter()).ok_or_else(beside::gone)?;
+        beside::add(&folder.join(ACCEPTED), &beside::placed(finding, because, by, called))?;
         self.again(&folder)
+    }
+
+    /// A text that was checked before, as its bytes came; `None` when there is none.
+    ///
+    /// # Errors
+    ///
+    /// When it is there and cannot be read.
+    pub fn bytes(&self, id: &str) -> Result<Option<Vec<u8>>, Error> {
+        let Some(folder) = self.folder_of(id) else { return Ok(None) };
+        let path = folder.join(BYTES);
+        fs::read(&path).map(Some).map_err(|cause| Error::of(reading(), &path, &cause))
     }
 
     /// Takes an acceptance back.
@@ -253,13 +303,24 @@ impl Texts {
     ///
     /// When there is none, or it cannot be written.
     pub fn take_back(&self, id: &str, key: &str) -> Result<Arc<Checked>, Error> {
+        self.take_answer_back(id, Asked { key, start: None })
+    }
+
+    /// Takes an answer back.
+    ///
+    /// # Errors
+    ///
+    /// As [`Texts::take_back`].
+    pub fn take_answer_back(&self, id: &str, asked: Asked<'_>) -> Result<Arc<Checked>, Error> {
         let _answering = self.answering.lock().unwrap_or_else(PoisonError::into_inner);
         let (folder, known) = self.known(id)?;
-        let acceptance =
-            beside::acceptance_of(&known.report, key, None).ok_or_else(beside::gone)?;
-        let mut kept = beside::read(&folder.join(ACCEPTED))?;
-        kept.retain(|one| beside::named(one, &known.document.name) != *acceptance);
-        beside::keep(&folder.join(ACCEPTED), &kept)?;
+        let accepted = &known.report.accepted;
+        let finding = asked.among(accepted.iter().map(|(finding, _)| finding));
+        let mut of_finding =
+            accepted.iter().filter(|(one, _)| finding.is_some_and(|it| std::ptr::eq(it, one)));
+        let (_, acceptance) = of_finding.next().ok_or_else(beside::gone)?;
+        let stays = |one: &Acceptance| beside::named(one, &known.document.name) != *acceptance;
+        beside::retain(&folder.join(ACCEPTED), stays)?;
         self.again(&folder)
     }
 

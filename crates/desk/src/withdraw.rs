@@ -107,8 +107,7 @@ mod tests {
             check: "period-gap".into(),
             at: None,
             because: because.into(),
-            by: None,
-            on: None,
+            ..derek_study::Acceptance::default()
         }
     }
 

@@ -6,9 +6,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use derek_desk::{Current, Desk, Texts, accept_beside, check_text, chronicle, read_beside};
+use derek_desk::{
+    Current, Desk, Texts, accept_beside, answer_beside, check_text, chronicle, commented,
+    read_beside,
+};
+use derek_study::document::Comment;
 use derek_study::fixture::Memory;
-use derek_study::{Edit, Finding};
+use derek_study::{Called, Edit, Finding};
 use tempfile::TempDir;
 
 const STUDY: &str = "
@@ -495,6 +499,61 @@ fn acceptances_lie_beside_a_text() {
     assert!(folder.path().join("chapter.txt.derek.yaml").is_file());
     let again = check_text("chapter.txt", MANUSCRIPT.as_bytes(), &accepted).expect("a text");
     assert_eq!(again.report.accepted.len(), 1);
+}
+
+#[test]
+fn an_answer_beside_a_text_outlives_edits_and_passes_to_no_other_finding() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("chapter.txt");
+    let text = "They met on 30 February 1917 in Omsk and stayed for a week.\n\nThe second congress was opened by Gabbasov on 30 February 1917, as he wrote.\n";
+    let checked = check_text("chapter.txt", text.as_bytes(), &[]).expect("a text");
+    let of_date = |finding: &&Finding| finding.check == "impossible-date";
+    let findings: Vec<&Finding> = checked.report.findings.iter().filter(of_date).collect();
+    assert_eq!(findings.len(), 2);
+    let called = Called::WrongAlarm;
+    answer_beside(&path, findings[1], "so he wrote", None, called).expect("answered");
+    let kept = read_beside(&path).expect("one");
+    assert_eq!((kept.len(), kept[0].called), (1, Called::WrongAlarm));
+    let open = |text: &str| {
+        let report = check_text("chapter.txt", text.as_bytes(), &kept).expect("a text").report;
+        let accepted = report.accepted.iter().map(|(finding, _)| finding.places[0].before.clone());
+        let is_open = report.findings.iter().filter(of_date).count();
+        (is_open, accepted.collect::<Vec<_>>())
+    };
+    let second = "The second congress was opened by Gabbasov on ".to_owned();
+    assert_eq!(open(text), (1, vec![second.clone()]));
+    // A paragraph is put in, the other one taken away, a slip of the sentence mended.
+    let (one, other) = text.split_once("\n\n").expect("two paragraphs");
+    assert_eq!(open(&format!("Of other things.\n\n{other}\n{one}\n")), (1, vec![second]));
+    let mended = other.replace("opened", "solemnly opened");
+    let (is_open, accepted) = open(&mended);
+    assert_eq!((is_open, accepted.len()), (0, 1));
+    // The answered one is gone: its answer is not for the one that is left.
+    assert_eq!(open(one), (1, Vec::new()));
+    // Another day at the same place is another question.
+    let (is_open, accepted) = open(&other.replace("30 February", "31 February"));
+    assert_eq!((is_open, accepted.len()), (1, 0));
+}
+
+#[test]
+fn a_copy_with_comments_leaves_the_original_alone() {
+    let text = "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text><text:p>They met on 30 February 1917.</text:p></office:text></office:body></office:document>";
+    let checked = check_text("a.fodt", text.as_bytes(), &[]).expect("a text");
+    let place = checked.report.findings[0].places[0].range.clone();
+    let comment = Comment { range: place, words: vec!["?".to_owned()], instead: String::new() };
+    let comments = [comment];
+    let copy = commented(text.as_bytes(), &checked.document, &comments, derek_study::Lang::En);
+    let copy = check_text("a.fodt", &copy.expect("a copy"), &[]).expect("a text");
+    let remark = &copy.document.source.as_ref().expect("a file of an office").remarks[0];
+    assert_eq!(
+        (remark.by.as_str(), &copy.document.text[remark.range.clone()]),
+        ("derek", "30 February 1917")
+    );
+    let plain = check_text("a.txt", b"They met on 30 February 1917.", &[]).expect("a text");
+    let refused = commented(b"", &plain.document, &comments, derek_study::Lang::Kk);
+    assert!(
+        refused.expect_err("no comments there").hint.get(derek_study::Lang::Kk).contains("--page")
+    );
 }
 
 #[test]

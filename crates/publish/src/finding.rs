@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use derek_study::finding::Cited;
 use derek_study::vocabulary::Vocabulary;
-use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason};
+use derek_study::{Acceptance, Called, Finding, Lang, Level, Place, Reason};
 use maud::{Markup, html};
 
 use crate::address;
@@ -88,7 +88,7 @@ pub(crate) fn accepted(
                 summary {
                     (level(finding.level, lang))
                     " " s class="headline" { (finding.headline.get(lang)) }
-                    " " span class="stands" { (Word::Accepted.get(lang)) }
+                    " " span class="stands" { (called(acceptance.called).get(lang)) }
                 }
                 p class="acceptance" dir="auto" {
                     (acceptance.because)
@@ -164,7 +164,7 @@ static SHIPPED: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::shipped);
 
 /// Where a place is, in words, and what stands before it: on a card the predicate
 /// by its name and the card's identifier, without the marks of the file.
-fn located(place: &Place, lang: Lang) -> (String, &str) {
+pub(crate) fn located(place: &Place, lang: Lang) -> (String, &str) {
     let card = place.file.strip_prefix("cards/").and_then(|path| path.strip_suffix(".md"));
     match (card, SHIPPED.predicate(&place.locator)) {
         (Some(path), Some(predicate)) => {
@@ -178,7 +178,7 @@ fn located(place: &Place, lang: Lang) -> (String, &str) {
     }
 }
 
-fn because(reason: &Reason, lang: Lang) -> Markup {
+pub(crate) fn because(reason: &Reason, lang: Lang) -> Markup {
     html! {
         (reason.said.get(lang))
         @if let Some(cited) = &reason.source { " " (source(cited)) }
@@ -186,7 +186,7 @@ fn because(reason: &Reason, lang: Lang) -> Markup {
 }
 
 /// A reference fact's source, with its address and the day it was read.
-fn source(cited: &Cited) -> Markup {
+pub(crate) fn source(cited: &Cited) -> Markup {
     let words = if cited.reference.is_empty() { &cited.key } else { &cited.reference };
     html! {
         cite class="cited" {
@@ -204,12 +204,21 @@ pub(crate) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
+/// What an answered finding is called.
+pub(crate) fn called(called: Called) -> Word {
+    match called {
+        Called::Accepted => Word::Accepted,
+        Called::WrongAlarm => Word::CalledWrongAlarm,
+    }
+}
+
 /// What tells an answer's finding from others: its key, and the file of its first place.
 fn which(finding: &Finding) -> Markup {
     html! {
         input type="hidden" name="key" value=(finding.key());
         @if let Some(place) = finding.places.first() {
             input type="hidden" name="file" value=(place.file);
+            input type="hidden" name="start" value=(place.range.start);
         }
     }
 }
@@ -227,6 +236,7 @@ fn form(finding: &Finding, lang: Lang, action: &str, anchor: &str) -> Markup {
                 label for=(by) { (Word::YourName.get(lang)) }
                 input id=(by) name="by" type="text" autocomplete="name" dir="auto";
                 button type="submit" { (Word::Accept.get(lang)) }
+                " " button type="submit" class="quiet" name="called" value=(Called::WrongAlarm.name()) { (Word::WrongAlarm.get(lang)) }
             }
         }
     }
@@ -238,7 +248,7 @@ const AROUND: usize = 90;
 /// How many letters of the words concerned are shown.
 const WORDS: usize = 240;
 
-fn clipped_before(before: &str) -> String {
+pub(crate) fn clipped_before(before: &str) -> String {
     let count = before.chars().count();
     match AROUND < count {
         true => {
@@ -250,7 +260,7 @@ fn clipped_before(before: &str) -> String {
     }
 }
 
-fn clipped_after(after: &str) -> String {
+pub(crate) fn clipped_after(after: &str) -> String {
     match AROUND < after.chars().count() {
         true => {
             let kept: String = after.chars().take(AROUND).collect();
@@ -262,7 +272,7 @@ fn clipped_after(after: &str) -> String {
 }
 
 /// Long words concerned, such as a whole paragraph, by their two ends.
-fn clipped(words: &str) -> String {
+pub(crate) fn clipped(words: &str) -> String {
     let count = words.chars().count();
     match WORDS < count {
         true => {

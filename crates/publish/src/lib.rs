@@ -5,14 +5,17 @@
 
 pub mod address;
 mod card;
+mod comment;
 mod edition;
 mod finding;
 mod manual;
 mod names;
+mod page;
 mod passage;
 mod people;
 mod preview;
 mod same;
+mod sarif;
 mod search;
 mod sources;
 mod text;
@@ -20,12 +23,15 @@ pub mod timeline;
 pub mod understanding;
 pub mod words;
 
+pub use comment::comments;
 pub use edition::Edition;
 pub use finding::{Accepting, level_sign};
 pub use manual::{manual, register};
 pub use names::{Candidate, Names};
+pub use page::page;
 pub use people::{Named, One, Passage, People, Question};
 pub use same::{Judging, part_said, reason_said};
+pub use sarif::sarif;
 pub use search::{Answer, Found};
 pub use text::checked;
 pub use words::Word;

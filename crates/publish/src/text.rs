@@ -217,12 +217,12 @@ impl<'a> Margin<'a> {
 }
 
 /// A document's paragraphs by their locators.
-struct Places<'d> {
+pub(crate) struct Places<'d> {
     by_locator: BTreeMap<&'d str, Vec<usize>>,
 }
 
 impl<'d> Places<'d> {
-    fn of(document: &'d Document) -> Places<'d> {
+    pub(crate) fn of(document: &'d Document) -> Places<'d> {
         let mut by_locator: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, paragraph) in document.paragraphs.iter().enumerate() {
             by_locator.entry(&paragraph.locator).or_default().push(at);
@@ -231,7 +231,7 @@ impl<'d> Places<'d> {
     }
 
     /// The paragraph of a place, and the bytes of it that are concerned.
-    fn find(&self, document: &Document, place: &Place) -> Option<(usize, Range<usize>)> {
+    pub(crate) fn find(&self, document: &Document, place: &Place) -> Option<(usize, Range<usize>)> {
         let candidates = self.by_locator.get(place.locator.as_str())?;
         let within = |at: &usize| {
             let paragraph = document.paragraphs.get(*at)?;

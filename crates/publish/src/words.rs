@@ -88,6 +88,13 @@ words! {
     YourName: "Your name (may be left empty)", "Ваше имя (можно не указывать)", "Атыңыз (жазбауға да болады)";
     Accept: "Let it stand", "Оставить как есть", "Сол күйінде қалдыру";
     Accepted: "Left to stand", "Оставлено с обоснованием", "Негізделіп қалдырылған";
+    WrongAlarm: "It is a wrong alarm", "Это ложная тревога", "Бұл — жалған дабыл";
+    CalledWrongAlarm: "Called a wrong alarm", "Признано ложной тревогой", "Жалған дабыл деп танылды";
+    HandBack: "Back to the author", "Вернуть автору", "Авторға қайтару";
+    WordWithComments: "Word file with comments", "Файл Word с примечаниями", "Түсініктемелері бар Word файлы";
+    OpenWithComments: "OpenDocument file with comments", "Файл OpenDocument с примечаниями", "Түсініктемелері бар OpenDocument файлы";
+    PageToSend: "Page to print or send", "Страница для печати или отправки", "Басып шығаратын не жіберетін бет";
+    CommentsElsewhere: "Comments can be put into Word (.docx) and OpenDocument (.odt) files; of this text there is the page.", "Примечания можно поставить в файлы Word (.docx) и OpenDocument (.odt); для этого текста есть страница.", "Түсініктемелерді Word (.docx) және OpenDocument (.odt) файлдарына қоюға болады; бұл мәтін үшін бет бар.";
     TakeBack: "Take back", "Отменить", "Қайтарып алу";
     Undo: "Undo the last change", "Отменить последнее изменение", "Соңғы өзгерісті болдырмау";
     Margin: "In the margin", "На полях", "Жиектегі жазба";
@@ -395,6 +402,57 @@ pub fn own_name(lang: Lang) -> &'static str {
         Lang::En => "English",
         Lang::Ru => "Русский",
         Lang::Kk => "Қазақша",
+    }
+}
+
+/// Words between the quotation marks of a language.
+pub(crate) fn quoted(words: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("“{words}”"),
+        Lang::Ru | Lang::Kk => format!("«{words}»"),
+    }
+}
+
+/// The words with a capital letter at their beginning; a name in code letters stays.
+pub(crate) fn capital(words: &str) -> String {
+    let mut rest = words.chars();
+    match rest.next().filter(|_| !words.starts_with("derek")) {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => words.to_owned(),
+    }
+}
+
+/// A place of a document in the reader's language: `note 12`, `сноска 12`, `12-ескертпе`.
+pub(crate) fn locator(locator: &str, lang: Lang) -> String {
+    let number = |name: &str| locator.strip_prefix(name).filter(|rest| !rest.contains(' '));
+    if lang == Lang::En {
+        return locator.to_owned();
+    }
+    if let Some(number) = number("note ") {
+        return match lang {
+            Lang::Kk => format!("{number}-ескертпе"),
+            _ => format!("сноска {number}"),
+        };
+    }
+    if let Some(number) = number("endnote ") {
+        return match lang {
+            Lang::Kk => format!("соңғы {number}-ескертпе"),
+            _ => format!("концевая сноска {number}"),
+        };
+    }
+    let cell = locator.strip_prefix("Table ").and_then(|rest| {
+        let (table, rest) = rest.split_once(", row ")?;
+        let (row, column) = rest.split_once(", column ")?;
+        Some((table, row, column))
+    });
+    match (cell, lang) {
+        (Some((table, row, column)), Lang::Kk) => {
+            format!("{table}-кесте, {row}-жол, {column}-баған")
+        }
+        (Some((table, row, column)), _) => {
+            format!("таблица {table}, строка {row}, столбец {column}")
+        }
+        (None, _) => locator.to_owned(),
     }
 }
 

@@ -384,10 +384,10 @@ fn what_was_let_stand_shows_its_reason() {
     let documents = [document];
     let accepted = Acceptance {
         check: "unbalanced-quotation".into(),
-        at: None,
         because: "so in the original <b>".into(),
         by: Some("A. Historian".into()),
         on: Some("2026-11-22".into()),
+        ..Acceptance::default()
     };
     let report = derek_check::run(&Reading::of_texts(&documents, &[]), &[accepted]);
     assert_eq!(report.accepted.len(), 1);

@@ -57,7 +57,7 @@ pub(crate) fn take(package: &mut Package<'_>) -> Result<Taken, Refusal> {
 }
 
 /// The main part, by the package's relations, or where Word always puts it.
-fn main_part(package: &mut Package<'_>) -> Result<String, Refusal> {
+pub(crate) fn main_part(package: &mut Package<'_>) -> Result<String, Refusal> {
     let relations = package.text("_rels/.rels")?.unwrap_or_default();
     let named = relations_of(&relations, "").remove("officeDocument");
     match named.filter(|name| package.has(name)) {
@@ -67,7 +67,10 @@ fn main_part(package: &mut Package<'_>) -> Result<String, Refusal> {
 }
 
 /// The parts that a part names, by the last word of their relation's type.
-fn related(package: &mut Package<'_>, main: &str) -> Result<BTreeMap<String, String>, Refusal> {
+pub(crate) fn related(
+    package: &mut Package<'_>,
+    main: &str,
+) -> Result<BTreeMap<String, String>, Refusal> {
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
     let path = match folder {
         "" => format!("_rels/{file}.rels"),
@@ -84,7 +87,7 @@ fn related(package: &mut Package<'_>, main: &str) -> Result<BTreeMap<String, Str
     Ok(related)
 }
 
-fn relations_of(relations: &str, folder: &str) -> BTreeMap<String, String> {
+pub(crate) fn relations_of(relations: &str, folder: &str) -> BTreeMap<String, String> {
     let mut related = BTreeMap::new();
     for node in Markup::of(relations) {
         let Node::Start(element) = node else { continue };

@@ -4,6 +4,7 @@
 //! Everything here is a proposal; nothing here writes to a study.
 
 mod citation;
+mod comment;
 mod decode;
 mod docx;
 mod epub;
@@ -30,6 +31,7 @@ use derek_time::{Context, Precision, Step, Told, Year};
 
 use crate::weave::Taken;
 
+pub use comment::{comment, takes_comments};
 pub use refusal::Refusal;
 
 /// Reads a document: plain text in whatever encoding it came, or a file of an

@@ -97,6 +97,8 @@ pub(crate) struct Markup<'t> {
     ends: bool,
     /// How many elements are open.
     depth: usize,
+    /// The bytes of what was given last.
+    last: Range<usize>,
     is_over: bool,
     /// Whether the part ended where it should.
     pub is_whole: bool,
@@ -113,12 +115,27 @@ impl<'t> Markup<'t> {
         // The reader passes over a byte order mark without counting it.
         let passed = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
         let reader = NsReader::from_str(&text[passed..]);
-        Markup { text, passed, reader, ends: false, depth: 0, is_over: false, is_whole: true }
+        Markup {
+            text,
+            passed,
+            reader,
+            ends: false,
+            depth: 0,
+            last: 0..0,
+            is_over: false,
+            is_whole: true,
+        }
     }
 
     fn reached(&self) -> usize {
         let read = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
         read.saturating_add(self.passed).min(self.text.len())
+    }
+
+    /// The bytes of what was given last, an end's own tag included; of an empty
+    /// element's end, those of the element.
+    pub fn given(&self) -> Range<usize> {
+        self.last.clone()
     }
 
     fn stop(&mut self, is_whole: bool) -> Option<Node<'t>> {
@@ -145,6 +162,7 @@ impl<'t> Iterator for Markup<'t> {
                 _ => Space::Other,
             };
             let bytes = from..self.reached();
+            self.last = bytes.clone();
             match event {
                 Event::Start(start) => {
                     self.depth += 1;

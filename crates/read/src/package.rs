@@ -1,10 +1,12 @@
 //! A zip container and its parts: never more of them than a document can need.
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
 
 use encoding_rs::Encoding;
-use zip::ZipArchive;
-use zip::result::ZipError;
+use zip::result::{ZipError, ZipResult};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::refusal::{self, Refusal};
 
@@ -58,6 +60,54 @@ impl<'b> Package<'b> {
     /// When it is locked, broken, or unfolds without end.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
         Ok(self.bytes(name)?.map(decoded))
+    }
+
+    /// A part that lies in the package as the text that [`Package::text`] gives, byte
+    /// by byte; `None` when there is none of this name, or it is in another encoding.
+    ///
+    /// # Errors
+    ///
+    /// As [`Package::text`].
+    pub fn plain_text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
+        let text = decoded(bytes.clone());
+        Ok((text.as_bytes() == bytes).then_some(text))
+    }
+
+    /// The package with some parts changed and others added behind the rest: all
+    /// other parts are copied as they are packed, in their order.
+    ///
+    /// # Errors
+    ///
+    /// When a part's place in the package is broken.
+    pub fn with(mut self, mut parts: BTreeMap<String, String>) -> Result<Vec<u8>, Refusal> {
+        let mut write = |archive: &mut ZipArchive<Cursor<&[u8]>>| -> ZipResult<Vec<u8>> {
+            let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+            writer.set_raw_comment(archive.comment().into())?;
+            for at in 0..archive.len() {
+                let part = archive.by_index_raw(at)?;
+                match parts.remove(part.name()) {
+                    Some(text) => {
+                        let packed = match part.compression() {
+                            CompressionMethod::Stored => CompressionMethod::Stored,
+                            _ => CompressionMethod::Deflated,
+                        };
+                        let name = part.name().to_owned();
+                        writer.start_file(name, part.options().compression_method(packed))?;
+                        writer.write_all(text.as_bytes())?;
+                    }
+                    None => writer.raw_copy_file(part)?,
+                }
+            }
+            let packed =
+                SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+            for (name, text) in &parts {
+                writer.start_file(name.as_str(), packed)?;
+                writer.write_all(text.as_bytes())?;
+            }
+            Ok(writer.finish()?.into_inner())
+        };
+        write(&mut self.archive).map_err(|_| refusal::broken())
     }
 
     fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {

@@ -156,15 +156,47 @@ pub struct Link {
     pub range: Range<usize>,
 }
 
+/// What an acceptance calls its finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Called {
+    /// It is right, and the text may stay nevertheless.
+    #[default]
+    Accepted,
+    /// It is a wrong alarm: the text is right, and derek is not.
+    WrongAlarm,
+}
+
+impl Called {
+    /// The stable name, as files and JSON have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Called::Accepted => "accepted",
+            Called::WrongAlarm => "wrong-alarm",
+        }
+    }
+
+    /// What a stable name calls it; `None` when there is no such name.
+    pub fn from_name(name: &str) -> Option<Called> {
+        [Called::Accepted, Called::WrongAlarm].into_iter().find(|one| one.name() == name.trim())
+    }
+}
+
 /// A finding that stays, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Acceptance {
     /// The check's name.
     pub check: String,
     /// Words of the place; `None` accepts every finding of the check at this card (or study).
     pub at: Option<String>,
+    /// What stands before the words, where that must tell them from the same words
+    /// elsewhere; `None` when the acceptance is for all of them.
+    pub before: Option<String>,
+    /// What stands after the words, as `before`.
+    pub after: Option<String>,
     /// The reason; never empty.
     pub because: String,
+    /// What the finding is called.
+    pub called: Called,
     /// Who accepts.
     pub by: Option<String>,
     /// The day, as written.
@@ -181,7 +213,8 @@ pub(crate) const VALUE_KEYS: [&str; 14] = [
 ];
 
 /// Keys of an acceptance.
-pub(crate) const ACCEPT_KEYS: [&str; 5] = ["check", "because", "at", "by", "on"];
+pub(crate) const ACCEPT_KEYS: [&str; 8] =
+    ["check", "because", "at", "before", "after", "called", "by", "on"];
 
 /// The words for the modes.
 const MODES: [(&str, Mode); 4] = [
@@ -331,8 +364,7 @@ pub(crate) fn acceptances(node: &Node, doubts: &mut Doubts) -> Vec<Acceptance> {
 }
 
 fn acceptance(node: &Node, doubts: &mut Doubts) -> Option<Acceptance> {
-    let mut accepted =
-        Acceptance { check: String::new(), at: None, because: String::new(), by: None, on: None };
+    let mut accepted = Acceptance::default();
     for (name, key, value) in node.pairs() {
         if !ACCEPT_KEYS.contains(&name) {
             unknown_key(key, &ACCEPT_KEYS, doubts);
@@ -343,6 +375,25 @@ fn acceptance(node: &Node, doubts: &mut Doubts) -> Option<Acceptance> {
             "check" => accepted.check = words,
             "because" => accepted.because = words,
             "at" => accepted.at = Some(words),
+            "before" => accepted.before = Some(words),
+            "after" => accepted.after = Some(words),
+            "called" => match Called::from_name(&words) {
+                Some(called) => accepted.called = called,
+                None => {
+                    let said = say!(
+                        { words }
+                        en: "a finding is not called `{words}`",
+                        ru: "возражение не называют `{words}`",
+                        kk: "ескерту `{words}` деп аталмайды",
+                    );
+                    let help = say!(
+                        en: "write `accepted` or `wrong-alarm`",
+                        ru: "напишите `accepted` или `wrong-alarm`",
+                        kk: "`accepted` немесе `wrong-alarm` деп жазыңыз",
+                    );
+                    doubts.add(DoubtKind::MalformedValue, value.range.clone(), said, help);
+                }
+            },
             "by" => accepted.by = Some(words),
             _ => accepted.on = Some(words),
         }

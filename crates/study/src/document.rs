@@ -91,6 +91,32 @@ pub struct Remark {
     pub words: String,
 }
 
+/// Something to be said in the margin of a file, at some words of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The bytes of [`Document::text`] it is about; where they are none, it is about
+    /// the whole of it and stands at its first words.
+    pub range: Range<usize>,
+    /// What it says, a paragraph each, the first being the headline.
+    pub words: Vec<String>,
+    /// What it says after the headline where the format lets no comment stand at the
+    /// words themselves, as in a note: `note 12: “…”`.
+    pub instead: String,
+}
+
+/// Whose comments they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// The name's initials.
+    pub initials: String,
+    /// When they are made: `2026-11-22T10:00:00Z`.
+    pub moment: String,
+    /// The language they are written in.
+    pub lang: derek_time::Lang,
+}
+
 /// A citation that a reference manager (Zotero, Mendeley, Word's own) put in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {

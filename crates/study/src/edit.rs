@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::card::{Acceptance, Card, Fences, FrontMatter, parse_card};
+use crate::card::{Acceptance, Called, Card, Fences, FrontMatter, parse_card};
 use crate::doubt::{DoubtKind, Doubts};
 use crate::said::Said;
 use crate::say;
@@ -243,11 +243,15 @@ fn parts(acceptance: &Acceptance) -> Vec<(&'static str, &str)> {
     let parts = [
         ("check", Some(&acceptance.check)),
         ("at", acceptance.at.as_ref()),
+        ("before", acceptance.before.as_ref()),
+        ("after", acceptance.after.as_ref()),
         ("because", Some(&acceptance.because)),
         ("by", acceptance.by.as_ref()),
         ("on", acceptance.on.as_ref()),
     ];
-    parts.into_iter().filter_map(|(key, words)| Some((key, words?.as_str()))).collect()
+    let parts = parts.into_iter().filter_map(|(key, words)| Some((key, words?.as_str())));
+    let called = Some(("called", acceptance.called.name()));
+    parts.chain(called.filter(|_| acceptance.called != Called::default())).collect()
 }
 
 /// An acceptance as an item of a list, line by line.
@@ -338,10 +342,8 @@ mod tests {
     fn acceptance() -> Acceptance {
         Acceptance {
             check: "no-date".to_owned(),
-            at: None,
             because: "it is lost".to_owned(),
-            by: None,
-            on: None,
+            ..Acceptance::default()
         }
     }
 
@@ -464,9 +466,12 @@ mod tests {
         #[test]
         fn whatever_is_accepted_is_read_back(
             check in words(), because in words(), at in proptest::option::of(words()),
-            by in proptest::option::of(words()), which in 0..7usize,
+            before in proptest::option::of(words()),
+            by in proptest::option::of(words()), which in 0..7usize, is_wrong in any::<bool>(),
         ) {
-            let acceptance = Acceptance { check, because, at, by, on: Some("2026-11-22".to_owned()) };
+            let called = if is_wrong { Called::WrongAlarm } else { Called::Accepted };
+            let (after, on) = (before.clone(), Some("2026-11-22".to_owned()));
+            let acceptance = Acceptance { check, because, at, before, after, called, by, on };
             let (path, text) = [
                 ("cards/a.md", "---\nkind: event\n---\nNotes\n"),
                 ("cards/a.md", "---\r\naccept:\r\n- check: x\r\n  because: y\r\nkind: event\r\n---\r\n"),

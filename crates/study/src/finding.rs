@@ -108,7 +108,30 @@ impl Finding {
         });
         words.collect::<Vec<_>>().join(" | ")
     }
+
+    /// What stands before and after the words of each place, as it is kept with an
+    /// acceptance: it tells the finding from others at the same words.
+    pub fn around(&self) -> (String, String) {
+        let last = |words: &str| {
+            let from = words.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+            single_spaced(&words[from..])
+        };
+        let first = |words: &str| {
+            let until = words.char_indices().nth(AROUND).map_or(words.len(), |(at, _)| at);
+            single_spaced(&words[..until])
+        };
+        let before = self.places.iter().map(|place| last(&place.before));
+        let after = self.places.iter().map(|place| first(&place.after));
+        (before.collect::<Vec<_>>().join(" | "), after.collect::<Vec<_>>().join(" | "))
+    }
 }
+
+fn single_spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters of a place's surroundings that are kept with an acceptance.
+const AROUND: usize = 60;
 
 /// Words in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

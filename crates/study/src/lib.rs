@@ -19,7 +19,7 @@ pub mod vocabulary;
 mod yaml;
 
 pub use bibliography::Entry;
-pub use card::{Acceptance, Card, Citation, Field, Link, Mode, Value};
+pub use card::{Acceptance, Called, Card, Citation, Field, Link, Mode, Value};
 pub use derek_time::Lang;
 pub use document::{Document, Paragraph};
 pub use doubt::{Doubt, DoubtKind};

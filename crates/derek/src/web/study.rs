@@ -275,7 +275,8 @@ pub(crate) async fn accept(
         return reason_missing(&visit);
     }
     change(workbench, visit, answer.key.clone(), move |desk| {
-        desk.accept_in(answer.file.as_deref(), &answer.key, &answer.because, answer.by())
+        let file = answer.file.as_deref();
+        desk.answer_in(file, &answer.key, &answer.because, answer.by(), answer.called())
     })
     .await
 }

@@ -6,14 +6,17 @@ use axum::Form;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::Response;
-use derek_desk::{Checked, Error};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use derek_desk::{Asked, Checked, Error};
 use derek_publish::words::{Noun, counted};
 use derek_publish::{Accepting, Word, address, checked};
-use derek_study::Level;
-use maud::html;
+use derek_study::document::Format;
+use derek_study::{Called, Document, Lang, Level};
+use maud::{Markup, html};
 use serde::Deserialize;
 
+use crate::json;
 use crate::server::Workbench;
 use crate::web::assets::Samples;
 use crate::web::page::{self, Part, beside, failed, go_to, page, trouble};
@@ -38,6 +41,11 @@ pub(crate) struct Answer {
     /// The file of the finding's first place: several findings may have one key.
     #[serde(default)]
     pub(crate) file: Option<String>,
+    /// Where that place begins: several may have one key in one file, too.
+    #[serde(default)]
+    pub(crate) start: Option<usize>,
+    #[serde(default)]
+    pub(crate) called: String,
     #[serde(default)]
     pub(crate) because: String,
     #[serde(default)]
@@ -45,6 +53,14 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    pub(crate) fn called(&self) -> Called {
+        Called::from_name(&self.called).unwrap_or_default()
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked { key: &self.key, start: self.start }
+    }
+
     pub(crate) fn by(&self) -> Option<&str> {
         Some(self.by.trim()).filter(|by| !by.is_empty())
     }
@@ -173,6 +189,7 @@ fn show(visit: &Visit, text: &Checked, only: Option<Level>) -> Response {
                     @if text.document.encoding != "UTF-8" { " · " (Word::Encoding.get(lang)) " " (text.document.encoding) }
                 }
             }
+            (hand_back(&text.document, &here, lang))
             (checked(&text.document, &text.report, lang, only, &here, accepting))
             form method="post" action={ (here) "/forget" } class="forget" {
                 button type="submit" class="quiet" { (Word::Forget.get(lang)) }
@@ -180,6 +197,77 @@ fn show(visit: &Visit, text: &Checked, only: Option<Level>) -> Response {
         }
     };
     page(visit, Part::Start, &text.document.name, &main)
+}
+
+/// The files that can be made of a checked text.
+fn hand_back(document: &Document, here: &str, lang: Lang) -> Markup {
+    let commented = match document.source.as_ref().map(|source| source.format) {
+        Some(Format::Docx) => Some(Word::WordWithComments),
+        Some(Format::Odt) => Some(Word::OpenWithComments),
+        _ => None,
+    };
+    html! {
+        nav class="filter hand-back" aria-label=(Word::HandBack.get(lang)) {
+            span class="quiet" { (Word::HandBack.get(lang)) ":" }
+            @if let Some(word) = commented { a href={ (here) "/back/comments" } download { (word.get(lang)) } }
+            a href={ (here) "/back/page" } download title=[commented.is_none().then_some(Word::CommentsElsewhere.get(lang))] { (Word::PageToSend.get(lang)) }
+            a class="quiet" href={ (here) "/back/json" } download { "JSON" }
+            a class="quiet" href={ (here) "/back/sarif" } download { "SARIF" }
+        }
+    }
+}
+
+/// Sends what goes back to the author.
+pub(crate) async fn back(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Path((id, what)): Path<(String, String)>,
+) -> Response {
+    beside(&visit, move |visit| match made(&workbench, &id, &what, visit.lang) {
+        Ok(Some((name, kind, bytes))) => {
+            let name = address::segment(&name);
+            let shown = format!("attachment; filename*=UTF-8''{name}");
+            ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, shown)], bytes).into_response()
+        }
+        Ok(None) => page::not_found(visit),
+        Err(error) => failed(visit, &error),
+    })
+    .await
+}
+
+/// A file of its name and kind.
+type Made = (String, &'static str, Vec<u8>);
+
+fn made(workbench: &Workbench, id: &str, what: &str, lang: Lang) -> Result<Option<Made>, Error> {
+    let (Some(text), Some(bytes)) = (workbench.texts.get(id)?, workbench.texts.bytes(id)?) else {
+        return Ok(None);
+    };
+    let Checked { document, report, .. } = &*text;
+    let (stem, ending) = document.name.rsplit_once('.').unwrap_or((&document.name, "txt"));
+    let named = |ending: &str| format!("{stem}-derek.{ending}");
+    Ok(match what {
+        "comments" => {
+            let comments = derek_publish::comments(document, &report.findings, lang);
+            let copy = derek_desk::commented(&bytes, document, &comments, lang)?;
+            Some((named(ending), "application/octet-stream", copy))
+        }
+        "page" => {
+            let page = derek_publish::page(document, report, lang, &derek_desk::today());
+            Some((named("html"), "text/html; charset=utf-8", page.into_bytes()))
+        }
+        "json" => {
+            let lines = json::report(report, lang, &|_| Some(&document.text));
+            let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+            Some((named("jsonl"), "application/jsonl", lines.into_bytes()))
+        }
+        "sarif" => {
+            let is_whole = document.source.is_none();
+            let texts = is_whole.then_some((document.name.as_str(), document.text.as_str()));
+            let log = derek_publish::sarif(&[(report, texts.into_iter().collect())], lang);
+            Some((named("sarif"), "application/sarif+json", format!("{log:#}\n").into_bytes()))
+        }
+        _ => None,
+    })
 }
 
 /// Accepts a finding with a reason.
@@ -193,7 +281,8 @@ pub(crate) async fn accept(
         return reason_missing(&visit);
     }
     beside(&visit, move |visit| {
-        let done = workbench.texts.accept(&id, &answer.key, &answer.because, answer.by());
+        let (because, by, called) = (&answer.because, answer.by(), answer.called());
+        let done = workbench.texts.answer(&id, answer.asked(), because, by, called);
         back_to_text(visit, &id, &answer.key, done)
     })
     .await
@@ -207,7 +296,7 @@ pub(crate) async fn take_back(
     Form(answer): Form<Answer>,
 ) -> Response {
     beside(&visit, move |visit| {
-        let done = workbench.texts.take_back(&id, &answer.key);
+        let done = workbench.texts.take_answer_back(&id, answer.asked());
         back_to_text(visit, &id, &answer.key, done)
     })
     .await

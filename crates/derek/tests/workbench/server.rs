@@ -263,6 +263,32 @@ fn a_text_is_checked_and_its_finding_answered() {
 }
 
 #[test]
+fn a_checked_text_goes_back_to_its_author() {
+    let workbench = Workbench::start(None);
+    let page = checked(&workbench);
+    let body = workbench.get(&format!("{page}?lang=ru")).body;
+    assert!(body.contains(Word::PageToSend.get(Lang::Ru)));
+    assert!(!body.contains("/back/comments"), "plain text has no comments");
+    for (what, ending, inside) in [
+        ("page", ".html", "<!DOCTYPE html>"),
+        ("json", ".jsonl", "\"check\":"),
+        ("sarif", ".sarif", "\"version\": \"2.1.0\""),
+    ] {
+        let answer = workbench.get(&format!("{page}/back/{what}"));
+        assert_eq!(answer.status, 200, "{what}");
+        assert!(answer.head.contains(&format!("filename*=UTF-8''chapter-derek{ending}")));
+        assert!(answer.body.contains(inside), "{what}");
+    }
+    assert_eq!(workbench.get(&format!("{page}/back/comments")).status, 422);
+    assert_eq!(workbench.get(&format!("{page}/back/else")).status, 404);
+    let key = between(&body, "name=\"key\" value=\"", "\"").expect("a finding").to_owned();
+    let answered = [("key", key.as_str()), ("because", "так надо"), ("called", "wrong-alarm")];
+    assert_eq!(workbench.post(&format!("{page}/accept"), &answered).status, 303);
+    let body = workbench.get(&format!("{page}?lang=kk")).body;
+    assert!(body.contains(Word::CalledWrongAlarm.get(Lang::Kk)));
+}
+
+#[test]
 fn samples_are_at_hand() {
     let workbench = Workbench::start(None);
     for which in ["en", "ru"] {

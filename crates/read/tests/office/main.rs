@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod comment;
 mod docx;
 mod epub;
 mod hostile;
