@@ -28,6 +28,10 @@ pub struct Document {
     /// The way back into the file the text was taken out of; `None` when the file
     /// is the text itself.
     pub source: Option<Source>,
+    /// Works cited, each with what it leads to, in the order of the text.
+    pub cited: Vec<Cited>,
+    /// Entries of the lists of references, and notes, in the order of the text.
+    pub listed: Vec<Listed>,
 }
 
 /// The way from a document's text back into the file it was taken out of.
@@ -257,6 +261,92 @@ pub struct CitationMark {
     pub system: CitationSystem,
     /// The numbers it names; empty for author and year.
     pub numbers: Vec<u32>,
+}
+
+/// A work cited at one place of a text, and where that leads.
+///
+/// One mark may cite several works: `[3; 7, p. 12]` has two. A note that names a work
+/// has it too, besides the call of the note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited {
+    /// The paragraph it stands in: an index into [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// Where in it.
+    pub range: Range<usize>,
+    /// How it points.
+    pub kind: Pointing,
+    /// What it points with: the number, the key, or the first author as written; empty
+    /// for *ibid.*
+    pub to: String,
+    /// The year of print it names.
+    pub year: Option<u32>,
+    /// Pages or sheets it names, from and to.
+    pub pages: Vec<(u32, u32)>,
+    /// The paragraphs it may lead to, as indices: entries of the list of references, or
+    /// the note in which the work is named first. None, when no entry was found; several,
+    /// when the text does not say which.
+    pub entries: Vec<usize>,
+    /// The citation it repeats, an index into [`Document::cited`]: of *ibid.* and its like.
+    pub of: Option<usize>,
+    /// Whether another reading is hardly possible.
+    pub certain: bool,
+}
+
+/// An entry of a list of references, or a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The paragraph it is: an index into [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// Which of the text's lists it stands in; notes that the file itself names are the list 0.
+    pub list: usize,
+    /// Its number; `None` when it has none.
+    pub number: Option<u32>,
+    /// Years that may be those of print, the likeliest first.
+    pub years: Vec<u32>,
+    /// The pages it stands on in its book or journal; `None` when it does not say.
+    pub pages: Option<(u32, u32)>,
+    /// Whether its list is one of notes, not of works.
+    pub is_note: bool,
+}
+
+/// How a citation points to a work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pointing {
+    /// By the number of an entry: `[12]`.
+    Number,
+    /// By the number of a note: `¹²`, `[^12]`.
+    Note,
+    /// By author and year: `(Olcott 1995)`.
+    AuthorYear,
+    /// By a key of the bibliography: `[@olcott]`.
+    Key,
+    /// By all that describes it.
+    Full,
+    /// By its author and part of its title, or by its author alone: *op. cit.*
+    Short,
+    /// As the work cited just before: *ibid.*
+    Ibid,
+    /// By the number of another note: *see note 5*.
+    Cross,
+    /// By its place in an archive.
+    Archive,
+}
+
+impl Pointing {
+    /// Its stable name, as JSON has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Pointing::Number => "number",
+            Pointing::Note => "note",
+            Pointing::AuthorYear => "author-year",
+            Pointing::Key => "key",
+            Pointing::Full => "full",
+            Pointing::Short => "short",
+            Pointing::Ibid => "ibid",
+            Pointing::Cross => "cross-reference",
+            Pointing::Archive => "archive",
+        }
+    }
 }
 
 /// The usual ways of pointing to a source.
