@@ -354,7 +354,7 @@ fn author_and_year(text: &str, entries: &Entries) -> Vec<CitationMark> {
 }
 
 /// Whether the list of references has a work of an author and a year.
-fn is_of(entries: &Entries, author: &str, year: u32) -> bool {
+pub(crate) fn is_of(entries: &Entries, author: &str, year: u32) -> bool {
     let has_year = |at: &usize| entries.all[*at].years.iter().any(|(of_print, _)| *of_print == year);
     entries.by_author(author).iter().any(has_year)
 }
@@ -459,7 +459,7 @@ pub(crate) fn without_lead(words: &str) -> &str {
     ];
     let mut rest = words;
     loop {
-        rest = rest.trim_start_matches([' ', '\u{a0}', ',', '*', '(']);
+        rest = rest.trim_start_matches([' ', '\u{a0}', ',', ':', '*', '(']);
         let lead = LEADS.iter().find(|lead| {
             let mut own = rest.chars().flat_map(char::to_lowercase);
             let fits = lead.chars().all(|c| own.next() == Some(c));

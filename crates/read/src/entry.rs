@@ -55,7 +55,10 @@ impl Entries {
             let of_list = match given {
                 Some(_) => 0,
                 None => {
-                    if before.is_none_or(|before| before + 1 != at) {
+                    let goes_on = before.is_some_and(|before| {
+                        before + 1 == at || entries.goes_on(paragraphs, before, at)
+                    });
+                    if !goes_on {
                         list += 1;
                     }
                     before = Some(at);
@@ -82,6 +85,16 @@ impl Entries {
             entries.by_paragraph.insert(entry.paragraph, at);
         }
         entries
+    }
+
+    /// Whether an entry goes on with the numbers of the one before, though something
+    /// stands between them: a second paragraph of a note.
+    fn goes_on(&self, paragraphs: &[Paragraph], before: usize, at: usize) -> bool {
+        let last = self.all.last().filter(|last| last.paragraph == before);
+        let (number, _, _) = beginning(&paragraphs[at].text);
+        let is_next = last.and_then(|last| last.number).zip(number).is_some_and(|(last, number)| last + 1 == number);
+        let is_parted = paragraphs[before..at].iter().any(|one| one.kind == Kind::Heading);
+        is_next && !is_parted && at - before <= APART
     }
 
     /// Which lists are of notes: those that the file names, those called from the text by
@@ -143,6 +156,9 @@ impl Entries {
         found
     }
 }
+
+/// Paragraphs that may stand between a note and the next of its list.
+const APART: usize = 6;
 
 /// The number of a note that the file itself names: `note 12`, `endnote 3`.
 pub(crate) fn given_number(locator: &str) -> Option<u32> {
@@ -354,11 +370,12 @@ fn own_pages(text: &str) -> Option<(u32, u32)> {
 
 /// Whether what stands before a number says that it is one of a page or a sheet.
 pub(crate) fn ends_with_page_mark(before: &str) -> bool {
-    let last = before
-        .trim_end()
-        .rsplit([' ', '\u{a0}', '–', '—', '-', '(', '[', ';', ',', ':', '*'])
-        .next()
-        .unwrap_or_default();
+    let before = before.trim_end();
+    let word = before.trim_end_matches('.');
+    let start = word.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
+        at + word[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    let last = &before[start..];
     last.len() < 12 && PAGE_MARKS.contains(&last.to_lowercase().as_str())
 }
 
@@ -431,7 +448,7 @@ pub(crate) fn complete(first: u32, last: u32, digits: usize) -> u32 {
 /// What stands before a page or a sheet, in lower case.
 pub(crate) const PAGE_MARKS: &[&str] = &[
     "pp.", "p.", "pp", "p", "с.", "c.", "стр.", "сс.", "s.", "ss.", "стб.", "л.", "лл.", "ll.", "fol.",
-    "f.", "ff.", "fo.", "бет", "б.", "бб.", "page", "pages", "at", "арк.",
+    "f.", "ff.", "fo.", "бет", "б.", "бб.", "page", "pages", "at", "арк.", "pg.", "pgs.", "n.",
 ];
 
 /// Whether a note only repeats a work: *ibid.*, *op. cit.*, *see note 5*, `Beevor 1998, p. 3`.

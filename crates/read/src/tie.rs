@@ -7,7 +7,7 @@ use std::ops::Range;
 use derek_study::document::{CitationMark, CitationSystem, Cited, Kind, Paragraph, Pointing};
 use derek_text::{is_capitalised, stem, words};
 
-use crate::citation::{author_before, groups_of, ibid, parts_of, without_lead};
+use crate::citation::{Part, author_before, groups_of, ibid, is_of, parts_of, without_lead};
 use crate::entry::{
     Entries, comparable, ends_with_page_mark, given_number, head, is_particle, is_short, pages_of,
     year_of,
@@ -387,14 +387,17 @@ impl Ties<'_> {
             self.cited.push(Cited { paragraph: at, range, kind: Pointing::Archive, to: String::new(), year: None, pages, entries: vec![at], of: None, certain: true });
             return;
         }
+        if let Some(part) = begins_with_year(own)
+            && is_of(self.entries, part.authors.first().map_or("", String::as_str), part.year)
+        {
+            let pages = pages_of(own.get(part.rest..).unwrap_or_default(), true);
+            return self.author_year(at, range, &part.authors, (part.year, part.letter), pages);
+        }
         if is_short(own) {
             let parts = parts_of(own);
             if let Some(part) = parts.first() {
                 let pages = pages_of(own.get(part.rest..).unwrap_or_default(), true);
-                let authors = part.authors.clone();
-                if parts.len() == 1 && !self.entries.by_author(authors.first().map_or("", String::as_str)).is_empty() {
-                    return self.author_year(at, range, &authors, (part.year, part.letter), pages);
-                }
+                return self.author_year(at, range, &part.authors, (part.year, part.letter), pages);
             }
         }
         // *… pp. 83–110; cf. esp. pp. 91–4*: other pages of the work just named.
@@ -424,10 +427,12 @@ impl Ties<'_> {
         found.dedup();
         let year = described.years.first().copied();
         if found.is_empty() {
-            let is_named = !described.names.is_empty()
-                && own.len() < 300
-                && own.contains([',', '*', '‘', '.']);
-            let is_work = may_be_new && (is_named || year.is_some() || !pages.is_empty() || own.contains("http") || own.contains(['"', '“', '«']) || own.contains("//"));
+            let is_dated = year.is_some() && own.len() < 200;
+            let is_work = may_be_new
+                && (begins_with_author(own)
+                    || is_dated
+                    || !pages_of(own, false).is_empty()
+                    || own.contains("//"));
             if is_op_cit {
                 self.cited.push(Cited { paragraph: at, range, kind: Pointing::Short, to, year, pages, entries: Vec::new(), of: None, certain: false });
             } else if is_work {
@@ -445,6 +450,16 @@ impl Ties<'_> {
         let certain = found.len() == 1 && !by_name_alone;
         self.cited.push(Cited { paragraph: at, range, kind, to, year, pages, entries: found, of, certain });
     }
+}
+
+/// `Wise, 1915, p. 528 calls it illegal`: a surname and a year that a note begins with.
+fn begins_with_year(own: &str) -> Option<Part> {
+    let year = words(own).take(8).find(|range| year_of(&own[range.clone()]).is_some())?;
+    let is_apart = own[..year.start].trim_end().ends_with(char::is_alphabetic)
+        || own[..year.start].trim_end().ends_with([',', '.', '’'])
+        || own[..year.start].ends_with('(');
+    let part = parts_of(own.get(..year.end)?).into_iter().next()?;
+    (is_apart && !part.authors.is_empty() && part.authors.len() <= 3 && year.start < 60).then_some(part)
 }
 
 /// The number of the note that a note sends to: `см. прим. 5`, `see note 5 above`.
@@ -626,6 +641,18 @@ fn end_of_authors(text: &str) -> usize {
     end
 }
 
+/// `H. Field, …`, `Olcott, Martha. …`, `Horwich, *Truth*`: not the words of a remark.
+fn begins_with_author(own: &str) -> bool {
+    let end = end_of_authors(own);
+    let (authors, rest) = own.split_at(end);
+    let has_initial = words(authors).any(|range| {
+        range.len() <= 4 && authors[range.end..].starts_with('.') && authors[range].chars().count() <= 2
+    });
+    let rest = rest.trim_start_matches(['’', '\'', 's']);
+    let is_title = rest.trim_start_matches([',', ' ', '.']).starts_with(['*', '‘', '“', '«', '"']);
+    0 < end && (has_initial || is_title || authors.contains(',') || rest.starts_with(','))
+}
+
 fn after_initial(before: &str) -> bool {
     let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     (1..=2).contains(&last.chars().count()) && is_capitalised(last)
@@ -635,7 +662,7 @@ fn after_initial(before: &str) -> bool {
 fn is_apparatus(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "the" | "vol" | "vols" | "изд" | "том" | "вып" | "ред" | "сост" | "and" | "isbn" | "doi" | "retrieved"
+        "the" | "vol" | "vols" | "изд" | "том" | "вып" | "ред" | "сост" | "isbn" | "doi" | "retrieved"
             | "archived" | "from" | "see" | "esp" | "also" | "and" | "ibid" | "note" | "press" | "university" | "цит" | "соч" | "указ" | "при" | "для" | "стр" | "cit"
     )
 }
