@@ -132,7 +132,15 @@ fn paragraph(of: &Document, at: usize, known: &Known<'_>, lang: Lang) -> Value {
             let kind = match name.kind { NameKind::Person => "person", NameKind::Other => "other" };
             with(span(&name.range), json!({ "kind": kind, "surname": name.surname, "given": name.given }))
         }).collect::<Vec<_>>(),
-        "quotations": paragraph.quotations.iter().map(|quotation| span(&quotation.range)).collect::<Vec<_>>(),
+        "quotations": paragraph.quotations.iter().map(|quotation| with(span(&quotation.range), json!({
+            "speaker": quotation.speaker.as_ref().map(|speaker| json!({
+                "name": speaker.name,
+                "start": speaker.range.as_ref().and_then(|range| count(range.start)),
+                "end": speaker.range.as_ref().and_then(|range| count(range.end)),
+                "certain": speaker.certain,
+            })),
+            "citation": quotation.citation.as_ref().map(&span),
+        }))).collect::<Vec<_>>(),
         "citations": citations(of, at, &span),
         "references": paragraph.references.iter().map(|range| with(span(range), known.said(paragraph.slice(range.clone()), lang))).collect::<Vec<_>>(),
     })

@@ -355,7 +355,7 @@ fn blocks_of_lines(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
         let starts_anew =
             !goes_on
                 || shape == Shape::Lines && !goes_on_in_list.contains(&number)
-                || begins_entry.contains(&number) || is_item(words) || is_heading_mark(words) || {
+                || begins_entry.contains(&number) || is_definition(words) || is_item(words) || is_heading_mark(words) || {
                 let above = blocks
                     .last()
                     .and_then(|block| block.lines.last())
@@ -545,6 +545,12 @@ fn is_item(line: &str) -> bool {
         || numbered(line, &[')'])
         || entry_number(line).is_some()
         || numbered(line, &['.']) && line.trim_end().len() > 60
+}
+
+/// A note of Markdown: `[^12]: …`.
+fn is_definition(line: &str) -> bool {
+    let key = line.strip_prefix("[^").and_then(|rest| rest.split_once(']'));
+    key.is_some_and(|(key, rest)| rest.starts_with(':') && key.len() < 80)
 }
 
 /// `1) …`, `12. …`: a number of up to three digits, one of the marks, a space.

@@ -22,6 +22,7 @@ mod reference;
 mod refusal;
 mod rtf;
 mod sentence;
+mod speaker;
 mod tie;
 mod weave;
 
@@ -181,6 +182,7 @@ fn speak(
     let cited = tie::tie(paragraphs, &entries);
     leave_out_years_of_citations(paragraphs);
     name::name(paragraphs);
+    speaker::attribute(paragraphs, &cited);
     (cited, entries.listed())
 }
 

@@ -250,6 +250,22 @@ pub struct Quotation {
     pub range: Range<usize>,
     /// Without them.
     pub inner: Range<usize>,
+    /// Who says it; `None` when the text does not tell, and of titles and single words.
+    pub speaker: Option<Speaker>,
+    /// The mark that gives its source: bytes of the paragraph.
+    pub citation: Option<Range<usize>>,
+}
+
+/// Who says a quotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// The name, as the text has it where it names the speaker.
+    pub name: String,
+    /// The words of the paragraph that stand for the speaker: a name, *he*; `None` where
+    /// only the cited source tells.
+    pub range: Option<Range<usize>>,
+    /// Whether the text says so itself: false of a pronoun, and of the cited source's author.
+    pub certain: bool,
 }
 
 /// A mark that points to a source.

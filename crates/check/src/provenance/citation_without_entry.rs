@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use derek_study::document::{CitationSystem, Kind};
+use derek_study::document::{CitationSystem, Cited, Kind, Pointing};
 use derek_study::{Document, Place, Reason, Study, say};
 
 use crate::{Objections, Reading, check};
@@ -34,6 +34,21 @@ check! {
     /// ---
     /// ```
     ///
+    /// So are an author and a year, where most others lead to the list:
+    ///
+    /// ```text
+    /// The party was founded in 1917 (Smith 1998, 12). Others agree (Brown 2001; Khan 1999). Its
+    /// council met in Orenburg ⟦(Olcott 1995)⟧.
+    ///
+    /// References
+    ///
+    /// Brown, Ann. The Council. Oxford, 2001.
+    ///
+    /// Khan, A. The Steppe. London, 1999.
+    ///
+    /// Smith, John. The Party. London, 1998.
+    /// ```
+    ///
     /// A text without a list of references is not asked for one, and a key that
     /// the bibliography has is clean:
     ///
@@ -54,8 +69,8 @@ check! {
     ///
     /// ## Limits
     ///
-    /// An author and a year are not yet held against the list. Where more than a
-    /// third of the numbers are not in it, the list is taken for another one.
+    /// Where more than a third of the numbers are not in the list, it is taken for
+    /// another one; so it is where more than a fifth of the authors with years are not.
     pub static CITATION_WITHOUT_ENTRY = "citation-without-entry" {
         room: "provenance", level: Conflict, since: "0.1.0",
         en: "a citation that leads to no entry",
@@ -75,6 +90,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 }
 
 fn in_text(document: &Document, objections: &mut Objections) {
+    by_author_and_year(document, objections);
     let entries: BTreeSet<u32> = document
         .paragraphs
         .iter()
@@ -110,6 +126,32 @@ fn in_text(document: &Document, objections: &mut Objections) {
         }
     }
 }
+
+/// Authors with years that no entry has, where most have one.
+fn by_author_and_year(document: &Document, objections: &mut Objections) {
+    let of_authors = document.cited.iter().filter(|one| one.kind == Pointing::AuthorYear);
+    let (without, with): (Vec<&Cited>, Vec<&Cited>) =
+        of_authors.partition(|one| one.entries.is_empty());
+    if with.len() < FEWEST || with.len() < without.len() * 4 && 1 < without.len() {
+        return;
+    }
+    for one in without {
+        let Some(paragraph) = document.paragraphs.get(one.paragraph) else { continue };
+        let author = one.to.as_str();
+        let said = match one.year {
+            Some(year) => {
+                say!({ author, year } en: "the list of references has no work of {author} of {year}", ru: "в списке литературы нет работы {year} года: {author}", kk: "әдебиеттер тізімінде {year} жылғы еңбек жоқ: {author}")
+            }
+            None => {
+                say!({ author } en: "the list of references has no work of {author}", ru: "в списке литературы нет работы: {author}", kk: "әдебиеттер тізімінде еңбегі жоқ: {author}")
+            }
+        };
+        add(document.place(paragraph, one.range.clone()), said, objections);
+    }
+}
+
+/// Authors with years that lead to the list, at least.
+const FEWEST: usize = 3;
 
 /// The number an entry of the list begins with: `[12] …`, `12. …`.
 fn number_of(entry: &str) -> Option<u32> {
