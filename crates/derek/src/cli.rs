@@ -94,6 +94,8 @@ pub enum Asked {
 pub struct Check {
     /// Files, folders of studies, or `-` for standard input.
     pub paths: Vec<String>,
+    /// Sources and bibliographies that the texts are held to: files, and folders of them.
+    pub sources: Vec<String>,
     /// Whether to print JSON Lines.
     pub form: Form,
     /// Whether to show every finding.
@@ -170,6 +172,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
     Ok(match matches.subcommand() {
         Some(("check", of)) => Asked::Check(Check {
             paths: many(of, "path"),
+            sources: many(of, "sources"),
             form: form(of),
             all: of.get_flag("all"),
             level: of
@@ -303,6 +306,7 @@ fn command(lang: Lang) -> Command {
                 .arg(json())
                 .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t(say!(en: "show every finding, not the first few of each check", ru: "показать все возражения, а не первые из каждой проверки", kk: "әр тексерістің алғашқыларын ғана емес, бәрін көрсету"))))
                 .arg(Arg::new("level").long("level").value_name("LEVEL").value_parser(["impossible", "conflict", "unlikely", "incomplete", "style", "lead"]).help(t(say!(en: "report nothing milder than this level", ru: "не сообщать о том, что мягче этого уровня", kk: "осы деңгейден жеңілін айтпау"))))
+                .arg(Arg::new("sources").long("sources").value_name("PATH").num_args(1..).action(ArgAction::Append).help(t(say!(en: "hold quotations and citations of the texts to these sources: files, folders, bibliographies (.bib, .ris, .json)", ru: "сверять цитаты и ссылки текстов с этими источниками: файлы, папки, библиографии (.bib, .ris, .json)", kk: "мәтіндердің дәйексөздері мен сілтемелерін осы дереккөздермен салыстыру: файлдар, бумалар, библиографиялар (.bib, .ris, .json)"))))
                 .arg(Arg::new("only").long("only").value_name("CHECK").action(ArgAction::Append).help(t(say!(en: "report only this check; may be repeated", ru: "показать возражения только этой проверки; ключ можно повторять", kk: "тек осы тексерістің ескертулерін көрсету; қайталауға болады")))),
         )
         .subcommand(

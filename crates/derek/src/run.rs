@@ -2,13 +2,14 @@
 
 use std::io::{BufRead, IsTerminal, Read, Write};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
 use derek_check::{CHECKS, Report};
 use derek_desk::{
-    Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_source, read_text_in,
+    Checked, Desk, Error, Sources, Texts, accept_beside, check_text, check_text_beside,
+    read_beside, read_source, read_sources, read_text_in,
 };
 use derek_study::{Document, Finding, Lang, Said, say};
 use derek_time::{Export, Repair};
@@ -149,15 +150,25 @@ fn check(asked: &Check, lang: Lang) -> u8 {
             return unknown_check(name, lang);
         }
     }
+    let given: Vec<PathBuf> = asked.sources.iter().map(PathBuf::from).collect();
+    let sources = match read_sources(&given) {
+        Ok(sources) => sources,
+        Err(error) => return refuse(&error, lang),
+    };
+    for said in &sources.doubts {
+        say_err(said.get(lang));
+    }
     let codes: Vec<u8> = asked
         .paths
         .iter()
-        .map(|path| check_one(path, asked, lang).unwrap_or_else(|error| refuse(&error, lang)))
+        .map(|path| {
+            check_one(path, asked, &sources, lang).unwrap_or_else(|error| refuse(&error, lang))
+        })
         .collect();
     codes.into_iter().max().unwrap_or(NOTHING)
 }
 
-fn check_one(path: &str, asked: &Check, lang: Lang) -> Result<u8, Error> {
+fn check_one(path: &str, asked: &Check, sources: &Sources, lang: Lang) -> Result<u8, Error> {
     if Path::new(path).is_dir() {
         let desk = Desk::open(Path::new(path), derek_desk::reference())?;
         let current = desk.reading();
@@ -165,10 +176,11 @@ fn check_one(path: &str, asked: &Check, lang: Lang) -> Result<u8, Error> {
         let read = (current.study.cards.len(), say!(en: "cards", ru: "карточек", kk: "карточка"));
         return Ok(show(path, &current.report, &text_of, read, asked, lang));
     }
-    let checked: Checked = check_text(
+    let checked: Checked = check_text_beside(
         path,
         &bytes(path)?,
         &if path == "-" { Vec::new() } else { read_beside(Path::new(path))? },
+        sources,
     )?;
     if checked.document.paragraphs.is_empty() {
         let said = say!(en: "there are no words in it", ru: "в нём нет слов", kk: "онда сөз жоқ");
@@ -179,7 +191,11 @@ fn check_one(path: &str, asked: &Check, lang: Lang) -> Result<u8, Error> {
             say_err(&format!("{path}: {}", said.get(lang)));
         }
     }
-    let text_of = |_: &str| Some(checked.document.text.as_str());
+    let text_of = |file: &str| {
+        let source = sources.texts.values().find(|source| source.name == file);
+        let source = source.filter(|_| file != checked.document.name);
+        Some(source.unwrap_or(&checked.document).text.as_str())
+    };
     let read =
         (checked.document.paragraphs.len(), say!(en: "paragraphs", ru: "абзацев", kk: "абзац"));
     Ok(show(path, &checked.report, &text_of, read, asked, lang))

@@ -12,6 +12,7 @@ mod clock;
 mod desk;
 mod disk;
 mod error;
+mod sources;
 mod texts;
 mod withdraw;
 mod write;
@@ -23,4 +24,7 @@ pub use clock::today;
 pub use desk::{Current, Desk, chronicle_reading};
 pub use disk::Disk;
 pub use error::Error;
-pub use texts::{Checked, Recent, Texts, check_text, read_source, read_text, read_text_in};
+pub use sources::{Sources, read_sources};
+pub use texts::{
+    Checked, Recent, Texts, check_text, check_text_beside, read_source, read_text, read_text_in,
+};

@@ -41,11 +41,17 @@ fn repeat(paragraphs: &mut [Paragraph]) {
         for (start, opening) in paragraph.text.match_indices(['(', '[']) {
             let closing = if opening == "(" { b')' } else { b']' };
             let inside = &paragraph.text[start + 1..];
-            let Some(end) = inside.bytes().take(80).position(|byte| byte == closing) else { continue };
+            let Some(end) = inside.bytes().take(80).position(|byte| byte == closing) else {
+                continue;
+            };
             if is_ibid(without_lead(&inside[..end])) {
                 marks.push(CitationMark {
                     range: start..start + end + 2,
-                    system: if opening == "(" { CitationSystem::AuthorYear } else { CitationSystem::Bracket },
+                    system: if opening == "(" {
+                        CitationSystem::AuthorYear
+                    } else {
+                        CitationSystem::Bracket
+                    },
                     numbers: Vec::new(),
                 });
             }
@@ -53,7 +59,11 @@ fn repeat(paragraphs: &mut [Paragraph]) {
         for mut mark in marks {
             let before = paragraph.citations.iter().filter(|one| one.range.end <= mark.range.start);
             mark.system = before.last().map(|one| one.system).or(system).unwrap_or(mark.system);
-            if paragraph.citations.iter().all(|one| one.range.end <= mark.range.start || mark.range.end <= one.range.start) {
+            if paragraph
+                .citations
+                .iter()
+                .all(|one| one.range.end <= mark.range.start || mark.range.end <= one.range.start)
+            {
                 paragraph.citations.push(mark);
                 paragraph.citations.sort_by_key(|mark| mark.range.start);
             }
@@ -70,14 +80,17 @@ pub(crate) fn is_ibid(words: &str) -> bool {
 /// Where the words after *ibid.* begin.
 pub(crate) fn ibid(words: &str) -> Option<usize> {
     const SAME: &[&str] = &[
-        "ibidem", "ibid", "ib.", "там же", "там-же", "тамже", "сонда, ", "сонда.", "сонда:", "сонда", "сол жерде",
-        "сол еңбекте", "там само", "id. at", "ebd", "ebenda",
+        "ibidem", "ibid", "ib.", "там же", "там-же", "тамже", "сонда, ", "сонда.", "сонда:",
+        "сонда", "сол жерде", "сол еңбекте", "там само", "id. at", "ebd", "ebenda",
     ];
     let mut length = None;
     for one in SAME {
         let mut own = words.chars();
-        let fits = one.chars().all(|c| own.next().is_some_and(|own| own.to_lowercase().eq(std::iter::once(c))));
-        let ends = own.next().is_none_or(|c| !c.is_alphabetic()) || one.ends_with([' ', '.', ':', ',']);
+        let fits = one
+            .chars()
+            .all(|c| own.next().is_some_and(|own| own.to_lowercase().eq(std::iter::once(c))));
+        let ends =
+            own.next().is_none_or(|c| !c.is_alphabetic()) || one.ends_with([' ', '.', ':', ',']);
         if fits && ends {
             let bytes: usize = words.chars().take(one.chars().count()).map(char::len_utf8).sum();
             length = length.max(Some(bytes));
@@ -86,7 +99,8 @@ pub(crate) fn ibid(words: &str) -> Option<usize> {
     // *Сонда ол айтты*: then he said.
     let length = length?;
     let rest = words[length..].trim_start();
-    let goes_on = rest.starts_with(char::is_lowercase) && !rest.starts_with(|c: char| "pсcлlбsf".contains(c));
+    let goes_on =
+        rest.starts_with(char::is_lowercase) && !rest.starts_with(|c: char| "pсcлlбsf".contains(c));
     (!goes_on).then_some(length)
 }
 
@@ -225,7 +239,9 @@ pub(crate) fn groups_of(inside: &str, highest: u32) -> Vec<Group> {
             // 12: 34, 12. С. 34 and 12 [т. 1]: the number, and what follows it.
             let first = match numbers.is_empty() {
                 true => part.split_once([':', '.']).map_or(part, |(first, after)| {
-                    let is_place = after.is_empty() || after.starts_with([' ', '\u{a0}']) || after.starts_with(|c: char| c.is_ascii_digit());
+                    let is_place = after.is_empty()
+                        || after.starts_with([' ', '\u{a0}'])
+                        || after.starts_with(|c: char| c.is_ascii_digit());
                     if is_place { first } else { part }
                 }),
                 false => part,
@@ -323,9 +339,9 @@ fn author_and_year(text: &str, entries: &Entries) -> Vec<CitationMark> {
         let parts = parts_of(inside);
         let is_listed = |part: &Part| match part.authors.first() {
             Some(author) => is_of(entries, author, part.year),
-            None => author_before(&text[..start]).is_some_and(|at| {
-                is_of(entries, &text[at], part.year)
-            }),
+            None => {
+                author_before(&text[..start]).is_some_and(|at| is_of(entries, &text[at], part.year))
+            }
         };
         let is_late = words(inside)
             .filter_map(|word| inside[word].get(..4)?.parse::<u32>().ok())
@@ -335,14 +351,14 @@ fn author_and_year(text: &str, entries: &Entries) -> Vec<CitationMark> {
         // An author of the list, whatever the year: the year may be the error.
         let is_author = |part: &Part| {
             let first = part.authors.first();
-            first.is_some_and(|author| entries.by_author(author).iter().any(|at| {
-                let head = &entries.all[*at].head;
-                comparable(author).iter().any(|form| head.first() == Some(form))
-            }))
+            first.is_some_and(|author| {
+                entries.by_author(author).iter().any(|at| {
+                    let head = &entries.all[*at].head;
+                    comparable(author).iter().any(|form| head.first() == Some(form))
+                })
+            })
         };
-        if parts.iter().any(is_listed)
-            || looks_cited && (is_late || parts.iter().any(is_author))
-        {
+        if parts.iter().any(is_listed) || looks_cited && (is_late || parts.iter().any(is_author)) {
             marks.push(CitationMark {
                 range,
                 system: CitationSystem::AuthorYear,
@@ -355,7 +371,8 @@ fn author_and_year(text: &str, entries: &Entries) -> Vec<CitationMark> {
 
 /// Whether the list of references has a work of an author and a year.
 pub(crate) fn is_of(entries: &Entries, author: &str, year: u32) -> bool {
-    let has_year = |at: &usize| entries.all[*at].years.iter().any(|(of_print, _)| *of_print == year);
+    let has_year =
+        |at: &usize| entries.all[*at].years.iter().any(|(of_print, _)| *of_print == year);
     entries.by_author(author).iter().any(has_year)
 }
 
@@ -365,13 +382,16 @@ pub(crate) fn author_before(before: &str) -> Option<Range<usize>> {
     let mut start = end;
     let mut found: Option<Range<usize>> = None;
     for _ in 0..6 {
-        let word_start = before[..start].rfind(char::is_whitespace).map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let word_start = before[..start]
+            .rfind(char::is_whitespace)
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         let word = before[word_start..start].trim_end_matches(['\u{2019}', '\'']);
         let bare = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
-        let joins = matches!(bare, "and" | "&" | "и" | "мен" | "et" | "al." | "др." | "және" | "al");
-        let named = bare.starts_with(char::is_uppercase) && !bare.ends_with(['.', ';', ':']) && 2 <= bare.chars().count();
+        let joins =
+            matches!(bare, "and" | "&" | "и" | "мен" | "et" | "al." | "др." | "және" | "al");
+        let named = bare.starts_with(char::is_uppercase)
+            && !bare.ends_with(['.', ';', ':'])
+            && 2 <= bare.chars().count();
         match (named, joins) {
             (true, _) => found = Some(word_start..word_start + bare.trim_end_matches(',').len()),
             (false, true) => {}
@@ -380,7 +400,9 @@ pub(crate) fn author_before(before: &str) -> Option<Range<usize>> {
         let left = before[..word_start].trim_end();
         start = left.len();
         // Two authors are joined by something; a given name is not asked for.
-        if start == 0 || named && !["and", "&", "и", "мен", "et", ","].iter().any(|join| left.ends_with(join)) {
+        if start == 0
+            || named && !["and", "&", "и", "мен", "et", ","].iter().any(|join| left.ends_with(join))
+        {
             break;
         }
     }
@@ -410,8 +432,8 @@ pub(crate) fn parts_of(inside: &str) -> Vec<Part> {
         let trimmed = segment.trim_start();
         let own = without_lead(trimmed);
         let at = from + segment.len() - own.len();
-        let Some((range, (year, letter))) = words(own)
-            .find_map(|range| Some((range.clone(), year_of(&own[range])?)))
+        let Some((range, (year, letter))) =
+            words(own).find_map(|range| Some((range.clone(), year_of(&own[range])?)))
         else {
             return Vec::new();
         };
@@ -422,17 +444,28 @@ pub(crate) fn parts_of(inside: &str) -> Vec<Part> {
             _ => authors,
         };
         let after = &own[range.end..];
-        if !(after.is_empty() || after.starts_with([',', ':', '.', ' ', ')', '/', '–', '-', '\u{a0}'])) {
+        if !(after.is_empty()
+            || after.starts_with([',', ':', '.', ' ', ')', '/', '–', '-', '\u{a0}']))
+        {
             return Vec::new();
         }
         let rest = at + range.end;
-        parts.push(Part { range: at..from + segment.trim_end().len(), authors, year, letter, rest });
+        parts.push(Part {
+            range: at..from + segment.trim_end().len(),
+            authors,
+            year,
+            letter,
+            rest,
+        });
         // 1998a, 1998b and 1998a, b
         let mut done = range.end;
         for next in words(&own[range.end..]).take(6) {
             let word = &own[range.end + next.start..range.end + next.end];
             let gap = own[done..range.end + next.start].trim();
-            let (Some(last), "," | "and" | "&" | "и" | ", and") = (parts.last().cloned(), gap) else { break };
+            let (Some(last), "," | "and" | "&" | "и" | ", and") = (parts.last().cloned(), gap)
+            else {
+                break;
+            };
             let more = match year_of(word) {
                 Some((year, letter)) if 1500 < year => Some((year, letter)),
                 None if word.chars().count() == 1 && last.letter.is_some() => {
@@ -451,10 +484,11 @@ pub(crate) fn parts_of(inside: &str) -> Vec<Part> {
 /// Words of an author-year mark without *see*, *cf.*, *см.*, *цит. по*.
 pub(crate) fn without_lead(words: &str) -> &str {
     const LEADS: &[&str] = &[
-        "see also", "see, for example,", "see e.g.", "see", "cf.", "e.g.,", "e.g.", "quoted in", "cited in",
-        "as quoted in", "quoted by", "quoted from", "for details see", "also", "but see", "подробнее см.:",
-        "подробнее см.", "подробнее:", "см., напр.:", "см., например:", "см. об этом:", "см. также:", "см. также", "см.:", "см.",
-        "ср.:", "ср.", "напр.:", "напр.", "цит. по:", "цит. по", "цитата по :", "цитата по:", "цитируется по:",
+        "see also", "see, for example,", "see e.g.", "see", "cf.", "e.g.,", "e.g.", "quoted in",
+        "cited in", "as quoted in", "quoted by", "quoted from", "for details see", "also",
+        "but see", "подробнее см.:", "подробнее см.", "подробнее:", "см., напр.:",
+        "см., например:", "см. об этом:", "см. также:", "см. также", "см.:", "см.", "ср.:", "ср.",
+        "напр.:", "напр.", "цит. по:", "цит. по", "цитата по :", "цитата по:", "цитируется по:",
         "приводится по:", "қар.:", "қар.", "қараңыз:", "қараңыз", "дәйексөз:", "соч.:",
     ];
     let mut rest = words;
@@ -463,7 +497,8 @@ pub(crate) fn without_lead(words: &str) -> &str {
         let lead = LEADS.iter().find(|lead| {
             let mut own = rest.chars().flat_map(char::to_lowercase);
             let fits = lead.chars().all(|c| own.next() == Some(c));
-            fits && (lead.ends_with(['.', ':', ',']) || own.next().is_none_or(|c| !c.is_alphanumeric()))
+            fits && (lead.ends_with(['.', ':', ','])
+                || own.next().is_none_or(|c| !c.is_alphanumeric()))
         });
         let Some(lead) = lead else { return rest };
         let length: usize = rest.chars().take(lead.chars().count()).map(char::len_utf8).sum();

@@ -92,7 +92,10 @@ impl Entries {
     fn goes_on(&self, paragraphs: &[Paragraph], before: usize, at: usize) -> bool {
         let last = self.all.last().filter(|last| last.paragraph == before);
         let (number, _, _) = beginning(&paragraphs[at].text);
-        let is_next = last.and_then(|last| last.number).zip(number).is_some_and(|(last, number)| last + 1 == number);
+        let is_next = last
+            .and_then(|last| last.number)
+            .zip(number)
+            .is_some_and(|(last, number)| last + 1 == number);
         let is_parted = paragraphs[before..at].iter().any(|one| one.kind == Kind::Heading);
         is_next && !is_parted && at - before <= APART
     }
@@ -108,7 +111,8 @@ impl Entries {
                 || entry.number.is_some() && repeats(words);
             *short.entry(entry.list).or_default() += usize::from(is_note);
         }
-        self.notes = short.into_iter().filter(|(_, short)| 0 < *short).map(|(list, _)| list).collect();
+        self.notes =
+            short.into_iter().filter(|(_, short)| 0 < *short).map(|(list, _)| list).collect();
     }
 
     /// The entries as checks and pipelines see them.
@@ -234,9 +238,13 @@ fn beginning(text: &str) -> (Option<u32>, String, usize) {
     let closed = match opened {
         1 => after.strip_prefix(']').map(|rest| rest.strip_prefix('.').unwrap_or(rest)),
         _ if length == 4 => None,
-        _ => after
-            .strip_prefix(['.', ')', '\t'])
-            .or_else(|| after.strip_prefix(' ').filter(|rest| rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '«' | '"' | '*')))),
+        _ => after.strip_prefix(['.', ')', '\t']).or_else(|| {
+            after.strip_prefix(' ').filter(|rest| {
+                rest.starts_with(|c: char| {
+                    c.is_uppercase() || matches!(c, '‘' | '“' | '«' | '"' | '*')
+                })
+            })
+        }),
     };
     let Some(after) = closed else { return (None, String::new(), at) };
     let words = after.trim_start_matches(['^', '↑', ' ', '\t', '*']);
@@ -289,9 +297,41 @@ fn ends_in_initial(before: &str) -> bool {
 pub(crate) fn is_particle(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "and" | "et" | "al" | "и" | "др" | "мен" | "және" | "т.б" | "von" | "van" | "de" | "der"
-            | "den" | "del" | "di" | "da" | "la" | "le" | "du" | "ibn" | "bin" | "al-" | "ed" | "eds"
-            | "ред" | "сост" | "y" | "und" | "та" | "і" | "with" | "in" | "фон" | "де" | "ван"
+        "and"
+            | "et"
+            | "al"
+            | "и"
+            | "др"
+            | "мен"
+            | "және"
+            | "т.б"
+            | "von"
+            | "van"
+            | "de"
+            | "der"
+            | "den"
+            | "del"
+            | "di"
+            | "da"
+            | "la"
+            | "le"
+            | "du"
+            | "ibn"
+            | "bin"
+            | "al-"
+            | "ed"
+            | "eds"
+            | "ред"
+            | "сост"
+            | "y"
+            | "und"
+            | "та"
+            | "і"
+            | "with"
+            | "in"
+            | "фон"
+            | "де"
+            | "ван"
     )
 }
 
@@ -311,10 +351,10 @@ fn years(text: &str) -> Vec<(u32, Option<char>)> {
     let mut years = Vec::new();
     for range in words(text) {
         let word = &text[range.clone()];
-        let is_in_address = text[..range.start]
-            .rsplit(char::is_whitespace)
-            .next()
-            .is_some_and(|before| before.contains("://") || before.starts_with("www.") || before.starts_with("doi"));
+        let is_in_address =
+            text[..range.start].rsplit(char::is_whitespace).next().is_some_and(|before| {
+                before.contains("://") || before.starts_with("www.") || before.starts_with("doi")
+            });
         if let Some(year) = year_of(word).filter(|_| !is_in_address) {
             years.push(year);
         }
@@ -331,7 +371,8 @@ pub(crate) fn year_of(word: &str) -> Option<(u32, Option<char>)> {
         1 => Some(letter.chars().next().filter(|c| c.is_lowercase())?),
         _ => return None,
     };
-    let year = word[..digits].parse().ok().filter(|year| digits == 4 && (1400..=2099).contains(year))?;
+    let year =
+        word[..digits].parse().ok().filter(|year| digits == 4 && (1400..=2099).contains(year))?;
     Some((year, letter))
 }
 
@@ -352,15 +393,22 @@ fn own_pages(text: &str) -> Option<(u32, u32)> {
         }
         let before = text[..range.start].trim_end();
         let is_marked = ends_with_page_mark(before);
-        let follows_volume = before.ends_with([':', ',']) && before[..before.len() - 1].ends_with([')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        let follows_volume = before.ends_with([':', ','])
+            && before[..before.len() - 1]
+                .ends_with([')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
         let is_kazakh = rest[digits..].trim_start_matches(['-', '–', ' ', '.']).starts_with("б");
-        if !(is_marked || follows_volume || is_kazakh) || text[..range.start].ends_with(['-', '–', '/']) {
+        if !(is_marked || follows_volume || is_kazakh)
+            || text[..range.start].ends_with(['-', '–', '/'])
+        {
             continue;
         }
-        let (Ok(first), Ok(last)) = (word.parse::<u32>(), rest[..digits].parse::<u32>()) else { continue };
+        let (Ok(first), Ok(last)) = (word.parse::<u32>(), rest[..digits].parse::<u32>()) else {
+            continue;
+        };
         let last = complete(first, last, digits);
         // 1914–1918 in a title is no page.
-        let is_years = 1400 < first && last <= 2100 && !is_marked;
+        let is_sure = is_marked && !before.ends_with("c.") && !before.ends_with("ca.");
+        let is_years = 1000 <= first && last <= 2100 && !is_sure;
         if first < last && !is_years {
             found = Some((first, last));
         }
@@ -372,9 +420,9 @@ fn own_pages(text: &str) -> Option<(u32, u32)> {
 pub(crate) fn ends_with_page_mark(before: &str) -> bool {
     let before = before.trim_end();
     let word = before.trim_end_matches('.');
-    let start = word.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
-        at + word[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = word
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
     let last = &before[start..];
     last.len() < 12 && PAGE_MARKS.contains(&last.to_lowercase().as_str())
 }
@@ -389,9 +437,14 @@ pub(crate) fn pages_of(text: &str, bare: bool) -> Vec<(u32, u32)> {
     for (at, range) in tokens.iter().enumerate() {
         let word = &text[range.clone()];
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let Some(number) = word[..digits].parse::<u32>().ok().filter(|_| digits <= 5) else { continue };
+        let Some(number) = word[..digits].parse::<u32>().ok().filter(|_| digits <= 5) else {
+            continue;
+        };
         let tail = word[digits..].to_lowercase();
-        if !matches!(tail.as_str(), "" | "об" | "ob" | "v" | "r" | "f" | "ff" | "n" | "а" | "a" | "b") {
+        if !matches!(
+            tail.as_str(),
+            "" | "об" | "ob" | "v" | "r" | "f" | "ff" | "n" | "а" | "a" | "b"
+        ) {
             continue;
         }
         let gap = end.and_then(|end: usize| text.get(end..range.start));
@@ -447,19 +500,21 @@ pub(crate) fn complete(first: u32, last: u32, digits: usize) -> u32 {
 
 /// What stands before a page or a sheet, in lower case.
 pub(crate) const PAGE_MARKS: &[&str] = &[
-    "pp.", "p.", "pp", "p", "с.", "c.", "стр.", "сс.", "s.", "ss.", "стб.", "л.", "лл.", "ll.", "fol.",
-    "f.", "ff.", "fo.", "бет", "б.", "бб.", "page", "pages", "at", "арк.", "pg.", "pgs.", "n.",
+    "pp.", "p.", "pp", "p", "с.", "c.", "стр.", "сс.", "s.", "ss.", "стб.", "л.", "лл.", "ll.",
+    "fol.", "f.", "ff.", "fo.", "бет", "б.", "бб.", "page", "pages", "at", "арк.", "pg.", "pgs.",
+    "n.",
 ];
 
 /// Whether a note only repeats a work: *ibid.*, *op. cit.*, *see note 5*, `Beevor 1998, p. 3`.
 pub(crate) fn repeats(words: &str) -> bool {
     const REPEATS: &[&str] = &[
-        "ibid", "idem", "op. cit", "op.cit", "loc. cit", "там же", "указ. соч", "указ.соч", "сонда",
-        "сол жерде", "see note", "see n.", "см. прим", "см. сн",
+        "ibid", "idem", "op. cit", "op.cit", "loc. cit", "там же", "указ. соч", "указ.соч",
+        "сонда", "сол жерде", "see note", "see n.", "см. прим", "см. сн",
     ];
     let lower: String = words.chars().take(120).flat_map(char::to_lowercase).collect();
     let begins = REPEATS.iter().any(|one| lower.starts_with(one));
-    let holds = ["op. cit", "указ. соч", "loc. cit", "указ.соч"].iter().any(|one| lower.contains(one));
+    let holds =
+        ["op. cit", "указ. соч", "loc. cit", "указ.соч"].iter().any(|one| lower.contains(one));
     begins || holds || is_short(words)
 }
 
@@ -470,12 +525,23 @@ pub(crate) fn is_short(text: &str) -> bool {
     };
     let before = text[..year.start].trim_end_matches(['(', ' ', ',']);
     let after = &text[year.end..];
-    let named = words(before).all(|range| {
-        is_capitalised(&before[range.clone()]) || is_particle(&before[range])
-    });
+    let named = words(before)
+        .all(|range| is_capitalised(&before[range.clone()]) || is_particle(&before[range]));
     let paged = words(after).all(|range| {
         let word = after[range].to_lowercase();
         word.chars().any(|c| c.is_ascii_digit()) || word.chars().count() <= 4
     });
-    !before.is_empty() && before.len() < 80 && named && paged && after.len() < 80 && words(before).count() <= 6
+    // A title or the name of a body is no surname.
+    let is_title = before.contains(['"', '“', '«', '‘', '\'']) && !before.contains("'s");
+    let is_body = !before.contains([',', '&'])
+        && words(before).all(|range| !is_particle(&before[range]))
+        && 3 <= words(before).filter(|range| 2 < before[range.clone()].chars().count()).count();
+    !is_title
+        && !is_body
+        && !before.is_empty()
+        && before.len() < 80
+        && named
+        && paged
+        && after.len() < 80
+        && words(before).count() <= 6
 }

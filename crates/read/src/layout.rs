@@ -352,10 +352,13 @@ fn blocks_of_lines(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
             continue;
         }
         last_cells = 0;
-        let starts_anew =
-            !goes_on
-                || shape == Shape::Lines && !goes_on_in_list.contains(&number)
-                || begins_entry.contains(&number) || is_definition(words) || is_item(words) || is_heading_mark(words) || {
+        let starts_anew = !goes_on
+            || shape == Shape::Lines && !goes_on_in_list.contains(&number)
+            || begins_entry.contains(&number)
+            || is_definition(words)
+            || is_item(words)
+            || is_heading_mark(words)
+            || {
                 let above = blocks
                     .last()
                     .and_then(|block| block.lines.last())
@@ -417,7 +420,9 @@ fn lines_of_lists(text: &str, lines: &[Line]) -> (BTreeSet<usize>, BTreeSet<usiz
         if in_list {
             let group: Vec<&str> = (at..end).map(words).collect();
             beginnings.extend(entries_begin(&group).into_iter().map(|one| at + one));
-            let goes_on = |one: &usize| !ends_entry(group[one - 1].trim()) && !beginnings.contains(&(at + one));
+            let goes_on = |one: &usize| {
+                !ends_entry(group[one - 1].trim()) && !beginnings.contains(&(at + one))
+            };
             going_on.extend((1..group.len()).filter(goes_on).map(|one| at + one));
         }
         at = end.max(at + 1);
@@ -449,7 +454,10 @@ fn entries_begin(group: &[&str]) -> Vec<usize> {
         has_year |= holds_year(above);
         let is_short = above.chars().count() * 5 < widest * 4;
         let named = is_named(line);
-        if ends_entry(above) && begins(line) && (has_year && (named || is_short) || named && is_short) {
+        if ends_entry(above)
+            && begins(line)
+            && (has_year && (named || is_short) || named && is_short)
+        {
             beginnings.push(at);
             has_year = false;
         }
@@ -470,12 +478,16 @@ fn ends_entry(line: &str) -> bool {
         && last.trim_end_matches('.').chars().count() <= 2
         && last.starts_with(char::is_uppercase);
     let is_address = last.contains("://");
-    !initial && (line.ends_with(['.', ')', ']', '/', '”', '»', '"']) || line.ends_with(|c: char| c.is_ascii_digit()) || is_address)
+    !initial
+        && (line.ends_with(['.', ')', ']', '/', '”', '»', '"'])
+            || line.ends_with(|c: char| c.is_ascii_digit())
+            || is_address)
 }
 
 fn begins(line: &str) -> bool {
-    line.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '“' | '"' | '—' | '–' | '_' | '['))
-        || line.starts_with("--")
+    line.starts_with(|c: char| {
+        c.is_uppercase() || matches!(c, '«' | '“' | '"' | '—' | '–' | '_' | '[')
+    }) || line.starts_with("--")
 }
 
 /// `Olcott, Martha`, `Букейхан А.`, `А. Букейхан`, `———.`: who wrote it.
@@ -736,56 +748,17 @@ const REFERENCES: &[&str] = &[
 /// Words of which headings of such lists are made besides: *Список использованных
 /// источников и литературы*, *Selected bibliography and sources*.
 const OF_REFERENCES: &[&str] = &[
-    "list",
-    "of",
-    "and",
-    "cited",
-    "selected",
-    "select",
-    "primary",
-    "secondary",
-    "published",
-    "archival",
-    "works",
-    "список",
-    "перечень",
-    "и",
-    "использованной",
-    "использованных",
-    "использованная",
-    "использованные",
-    "цитируемой",
-    "цитированной",
-    "опубликованные",
-    "архивные",
-    "библиографический",
-    "библиографические",
-    "тізімі",
-    "тізім",
-    "пайдаланылған",
-    "қолданылған",
-    "мен",
-    "және",
-    "пен",
+    "list", "of", "and", "cited", "selected", "select", "primary", "secondary", "published",
+    "archival", "works", "список", "перечень", "и", "использованной", "использованных",
+    "использованная", "использованные", "цитируемой", "цитированной", "опубликованные", "архивные",
+    "библиографический", "библиографические", "тізімі", "тізім", "пайдаланылған", "қолданылған",
+    "мен", "және", "пен",
 ];
 /// One of these is among them.
 const REFERENCES_THEMSELVES: &[&str] = &[
-    "references",
-    "reference",
-    "bibliography",
-    "literature",
-    "sources",
-    "литературы",
-    "литература",
-    "источников",
-    "источники",
-    "библиография",
-    "ссылки",
-    "примечания",
-    "әдебиеттер",
-    "әдебиет",
-    "дереккөздер",
-    "сілтемелер",
+    "references", "reference", "bibliography", "literature", "sources", "литературы", "литература",
+    "источников", "источники", "библиография", "ссылки", "примечания", "әдебиеттер", "әдебиет",
+    "дереккөздер", "сілтемелер",
 ];
 
 /// Whether a heading is that of a list of references or of notes.

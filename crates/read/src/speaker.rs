@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
-use derek_study::document::{Cited, Kind, Language, NameKind, Paragraph, Pointing, Quotation, Speaker};
+use derek_study::document::{
+    Cited, Kind, Language, NameKind, Paragraph, Pointing, Quotation, Speaker,
+};
 use derek_text::{is_capitalised, words};
 
 /// Gives the quotations of a text their speakers and their citations.
@@ -15,15 +17,24 @@ pub(crate) fn attribute(paragraphs: &mut [Paragraph], cited: &[Cited]) {
     let mut last_person: Option<String> = None;
     for at in 0..paragraphs.len() {
         let paragraph = &paragraphs[at];
-        let speaks = matches!(paragraph.kind, Kind::Prose | Kind::Item | Kind::Apparatus | Kind::Cell { .. } | Kind::Caption);
+        let speaks = matches!(
+            paragraph.kind,
+            Kind::Prose | Kind::Item | Kind::Apparatus | Kind::Cell { .. } | Kind::Caption
+        );
         let mut found: Vec<(Option<Speaker>, Option<Range<usize>>)> = Vec::new();
         if speaks && !paragraph.quotations.is_empty() {
             let scene = Scene::of(paragraph, last_person.as_deref());
             for number in 0..paragraph.quotations.len() {
                 let citation = citation_of(paragraph, number);
                 let told = scene.speaker(number);
-                let goes_on = || goes_on(paragraph, number).then(|| found.last().and_then(|(one, _)| one.clone())).flatten();
-                let speaker = told.or_else(goes_on).or_else(|| of_source(paragraphs, at, number, citation.as_ref(), cited));
+                let goes_on = || {
+                    goes_on(paragraph, number)
+                        .then(|| found.last().and_then(|(one, _)| one.clone()))
+                        .flatten()
+                };
+                let speaker = told
+                    .or_else(goes_on)
+                    .or_else(|| of_source(paragraphs, at, number, citation.as_ref(), cited));
                 found.push((speaker, citation));
             }
         }
@@ -40,33 +51,62 @@ pub(crate) fn attribute(paragraphs: &mut [Paragraph], cited: &[Cited]) {
 /// The first mark behind a quotation, before the next one and within its sentence.
 fn citation_of(paragraph: &Paragraph, number: usize) -> Option<Range<usize>> {
     let quotation = &paragraph.quotations[number];
-    let next = paragraph.quotations.get(number + 1).map_or(paragraph.text.len(), |next| next.range.start);
+    let next =
+        paragraph.quotations.get(number + 1).map_or(paragraph.text.len(), |next| next.range.start);
     let last = quotation.range.end.saturating_sub(1);
     let sentence = paragraph.sentences.iter().find(|one| one.start <= last && last < one.end);
     let end = sentence.map_or(paragraph.text.len(), |one| one.end);
     // A mark may stand behind the full stop, where the next sentence seems to begin.
     let reaches = |range: &Range<usize>| {
-        range.start < end || paragraph.slice(end..range.start).trim().is_empty() && paragraph.slice(range.clone()).len() < 60
+        range.start < end
+            || paragraph.slice(end..range.start).trim().is_empty()
+                && paragraph.slice(range.clone()).len() < 60
     };
     let marks = paragraph.citations.iter().map(|mark| &mark.range);
-    marks.filter(|range| quotation.inner.end <= range.end && range.start < next && reaches(range)).min_by_key(|range| range.start).cloned()
+    marks
+        .filter(|range| quotation.inner.end <= range.end && range.start < next && reaches(range))
+        .min_by_key(|range| range.start)
+        .cloned()
 }
 
 /// `«…», – писал он, – «…»`: a quotation parted by the words about its speaker, or
 /// joined to the one before by *and*.
 fn goes_on(paragraph: &Paragraph, number: usize) -> bool {
-    let Some(before) = number.checked_sub(1).and_then(|before| paragraph.quotations.get(before)) else { return false };
+    let Some(before) = number.checked_sub(1).and_then(|before| paragraph.quotations.get(before))
+    else {
+        return false;
+    };
     if before.speaker.is_none() && number == 0 {
         return false;
     }
     let between = paragraph.slice(before.range.end..paragraph.quotations[number].range.start);
     let between = between.trim().trim_matches([',', '.', '–', '—', '-', ';', '…', '[', ']', ' ']);
     let numbers = between.chars().all(|c| c.is_ascii_digit() || ",–- ".contains(c));
-    numbers || matches!(between, "and" | "и" | "және" | "or" | "или" | "but" | "а" | "но" | "that" | "and that" | "и что")
+    numbers
+        || matches!(
+            between,
+            "and"
+                | "и"
+                | "және"
+                | "or"
+                | "или"
+                | "but"
+                | "а"
+                | "но"
+                | "that"
+                | "and that"
+                | "и что"
+        )
 }
 
 /// The author of the work that a quotation is cited from.
-fn of_source(paragraphs: &[Paragraph], at: usize, number: usize, citation: Option<&Range<usize>>, cited: &[Cited]) -> Option<Speaker> {
+fn of_source(
+    paragraphs: &[Paragraph],
+    at: usize,
+    number: usize,
+    citation: Option<&Range<usize>>,
+    cited: &[Cited],
+) -> Option<Speaker> {
     let paragraph = &paragraphs[at];
     let quotation = &paragraph.quotations[number];
     let citation = citation?;
@@ -76,7 +116,10 @@ fn of_source(paragraphs: &[Paragraph], at: usize, number: usize, citation: Optio
         return None;
     }
     let first = cited.partition_point(|one| one.paragraph < at);
-    let tie = cited[first..].iter().take_while(|one| one.paragraph == at).find(|one| citation.start <= one.range.start && one.range.end <= citation.end)?;
+    let tie = cited[first..]
+        .iter()
+        .take_while(|one| one.paragraph == at)
+        .find(|one| citation.start <= one.range.start && one.range.end <= citation.end)?;
     // The note's own work, where the mark calls a note.
     let work = match (tie.kind, tie.entries.as_slice()) {
         (Pointing::Note, [note]) => {
@@ -85,7 +128,9 @@ fn of_source(paragraphs: &[Paragraph], at: usize, number: usize, citation: Optio
         }
         _ => tie,
     };
-    let named = |one: &Cited| (!one.to.is_empty() && matches!(one.kind, Pointing::AuthorYear)).then(|| one.to.clone());
+    let named = |one: &Cited| {
+        (!one.to.is_empty() && matches!(one.kind, Pointing::AuthorYear)).then(|| one.to.clone())
+    };
     let name = named(work)?;
     Some(Speaker { name, range: None, certain: false })
 }
@@ -95,7 +140,8 @@ const SENTENCE: usize = 5;
 
 /// Most of the longer words have a capital, as in a title.
 fn is_title(inner: &str) -> bool {
-    let long: Vec<&str> = words(inner).map(|range| &inner[range]).filter(|word| 4 <= word.chars().count()).collect();
+    let long: Vec<&str> =
+        words(inner).map(|range| &inner[range]).filter(|word| 4 <= word.chars().count()).collect();
     let capitals = long.iter().filter(|word| is_capitalised(word)).count();
     long.len() * 7 <= capitals * 10
 }
@@ -116,7 +162,10 @@ struct Scene<'p> {
 
 impl<'p> Scene<'p> {
     fn of(paragraph: &'p Paragraph, before: Option<&'p str>) -> Scene<'p> {
-        let token = |range: Range<usize>| Token { lower: paragraph.slice(range.clone()).to_lowercase(), range };
+        let token = |range: Range<usize>| Token {
+            lower: paragraph.slice(range.clone()).to_lowercase(),
+            range,
+        };
         Scene { paragraph, tokens: words(&paragraph.text).map(token).collect(), before }
     }
 
@@ -146,13 +195,18 @@ impl<'p> Scene<'p> {
     /// What stands before a quotation, from the beginning of its sentence or the end of
     /// the quotation before.
     fn context_before(&self, number: usize, quotation: &Quotation) -> Range<usize> {
-        let sentence = self.paragraph.sentences.iter().rfind(|one| one.start <= quotation.range.start);
+        let sentence =
+            self.paragraph.sentences.iter().rfind(|one| one.start <= quotation.range.start);
         let start = sentence.map_or(0, |one| one.start);
         let before = number.checked_sub(1).and_then(|before| self.paragraph.quotations.get(before));
         let after_last = before.map_or(0, |before| before.range.end);
         // A title in quotation marks stands inside the words about the speaker.
         let start = match after_last {
-            last if start < last && before.is_some_and(|one| 4 < words(self.slice(one.inner.clone())).count()) => last,
+            last if start < last
+                && before.is_some_and(|one| 4 < words(self.slice(one.inner.clone())).count()) =>
+            {
+                last
+            }
             _ => start,
         };
         start.min(quotation.range.start)..quotation.range.start
@@ -187,9 +241,15 @@ impl<'p> Scene<'p> {
             return name.filter(is_alone).map(|range| self.named(range));
         };
         // Words that come to be spoken: a title of two words after *wrote* is a title.
-        let direct = is_colon || ending.ends_with(',') || last.is_some_and(|last| JOINS.contains(&last.lower.as_str())) || verb + 1 == tokens.len();
+        let direct = is_colon
+            || ending.ends_with(',')
+            || last.is_some_and(|last| JOINS.contains(&last.lower.as_str()))
+            || verb + 1 == tokens.len();
         let inner = self.slice(quotation.inner.clone());
-        if !is_colon && (length < 3 && !NAMES_IT.iter().any(|one| tokens[verb].lower.starts_with(one)) || is_title(inner) && length < 9) {
+        if !is_colon
+            && (length < 3 && !NAMES_IT.iter().any(|one| tokens[verb].lower.starts_with(one))
+                || is_title(inner) && length < 9)
+        {
             return None;
         }
         let near = tokens.len() - verb <= 8;
@@ -201,7 +261,11 @@ impl<'p> Scene<'p> {
 
     /// *“…,” said Lenin*, *«…», – писал Ленин*, *«…» деп жазды Бөкейхан*.
     fn after(&self, number: usize, quotation: &Quotation) -> Option<Speaker> {
-        let next = self.paragraph.quotations.get(number + 1).map_or(self.paragraph.text.len(), |next| next.range.start);
+        let next = self
+            .paragraph
+            .quotations
+            .get(number + 1)
+            .map_or(self.paragraph.text.len(), |next| next.range.start);
         let rest = self.slice(quotation.range.end..next);
         let stop = rest.char_indices().find(|(at, c)| match c {
             '.' => !self.is_after_initial(quotation.range.end + at),
@@ -217,7 +281,9 @@ impl<'p> Scene<'p> {
         // «…» (У. Черчилль)
         if gap.trim() == "(" {
             let name = self.names_in(&context).find(|name| name.range.start == first.range.start);
-            let closed = name.filter(|name| self.slice(name.range.end..self.paragraph.text.len()).starts_with([')', ',']));
+            let closed = name.filter(|name| {
+                self.slice(name.range.end..self.paragraph.text.len()).starts_with([')', ','])
+            });
             if let Some(name) = closed {
                 return Some(self.named(name.range.clone()));
             }
@@ -232,11 +298,17 @@ impl<'p> Scene<'p> {
         let inner = self.slice(quotation.inner.clone()).trim_end();
         let is_kazakh = self.paragraph.language == Language::Kazakh;
         let speaks = is_kazakh && KAZAKH_SPEECH.iter().any(|verb| first.lower.starts_with(verb));
-        let kazakh = speaks || matches!(first.lower.as_str(), "деп" | "деді" | "дейді" | "деген" | "дегенді" | "дескен");
+        let kazakh = speaks
+            || matches!(
+                first.lower.as_str(),
+                "деп" | "деді" | "дейді" | "деген" | "дегенді" | "дескен"
+            );
         if kazakh {
             return self.kazakh(number, quotation, tokens, &context);
         }
-        let leads = gap.contains([',', '–', '—']) || gap.contains(" - ") || inner.ends_with([',', '?', '!']);
+        let leads = gap.contains([',', '–', '—'])
+            || gap.contains(" - ")
+            || inner.ends_with([',', '?', '!']);
         if !leads {
             return None;
         }
@@ -246,19 +318,41 @@ impl<'p> Scene<'p> {
         let verb = verb.or_else(|| {
             (0..tokens.len().min(4)).find(|at| {
                 let next = tokens.get(at + 1).map(|next| next.range.start);
-                let is_followed = self.names_in(&(tokens[*at].range.end..context.end)).any(|name| {
-                    Some(name.range.start) == next || self.within(&(tokens[*at].range.end..name.range.start)).len() <= 3
-                });
+                let is_followed =
+                    self.names_in(&(tokens[*at].range.end..context.end)).any(|name| {
+                        Some(name.range.start) == next
+                            || self.within(&(tokens[*at].range.end..name.range.start)).len() <= 3
+                    });
                 is_dashed && is_followed && is_past(&tokens[*at].lower)
             })
         })?;
         // *“…”, saying that Austerlitz …*: what follows is no subject.
-        if tokens[verb].lower.ends_with("ing") || tokens.get(verb + 1).is_some_and(|next| matches!(next.lower.as_str(), "that" | "что")) {
+        if tokens[verb].lower.ends_with("ing")
+            || tokens
+                .get(verb + 1)
+                .is_some_and(|next| matches!(next.lower.as_str(), "that" | "что"))
+        {
             return None;
         }
         // The clause goes on with something else: *“…”, which he called …*
         let between = &tokens[..verb];
-        if between.iter().any(|token| matches!(token.lower.as_str(), "which" | "that" | "что" | "who" | "but" | "но" | "когда" | "чтобы" | "который" | "которые" | "которая" | "которую")) {
+        if between.iter().any(|token| {
+            matches!(
+                token.lower.as_str(),
+                "which"
+                    | "that"
+                    | "что"
+                    | "who"
+                    | "but"
+                    | "но"
+                    | "когда"
+                    | "чтобы"
+                    | "который"
+                    | "которые"
+                    | "которая"
+                    | "которую"
+            )
+        }) {
             return None;
         }
         let own = context.start..tokens.last().map_or(context.end, |last| last.range.end);
@@ -275,8 +369,17 @@ impl<'p> Scene<'p> {
     }
 
     /// *Ә. Бөкейхан: «…» деп жазды*, *«…» деп жазды Бөкейхан*.
-    fn kazakh(&self, number: usize, quotation: &Quotation, tokens: &[Token], context: &Range<usize>) -> Option<Speaker> {
-        let speaks = tokens.iter().take(4).position(|token| KAZAKH_SPEECH.iter().any(|verb| token.lower.starts_with(verb)));
+    fn kazakh(
+        &self,
+        number: usize,
+        quotation: &Quotation,
+        tokens: &[Token],
+        context: &Range<usize>,
+    ) -> Option<Speaker> {
+        let speaks = tokens
+            .iter()
+            .take(4)
+            .position(|token| KAZAKH_SPEECH.iter().any(|verb| token.lower.starts_with(verb)));
         let first = tokens.first()?;
         // «Алаш» деген партия: a name.
         let verb = match speaks {
@@ -288,12 +391,18 @@ impl<'p> Scene<'p> {
         let name = self.names_in(&after).next().map(|name| name.range.clone());
         let close = name.filter(|name| self.within(&(after.start..name.start)).len() <= 3);
         let before = self.context_before(number, quotation);
-        let ahead = self.names_in(&before).find(|name| !self.is_oblique(&name.range)).or_else(|| self.names_in(&before).next());
+        let ahead = self
+            .names_in(&before)
+            .find(|name| !self.is_oblique(&name.range))
+            .or_else(|| self.names_in(&before).next());
         match (ahead, close) {
             (Some(name), _) => Some(self.named(name.range.clone())),
             (None, Some(name)) => Some(self.named(name)),
             (None, None) => {
-                let pronoun = self.within(&before).iter().find(|token| matches!(token.lower.as_str(), "ол" | "олар"))?;
+                let pronoun = self
+                    .within(&before)
+                    .iter()
+                    .find(|token| matches!(token.lower.as_str(), "ол" | "олар"))?;
                 self.pronoun(pronoun.range.clone())
             }
         }
@@ -302,13 +411,21 @@ impl<'p> Scene<'p> {
     /// A Kazakh name that another word governs.
     fn is_oblique(&self, range: &Range<usize>) -> bool {
         let name = self.slice(range.clone()).to_lowercase();
-        ["ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "ны", "ні", "нда", "нде"].iter().any(|ending| name.ends_with(ending))
+        ["ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "ны", "ні", "нда", "нде"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
     }
 
     /// The names that lie in a range, with what belongs to them.
-    fn names_in(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = &derek_study::document::Name> {
+    fn names_in(
+        &self,
+        range: &Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &derek_study::document::Name> {
         let range = range.clone();
-        self.paragraph.names.iter().filter(move |name| range.start <= name.range.start && name.range.end <= range.end)
+        self.paragraph
+            .names
+            .iter()
+            .filter(move |name| range.start <= name.range.start && name.range.end <= range.end)
     }
 
     fn named(&self, range: Range<usize>) -> Speaker {
@@ -324,7 +441,11 @@ impl<'p> Scene<'p> {
         if self.slice(range.clone()) == "I" {
             return Some(Speaker { name: "I".to_owned(), range: Some(range), certain: false });
         }
-        let before = self.paragraph.names.iter().filter(|name| name.kind == NameKind::Person && name.range.end <= range.start && !self.paragraph.is_quoted(name.range.start));
+        let before = self.paragraph.names.iter().filter(|name| {
+            name.kind == NameKind::Person
+                && name.range.end <= range.start
+                && !self.paragraph.is_quoted(name.range.start)
+        });
         let last = before.last().map(|name| self.slice(name.range.clone()));
         let name = last.or(self.before).map_or_else(|| self.slice(range.clone()), |name| name);
         Some(Speaker { name: name.to_owned(), range: Some(range), certain: false })
@@ -339,10 +460,47 @@ impl<'p> Scene<'p> {
             let length = match (one, two, three) {
                 ("according", "to", _) => 2,
                 ("in", "the", "words") | ("in", "the", "opinion") | ("in", "the", "view") => 4,
-                ("по", "словам" | "мнению" | "выражению" | "свидетельству" | "утверждению" | "определению" | "признанию" | "замечанию" | "воспоминаниям" | "оценке" | "подсчётам" | "подсчетам" | "убеждению", _) => 2,
+                (
+                    "по",
+                    "словам"
+                    | "мнению"
+                    | "выражению"
+                    | "свидетельству"
+                    | "утверждению"
+                    | "определению"
+                    | "признанию"
+                    | "замечанию"
+                    | "воспоминаниям"
+                    | "оценке"
+                    | "подсчётам"
+                    | "подсчетам"
+                    | "убеждению",
+                    _,
+                ) => 2,
                 ("согласно", _, _) => 1,
                 ("со", "слов", _) => 2,
-                ("слова" | "словам" | "словами" | "высказывание" | "изречение" | "фраза" | "фразу" | "заявление" | "афоризм" | "афоризме" | "приказ" | "обращение" | "реплика" | "признание" | "замечание" | "кредо" | "девиз" | "ответ", _, _) => 1,
+                (
+                    "слова"
+                    | "словам"
+                    | "словами"
+                    | "высказывание"
+                    | "изречение"
+                    | "фраза"
+                    | "фразу"
+                    | "заявление"
+                    | "афоризм"
+                    | "афоризме"
+                    | "приказ"
+                    | "обращение"
+                    | "реплика"
+                    | "признание"
+                    | "замечание"
+                    | "кредо"
+                    | "девиз"
+                    | "ответ",
+                    _,
+                    _,
+                ) => 1,
                 _ => 0,
             };
             if length != 0 {
@@ -353,7 +511,9 @@ impl<'p> Scene<'p> {
                     return Some(self.named(name));
                 }
             }
-            let is_kazakh = ["айтуынша", "пікірінше", "жазуынша", "сөзімен", "сөзінше", "ойынша", "дерегінше"].contains(&one);
+            let is_kazakh =
+                ["айтуынша", "пікірінше", "жазуынша", "сөзімен", "сөзінше", "ойынша", "дерегінше"]
+                    .contains(&one);
             if is_kazakh {
                 let before = tokens.first()?.range.start..tokens[at].range.start;
                 let name = self.names_in(&before).last().map(|name| name.range.clone());
@@ -371,12 +531,20 @@ impl<'p> Scene<'p> {
         let is_cyrillic = lower.starts_with(|c: char| ('а'..='я').contains(&c) || c == 'ё');
         if is_cyrillic {
             let russian = RUSSIAN_SPEECH.iter().any(|stem| lower.starts_with(stem));
-            let is_verb = ["л", "ла", "ли", "ло", "ет", "ит", "ют", "ят", "ут", "ал", "ёт", "лся", "лась", "лись", "ив", "вая", "ая", "яя", "ав", "ивший"].iter().any(|ending| lower.ends_with(ending));
+            let is_verb = [
+                "л", "ла", "ли", "ло", "ет", "ит", "ют", "ят", "ут", "ал", "ёт", "лся", "лась",
+                "лись", "ив", "вая", "ая", "яя", "ав", "ивший",
+            ]
+            .iter()
+            .any(|ending| lower.ends_with(ending));
             // *Говорилось*, *было сказано*: nobody says it.
             return russian && is_verb && !lower.ends_with("ось") && !lower.ends_with("тся");
         }
         // *was called*, *so called*, *the reported*
-        let passive = matches!(before, "was" | "were" | "is" | "are" | "been" | "being" | "so" | "be" | "to" | "the" | "a");
+        let passive = matches!(
+            before,
+            "was" | "were" | "is" | "are" | "been" | "being" | "so" | "be" | "to" | "the" | "a"
+        );
         ENGLISH_SPEECH.contains(&lower) && !passive || lower == "wrote"
     }
 
@@ -386,10 +554,16 @@ impl<'p> Scene<'p> {
         let clause = self.clause_start(tokens, verb);
         let ahead = clause..verb_range.start;
         let behind = verb_range.end..context.end;
-        let is_russian = !tokens[verb].lower.is_ascii() && tokens[verb].lower.chars().any(|c| ('а'..='я').contains(&c));
-        let gap_before = verb.checked_sub(1).map_or("", |before| self.slice(tokens[before].range.end..verb_range.start));
+        let is_russian = !tokens[verb].lower.is_ascii()
+            && tokens[verb].lower.chars().any(|c| ('а'..='я').contains(&c));
+        let gap_before = verb
+            .checked_sub(1)
+            .map_or("", |before| self.slice(tokens[before].range.end..verb_range.start));
         // *Sergio Domian, an Italian scholar, wrote*: the subject stands before the comma.
-        if gap_before.contains(',') && !tokens[verb].lower.ends_with("ing") && !is_adverbial(&tokens[verb].lower) {
+        if gap_before.contains(',')
+            && !tokens[verb].lower.ends_with("ing")
+            && !is_adverbial(&tokens[verb].lower)
+        {
             let whole = context.start..verb_range.start;
             let mut free = self.names_in(&whole).filter(|name| !self.is_governed(&name.range));
             let first = free.find(|name| name.kind == NameKind::Person);
@@ -398,9 +572,18 @@ impl<'p> Scene<'p> {
             }
         }
         let pronoun = |range: &Range<usize>| {
-            self.within(range).iter().rfind(|token| PRONOUNS.contains(&token.lower.as_str())).map(|token| token.range.clone())
+            self.within(range)
+                .iter()
+                .rfind(|token| PRONOUNS.contains(&token.lower.as_str()))
+                .map(|token| token.range.clone())
         };
-        let name = self.names_in(&ahead).rfind(|name| !self.is_governed(&name.range) && !(is_russian && self.is_genitive(&name.range, &tokens[verb].lower))).map(|name| name.range.clone());
+        let name = self
+            .names_in(&ahead)
+            .rfind(|name| {
+                !self.is_governed(&name.range)
+                    && !(is_russian && self.is_genitive(&name.range, &tokens[verb].lower))
+            })
+            .map(|name| name.range.clone());
         // Of a name and a pronoun the nearer one is the subject.
         match (name, pronoun(&ahead)) {
             (Some(name), Some(he)) if he.start < name.start => return Some(self.named(name)),
@@ -416,8 +599,13 @@ impl<'p> Scene<'p> {
             return Some(self.named(range));
         }
         if is_russian || tokens.get(verb + 1).is_some_and(|token| token.lower == "by") {
-            let close = self.names_in(&behind).find(|name| is_russian && !self.is_governed(&name.range) || !is_russian).map(|name| name.range.clone());
-            if let Some(range) = close.filter(|range| self.within(&(behind.start..range.start)).len() <= 6) {
+            let close = self
+                .names_in(&behind)
+                .find(|name| is_russian && !self.is_governed(&name.range) || !is_russian)
+                .map(|name| name.range.clone());
+            if let Some(range) =
+                close.filter(|range| self.within(&(behind.start..range.start)).len() <= 6)
+            {
                 return Some(self.named(range));
             }
             if let Some(range) = pronoun(&behind) {
@@ -479,7 +667,9 @@ impl<'p> Scene<'p> {
     /// A Russian name in another case than that of a subject: *на насмешки Наполеона*.
     fn is_genitive(&self, range: &Range<usize>, verb: &str) -> bool {
         let name = self.slice(range.clone()).to_lowercase();
-        let oblique = ["а", "я", "ого", "его", "ых", "у", "ю", "ом", "ым", "ой", "ей", "ы", "ами"].iter().any(|ending| name.ends_with(ending));
+        let oblique = ["а", "я", "ого", "его", "ых", "у", "ю", "ом", "ым", "ой", "ей", "ы", "ами"]
+            .iter()
+            .any(|ending| name.ends_with(ending));
         let at = self.tokens.partition_point(|token| token.range.end <= range.start);
         let before = at.checked_sub(1).map(|at| &self.tokens[at]);
         let touches = before.is_some_and(|before| {
@@ -491,7 +681,9 @@ impl<'p> Scene<'p> {
 
     /// The last person named before a byte: a Russian verb may have no subject of its own.
     fn person_before(&self, byte: usize) -> Option<Speaker> {
-        let mut before = self.paragraph.names.iter().filter(|name| name.kind == NameKind::Person && name.range.end <= byte && byte - name.range.end < 300);
+        let mut before = self.paragraph.names.iter().filter(|name| {
+            name.kind == NameKind::Person && name.range.end <= byte && byte - name.range.end < 300
+        });
         let name = before.next_back()?;
         let mut speaker = self.named(name.range.clone());
         speaker.certain = false;
@@ -499,17 +691,29 @@ impl<'p> Scene<'p> {
     }
 
     /// Who speaks, where the verb stands behind the quotation.
-    fn subject_after(&self, tokens: &[Token], verb: usize, context: &Range<usize>) -> Option<Speaker> {
+    fn subject_after(
+        &self,
+        tokens: &[Token],
+        verb: usize,
+        context: &Range<usize>,
+    ) -> Option<Speaker> {
         let verb_range = tokens[verb].range.clone();
         let ahead = context.start..verb_range.start;
         let behind = verb_range.end..context.end;
-        let ahead_name = self.names_in(&ahead).rfind(|name| !self.is_governed(&name.range)).map(|name| name.range.clone());
-        let behind_name = self.names_in(&behind).find(|name| !self.is_governed(&name.range)).map(|name| name.range.clone());
+        let ahead_name = self
+            .names_in(&ahead)
+            .rfind(|name| !self.is_governed(&name.range))
+            .map(|name| name.range.clone());
+        let behind_name = self
+            .names_in(&behind)
+            .find(|name| !self.is_governed(&name.range))
+            .map(|name| name.range.clone());
         let near = behind_name.filter(|range| self.within(&(behind.start..range.start)).len() <= 6);
         if let Some(range) = ahead_name.or(near) {
             return Some(self.named(range));
         }
-        let pronoun = self.within(context).iter().find(|token| PRONOUNS.contains(&token.lower.as_str()));
+        let pronoun =
+            self.within(context).iter().find(|token| PRONOUNS.contains(&token.lower.as_str()));
         if let Some(token) = pronoun {
             return self.pronoun(token.range.clone());
         }
@@ -520,7 +724,23 @@ impl<'p> Scene<'p> {
     fn clause_start(&self, tokens: &[Token], verb: usize) -> usize {
         for at in (0..verb).rev() {
             let gap = self.slice(tokens[at].range.end..tokens[at + 1].range.start);
-            let joins = matches!(tokens[at].lower.as_str(), "that" | "what" | "who" | "which" | "when" | "because" | "while" | "but" | "что" | "когда" | "который" | "но" | "а" | "где");
+            let joins = matches!(
+                tokens[at].lower.as_str(),
+                "that"
+                    | "what"
+                    | "who"
+                    | "which"
+                    | "when"
+                    | "because"
+                    | "while"
+                    | "but"
+                    | "что"
+                    | "когда"
+                    | "который"
+                    | "но"
+                    | "а"
+                    | "где"
+            );
             if gap.contains([';', ':', '(']) || joins || gap.contains('—') {
                 return tokens[at + 1].range.start;
             }
@@ -534,8 +754,21 @@ impl<'p> Scene<'p> {
         let Some(before) = at.checked_sub(1).map(|at| &self.tokens[at]) else { return false };
         let touches = self.slice(before.range.end..range.start).trim().is_empty();
         let article = |at: usize| {
-            matches!(before.lower.as_str(), "the" | "his" | "her" | "their" | "president" | "general" | "king" | "professor" | "mr" | "mrs")
-                && at.checked_sub(2).is_some_and(|at| GOVERNS.contains(&self.tokens[at].lower.as_str()))
+            matches!(
+                before.lower.as_str(),
+                "the"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "president"
+                    | "general"
+                    | "king"
+                    | "professor"
+                    | "mr"
+                    | "mrs"
+            ) && at
+                .checked_sub(2)
+                .is_some_and(|at| GOVERNS.contains(&self.tokens[at].lower.as_str()))
         };
         let is_possessive = ["’s", "'s"].iter().any(|mark| {
             self.slice(range.clone()).ends_with(mark)
@@ -550,7 +783,10 @@ impl<'p> Scene<'p> {
         let after = rest.trim_start_matches(['.', ' ', ',']);
         let dashed = after.strip_prefix(['—', '–', '-', '―'])?;
         let start = self.paragraph.text.len() - dashed.trim_start().len();
-        if length < 4 || 120 < dashed.len() || !self.slice(0..quotation.range.start).trim_matches(['>', ' ']).is_empty() {
+        if length < 4
+            || 120 < dashed.len()
+            || !self.slice(0..quotation.range.start).trim_matches(['>', ' ']).is_empty()
+        {
             return None;
         }
         let name = self.paragraph.names.iter().find(|name| name.range.start == start)?;
@@ -564,22 +800,37 @@ fn is_named_thing(before: &str) -> bool {
     if trimmed.ends_with([':', ',']) {
         return false;
     }
-    let last = words(trimmed).last().filter(|range| trimmed[range.end..].is_empty()).map(|range| trimmed[range].to_lowercase()).unwrap_or_default();
+    let last = words(trimmed)
+        .last()
+        .filter(|range| trimmed[range.end..].is_empty())
+        .map(|range| trimmed[range].to_lowercase())
+        .unwrap_or_default();
     const THINGS: &[&str] = &[
-        "газет", "журнал", "роман", "книг", "стать", "поэм", "пьес", "фильм", "картин", "работ", "брошюр", "сборник",
-        "партия", "партии", "группа", "группы", "общество", "общества", "операц", "орден", "названи", "озаглавлен",
-        "именуем", "called", "titled", "entitled", "named", "newspaper", "novel", "book", "article", "poem", "journal",
-        "film", "painting", "газеті", "журналы", "кітаб", "мақала", "партиясы", "атты", "организаци", "движени", "крейсер",
-        "пароход", "песн", "стихотворени", "издательств", "завод", "колхоз", "known", "nicknamed", "dubbed", "титул", "прозвищ", "термин", "так называем", "термином", "понятие", "ship", "song",
+        "газет", "журнал", "роман", "книг", "стать", "поэм", "пьес", "фильм", "картин", "работ",
+        "брошюр", "сборник", "партия", "партии", "группа", "группы", "общество", "общества",
+        "операц", "орден", "названи", "озаглавлен", "именуем", "called", "titled", "entitled",
+        "named", "newspaper", "novel", "book", "article", "poem", "journal", "film", "painting",
+        "газеті", "журналы", "кітаб", "мақала", "партиясы", "атты", "организаци", "движени",
+        "крейсер", "пароход", "песн", "стихотворени", "издательств", "завод", "колхоз", "known",
+        "nicknamed", "dubbed", "титул", "прозвищ", "термин", "так называем", "термином", "понятие",
+        "ship", "song",
     ];
     THINGS.iter().any(|thing| last.starts_with(thing))
 }
 
 /// A Russian verb in the past or the present, except *to be*.
 fn is_past(lower: &str) -> bool {
-    const BEING: &[&str] = &["был", "была", "было", "были", "стал", "стала", "стали", "стало", "мог", "могла", "могли", "имел", "имела", "имели"];
+    const BEING: &[&str] = &[
+        "был", "была", "было", "были", "стал", "стала", "стали", "стало", "мог", "могла", "могли",
+        "имел", "имела", "имели",
+    ];
     let is_cyrillic = lower.starts_with(|c: char| ('а'..='я').contains(&c));
-    is_cyrillic && 4 <= lower.chars().count() && !BEING.contains(&lower) && ["л", "ла", "ли", "лся", "лась", "лись", "ет", "ит", "ют", "ят"].iter().any(|ending| lower.ends_with(ending))
+    is_cyrillic
+        && 4 <= lower.chars().count()
+        && !BEING.contains(&lower)
+        && ["л", "ла", "ли", "лся", "лась", "лись", "ет", "ит", "ют", "ят"]
+            .iter()
+            .any(|ending| lower.ends_with(ending))
 }
 
 /// *…, уверяя*, *…, заявив*: a verb whose subject is that of the clause before.
@@ -589,47 +840,77 @@ fn is_adverbial(lower: &str) -> bool {
 
 /// Words that begin sentences with a capital and are no names.
 const ORDINARY: &[&str] = &[
-    "the", "this", "that", "these", "those", "then", "they", "some", "many", "others", "another", "one", "his", "her", "its", "their", "when",
-    "while", "although", "however", "later", "both", "and", "but", "also", "there", "it", "he", "she", "after", "before", "finally", "what", "who",
-    "как", "так", "это", "этот", "его", "ещё", "тогда", "затем", "потом", "сам", "сама", "они", "она", "мог", "позже", "впоследствии", "также", "очень", "вот", "здесь", "там", "далее", "однако", "ранее", "недаром", "один", "кто",
+    "the", "this", "that", "these", "those", "then", "they", "some", "many", "others", "another",
+    "one", "his", "her", "its", "their", "when", "while", "although", "however", "later", "both",
+    "and", "but", "also", "there", "it", "he", "she", "after", "before", "finally", "what", "who",
+    "как", "так", "это", "этот", "его", "ещё", "тогда", "затем", "потом", "сам", "сама", "они",
+    "она", "мог", "позже", "впоследствии", "также", "очень", "вот", "здесь", "там", "далее",
+    "однако", "ранее", "недаром", "один", "кто",
 ];
 
-const JOINS: &[&str] = &["that", "as", "what", "of", "что", "a", "the", "an", "как", "it", "him", "them", "his"];
+const JOINS: &[&str] =
+    &["that", "as", "what", "of", "что", "a", "the", "an", "как", "it", "him", "them", "his"];
 
 /// Verbs that give a name: one word in quotation marks may be theirs.
-const NAMES_IT: &[&str] = &["called", "describ", "dubbed", "termed", "labeled", "labelled", "назва", "называ", "охарактериз", "character"];
+const NAMES_IT: &[&str] = &[
+    "called", "describ", "dubbed", "termed", "labeled", "labelled", "назва", "называ",
+    "охарактериз", "character",
+];
 
 const PRONOUNS: &[&str] = &["he", "she", "they", "i", "он", "она", "они", "ол", "олар"];
 
 const GOVERNS: &[&str] = &[
-    "of", "in", "at", "to", "from", "by", "with", "for", "on", "against", "about", "between", "than", "under", "over",
-    "into", "through", "near", "after", "before", "during", "since", "until", "via", "toward", "towards", "told", "asked",
-    "в", "во", "на", "о", "об", "обо", "к", "ко", "из", "с", "со", "для", "от", "у", "при", "про", "после", "до", "под",
-    "над", "за", "против", "через", "по", "между", "и́з", "кроме", "вместо", "среди",
+    "of", "in", "at", "to", "from", "by", "with", "for", "on", "against", "about", "between",
+    "than", "under", "over", "into", "through", "near", "after", "before", "during", "since",
+    "until", "via", "toward", "towards", "told", "asked", "в", "во", "на", "о", "об", "обо", "к",
+    "ко", "из", "с", "со", "для", "от", "у", "при", "про", "после", "до", "под", "над", "за",
+    "против", "через", "по", "между", "и́з", "кроме", "вместо", "среди",
 ];
 
 const ENGLISH_SPEECH: &[&str] = &[
-    "said", "says", "saying", "say", "wrote", "writes", "writing", "stated", "states", "stating", "declared", "declares", "declaring", "argued",
-    "argues", "arguing", "noted", "notes", "noting", "remarked", "remarks", "remarking", "observed", "observes", "observing", "claimed", "claims", "claiming",
-    "asserted", "asserts", "asserting", "replied", "replies", "replying", "answered", "answering", "asked", "asks", "asking", "added", "adds", "adding", "recalled",
-    "recalls", "recalling", "explained", "explains", "explaining", "told", "telling", "reported", "reports", "reporting", "commented", "comments", "commenting", "concluded",
-    "concludes", "concluding", "announced", "announces", "announcing", "proclaimed", "proclaims", "proclaiming", "insisted", "insists", "insisting", "maintained", "maintains",
-    "warned", "warns", "warning", "complained", "complaining", "described", "describes", "describing", "called", "calls", "calling", "exclaimed", "exclaiming", "cried", "shouted",
-    "testified", "confessed", "admitted", "admitting", "acknowledged", "acknowledging", "suggested", "suggests", "suggesting", "emphasized", "emphasised", "emphasizing", "stressed", "quipped",
-    "retorted", "responded", "responding", "urged", "urging", "vowed", "promised", "promising", "boasted", "pleaded", "begged", "ordered", "demanded", "demanding", "lamented", "denounced",
-    "denouncing", "characterized", "characterised", "characterizing", "termed", "dubbed", "labeled", "labelled", "referred", "spoke", "speaking", "praised", "telegraphed", "cabled", "confided", "summarized", "remembered",
-    "contended", "contends", "believed", "believes", "considered", "considers", "expressed", "expressing", "recorded", "records", "repeated", "pronounced", "predicted", "advised", "instructed", "informed", "professed", "affirmed", "affirming", "pledged", "quoted", "joked", "mused", "thundered", "whispered", "proposed", "opined", "conceded", "condemned", "condemning",
+    "said", "says", "saying", "say", "wrote", "writes", "writing", "stated", "states", "stating",
+    "declared", "declares", "declaring", "argued", "argues", "arguing", "noted", "notes", "noting",
+    "remarked", "remarks", "remarking", "observed", "observes", "observing", "claimed", "claims",
+    "claiming", "asserted", "asserts", "asserting", "replied", "replies", "replying", "answered",
+    "answering", "asked", "asks", "asking", "added", "adds", "adding", "recalled", "recalls",
+    "recalling", "explained", "explains", "explaining", "told", "telling", "reported", "reports",
+    "reporting", "commented", "comments", "commenting", "concluded", "concludes", "concluding",
+    "announced", "announces", "announcing", "proclaimed", "proclaims", "proclaiming", "insisted",
+    "insists", "insisting", "maintained", "maintains", "warned", "warns", "warning", "complained",
+    "complaining", "described", "describes", "describing", "called", "calls", "calling",
+    "exclaimed", "exclaiming", "cried", "shouted", "testified", "confessed", "admitted",
+    "admitting", "acknowledged", "acknowledging", "suggested", "suggests", "suggesting",
+    "emphasized", "emphasised", "emphasizing", "stressed", "quipped", "retorted", "responded",
+    "responding", "urged", "urging", "vowed", "promised", "promising", "boasted", "pleaded",
+    "begged", "ordered", "demanded", "demanding", "lamented", "denounced", "denouncing",
+    "characterized", "characterised", "characterizing", "termed", "dubbed", "labeled", "labelled",
+    "referred", "spoke", "speaking", "praised", "telegraphed", "cabled", "confided", "summarized",
+    "remembered", "contended", "contends", "believed", "believes", "considered", "considers",
+    "expressed", "expressing", "recorded", "records", "repeated", "pronounced", "predicted",
+    "advised", "instructed", "informed", "professed", "affirmed", "affirming", "pledged", "quoted",
+    "joked", "mused", "thundered", "whispered", "proposed", "opined", "conceded", "condemned",
+    "condemning",
 ];
 
 /// Beginnings of Russian verbs of speech.
 const RUSSIAN_SPEECH: &[&str] = &[
-    "писа", "написа", "сказа", "говори", "заяв", "утвержда", "отмеча", "отмети", "подчёркив", "подчеркив", "подчеркн", "указыв", "указа",
-    "замеча", "замети", "отвеча", "ответи", "вспомина", "вспомни", "призна", "сообща", "сообщи", "доклад", "доложи", "восклик", "восклица",
-    "спроси", "спрашива", "объясня", "объясни", "провозглас", "провозглаша", "произнес", "произнёс", "цитиру", "поясня", "поясни", "констатир", "счита",
-    "полага", "назва", "называ", "характериз", "охарактериз", "вырази", "выража", "добави", "добавля", "приказа", "приказыва", "требова", "потребова", "телеграфир", "рассказ", "повтор",
-    "предупре", "обеща", "пообеща", "просил", "попроси", "призыва", "призва", "крикну", "крича", "закрича", "уверя", "уверен", "возрази", "возража", "заключа", "заключи", "свидетельств", "пиш", "молви", "прореч", "изрёк", "изрек", "гласи", "высказа", "заметил", "резюмир", "отзыва", "отозва", "изрек", "определя", "определи", "форму", "сформулир", "пошути", "шути", "думал", "подытож", "настаива", "обвини", "обвиня", "упрека", "сокруша", "жалова", "записа", "продолжа", "напомина", "напомни", "говарива", "размышля", "мечта",
+    "писа", "написа", "сказа", "говори", "заяв", "утвержда", "отмеча", "отмети", "подчёркив",
+    "подчеркив", "подчеркн", "указыв", "указа", "замеча", "замети", "отвеча", "ответи", "вспомина",
+    "вспомни", "призна", "сообща", "сообщи", "доклад", "доложи", "восклик", "восклица", "спроси",
+    "спрашива", "объясня", "объясни", "провозглас", "провозглаша", "произнес", "произнёс",
+    "цитиру", "поясня", "поясни", "констатир", "счита", "полага", "назва", "называ", "характериз",
+    "охарактериз", "вырази", "выража", "добави", "добавля", "приказа", "приказыва", "требова",
+    "потребова", "телеграфир", "рассказ", "повтор", "предупре", "обеща", "пообеща", "просил",
+    "попроси", "призыва", "призва", "крикну", "крича", "закрича", "уверя", "уверен", "возрази",
+    "возража", "заключа", "заключи", "свидетельств", "пиш", "молви", "прореч", "изрёк", "изрек",
+    "гласи", "высказа", "заметил", "резюмир", "отзыва", "отозва", "изрек", "определя", "определи",
+    "форму", "сформулир", "пошути", "шути", "думал", "подытож", "настаива", "обвини", "обвиня",
+    "упрека", "сокруша", "жалова", "записа", "продолжа", "напомина", "напомни", "говарива",
+    "размышля", "мечта",
 ];
 
 const KAZAKH_SPEECH: &[&str] = &[
-    "жаз", "айт", "атап", "көрсет", "мәлімде", "хабарла", "есепте", "баға", "сипатта", "қорыт", "түйінде", "еске", "жауап", "сұра", "деді", "дейді", "жарияла", "санай", "санад", "ескерт", "тұжырымда", "ата",
+    "жаз", "айт", "атап", "көрсет", "мәлімде", "хабарла", "есепте", "баға", "сипатта", "қорыт",
+    "түйінде", "еске", "жауап", "сұра", "деді", "дейді", "жарияла", "санай", "санад", "ескерт",
+    "тұжырымда", "ата",
 ];

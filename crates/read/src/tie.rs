@@ -18,7 +18,14 @@ use crate::entry::{
 pub(crate) fn tie(paragraphs: &mut [Paragraph], entries: &Entries) -> Vec<Cited> {
     let lists = Lists::of(paragraphs, entries);
     let commas = commas_part_pages(paragraphs, entries, &lists);
-    let mut ties = Ties { entries, lists, commas, cited: Vec::new(), works: Works::of(paragraphs, entries), last: BTreeMap::new() };
+    let mut ties = Ties {
+        entries,
+        lists,
+        commas,
+        cited: Vec::new(),
+        works: Works::of(paragraphs, entries),
+        last: BTreeMap::new(),
+    };
     for at in 0..paragraphs.len() {
         let is_note = entries.at(at).is_some_and(|entry| entries.notes.contains(&entry.list));
         if paragraphs[at].kind != Kind::Reference || is_note {
@@ -58,7 +65,9 @@ impl Lists {
         }
         let mut cited: BTreeMap<CitationSystem, BTreeSet<u32>> = BTreeMap::new();
         let mut last_cited = 0;
-        for (at, paragraph) in paragraphs.iter().enumerate().filter(|(_, one)| one.kind != Kind::Reference) {
+        for (at, paragraph) in
+            paragraphs.iter().enumerate().filter(|(_, one)| one.kind != Kind::Reference)
+        {
             for mark in &paragraph.citations {
                 cited.entry(mark.system).or_default().extend(mark.numbers.iter().copied());
                 if !mark.numbers.is_empty() && given_number(&paragraph.locator).is_none() {
@@ -67,11 +76,19 @@ impl Lists {
             }
         }
         let of_many = |list: &usize| numbers.get(list).is_some_and(|numbers| 3 <= numbers.len());
-        let by_chapter = starts.iter().filter(|(list, start)| **list != 0 && of_many(list) && **start < last_cited).count() != 0
+        let by_chapter = starts
+            .iter()
+            .filter(|(list, start)| **list != 0 && of_many(list) && **start < last_cited)
+            .count()
+            != 0
             && 1 < starts.keys().filter(|list| **list != 0 && of_many(list)).count();
         let best = cited.iter().filter_map(|(system, cited)| {
             let shared = |list: &usize| numbers[list].intersection(cited).count();
-            let best = numbers.keys().copied().filter(|list| 0 < shared(list)).max_by_key(|list| shared(list))?;
+            let best = numbers
+                .keys()
+                .copied()
+                .filter(|list| 0 < shared(list))
+                .max_by_key(|list| shared(list))?;
             Some((*system, best))
         });
         let best = best.collect();
@@ -79,13 +96,20 @@ impl Lists {
     }
 
     /// The entries that a number leads to.
-    fn entries(&self, number: u32, at: usize, system: CitationSystem, entries: &Entries) -> Vec<usize> {
+    fn entries(
+        &self,
+        number: u32,
+        at: usize,
+        system: CitationSystem,
+        entries: &Entries,
+    ) -> Vec<usize> {
         let all = entries.by_number(number);
         let of = |entry: &usize| entries.all[*entry].list;
         if system == CitationSystem::Note {
             return all.iter().copied().filter(|one| of(one) == 0).collect();
         }
-        let in_chapter = || all.iter().copied().find(|one| of(one) != 0 && at < self.starts[&of(one)]);
+        let in_chapter =
+            || all.iter().copied().find(|one| of(one) != 0 && at < self.starts[&of(one)]);
         if let Some(one) = in_chapter().filter(|_| self.by_chapter) {
             return vec![one];
         }
@@ -98,13 +122,19 @@ impl Lists {
 /// list does not reach it.
 fn commas_part_pages(paragraphs: &[Paragraph], entries: &Entries, lists: &Lists) -> Commas {
     let (mut pages, mut works) = (0, 0);
-    for (at, paragraph) in paragraphs.iter().enumerate().filter(|(_, one)| one.kind != Kind::Reference) {
-        for mark in paragraph.citations.iter().filter(|mark| mark.system == CitationSystem::Bracket) {
+    for (at, paragraph) in
+        paragraphs.iter().enumerate().filter(|(_, one)| one.kind != Kind::Reference)
+    {
+        for mark in paragraph.citations.iter().filter(|mark| mark.system == CitationSystem::Bracket)
+        {
             for group in groups_of(inside(paragraph, mark), 9_999) {
                 let (before, after) = group.numbers.split_at(group.before_comma);
                 let (Some(last), Some(next)) = (before.last(), after.first()) else { continue };
                 let has_list = lists.best.contains_key(&CitationSystem::Bracket);
-                let is_beyond = has_list && after.iter().any(|one| lists.entries(*one, at, mark.system, entries).is_empty());
+                let is_beyond = has_list
+                    && after
+                        .iter()
+                        .any(|one| lists.entries(*one, at, mark.system, entries).is_empty());
                 match next <= last || is_beyond {
                     true => pages += 1,
                     false => works += 1,
@@ -145,7 +175,12 @@ struct Ties<'e> {
 
 impl Ties<'_> {
     /// Ties the works of a mark; says its numbers, where they are fewer than it seemed.
-    fn mark(&mut self, paragraphs: &[Paragraph], at: usize, mark: &CitationMark) -> Option<Vec<u32>> {
+    fn mark(
+        &mut self,
+        paragraphs: &[Paragraph],
+        at: usize,
+        mark: &CitationMark,
+    ) -> Option<Vec<u32>> {
         let paragraph = &paragraphs[at];
         let words = inside(paragraph, mark);
         let offset = mark.range.start + usize::from(words.len() < mark.range.len());
@@ -163,7 +198,14 @@ impl Ties<'_> {
                 CitationSystem::Raised | CitationSystem::Note => {
                     for number in &mark.numbers {
                         let entries = self.lists.entries(*number, at, mark.system, self.entries);
-                        self.push(at, mark.range.clone(), Pointing::Note, number.to_string(), Vec::new(), entries);
+                        self.push(
+                            at,
+                            mark.range.clone(),
+                            Pointing::Note,
+                            number.to_string(),
+                            Vec::new(),
+                            entries,
+                        );
                     }
                 }
             }
@@ -175,41 +217,84 @@ impl Ties<'_> {
         numbers
     }
 
-    fn push(&mut self, at: usize, range: Range<usize>, kind: Pointing, to: String, pages: Vec<(u32, u32)>, entries: Vec<usize>) {
-        let entries: Vec<usize> = entries.into_iter().map(|entry| self.entries.all[entry].paragraph).collect();
+    fn push(
+        &mut self,
+        at: usize,
+        range: Range<usize>,
+        kind: Pointing,
+        to: String,
+        pages: Vec<(u32, u32)>,
+        entries: Vec<usize>,
+    ) {
+        let entries: Vec<usize> =
+            entries.into_iter().map(|entry| self.entries.all[entry].paragraph).collect();
         let certain = entries.len() == 1;
-        self.cited.push(Cited { paragraph: at, range, kind, to, year: None, pages, entries, of: None, certain });
+        self.cited.push(Cited {
+            paragraph: at,
+            range,
+            kind,
+            to,
+            year: None,
+            pages,
+            entries,
+            of: None,
+            certain,
+        });
     }
 
-    fn numbers(&mut self, at: usize, mark: &CitationMark, words: &str, offset: usize) -> Option<Vec<u32>> {
+    fn numbers(
+        &mut self,
+        at: usize,
+        mark: &CitationMark,
+        words: &str,
+        offset: usize,
+    ) -> Option<Vec<u32>> {
         let groups = groups_of(words, 9_999);
         let many = 1 < groups.len();
         let mut kept = Vec::new();
         let mut changed = false;
         for group in groups {
             let (before, after) = group.numbers.split_at(group.before_comma);
-            let goes_down = before.last().zip(after.first()).is_some_and(|(last, next)| next <= last);
-            let is_beyond = after.iter().any(|one| self.lists.entries(*one, at, mark.system, self.entries).is_empty());
+            let goes_down =
+                before.last().zip(after.first()).is_some_and(|(last, next)| next <= last);
+            let is_beyond = after
+                .iter()
+                .any(|one| self.lists.entries(*one, at, mark.system, self.entries).is_empty());
             let has_list = self.lists.best.contains_key(&mark.system);
-            let pages_follow = !after.is_empty() && (self.commas == Commas::Pages || goes_down || self.commas == Commas::Both && has_list && is_beyond);
+            let pages_follow = !after.is_empty()
+                && (self.commas == Commas::Pages
+                    || goes_down
+                    || self.commas == Commas::Both && has_list && is_beyond);
             let (numbers, said) = match pages_follow {
                 true => {
                     changed = true;
-                    let comma = words[group.range.clone()].find(',').map_or(group.rest, |comma| group.range.start + comma);
+                    let comma = words[group.range.clone()]
+                        .find(',')
+                        .map_or(group.rest, |comma| group.range.start + comma);
                     (before, comma)
                 }
                 false => (group.numbers.as_slice(), group.rest),
             };
             let pages = pages_of(words.get(said..group.range.end).unwrap_or_default(), true);
-            let range = if many { offset + group.range.start..offset + group.range.end } else { mark.range.clone() };
+            let range = if many {
+                offset + group.range.start..offset + group.range.end
+            } else {
+                mark.range.clone()
+            };
             for (count, number) in numbers.iter().enumerate() {
                 let entries = self.lists.entries(*number, at, mark.system, self.entries);
-                let is_note = entries.first().is_some_and(|entry| self.entries.notes.contains(&self.entries.all[*entry].list));
+                let is_note = entries.first().is_some_and(|entry| {
+                    self.entries.notes.contains(&self.entries.all[*entry].list)
+                });
                 let kind = if is_note { Pointing::Note } else { Pointing::Number };
                 // The pages are of the last number.
                 let pages = if count + 1 == numbers.len() { pages.clone() } else { Vec::new() };
                 self.push(at, range.clone(), kind, number.to_string(), pages, entries);
-                if pages_follow && !goes_down && !(has_list && is_beyond) && let Some(last) = self.cited.last_mut() {
+                if pages_follow
+                    && !goes_down
+                    && !(has_list && is_beyond)
+                    && let Some(last) = self.cited.last_mut()
+                {
                     last.certain = false;
                 }
                 kept.push(*number);
@@ -218,24 +303,45 @@ impl Ties<'_> {
         changed.then_some(kept)
     }
 
-    fn authors(&mut self, paragraph: &Paragraph, at: usize, mark: &CitationMark, words: &str, offset: usize) {
+    fn authors(
+        &mut self,
+        paragraph: &Paragraph,
+        at: usize,
+        mark: &CitationMark,
+        words: &str,
+        offset: usize,
+    ) {
         let parts = parts_of(words);
         let many = 1 < parts.len();
         for part in parts {
-            let before = || author_before(&paragraph.text[..mark.range.start]).map(|range| paragraph.slice(range).to_owned());
+            let before = || {
+                author_before(&paragraph.text[..mark.range.start])
+                    .map(|range| paragraph.slice(range).to_owned())
+            };
             let authors = match part.authors.is_empty() {
                 true => before().into_iter().collect(),
                 false => part.authors.clone(),
             };
             let pages = pages_of(words.get(part.rest..part.range.end).unwrap_or_default(), true);
-            let range = if many { offset + part.range.start..offset + part.range.end } else { mark.range.clone() };
+            let range = if many {
+                offset + part.range.start..offset + part.range.end
+            } else {
+                mark.range.clone()
+            };
             self.author_year(at, range, &authors, (part.year, part.letter), pages);
         }
     }
 
     /// Ties an author and a year to the entries that have both; or to the only entry of
     /// the author, whose year then differs.
-    fn author_year(&mut self, at: usize, range: Range<usize>, authors: &[String], (year, letter): (u32, Option<char>), pages: Vec<(u32, u32)>) {
+    fn author_year(
+        &mut self,
+        at: usize,
+        range: Range<usize>,
+        authors: &[String],
+        (year, letter): (u32, Option<char>),
+        pages: Vec<(u32, u32)>,
+    ) {
         let to = authors.first().cloned().unwrap_or_default();
         let (entries, certain) = self.by_author_and_year(authors, year, letter);
         self.push(at, range, Pointing::AuthorYear, to, pages, entries);
@@ -245,41 +351,64 @@ impl Ties<'_> {
         }
     }
 
-    fn by_author_and_year(&self, authors: &[String], year: u32, letter: Option<char>) -> (Vec<usize>, bool) {
+    fn by_author_and_year(
+        &self,
+        authors: &[String],
+        year: u32,
+        letter: Option<char>,
+    ) -> (Vec<usize>, bool) {
         let Some(first) = authors.first() else { return (Vec::new(), false) };
         let all = &self.entries.all;
         let mut of_author = self.entries.by_author(first);
         // One whose first author it is goes before one that only has the name.
-        let leads = |at: &usize| comparable(first).iter().any(|form| all[*at].head.iter().take(2).any(|head| head == form));
+        let leads = |at: &usize| {
+            comparable(first)
+                .iter()
+                .any(|form| all[*at].head.iter().take(2).any(|head| head == form))
+        };
         if of_author.iter().any(leads) {
-            let dated: Vec<usize> = of_author.iter().copied().filter(|at| leads(at) && all[*at].years.iter().any(|(one, _)| *one == year)).collect();
+            let dated: Vec<usize> = of_author
+                .iter()
+                .copied()
+                .filter(|at| leads(at) && all[*at].years.iter().any(|(one, _)| *one == year))
+                .collect();
             if !dated.is_empty() {
                 of_author.retain(leads);
             }
         }
-        let has_others = |at: &usize| authors.iter().skip(1).all(|other| {
-            let forms = comparable(other);
-            all[*at].head.iter().any(|name| forms.contains(name))
-        });
+        let has_others = |at: &usize| {
+            authors.iter().skip(1).all(|other| {
+                let forms = comparable(other);
+                all[*at].head.iter().any(|name| forms.contains(name))
+            })
+        };
         if of_author.iter().any(has_others) {
             of_author.retain(has_others);
         }
-        let mut of_year: Vec<usize> = of_author.iter().copied().filter(|at| all[*at].years.iter().any(|(one, _)| *one == year)).collect();
+        let mut of_year: Vec<usize> = of_author
+            .iter()
+            .copied()
+            .filter(|at| all[*at].years.iter().any(|(one, _)| *one == year))
+            .collect();
         // The year of print stands nearest to the authors, or is the only one.
         if 1 < of_year.len() {
-            let first_year = |at: &usize| all[*at].years.first().is_some_and(|(one, _)| *one == year);
+            let first_year =
+                |at: &usize| all[*at].years.first().is_some_and(|(one, _)| *one == year);
             if of_year.iter().any(first_year) {
                 of_year.retain(first_year);
             }
         }
         if 1 < of_year.len() {
-            let same = |at: &usize| all[*at].years.iter().any(|(one, own)| *one == year && *own == letter);
+            let same =
+                |at: &usize| all[*at].years.iter().any(|(one, own)| *one == year && *own == letter);
             if of_year.iter().any(same) {
                 of_year.retain(same);
             }
             // A single author before several.
             if 1 < of_year.len() && authors.len() == 1 {
-                let alone = |at: &usize| all[*at].head.iter().filter(|name| !name.starts_with('=')).count() <= 2;
+                let alone = |at: &usize| {
+                    all[*at].head.iter().filter(|name| !name.starts_with('=')).count() <= 2
+                };
                 if of_year.iter().filter(|at| alone(at)).count() == 1 {
                     of_year.retain(alone);
                 }
@@ -305,7 +434,9 @@ impl Ties<'_> {
             let from = start;
             start += segment.len() + 1;
             let Some((before, rest)) = segment.split_once('@') else { continue };
-            let end = rest.find(|c: char| c == ',' || c == ']' || c.is_whitespace()).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| c == ',' || c == ']' || c.is_whitespace())
+                .unwrap_or(rest.len());
             let key = rest[..end].trim_end_matches(['.', ':', '}']).trim_start_matches('{');
             let pages = pages_of(&rest[end..], true);
             let here = offset + from + before.len() - usize::from(before.ends_with('-'));
@@ -316,7 +447,13 @@ impl Ties<'_> {
 
     /// Ties *ibid.*: in a note to the last work of the note before, in prose to the
     /// citation before.
-    fn ibid(&mut self, at: usize, range: Range<usize>, pages: Vec<(u32, u32)>, list: Option<usize>) {
+    fn ibid(
+        &mut self,
+        at: usize,
+        range: Range<usize>,
+        pages: Vec<(u32, u32)>,
+        list: Option<usize>,
+    ) {
         let before = self.last.get(&list).cloned().unwrap_or_default();
         let of = before.last().copied();
         let work = |one: usize| {
@@ -330,13 +467,25 @@ impl Ties<'_> {
             (self.cited[root].entries.clone(), self.cited[root].to.clone())
         };
         let works: BTreeSet<(Vec<usize>, String)> = before.iter().map(|one| work(*one)).collect();
-        let (entries, known) = of.map_or((Vec::new(), false), |of| (self.cited[of].entries.clone(), self.cited[of].certain));
+        let (entries, known) = of.map_or((Vec::new(), false), |of| {
+            (self.cited[of].entries.clone(), self.cited[of].certain)
+        });
         let pages = match (pages.is_empty(), of) {
             (true, Some(of)) => self.cited[of].pages.clone(),
             _ => pages,
         };
         let certain = of.is_some() && works.len() == 1 && known;
-        self.cited.push(Cited { paragraph: at, range, kind: Pointing::Ibid, to: String::new(), year: None, pages, entries, of, certain });
+        self.cited.push(Cited {
+            paragraph: at,
+            range,
+            kind: Pointing::Ibid,
+            to: String::new(),
+            year: None,
+            pages,
+            entries,
+            of,
+            certain,
+        });
     }
 
     /// Ties the works that a note names.
@@ -357,7 +506,13 @@ impl Ties<'_> {
         self.last.insert(list, if cited.is_empty() { Vec::new() } else { cited });
     }
 
-    fn piece(&mut self, paragraphs: &[Paragraph], at: usize, range: Range<usize>, list: Option<usize>) {
+    fn piece(
+        &mut self,
+        paragraphs: &[Paragraph],
+        at: usize,
+        range: Range<usize>,
+        list: Option<usize>,
+    ) {
         let paragraph = &paragraphs[at];
         let whole = paragraph.slice(range.clone());
         let own = without_lead(whole);
@@ -365,7 +520,11 @@ impl Ties<'_> {
         let start = range.end - own.len();
         let own = own.trim_end_matches([' ', '.', ',', ')']);
         let range = start..start + own.len();
-        if paragraph.citations.iter().any(|mark| mark.range.start < range.end && range.start < mark.range.end && mark.system != CitationSystem::AuthorYear) {
+        if paragraph.citations.iter().any(|mark| {
+            mark.range.start < range.end
+                && range.start < mark.range.end
+                && mark.system != CitationSystem::AuthorYear
+        }) {
             return;
         }
         if let Some(end) = ibid(own) {
@@ -373,10 +532,12 @@ impl Ties<'_> {
         }
         if let Some(number) = cross(own) {
             let of_list = self.entries.by_number(number).iter().copied();
-            let entries: Vec<usize> = of_list.filter(|one| Some(self.entries.all[*one].list) == list).collect();
+            let entries: Vec<usize> =
+                of_list.filter(|one| Some(self.entries.all[*one].list) == list).collect();
             let target = entries.first().map(|one| self.entries.all[*one].paragraph);
             self.push(at, range, Pointing::Cross, number.to_string(), Vec::new(), entries);
-            let of = target.and_then(|target| self.cited.iter().position(|one| one.paragraph == target));
+            let of =
+                target.and_then(|target| self.cited.iter().position(|one| one.paragraph == target));
             if let Some(last) = self.cited.last_mut() {
                 last.of = of;
             }
@@ -384,7 +545,17 @@ impl Ties<'_> {
         }
         if paragraph.references.iter().any(|one| one.start < range.end && range.start < one.end) {
             let pages = pages_of(own, false);
-            self.cited.push(Cited { paragraph: at, range, kind: Pointing::Archive, to: String::new(), year: None, pages, entries: vec![at], of: None, certain: true });
+            self.cited.push(Cited {
+                paragraph: at,
+                range,
+                kind: Pointing::Archive,
+                to: String::new(),
+                year: None,
+                pages,
+                entries: vec![at],
+                of: None,
+                certain: true,
+            });
             return;
         }
         if let Some(part) = begins_with_year(own)
@@ -404,7 +575,8 @@ impl Ties<'_> {
         let pages = pages_of(own, true);
         let follows = self.cited.last().is_some_and(|last| last.paragraph == at);
         let before_pages = before_pages(own);
-        let names_nothing = head(own).is_empty() && before_pages.len() < own.len() && before_pages.len() < 24;
+        let names_nothing =
+            head(own).is_empty() && before_pages.len() < own.len() && before_pages.len() < 24;
         if follows && !pages.is_empty() && names_nothing {
             return self.ibid(at, range, pages, list);
         }
@@ -416,7 +588,11 @@ impl Ties<'_> {
     fn work(&mut self, at: usize, range: Range<usize>, own: &str, may_be_new: bool) {
         let described = Described::of(own);
         let pages = pages_of(own, true);
-        let to = words(own).map(|range| &own[range]).find(|word| is_capitalised(word) && 2 < word.chars().count()).unwrap_or_default().to_owned();
+        let to = words(own)
+            .map(|range| &own[range])
+            .find(|word| is_capitalised(word) && 2 < word.chars().count())
+            .unwrap_or_default()
+            .to_owned();
         let (found, is_op_cit) = self.works.find(own, &described);
         let of = match found.as_slice() {
             [only] => only.cited,
@@ -434,11 +610,31 @@ impl Ties<'_> {
                     || !pages_of(own, false).is_empty()
                     || own.contains("//"));
             if is_op_cit {
-                self.cited.push(Cited { paragraph: at, range, kind: Pointing::Short, to, year, pages, entries: Vec::new(), of: None, certain: false });
+                self.cited.push(Cited {
+                    paragraph: at,
+                    range,
+                    kind: Pointing::Short,
+                    to,
+                    year,
+                    pages,
+                    entries: Vec::new(),
+                    of: None,
+                    certain: false,
+                });
             } else if is_work {
                 let cited = Some(self.cited.len());
                 self.works.add(Work { paragraph: at, cited, described });
-                self.cited.push(Cited { paragraph: at, range, kind: Pointing::Full, to, year, pages, entries: vec![at], of: None, certain: true });
+                self.cited.push(Cited {
+                    paragraph: at,
+                    range,
+                    kind: Pointing::Full,
+                    to,
+                    year,
+                    pages,
+                    entries: vec![at],
+                    of: None,
+                    certain: true,
+                });
             }
             return;
         }
@@ -448,7 +644,17 @@ impl Ties<'_> {
         let is_full = !is_op_cit && (year.is_some() || own.contains("http"));
         let kind = if is_full { Pointing::Full } else { Pointing::Short };
         let certain = found.len() == 1 && !by_name_alone;
-        self.cited.push(Cited { paragraph: at, range, kind, to, year, pages, entries: found, of, certain });
+        self.cited.push(Cited {
+            paragraph: at,
+            range,
+            kind,
+            to,
+            year,
+            pages,
+            entries: found,
+            of,
+            certain,
+        });
     }
 }
 
@@ -459,12 +665,16 @@ fn begins_with_year(own: &str) -> Option<Part> {
         || own[..year.start].trim_end().ends_with([',', '.', '’'])
         || own[..year.start].ends_with('(');
     let part = parts_of(own.get(..year.end)?).into_iter().next()?;
-    (is_apart && !part.authors.is_empty() && part.authors.len() <= 3 && year.start < 60).then_some(part)
+    (is_apart && !part.authors.is_empty() && part.authors.len() <= 3 && year.start < 60)
+        .then_some(part)
 }
 
 /// The number of the note that a note sends to: `см. прим. 5`, `see note 5 above`.
 fn cross(own: &str) -> Option<u32> {
-    const NOTES: &[&str] = &["note", "n", "fn", "footnote", "прим", "примечание", "примеч", "сноска", "сноску", "сноске", "сн", "ескертпе", "ескертпені", "сілтеме"];
+    const NOTES: &[&str] = &[
+        "note", "n", "fn", "footnote", "прим", "примечание", "примеч", "сноска", "сноску",
+        "сноске", "сн", "ескертпе", "ескертпені", "сілтеме",
+    ];
     if 60 < own.len() {
         return None;
     }
@@ -498,7 +708,8 @@ fn pieces(paragraph: &Paragraph, start: usize) -> Vec<Range<usize>> {
             '.' if depth == 0 && !quoted => {
                 let rest = &text[at + 1..];
                 let next = rest.trim_start();
-                let begins = rest.len() != next.len() && (ibid(next).is_some() || without_lead(next).len() < next.len());
+                let begins = rest.len() != next.len()
+                    && (ibid(next).is_some() || without_lead(next).len() < next.len());
                 if begins {
                     cuts.push(at + 1);
                 }
@@ -538,14 +749,20 @@ fn pieces(paragraph: &Paragraph, start: usize) -> Vec<Range<usize>> {
 
 /// Whether some words point to a work: by a year, a page, a repetition, an address.
 fn points(words: &str, last: &str) -> bool {
-    last.contains(|c: char| c.is_ascii_digit()) || last.contains("http") || ibid(without_lead(last.trim_start())).is_some()
+    last.contains(|c: char| c.is_ascii_digit())
+        || last.contains("http")
+        || ibid(without_lead(last.trim_start())).is_some()
         || op_cit(words).is_some()
         || last.contains(['"', '“', '«', '”', '*', '‘'])
 }
 
 /// Where *op. cit.* or *Указ. соч.* stands.
 fn op_cit(own: &str) -> Option<usize> {
-    const NAMED: &[&str] = &["op. cit", "op.cit", "op cit", "loc. cit", "указ. соч", "указ.соч", "указ. раб", "указ. ст", "указанное соч", "цит. соч", "ук. соч", "аталған еңбе", "көрсетілген еңбе", "көрс. еңб", "жоғарыда аталған"];
+    const NAMED: &[&str] = &[
+        "op. cit", "op.cit", "op cit", "loc. cit", "указ. соч", "указ.соч", "указ. раб",
+        "указ. ст", "указанное соч", "цит. соч", "ук. соч", "аталған еңбе", "көрсетілген еңбе",
+        "көрс. еңб", "жоғарыда аталған",
+    ];
     let lower = own.to_lowercase();
     NAMED.iter().find_map(|one| lower.find(one))
 }
@@ -617,7 +834,8 @@ fn end_of_authors(text: &str) -> usize {
     for (count, range) in words(text).enumerate() {
         let word = &text[range.clone()];
         let gap = &text[end..range.start];
-        let is_initial = word.chars().count() == 1 || text[range.end..].starts_with('.') && word.chars().count() <= 2;
+        let is_initial = word.chars().count() == 1
+            || text[range.end..].starts_with('.') && word.chars().count() <= 2;
         commas += gap.matches(',').count();
         let ends = gap.contains(['*', '"', '“', '«', '‘', '„', '(', ':', '/'])
             || !is_capitalised(word) && !is_particle(word)
@@ -629,7 +847,12 @@ fn end_of_authors(text: &str) -> usize {
         }
         // The surname follows the initials, or they follow it: *H. Field*, *Нурпеисов К.*
         let (was_initial, is_second) = (after_initial(&text[..end]), 1 < count);
-        if was_initial && !is_initial && is_second && commas == 0 && !text[..end].starts_with(|c: char| !c.is_alphabetic()) {
+        if was_initial
+            && !is_initial
+            && is_second
+            && commas == 0
+            && !text[..end].starts_with(|c: char| !c.is_alphabetic())
+        {
             let first = text[..end].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
             // *Нурпеисов К. Алаш һәм Алашорда*: the title begins here.
             if 1 < first.chars().count() {
@@ -646,7 +869,9 @@ fn begins_with_author(own: &str) -> bool {
     let end = end_of_authors(own);
     let (authors, rest) = own.split_at(end);
     let has_initial = words(authors).any(|range| {
-        range.len() <= 4 && authors[range.end..].starts_with('.') && authors[range].chars().count() <= 2
+        range.len() <= 4
+            && authors[range.end..].starts_with('.')
+            && authors[range].chars().count() <= 2
     });
     let rest = rest.trim_start_matches(['’', '\'', 's']);
     let is_title = rest.trim_start_matches([',', ' ', '.']).starts_with(['*', '‘', '“', '«', '"']);
@@ -662,8 +887,34 @@ fn after_initial(before: &str) -> bool {
 fn is_apparatus(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "the" | "vol" | "vols" | "изд" | "том" | "вып" | "ред" | "сост" | "isbn" | "doi" | "retrieved"
-            | "archived" | "from" | "see" | "esp" | "also" | "and" | "ibid" | "note" | "press" | "university" | "цит" | "соч" | "указ" | "при" | "для" | "стр" | "cit"
+        "the"
+            | "vol"
+            | "vols"
+            | "изд"
+            | "том"
+            | "вып"
+            | "ред"
+            | "сост"
+            | "isbn"
+            | "doi"
+            | "retrieved"
+            | "archived"
+            | "from"
+            | "see"
+            | "esp"
+            | "also"
+            | "and"
+            | "ibid"
+            | "note"
+            | "press"
+            | "university"
+            | "цит"
+            | "соч"
+            | "указ"
+            | "при"
+            | "для"
+            | "стр"
+            | "cit"
     )
 }
 
@@ -729,11 +980,14 @@ impl Works {
         if op_cit.is_some() {
             let first = names.first();
             let is_of_first = |at: &usize| {
-                first.is_some_and(|first| self.all[*at].described.names.iter().take(4).any(|name| name == first))
+                first.is_some_and(|first| {
+                    self.all[*at].described.names.iter().take(4).any(|name| name == first)
+                })
             };
             let mut found: Vec<usize> = candidates.into_iter().filter(is_of_first).collect();
             // *Foucault, La volonté de savoir, op. cit.* says which of his.
-            let common = |at: &usize| self.all[*at].described.words.intersection(&described.words).count();
+            let common =
+                |at: &usize| self.all[*at].described.words.intersection(&described.words).count();
             let most = found.iter().map(common).max().unwrap_or(0);
             found.retain(|at| common(at) == most);
             return (found.into_iter().map(|at| &self.all[at]).collect(), true);
@@ -766,10 +1020,13 @@ fn beginning(prefix: &str) -> String {
 fn likeness(one: &Described, other: &Described) -> usize {
     // The authors are the same, or one of the two names none.
     let shared_names = one.names.iter().any(|name| other.names.contains(name));
-    let years_differ = !one.years.is_empty() && !other.years.is_empty() && !one.years.iter().any(|year| other.years.contains(year));
+    let years_differ = !one.years.is_empty()
+        && !other.years.is_empty()
+        && !one.years.iter().any(|year| other.years.contains(year));
     let common = one.words.intersection(&other.words).count();
     let (own, theirs) = (one.words.len().max(1), other.words.len().max(1));
-    let is_prefix = 10 <= one.prefix.len() && (other.prefix.starts_with(&one.prefix) || one.prefix.starts_with(&other.prefix));
+    let is_prefix = 10 <= one.prefix.len()
+        && (other.prefix.starts_with(&one.prefix) || one.prefix.starts_with(&other.prefix));
     if is_prefix && !years_differ {
         return ALIKE;
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use derek_study::document::{CitationSystem, Cited, Kind, Pointing};
-use derek_study::{Document, Place, Reason, Study, say};
+use derek_study::{Document, Entry, Place, Reason, Said, Study, say};
 
 use crate::{Objections, Reading, check};
 
@@ -83,6 +83,9 @@ check! {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         in_text(document, objections);
+        if !reading.entries.is_empty() {
+            by_key(document, reading.entries, objections);
+        }
     }
     if let Some(study) = reading.study {
         in_study(study, reading.reference, objections);
@@ -123,6 +126,31 @@ fn in_text(document: &Document, objections: &mut Objections) {
                     kk: "әдебиеттер тізімі {first}–{last} аралығында, онда {number} жоқ");
                 add(document.place(paragraph, mark.range.clone()), said, objections);
             }
+        }
+    }
+}
+
+/// Keys of Pandoc that the bibliography given with the text does not have.
+fn by_key(document: &Document, entries: &[Entry], objections: &mut Objections) {
+    for one in document.cited.iter().filter(|one| one.kind == Pointing::Key) {
+        let key = one.to.as_str();
+        let (Some(paragraph), false) =
+            (document.paragraphs.get(one.paragraph), entries.iter().any(|entry| entry.key == key))
+        else {
+            continue;
+        };
+        let said = no_key(key, entries);
+        add(document.place(paragraph, one.range.clone()), said, objections);
+    }
+}
+
+fn no_key(key: &str, entries: &[Entry]) -> Said {
+    match derek_text::nearest(key, entries.iter().map(|entry| entry.key.as_str())) {
+        Some(near) => {
+            say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ — «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны — «{near}»")
+        }
+        None => {
+            say!({ key } en: "no entry has the key “{key}”", ru: "записи с ключом «{key}» нет", kk: "«{key}» кілті бар жазба жоқ")
         }
     }
 }
@@ -175,24 +203,14 @@ fn in_study(study: &Study, reference: &[Study], objections: &mut Objections) {
             {
                 let place = study.place(&card.file, citation.range.clone(), locator);
                 let key = citation.key.as_str();
-                let said = match derek_text::nearest(
-                    key,
-                    study.entries.iter().map(|entry| entry.key.as_str()),
-                ) {
-                    Some(near) => {
-                        say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ — «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны — «{near}»")
-                    }
-                    None => {
-                        say!({ key } en: "no entry has the key “{key}”", ru: "записи с ключом «{key}» нет", kk: "«{key}» кілті бар жазба жоқ")
-                    }
-                };
+                let said = no_key(key, &study.entries);
                 add(place, said, objections);
             }
         }
     }
 }
 
-fn add(place: Place, said: derek_study::Said, objections: &mut Objections) {
+fn add(place: Place, said: Said, objections: &mut Objections) {
     objections.add(
         vec![place],
         vec![Reason::shown(said)],

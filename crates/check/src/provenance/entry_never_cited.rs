@@ -69,7 +69,12 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             let (used, unused): (Vec<&Listed>, Vec<&Listed>) =
                 entries.iter().partition(|entry| cited.contains(&entry.paragraph));
             let most_are = unused.len() * 4 <= used.len() && FEWEST <= used.len();
-            if unused.is_empty() || !most_are || is_further_reading(document, entries) {
+            // A list that a wiki made of its notes leads back to each call by itself.
+            let is_made = entries.iter().any(|entry| {
+                let text = document.paragraphs.get(entry.paragraph).map(|one| one.text.as_str());
+                text.is_some_and(|text| text.chars().take(8).any(|c| c == '^' || c == '↑'))
+            });
+            if unused.is_empty() || !most_are || is_made || is_further_reading(document, entries) {
                 continue;
             }
             let whole = |entry: &Listed| {

@@ -81,7 +81,10 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 }
 
 /// A citation with pages of an article whose own pages are known.
-fn of_article<'d>(document: &'d Document, one: &'d Cited) -> Option<(&'d Cited, &'d Listed, (u32, u32))> {
+fn of_article<'d>(
+    document: &'d Document,
+    one: &'d Cited,
+) -> Option<(&'d Cited, &'d Listed, (u32, u32))> {
     let [only] = one.entries.as_slice() else { return None };
     let is_own = matches!(one.kind, Pointing::Number | Pointing::AuthorYear | Pointing::Short);
     let entry = document.listed.iter().find(|entry| entry.paragraph == *only && !entry.is_note)?;

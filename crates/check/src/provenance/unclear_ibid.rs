@@ -48,7 +48,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         for one in &document.cited {
             let Some(before) = one.of.and_then(|of| document.cited.get(of)) else { continue };
             let is_next = one.kind == Pointing::Ibid && one.paragraph != before.paragraph;
-            let is_note = |at: usize| document.listed.iter().any(|one| one.paragraph == at && one.is_note);
+            let is_note =
+                |at: usize| document.listed.iter().any(|one| one.paragraph == at && one.is_note);
             if !is_next || !is_note(one.paragraph) || !is_note(before.paragraph) {
                 continue;
             }
@@ -56,11 +57,14 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 document.cited.iter().filter(|other| other.paragraph == before.paragraph).collect();
             let works: BTreeSet<(&[usize], &str)> =
                 same_note.iter().map(|one| (one.entries.as_slice(), one.to.as_str())).collect();
-            let repeats = same_note.iter().any(|one| matches!(one.kind, Pointing::Ibid | Pointing::Note));
+            let repeats =
+                same_note.iter().any(|one| matches!(one.kind, Pointing::Ibid | Pointing::Note));
             if works.len() < 2 || repeats {
                 continue;
             }
-            let place = |one: &Cited| Some(document.place(document.paragraphs.get(one.paragraph)?, one.range.clone()));
+            let place = |one: &Cited| {
+                Some(document.place(document.paragraphs.get(one.paragraph)?, one.range.clone()))
+            };
             let places = std::iter::once(one).chain(same_note.iter().copied()).filter_map(place);
             let count = works.len();
             objections.add(
