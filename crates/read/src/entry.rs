@@ -502,7 +502,6 @@ pub(crate) fn complete(first: u32, last: u32, digits: usize) -> u32 {
 pub(crate) const PAGE_MARKS: &[&str] = &[
     "pp.", "p.", "pp", "p", "с.", "c.", "стр.", "сс.", "s.", "ss.", "стб.", "л.", "лл.", "ll.",
     "fol.", "f.", "ff.", "fo.", "бет", "б.", "бб.", "page", "pages", "at", "арк.", "pg.", "pgs.",
-    "n.",
 ];
 
 /// Whether a note only repeats a work: *ibid.*, *op. cit.*, *see note 5*, `Beevor 1998, p. 3`.

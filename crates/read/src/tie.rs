@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use derek_study::document::{CitationMark, CitationSystem, Cited, Kind, Paragraph, Pointing};
-use derek_text::{is_capitalised, stem, words};
+use derek_text::{is_capitalised, stem, surname, words};
 
 use crate::citation::{Part, author_before, groups_of, ibid, is_of, parts_of, without_lead};
 use crate::entry::{
@@ -776,6 +776,12 @@ struct Described {
     years: Vec<u32>,
     /// Its first letters and digits, folded.
     prefix: String,
+    /// Words of its authors, or of the body that stands for them.
+    authors: BTreeSet<String>,
+    /// The number of its volume.
+    volume: Option<u32>,
+    /// Its address, as written.
+    address: String,
 }
 
 impl Described {
@@ -784,9 +790,10 @@ impl Described {
             Some((end, _)) => &text[..end],
             None => text,
         };
+        let whole = text;
         let text = before_pages(text);
         let mut described = Described { names: head(text), ..Described::default() };
-        let address = text.find("http").unwrap_or(text.len());
+        let address = address_of(text);
         let authors = end_of_authors(&text[..address]);
         let mut of_authors = BTreeSet::new();
         for (count, range) in words(&text[..address]).enumerate() {
@@ -804,17 +811,42 @@ impl Described {
             }
             match range.start < authors {
                 true if count == 0 => {}
-                true => drop(of_authors.insert(stem(word))),
+                true => drop(of_authors.insert(surname(word))),
                 false => drop(described.words.insert(stem(word))),
             }
         }
+        let first = words(&text[..authors]).next().map(|range| surname(&text[range]));
+        described.authors.extend(first);
         // *Popper, Objective Knowledge, p. 45*: what looks like given names is the title.
-        if described.words.is_empty() {
-            described.words = of_authors;
+        match described.words.is_empty() {
+            true => described.words = of_authors,
+            false => described.authors.extend(of_authors),
         }
+        described.volume = volume(text);
+        described.address = whole[address_of(whole)..]
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(['.', ',', '/'])
+            .to_owned();
         described.prefix = folded(&text[..address]);
         described
     }
+}
+
+/// Where an address begins; the end when there is none.
+fn address_of(text: &str) -> usize {
+    text.find("http").unwrap_or(text.len())
+}
+
+/// The number behind *Vol.*, *Volume*, *Т.*, *Том*.
+fn volume(text: &str) -> Option<u32> {
+    let tokens: Vec<Range<usize>> = words(text).collect();
+    tokens.windows(2).find_map(|pair| {
+        let named = text[pair[0].clone()].to_lowercase();
+        matches!(named.as_str(), "vol" | "volume" | "т" | "том" | "bd" | "кн" | "ч" | "part")
+            .then(|| text[pair[1].clone()].parse().ok())?
+    })
 }
 
 /// A description up to the pages.
@@ -829,6 +861,16 @@ fn before_pages(text: &str) -> &str {
 /// Where the authors of a description end: `Olcott, Martha Brill. …`, `Bethany Aram, …`,
 /// `Нурпеисов К. …`, `H. Field, …`.
 fn end_of_authors(text: &str) -> usize {
+    let end = end_of_capitals(text);
+    // *Womack, Zapata and the Mexican Revolution*: what follows the comma is the title.
+    let goes_on = text[end..].starts_with(' ') || text[end..].starts_with("’s ");
+    match text[..end].find(',').filter(|_| goes_on) {
+        Some(comma) => comma,
+        None => end,
+    }
+}
+
+fn end_of_capitals(text: &str) -> usize {
     let mut end = 0;
     let mut commas = 0;
     for (count, range) in words(text).enumerate() {
@@ -1020,6 +1062,13 @@ fn beginning(prefix: &str) -> String {
 fn likeness(one: &Described, other: &Described) -> usize {
     // The authors are the same, or one of the two names none.
     let shared_names = one.names.iter().any(|name| other.names.contains(name));
+    let is_within = one.authors.is_subset(&other.authors) || other.authors.is_subset(&one.authors);
+    let other_volume = one.volume.zip(other.volume).is_some_and(|(one, other)| one != other);
+    let other_address =
+        !one.address.is_empty() && !other.address.is_empty() && one.address != other.address;
+    if !is_within || other_volume || other_address {
+        return 0;
+    }
     let years_differ = !one.years.is_empty()
         && !other.years.is_empty()
         && !one.years.iter().any(|year| other.years.contains(year));
