@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use derek_check::Report;
-use derek_study::document::{NameKind, Paragraph, Pointing};
+use derek_study::document::{Cited, NameKind, Paragraph, Pointing};
 use derek_study::{Document, Finding, Lang};
 use derek_time::{Calendar, Date, End, Interval, Length, Meaning, NotADate, Repair, Time, Told};
 use serde_json::{Value, json};
@@ -154,10 +154,9 @@ fn citations(
 ) -> Vec<Value> {
     let paragraph = &of.paragraphs[at];
     let locator = |entry: usize| of.paragraphs.get(entry).map(|one| one.locator.as_str());
-    let first = of.cited.partition_point(|one| one.paragraph < at);
-    let here: Vec<_> = of.cited[first..].iter().take_while(|one| one.paragraph == at).collect();
+    let here = of.cited_in(at);
     let mut shown: Vec<(usize, Value)> = Vec::new();
-    for one in &here {
+    for one in here {
         let pages = one.pages.iter().map(|(from, to)| match from == to {
             true => from.to_string(),
             false => format!("{from}–{to}"),
@@ -187,9 +186,8 @@ fn citations(
         shown.push((one.range.start, value));
     }
     for mark in &paragraph.citations {
-        let is_tied = |one: &&derek_study::document::Cited| {
-            mark.range.start <= one.range.start && one.range.end <= mark.range.end
-        };
+        let is_tied =
+            |one: &Cited| mark.range.start <= one.range.start && one.range.end <= mark.range.end;
         if !here.iter().any(is_tied) {
             let mut value = span(&mark.range);
             value["numbers"] = json!(mark.numbers);

@@ -57,8 +57,10 @@ fn repeat(paragraphs: &mut [Paragraph]) {
             }
         }
         for mut mark in marks {
-            let before = paragraph.citations.iter().filter(|one| one.range.end <= mark.range.start);
-            mark.system = before.last().map(|one| one.system).or(system).unwrap_or(mark.system);
+            let mut before =
+                paragraph.citations.iter().filter(|one| one.range.end <= mark.range.start);
+            mark.system =
+                before.next_back().map(|one| one.system).or(system).unwrap_or(mark.system);
             if paragraph
                 .citations
                 .iter()

@@ -135,7 +135,8 @@ impl Entries {
 
     /// Entries of lists of works whose head has a surname.
     pub fn by_name(&self, name: &str) -> &[usize] {
-        self.heads.get(name).map_or(&[], Vec::as_slice)
+        let all = self.heads.get(name).map_or(&[][..], Vec::as_slice);
+        all.get(..LOOKED_AT).unwrap_or(all)
     }
 
     /// Entries and notes of a number, in the order of the text.
@@ -160,6 +161,9 @@ impl Entries {
         found
     }
 }
+
+/// Works of one name that are looked at for one citation.
+const LOOKED_AT: usize = 400;
 
 /// Paragraphs that may stand between a note and the next of its list.
 const APART: usize = 6;

@@ -5,16 +5,18 @@
 //! stands there, nobody is named: titles and single words in quotation marks have no
 //! speaker.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use derek_study::document::{
-    Cited, Kind, Language, NameKind, Paragraph, Pointing, Quotation, Speaker,
+    Cited, Kind, Language, Name, NameKind, Paragraph, Pointing, Quotation, Speaker,
 };
-use derek_text::{is_capitalised, words};
+use derek_text::{is_capitalised, surname, words};
 
 /// Gives the quotations of a text their speakers and their citations.
 pub(crate) fn attribute(paragraphs: &mut [Paragraph], cited: &[Cited]) {
     let mut last_person: Option<String> = None;
+    let hero = hero(paragraphs);
     for at in 0..paragraphs.len() {
         let paragraph = &paragraphs[at];
         let speaks = matches!(
@@ -23,7 +25,8 @@ pub(crate) fn attribute(paragraphs: &mut [Paragraph], cited: &[Cited]) {
         );
         let mut found: Vec<(Option<Speaker>, Option<Range<usize>>)> = Vec::new();
         if speaks && !paragraph.quotations.is_empty() {
-            let scene = Scene::of(paragraph, last_person.as_deref());
+            let scene =
+                Scene::of(paragraph, hero.as_deref().or(last_person.as_deref()), hero.as_deref());
             for number in 0..paragraph.quotations.len() {
                 let citation = citation_of(paragraph, number);
                 let told = scene.speaker(number);
@@ -38,8 +41,8 @@ pub(crate) fn attribute(paragraphs: &mut [Paragraph], cited: &[Cited]) {
                 found.push((speaker, citation));
             }
         }
-        let people = paragraph.names.iter().filter(|name| name.kind == NameKind::Person);
-        if speaks && let Some(last) = people.last() {
+        let mut people = paragraph.names.iter().filter(|name| name.kind == NameKind::Person);
+        if speaks && let Some(last) = people.next_back() {
             last_person = Some(paragraph.slice(last.range.clone()).to_owned());
         }
         for (quotation, (speaker, citation)) in paragraphs[at].quotations.iter_mut().zip(found) {
@@ -47,6 +50,34 @@ pub(crate) fn attribute(paragraphs: &mut [Paragraph], cited: &[Cited]) {
         }
     }
 }
+
+/// The last word of a name.
+fn surname_of(name: &str) -> &str {
+    name.split_whitespace().next_back().unwrap_or(name)
+}
+
+/// The person whom a text names far more often than any other; `None` when there is none.
+fn hero(paragraphs: &[Paragraph]) -> Option<String> {
+    let mut named: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for paragraph in paragraphs.iter().filter(|one| one.kind != Kind::Reference) {
+        for name in paragraph.names.iter().filter(|name| name.kind == NameKind::Person) {
+            let written = paragraph.slice(name.range.clone());
+            let (count, form) = named.entry(surname(surname_of(written))).or_default();
+            *count += 1;
+            if form.is_empty() {
+                written.clone_into(form);
+            }
+        }
+    }
+    let mut counts: Vec<(usize, String)> = named.into_values().collect();
+    counts.sort_by_key(|one| std::cmp::Reverse(one.0));
+    let second = counts.get(1).map_or(0, |(count, _)| *count);
+    let (count, form) = counts.into_iter().next()?;
+    (HERO <= count && second * 3 <= count).then_some(form)
+}
+
+/// Mentions of the person whom a text is about, at least.
+const HERO: usize = 6;
 
 /// The first mark behind a quotation, before the next one and within its sentence.
 fn citation_of(paragraph: &Paragraph, number: usize) -> Option<Range<usize>> {
@@ -110,6 +141,13 @@ fn of_source(
     let paragraph = &paragraphs[at];
     let quotation = &paragraph.quotations[number];
     let citation = citation?;
+    // Another speaks here, whoever that is.
+    let scene = Scene::of(paragraph, None, None);
+    let context = scene.context_before(number, quotation);
+    let tokens = scene.within(&context);
+    if (0..tokens.len()).any(|at| scene.is_speech(tokens, at)) {
+        return None;
+    }
     let near = paragraph.slice(quotation.range.end..citation.start.max(quotation.range.end));
     let inner = paragraph.slice(quotation.inner.clone());
     if 3 < near.trim().len() || words(inner).count() < SENTENCE || is_title(inner) {
@@ -135,6 +173,10 @@ fn of_source(
     Some(Speaker { name, range: None, certain: false })
 }
 
+/// Bytes before and behind a quotation in which its speaker is looked for: a sentence may
+/// have no end.
+const REACH: usize = 1_000;
+
 /// Words of a quotation that is more than a term.
 const SENTENCE: usize = 5;
 
@@ -157,16 +199,19 @@ struct Token {
 struct Scene<'p> {
     paragraph: &'p Paragraph,
     tokens: Vec<Token>,
+    /// Whom a pronoun means that follows no name.
     before: Option<&'p str>,
+    /// Whom the whole text is about.
+    hero: Option<&'p str>,
 }
 
 impl<'p> Scene<'p> {
-    fn of(paragraph: &'p Paragraph, before: Option<&'p str>) -> Scene<'p> {
+    fn of(paragraph: &'p Paragraph, before: Option<&'p str>, hero: Option<&'p str>) -> Scene<'p> {
         let token = |range: Range<usize>| Token {
             lower: paragraph.slice(range.clone()).to_lowercase(),
             range,
         };
-        Scene { paragraph, tokens: words(&paragraph.text).map(token).collect(), before }
+        Scene { paragraph, tokens: words(&paragraph.text).map(token).collect(), before, hero }
     }
 
     fn slice(&self, range: Range<usize>) -> &str {
@@ -209,7 +254,10 @@ impl<'p> Scene<'p> {
             }
             _ => start,
         };
-        start.min(quotation.range.start)..quotation.range.start
+        let start = start.max(quotation.range.start.saturating_sub(REACH));
+        let start =
+            (start..=quotation.range.start).find(|at| self.paragraph.text.is_char_boundary(*at));
+        start.unwrap_or(quotation.range.start)..quotation.range.start
     }
 
     /// *Lenin wrote: “…”*, *according to Lenin, “…”*, *как писал Ленин, «…»*.
@@ -225,6 +273,9 @@ impl<'p> Scene<'p> {
         };
         // *according to Smith*, *по словам Ленина*
         if let Some(speaker) = self.by_phrase(tokens) {
+            return Some(speaker);
+        }
+        if let Some(speaker) = self.owner(tokens) {
             return Some(speaker);
         }
         let from = tokens.len().saturating_sub(reach);
@@ -248,7 +299,9 @@ impl<'p> Scene<'p> {
         let inner = self.slice(quotation.inner.clone());
         if !is_colon
             && (length < 3 && !NAMES_IT.iter().any(|one| tokens[verb].lower.starts_with(one))
-                || is_title(inner) && length < 9)
+                || is_title(inner)
+                    && length < 9
+                    && !NAMES_IT.iter().any(|one| tokens[verb].lower.starts_with(one)))
         {
             return None;
         }
@@ -266,6 +319,9 @@ impl<'p> Scene<'p> {
             .quotations
             .get(number + 1)
             .map_or(self.paragraph.text.len(), |next| next.range.start);
+        let far = next.min(quotation.range.end + REACH);
+        let next =
+            (far..=next).find(|at| self.paragraph.text.is_char_boundary(*at)).unwrap_or(next);
         let rest = self.slice(quotation.range.end..next);
         let stop = rest.char_indices().find(|(at, c)| match c {
             '.' => !self.is_after_initial(quotation.range.end + at),
@@ -280,7 +336,11 @@ impl<'p> Scene<'p> {
         let gap = self.slice(quotation.range.end..first.range.start);
         // «…» (У. Черчилль)
         if gap.trim() == "(" {
-            let name = self.names_in(&context).find(|name| name.range.start == first.range.start);
+            let name = self.names_in(&context).find(|name| {
+                name.range.start == first.range.start
+                    && (name.kind == NameKind::Person
+                        || 1 < words(self.slice(name.range.clone())).count())
+            });
             let closed = name.filter(|name| {
                 self.slice(name.range.end..self.paragraph.text.len()).starts_with([')', ','])
             });
@@ -296,6 +356,30 @@ impl<'p> Scene<'p> {
             return Some(phrase);
         }
         let inner = self.slice(quotation.inner.clone()).trim_end();
+        // *“…,” while Cromwell described*: another clause.
+        if matches!(
+            first.lower.as_str(),
+            "while"
+                | "and"
+                | "but"
+                | "or"
+                | "who"
+                | "which"
+                | "when"
+                | "where"
+                | "although"
+                | "и"
+                | "а"
+                | "но"
+                | "или"
+                | "когда"
+                | "который"
+                | "которая"
+                | "хотя"
+                | "чтобы"
+        ) {
+            return None;
+        }
         let is_kazakh = self.paragraph.language == Language::Kazakh;
         let speaks = is_kazakh && KAZAKH_SPEECH.iter().any(|verb| first.lower.starts_with(verb));
         let kazakh = speaks
@@ -417,15 +501,13 @@ impl<'p> Scene<'p> {
     }
 
     /// The names that lie in a range, with what belongs to them.
-    fn names_in(
-        &self,
-        range: &Range<usize>,
-    ) -> impl DoubleEndedIterator<Item = &derek_study::document::Name> {
+    fn names_in(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = &Name> {
         let range = range.clone();
-        self.paragraph
-            .names
-            .iter()
-            .filter(move |name| range.start <= name.range.start && name.range.end <= range.end)
+        self.paragraph.names.iter().filter(move |name| {
+            range.start <= name.range.start
+                && name.range.end <= range.end
+                && !self.paragraph.is_quoted(name.range.start)
+        })
     }
 
     fn named(&self, range: Range<usize>) -> Speaker {
@@ -441,13 +523,22 @@ impl<'p> Scene<'p> {
         if self.slice(range.clone()) == "I" {
             return Some(Speaker { name: "I".to_owned(), range: Some(range), certain: false });
         }
-        let before = self.paragraph.names.iter().filter(|name| {
+        let mut before = self.paragraph.names.iter().filter(|name| {
             name.kind == NameKind::Person
                 && name.range.end <= range.start
                 && !self.paragraph.is_quoted(name.range.start)
         });
-        let last = before.last().map(|name| self.slice(name.range.clone()));
-        let name = last.or(self.before).map_or_else(|| self.slice(range.clone()), |name| name);
+        let last = before.next_back().map(|name| self.slice(name.range.clone()));
+        // A name of two words is rather one of a person.
+        let mut others = self.paragraph.names.iter().filter(|name| {
+            name.range.end <= range.start && words(self.slice(name.range.clone())).count() == 2
+        });
+        let last = last.or_else(|| {
+            others.rfind(|_| self.before.is_none()).map(|name| self.slice(name.range.clone()))
+        });
+        // A text about one person means this person, once named in the paragraph.
+        let hero = self.hero.filter(|hero| self.slice(0..range.start).contains(surname_of(hero)));
+        let name = hero.or(last).or(self.before).unwrap_or_else(|| self.slice(range.clone()));
         Some(Speaker { name: name.to_owned(), range: Some(range), certain: false })
     }
 
@@ -505,7 +596,9 @@ impl<'p> Scene<'p> {
             };
             if length != 0 {
                 let after = tokens.get(at + length - 1)?.range.end..tokens.last()?.range.end;
-                let name = self.names_in(&after).next().map(|name| name.range.clone());
+                let owns = |name: &&Name| self.is_possessive(&name.range);
+                let name = self.names_in(&after).find(|name| !owns(name));
+                let name = name.map(|name| name.range.clone());
                 let near = name.filter(|name| self.within(&(after.start..name.start)).len() <= 4);
                 if let Some(name) = near {
                     return Some(self.named(name));
@@ -571,6 +664,25 @@ impl<'p> Scene<'p> {
                 return Some(self.named(range));
             }
         }
+        // *He dissolved Parliament, declaring*: the subject is that of the whole sentence.
+        if tokens[verb].lower.ends_with("ing") || is_russian && is_adverbial(&tokens[verb].lower) {
+            let whole = context.start..verb_range.start;
+            let is_object = |name: &&Name| {
+                self.is_governed(&name.range)
+                    || is_russian && self.is_oblique_in_russian(&name.range, "л")
+            };
+            let name = self.names_in(&whole).find(|name| !is_object(name));
+            let mut tokens = self.within(&whole).iter();
+            let he = tokens.find(|token| PRONOUNS.contains(&token.lower.as_str()));
+            return match (name, he) {
+                (Some(name), Some(he)) if he.range.start < name.range.start => {
+                    self.pronoun(he.range.clone())
+                }
+                (Some(name), _) => Some(self.named(name.range.clone())),
+                (None, Some(he)) => self.pronoun(he.range.clone()),
+                (None, None) => None,
+            };
+        }
         let pronoun = |range: &Range<usize>| {
             self.within(range)
                 .iter()
@@ -580,8 +692,9 @@ impl<'p> Scene<'p> {
         let name = self
             .names_in(&ahead)
             .rfind(|name| {
-                !self.is_governed(&name.range)
-                    && !(is_russian && self.is_genitive(&name.range, &tokens[verb].lower))
+                let is_object =
+                    is_russian && self.is_oblique_in_russian(&name.range, &tokens[verb].lower);
+                !(self.is_governed(&name.range) || is_object)
             })
             .map(|name| name.range.clone());
         // Of a name and a pronoun the nearer one is the subject.
@@ -601,7 +714,12 @@ impl<'p> Scene<'p> {
         if is_russian || tokens.get(verb + 1).is_some_and(|token| token.lower == "by") {
             let close = self
                 .names_in(&behind)
-                .find(|name| is_russian && !self.is_governed(&name.range) || !is_russian)
+                .filter(|_| !NAMES_IT.iter().any(|one| tokens[verb].lower.starts_with(one)))
+                .find(|name| {
+                    let is_object = self.is_governed(&name.range)
+                        || self.is_oblique_in_russian(&name.range, &tokens[verb].lower);
+                    !(is_russian && is_object)
+                })
                 .map(|name| name.range.clone());
             if let Some(range) =
                 close.filter(|range| self.within(&(behind.start..range.start)).len() <= 6)
@@ -617,7 +735,7 @@ impl<'p> Scene<'p> {
         let first = self.names_in(&whole).find(|name| {
             !self.is_governed(&name.range)
                 && name.kind == NameKind::Person
-                && !(is_russian && self.is_genitive(&name.range, &tokens[verb].lower))
+                && !(is_russian && self.is_oblique_in_russian(&name.range, &tokens[verb].lower))
         });
         if let Some(name) = first {
             let mut speaker = self.named(name.range.clone());
@@ -664,25 +782,25 @@ impl<'p> Scene<'p> {
         near.then(|| before.range.clone())
     }
 
-    /// A Russian name in another case than that of a subject: *на насмешки Наполеона*.
-    fn is_genitive(&self, range: &Range<usize>, verb: &str) -> bool {
+    /// Whether a Russian name stands in another case than the nominative, as far as its
+    /// ending and the gender of the verb tell.
+    fn is_oblique_in_russian(&self, range: &Range<usize>, verb: &str) -> bool {
+        const ALWAYS: &[&str] =
+            &["у", "ю", "ым", "им", "ом", "ем", "ого", "его", "ому", "ему", "ых", "ами", "ями"];
         let name = self.slice(range.clone()).to_lowercase();
-        let oblique = ["а", "я", "ого", "его", "ых", "у", "ю", "ом", "ым", "ой", "ей", "ы", "ами"]
-            .iter()
-            .any(|ending| name.ends_with(ending));
-        let at = self.tokens.partition_point(|token| token.range.end <= range.start);
-        let before = at.checked_sub(1).map(|at| &self.tokens[at]);
-        let touches = before.is_some_and(|before| {
-            self.slice(before.range.end..range.start).trim().is_empty()
-                && self.slice(before.range.clone()).chars().next().is_some_and(char::is_lowercase)
-        });
-        oblique && touches && !verb.ends_with("ла")
+        let is_masculine = verb.ends_with('л') || verb.ends_with("лся");
+        ALWAYS.iter().any(|ending| name.ends_with(ending))
+            || is_masculine
+                && ["а", "я", "ы", "и", "ой", "ей"].iter().any(|ending| name.ends_with(ending))
     }
 
     /// The last person named before a byte: a Russian verb may have no subject of its own.
     fn person_before(&self, byte: usize) -> Option<Speaker> {
         let mut before = self.paragraph.names.iter().filter(|name| {
-            name.kind == NameKind::Person && name.range.end <= byte && byte - name.range.end < 300
+            name.kind == NameKind::Person
+                && name.range.end <= byte
+                && byte - name.range.end < 300
+                && !self.is_oblique_in_russian(&name.range, "л")
         });
         let name = before.next_back()?;
         let mut speaker = self.named(name.range.clone());
@@ -706,7 +824,10 @@ impl<'p> Scene<'p> {
             .map(|name| name.range.clone());
         let behind_name = self
             .names_in(&behind)
-            .find(|name| !self.is_governed(&name.range))
+            .find(|name| {
+                !(self.is_governed(&name.range)
+                    || self.is_oblique_in_russian(&name.range, &tokens[verb].lower))
+            })
             .map(|name| name.range.clone());
         let near = behind_name.filter(|range| self.within(&(behind.start..range.start)).len() <= 6);
         if let Some(range) = ahead_name.or(near) {
@@ -748,11 +869,46 @@ impl<'p> Scene<'p> {
         tokens.first().map_or(0, |token| token.range.start)
     }
 
+    /// *Hamilton’s*.
+    fn is_possessive(&self, range: &Range<usize>) -> bool {
+        ["’s", "'s"].iter().any(|mark| {
+            self.slice(range.clone()).ends_with(mark)
+                || self.slice(range.end..self.paragraph.text.len()).starts_with(mark)
+        })
+    }
+
+    /// *Hamilton’s statement that “…”*, *his famous words: “…”*.
+    fn owner(&self, tokens: &[Token]) -> Option<Speaker> {
+        let from = tokens.len().saturating_sub(4);
+        let saying =
+            (from..tokens.len()).rev().find(|at| SAYINGS.contains(&tokens[*at].lower.as_str()))?;
+        let start = tokens[saying.saturating_sub(4)].range.start;
+        let before = start..tokens[saying].range.start;
+        let name = self.names_in(&before).rfind(|name| self.is_possessive(&name.range));
+        if let Some(name) = name {
+            return Some(self.named(name.range.clone()));
+        }
+        let his = self
+            .within(&before)
+            .iter()
+            .rfind(|token| matches!(token.lower.as_str(), "his" | "her"))?;
+        self.pronoun(his.range.clone())
+    }
+
     /// A name after a preposition, or in the genitive after a noun, is no subject.
     fn is_governed(&self, range: &Range<usize>) -> bool {
         let at = self.tokens.partition_point(|token| token.range.end <= range.start);
         let Some(before) = at.checked_sub(1).map(|at| &self.tokens[at]) else { return false };
         let touches = self.slice(before.range.end..range.start).trim().is_empty();
+        // *о полковнике Костюшко*: the word between is his title.
+        let titled = at.checked_sub(2).map(|at| &self.tokens[at]).is_some_and(|two| {
+            GOVERNS.contains(&two.lower.as_str())
+                && self.slice(before.range.clone()).starts_with(char::is_lowercase)
+                && self
+                    .slice(two.range.end..range.start)
+                    .chars()
+                    .all(|c| c.is_alphabetic() || c == ' ')
+        });
         let article = |at: usize| {
             matches!(
                 before.lower.as_str(),
@@ -770,11 +926,8 @@ impl<'p> Scene<'p> {
                 .checked_sub(2)
                 .is_some_and(|at| GOVERNS.contains(&self.tokens[at].lower.as_str()))
         };
-        let is_possessive = ["’s", "'s"].iter().any(|mark| {
-            self.slice(range.clone()).ends_with(mark)
-                || self.slice(range.end..self.paragraph.text.len()).starts_with(mark)
-        });
-        is_possessive || touches && (GOVERNS.contains(&before.lower.as_str()) || article(at))
+        self.is_possessive(range)
+            || touches && (GOVERNS.contains(&before.lower.as_str()) || titled || article(at))
     }
 
     /// `“…” — Lenin, 1919`: who signs.
@@ -848,6 +1001,13 @@ const ORDINARY: &[&str] = &[
     "однако", "ранее", "недаром", "один", "кто",
 ];
 
+/// What is said, as its owner's.
+const SAYINGS: &[&str] = &[
+    "quote", "statement", "words", "aphorism", "dictum", "phrase", "remark", "comment",
+    "declaration", "saying", "maxim", "judgment", "judgement", "claim", "assertion", "motto",
+    "argument", "conclusion", "reply", "answer", "description",
+];
+
 const JOINS: &[&str] =
     &["that", "as", "what", "of", "что", "a", "the", "an", "как", "it", "him", "them", "his"];
 
@@ -888,8 +1048,9 @@ const ENGLISH_SPEECH: &[&str] = &[
     "remembered", "contended", "contends", "believed", "believes", "considered", "considers",
     "expressed", "expressing", "recorded", "records", "repeated", "pronounced", "predicted",
     "advised", "instructed", "informed", "professed", "affirmed", "affirming", "pledged", "quoted",
-    "joked", "mused", "thundered", "whispered", "proposed", "opined", "conceded", "condemned",
-    "condemning",
+    "joked", "mused", "thundered", "whispered", "proposed", "opined", "conceded", "articulated",
+    "articulates", "condemns", "hailed", "argue", "suggest", "criticized", "criticised", "deemed",
+    "condemned", "condemning",
 ];
 
 /// Beginnings of Russian verbs of speech.
@@ -906,7 +1067,7 @@ const RUSSIAN_SPEECH: &[&str] = &[
     "гласи", "высказа", "заметил", "резюмир", "отзыва", "отозва", "изрек", "определя", "определи",
     "форму", "сформулир", "пошути", "шути", "думал", "подытож", "настаива", "обвини", "обвиня",
     "упрека", "сокруша", "жалова", "записа", "продолжа", "напомина", "напомни", "говарива",
-    "размышля", "мечта",
+    "размышля", "мечта", "учил", "конкретиз", "разъясн", "напиш", "скаж", "осуди", "осужда",
 ];
 
 const KAZAKH_SPEECH: &[&str] = &[

@@ -456,17 +456,12 @@ impl Ties<'_> {
     ) {
         let before = self.last.get(&list).cloned().unwrap_or_default();
         let of = before.last().copied();
-        let work = |one: usize| {
-            let mut root = one;
-            while self.cited[root].kind == Pointing::Ibid {
-                match self.cited[root].of {
-                    Some(before) if before < root => root = before,
-                    _ => break,
-                }
-            }
-            (self.cited[root].entries.clone(), self.cited[root].to.clone())
-        };
-        let works: BTreeSet<(Vec<usize>, String)> = before.iter().map(|one| work(*one)).collect();
+        let works: BTreeSet<(&[usize], &str)> = before
+            .iter()
+            .map(|one| (self.cited[*one].entries.as_slice(), self.cited[*one].to.as_str()))
+            .collect();
+        let (is_one, to) =
+            (works.len() == 1, of.map_or(String::new(), |of| self.cited[of].to.clone()));
         let (entries, known) = of.map_or((Vec::new(), false), |of| {
             (self.cited[of].entries.clone(), self.cited[of].certain)
         });
@@ -474,12 +469,12 @@ impl Ties<'_> {
             (true, Some(of)) => self.cited[of].pages.clone(),
             _ => pages,
         };
-        let certain = of.is_some() && works.len() == 1 && known;
+        let certain = of.is_some() && is_one && known;
         self.cited.push(Cited {
             paragraph: at,
             range,
             kind: Pointing::Ibid,
-            to: String::new(),
+            to,
             year: None,
             pages,
             entries,
@@ -536,8 +531,10 @@ impl Ties<'_> {
                 of_list.filter(|one| Some(self.entries.all[*one].list) == list).collect();
             let target = entries.first().map(|one| self.entries.all[*one].paragraph);
             self.push(at, range, Pointing::Cross, number.to_string(), Vec::new(), entries);
-            let of =
-                target.and_then(|target| self.cited.iter().position(|one| one.paragraph == target));
+            let of = target.and_then(|target| {
+                let first = self.cited.partition_point(|one| one.paragraph < target);
+                self.cited.get(first).filter(|one| one.paragraph == target).map(|_| first)
+            });
             if let Some(last) = self.cited.last_mut() {
                 last.of = of;
             }

@@ -291,8 +291,8 @@ pub struct Cited {
     pub range: Range<usize>,
     /// How it points.
     pub kind: Pointing,
-    /// What it points with: the number, the key, or the first author as written; empty
-    /// for *ibid.*
+    /// What it points with: the number, the key, or the first author as written; of
+    /// *ibid.* that of the citation it repeats.
     pub to: String,
     /// The year of print it names.
     pub year: Option<u32>,
@@ -381,6 +381,20 @@ pub enum CitationSystem {
 }
 
 impl Document {
+    /// The works cited in a paragraph, by its index.
+    pub fn cited_in(&self, paragraph: usize) -> &[Cited] {
+        let first = self.cited.partition_point(|one| one.paragraph < paragraph);
+        let rest = self.cited.get(first..).unwrap_or_default();
+        let end = rest.partition_point(|one| one.paragraph == paragraph);
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// The entry or the note that a paragraph is, by its index; `None` when it is none.
+    pub fn listed_at(&self, paragraph: usize) -> Option<&Listed> {
+        let at = self.listed.binary_search_by_key(&paragraph, |one| one.paragraph).ok()?;
+        self.listed.get(at)
+    }
+
     /// The place of some bytes of a paragraph, with the sentence around them.
     pub fn place(&self, paragraph: &Paragraph, range: Range<usize>) -> Place {
         let around = paragraph

@@ -87,7 +87,7 @@ fn of_article<'d>(
 ) -> Option<(&'d Cited, &'d Listed, (u32, u32))> {
     let [only] = one.entries.as_slice() else { return None };
     let is_own = matches!(one.kind, Pointing::Number | Pointing::AuthorYear | Pointing::Short);
-    let entry = document.listed.iter().find(|entry| entry.paragraph == *only && !entry.is_note)?;
+    let entry = document.listed_at(*only).filter(|entry| !entry.is_note)?;
     let pages = entry.pages?;
     (is_own && one.certain && !one.pages.is_empty()).then_some((one, entry, pages))
 }

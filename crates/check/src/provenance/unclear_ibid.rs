@@ -53,8 +53,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             if !is_next || !is_note(one.paragraph) || !is_note(before.paragraph) {
                 continue;
             }
-            let same_note: Vec<&Cited> =
-                document.cited.iter().filter(|other| other.paragraph == before.paragraph).collect();
+            let same_note = document.cited_in(before.paragraph);
             let works: BTreeSet<(&[usize], &str)> =
                 same_note.iter().map(|one| (one.entries.as_slice(), one.to.as_str())).collect();
             let repeats =
@@ -65,7 +64,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             let place = |one: &Cited| {
                 Some(document.place(document.paragraphs.get(one.paragraph)?, one.range.clone()))
             };
-            let places = std::iter::once(one).chain(same_note.iter().copied()).filter_map(place);
+            let places = std::iter::once(one).chain(same_note).filter_map(place);
             let count = works.len();
             objections.add(
                 places.collect(),

@@ -75,7 +75,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 
 fn object(document: &Document, one: &Cited, objections: &mut Objections) {
     let ([only], Some(year)) = (one.entries.as_slice(), one.year) else { return };
-    let entry = document.listed.iter().find(|entry| entry.paragraph == *only && !entry.is_note);
+    let entry = document.listed_at(*only).filter(|entry| !entry.is_note);
     let Some(entry) = entry.filter(|entry| !entry.years.contains(&year)) else { return };
     let near = entry.years.iter().copied().min_by_key(|own| own.abs_diff(year));
     let Some(own) = near.filter(|own| own.abs_diff(year) < APART) else { return };

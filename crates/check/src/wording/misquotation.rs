@@ -240,18 +240,17 @@ fn unattributed(place: Place, sources: &Sources<'_>, quote: &str, objections: &m
 fn cited_by(document: &Document, at: usize, mark: &Range<usize>) -> Vec<String> {
     let of = |paragraph: usize| document.paragraphs.get(paragraph).map(|one| one.text.clone());
     let mut described = Vec::new();
-    for one in document.cited.iter().filter(|one| {
-        one.paragraph == at && mark.start <= one.range.start && one.range.end <= mark.end
-    }) {
+    for one in document
+        .cited_in(at)
+        .iter()
+        .filter(|one| mark.start <= one.range.start && one.range.end <= mark.end)
+    {
         if one.kind == Pointing::Key {
             described.push(one.to.clone());
         }
         for entry in &one.entries {
             // A note may only repeat: what it repeats describes the work.
-            let in_note = document
-                .cited
-                .iter()
-                .filter(|other| other.paragraph == *entry && one.kind == Pointing::Note);
+            let in_note = document.cited_in(*entry).iter().filter(|_| one.kind == Pointing::Note);
             described
                 .extend(in_note.flat_map(|other| other.entries.iter().copied()).filter_map(of));
             described.extend(of(*entry));
