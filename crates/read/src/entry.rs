@@ -518,7 +518,7 @@ pub(crate) fn repeats(words: &str) -> bool {
     let begins = REPEATS.iter().any(|one| lower.starts_with(one));
     let holds =
         ["op. cit", "указ. соч", "loc. cit", "указ.соч"].iter().any(|one| lower.contains(one));
-    begins || holds || is_short(words)
+    begins || holds || is_short(words) && !pages_of(words, true).is_empty()
 }
 
 /// `Beevor 1998, p. 3.` and nothing else.

@@ -113,7 +113,14 @@ fn goes_on(paragraph: &Paragraph, number: usize) -> bool {
     let between = paragraph.slice(before.range.end..paragraph.quotations[number].range.start);
     let between = between.trim().trim_matches([',', '.', '–', '—', '-', ';', '…', '[', ']', ' ']);
     let numbers = between.chars().all(|c| c.is_ascii_digit() || ",–- ".contains(c));
+    // *… and noted that “…”*: the same subject.
+    let tokens: Vec<String> = words(between).map(|range| between[range].to_lowercase()).collect();
+    let is_joined = matches!(tokens.first().map(String::as_str), Some("and" | "и" | "және"))
+        && tokens.len() <= 5
+        && !words(between).any(|range| is_capitalised(&between[range]))
+        && !tokens.iter().any(|token| PRONOUNS.contains(&token.as_str()));
     numbers
+        || is_joined
         || matches!(
             between,
             "and"
@@ -704,7 +711,9 @@ impl<'p> Scene<'p> {
             (Some(name), None) => return Some(self.named(name)),
             (None, None) => {}
         }
-        if let Some(range) = self.capitalised_before(tokens, verb) {
+        let unlisted =
+            self.capitalised_before(tokens, verb).or_else(|| self.first_word(tokens, verb));
+        if let Some(range) = unlisted {
             return Some(self.named(range));
         }
         // *such as Victor Hugo, who wrote*
@@ -768,6 +777,24 @@ impl<'p> Scene<'p> {
         let first = tokens.get(from).filter(|_| from < verb)?;
         let range = first.range.start..tokens[verb - 1].range.end;
         (!self.is_governed(&range)).then_some(range)
+    }
+
+    /// *Wood later admitted*: a word with a capital that begins the sentence, and nothing but
+    /// small words before the verb.
+    fn first_word(&self, tokens: &[Token], verb: usize) -> Option<Range<usize>> {
+        const BETWEEN: &[&str] =
+            &["later", "once", "then", "also", "had", "has", "позже", "потом", "как-то", "тоже"];
+        let first = tokens.first()?;
+        let starts = self.paragraph.sentences.iter().any(|one| one.start == first.range.start);
+        let is_name = is_capitalised(self.slice(first.range.clone()))
+            && 3 <= first.lower.chars().count()
+            && !ORDINARY.contains(&first.lower.as_str())
+            && !GOVERNS.contains(&first.lower.as_str());
+        let between = tokens.get(1..verb)?;
+        let is_adverb =
+            |token: &Token| token.lower.ends_with("ly") || BETWEEN.contains(&token.lower.as_str());
+        let near = (1..=2).contains(&between.len()) && between.iter().all(is_adverb);
+        (starts && is_name && near).then(|| first.range.clone())
     }
 
     /// The name just before *who* or *который*, whose verb this is.
@@ -1050,7 +1077,7 @@ const ENGLISH_SPEECH: &[&str] = &[
     "advised", "instructed", "informed", "professed", "affirmed", "affirming", "pledged", "quoted",
     "joked", "mused", "thundered", "whispered", "proposed", "opined", "conceded", "articulated",
     "articulates", "condemns", "hailed", "argue", "suggest", "criticized", "criticised", "deemed",
-    "condemned", "condemning",
+    "articulated", "articulates", "written", "condemned", "condemning",
 ];
 
 /// Beginnings of Russian verbs of speech.
@@ -1075,3 +1102,83 @@ const KAZAKH_SPEECH: &[&str] = &[
     "түйінде", "еске", "жауап", "сұра", "деді", "дейді", "жарияла", "санай", "санад", "ескерт",
     "тұжырымда", "ата",
 ];
+
+#[cfg(test)]
+mod tests {
+    /// ⟦⟧ stands around the words that name who says the first quotation; `expected` is
+    /// the name, where it is not these words.
+    fn check(marked: &str, expected: Option<&str>) {
+        let text = marked.replace(['⟦', '⟧'], "");
+        let document = crate::propose("test", text.clone());
+        let paragraph = &document.paragraphs[0];
+        let speaker = paragraph.quotations[0].speaker.as_ref();
+        let words = marked.split_once('⟦').and_then(|(_, rest)| rest.split_once('⟧'));
+        assert_eq!(speaker.map(|one| one.name.as_str()), expected, "{text}");
+        let range = speaker.and_then(|one| one.range.clone());
+        assert_eq!(
+            range.map(|range| paragraph.slice(range)),
+            words.map(|(words, _)| words),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn before_the_quotation() {
+        check(
+            "Then ⟦A. V. Kolchak⟧ wrote: “the front is broken and we must go”.",
+            Some("A. V. Kolchak"),
+        );
+        check(
+            "Как писал ⟦А. Н. Букейханов⟧, «мы ждём ответа до осени этого года».",
+            Some("А. Н. Букейханов"),
+        );
+        check(
+            "По словам ⟦М. Дулатова⟧, «мы ждём ответа до осени этого года».",
+            Some("М. Дулатова"),
+        );
+        check(
+            "⟦Ә. Н. Бөкейхан⟧: «біз жауапты биылғы күзге дейін күтеміз», – деп жазды.",
+            Some("Ә. Н. Бөкейхан"),
+        );
+    }
+
+    #[test]
+    fn behind_the_quotation() {
+        check(
+            "“The front is broken and we must go,” said ⟦A. V. Kolchak⟧ in May.",
+            Some("A. V. Kolchak"),
+        );
+        check(
+            "«Мы ждём ответа до осени этого года», – писал ⟦А. Н. Букейханов⟧ в письме.",
+            Some("А. Н. Букейханов"),
+        );
+        check(
+            "«Біз жауапты биылғы күзге дейін күтеміз», – деп жазды ⟦Ә. Н. Бөкейхан⟧.",
+            Some("Ә. Н. Бөкейхан"),
+        );
+    }
+
+    #[test]
+    fn a_pronoun_stands_for_the_name_before() {
+        check(
+            "A. V. Kolchak left. In May ⟦he⟧ wrote: “the front is broken”.",
+            Some("A. V. Kolchak"),
+        );
+    }
+
+    #[test]
+    fn titles_and_terms_have_none() {
+        check("Газета «Қазақ» выходила в Оренбурге, где жил А. Н. Букейханов.", None);
+        check("A. V. Kolchak read the novel “War and Peace” in the train.", None);
+        check("В документах говорилось: «земля принадлежит тем, кто на ней живёт».", None);
+    }
+
+    #[test]
+    fn the_mark_behind_gives_the_source() {
+        let text = "A. V. Kolchak wrote: “the front is broken” [4]. Others left [5].";
+        let document = crate::propose("test", text.to_owned());
+        let paragraph = &document.paragraphs[0];
+        let citation = paragraph.quotations[0].citation.clone();
+        assert_eq!(citation.map(|range| paragraph.slice(range)), Some("[4]"));
+    }
+}

@@ -1088,3 +1088,97 @@ fn likeness(one: &Described, other: &Described) -> usize {
         false => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use derek_study::Document;
+    use derek_study::document::Pointing;
+
+    type Tied = (String, Pointing, String, Vec<(u32, u32)>);
+
+    /// Each work cited: its words, how it points, the beginning of its entry, its pages.
+    fn tied(document: &Document) -> Vec<Tied> {
+        let beginning = |at: &usize| document.paragraphs[*at].text.chars().take(8).collect();
+        let tied = document.cited.iter().map(|one| {
+            let words = document.paragraphs[one.paragraph].slice(one.range.clone());
+            let entry = one.entries.first().map(beginning).unwrap_or_default();
+            (words.to_owned(), one.kind, entry, one.pages.clone())
+        });
+        tied.collect()
+    }
+
+    fn check(text: &str, expected: &[(&str, Pointing, &str, &[(u32, u32)])]) {
+        let document = crate::propose("test.md", text.to_owned());
+        let expected: Vec<Tied> = expected
+            .iter()
+            .map(|(words, kind, entry, pages)| {
+                ((*words).to_owned(), *kind, (*entry).to_owned(), pages.to_vec())
+            })
+            .collect();
+        let found = tied(&document).into_iter().filter(|(_, kind, ..)| *kind != Pointing::Note);
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn numbers_and_their_pages() {
+        let list = "References\n\n[1] A. One, 1990.\n[2] B. Two, 1991.\n[3] C. Three, 1992.\n";
+        check(
+            &format!("It was so [2, p. 12; 3]. It went on [1, 15–17]. Nobody knows [7].\n\n{list}"),
+            &[
+                ("2, p. 12", Pointing::Number, "[2] B. T", &[(12, 12)]),
+                ("3", Pointing::Number, "[3] C. T", &[]),
+                ("[1, 15–17]", Pointing::Number, "[1] A. O", &[(15, 17)]),
+                ("[7]", Pointing::Number, "", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn authors_and_years() {
+        let list = "Bibliography\n\nOlcott, Martha. The Kazakhs. Stanford, 1995.\n\nНурпеисов К. Алаш һәм Алашорда. Алматы, 1995.\n\nSmith, J. One. 1998a.\n\nSmith, J. Two. 1998b.\n";
+        check(
+            &format!(
+                "So it was (Olcott 1995: 34–36), says К. Нурпеисов (1995, с. 12) [Nurpeisov 1995].\n\n{list}"
+            ),
+            &[
+                ("(Olcott 1995: 34–36)", Pointing::AuthorYear, "Olcott, ", &[(34, 36)]),
+                ("(1995, с. 12)", Pointing::AuthorYear, "Нурпеисо", &[(12, 12)]),
+                ("[Nurpeisov 1995]", Pointing::AuthorYear, "Нурпеисо", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn notes_repeat_one_another() {
+        check(
+            "So it was[^1], it went on[^2], and on[^3], and ended[^4].\n\n[^1]: Аманжолова Д. А. Казахский автономизм и Россия. М., 1994. С. 20.\n[^2]: Там же. С. 25.\n[^3]: Olcott M. The Kazakhs. Stanford, 1995. P. 7.\n[^4]: Аманжолова Д. А. Указ. соч. С. 30–31; см. прим. 3.\n",
+            &[
+                (
+                    "Аманжолова Д. А. Казахский автономизм и Россия. М., 1994. С. 20",
+                    Pointing::Full,
+                    "[^1]: Ам",
+                    &[(20, 20)],
+                ),
+                ("Там же. С. 25", Pointing::Ibid, "[^1]: Ам", &[(25, 25)]),
+                (
+                    "Olcott M. The Kazakhs. Stanford, 1995. P. 7",
+                    Pointing::Full,
+                    "[^3]: Ol",
+                    &[(7, 7)],
+                ),
+                ("Аманжолова Д. А. Указ. соч. С. 30–31", Pointing::Short, "[^1]: Ам", &[(30, 31)]),
+                ("прим. 3", Pointing::Cross, "[^3]: Ol", &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_note_of_two_works_makes_ibid_uncertain() {
+        let document = crate::propose(
+            "test.md",
+            "So it was[^1], it went on[^2].\n\n[^1]: Olcott, *The Kazakhs* (Stanford, 1995), 12; Sabol, *Russian Colonization* (New York, 2003), 77.\n[^2]: Ibid., 78.\n".to_owned(),
+        );
+        let last = document.cited.last().map(|one| (one.kind, one.certain));
+        assert_eq!(last, Some((Pointing::Ibid, false)));
+    }
+}
