@@ -65,7 +65,15 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         for entry in document.listed.iter().filter(|entry| !entry.is_note) {
             lists.entry(entry.list).or_default().push(entry);
         }
-        for entries in lists.values() {
+        for entries in lists.values_mut() {
+            // A remark inside a list is no entry.
+            let numbered = entries.iter().filter(|entry| entry.number.is_some()).count();
+            let is_numbered = entries.len() <= numbered * 2;
+            entries.retain(|entry| match is_numbered {
+                true => entry.number.is_some(),
+                false => !entry.years.is_empty(),
+            });
+            let entries = &*entries;
             let (used, unused): (Vec<&Listed>, Vec<&Listed>) =
                 entries.iter().partition(|entry| cited.contains(&entry.paragraph));
             let most_are = unused.len() * 4 <= used.len() && FEWEST <= used.len();
