@@ -1,5 +1,7 @@
 //! Texts held to sources laid beside them.
 
+#![allow(clippy::disallowed_methods, reason = "tests work on a real disk")]
+
 use std::path::PathBuf;
 
 use derek_desk::{check_text_beside, read_sources};
