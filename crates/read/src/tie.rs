@@ -1107,7 +1107,9 @@ mod tests {
         tied.collect()
     }
 
-    fn check(text: &str, expected: &[(&str, Pointing, &str, &[(u32, u32)])]) {
+    type Expected<'a> = (&'a str, Pointing, &'a str, &'a [(u32, u32)]);
+
+    fn check(text: &str, expected: &[Expected<'_>]) {
         let document = crate::propose("test.md", text.to_owned());
         let expected: Vec<Tied> = expected
             .iter()
