@@ -142,6 +142,10 @@ impl Objections {
 pub static CHECKS: &[&Check] = &[
     &provenance::unreadable_file::UNREADABLE_FILE,
     &provenance::citation_without_entry::CITATION_WITHOUT_ENTRY,
+    &provenance::page_outside_entry::PAGE_OUTSIDE_ENTRY,
+    &provenance::year_unlike_entry::YEAR_UNLIKE_ENTRY,
+    &provenance::unclear_ibid::UNCLEAR_IBID,
+    &provenance::entry_never_cited::ENTRY_NEVER_CITED,
     &provenance::mixed_citation_markers::MIXED_CITATION_MARKERS,
     &provenance::paragraph_without_citation::PARAGRAPH_WITHOUT_CITATION,
     &provenance::archive_without_shelfmark::ARCHIVE_WITHOUT_SHELFMARK,

@@ -2,6 +2,10 @@
 
 pub mod archive_without_shelfmark;
 pub mod citation_without_entry;
+pub mod entry_never_cited;
 pub mod mixed_citation_markers;
+pub mod page_outside_entry;
 pub mod paragraph_without_citation;
+pub mod unclear_ibid;
 pub mod unreadable_file;
+pub mod year_unlike_entry;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use derek_reason::Derived;
-use derek_study::{Acceptance, Document, Finding, Place, Study};
+use derek_study::{Acceptance, Document, Entry, Finding, Place, Study};
 
 use crate::facts::Facts;
 
@@ -16,8 +16,11 @@ pub struct Reading<'a> {
     pub study: Option<&'a Study>,
     /// What follows from the study's claims.
     pub derived: Option<Derived<'a>>,
-    /// The texts of the study's sources, by citation key.
+    /// The texts of the study's sources, by citation key; beside manuscripts, the sources
+    /// that were given with them, by the names of their files.
     pub sources: &'a BTreeMap<String, Document>,
+    /// What the bibliographies that were given with manuscripts hold.
+    pub entries: &'a [Entry],
     /// Studies built upon, the first one first.
     pub reference: &'a [Study],
     pub(crate) facts: Facts<'a>,
@@ -33,9 +36,19 @@ impl<'a> Reading<'a> {
             study: None,
             derived: None,
             sources: &NO_SOURCES,
+            entries: &[],
             reference,
             facts: Facts::of(reference),
         }
+    }
+
+    /// The same with sources and bibliographies laid beside the texts.
+    pub fn beside(
+        self,
+        sources: &'a BTreeMap<String, Document>,
+        entries: &'a [Entry],
+    ) -> Reading<'a> {
+        Reading { sources, entries, ..self }
     }
 
     /// A study to be checked, with the texts of its sources as far as it holds them.
@@ -49,6 +62,7 @@ impl<'a> Reading<'a> {
             study: Some(study),
             derived: Some(derek_reason::derive(study)),
             sources,
+            entries: &[],
             reference,
             facts: Facts::default(),
         }

@@ -5,30 +5,38 @@ use std::path::Path;
 use std::sync::Arc;
 
 use derek_check::Report;
-use derek_desk::{Checked, Current, Desk, Error, Existing, check_text, read_beside};
+use derek_desk::{
+    Checked, Current, Desk, Error, Existing, Sources, check_text_beside, read_beside,
+};
 use derek_study::{Document, Lang, Said, say};
 
 use crate::cli::{Back, Check};
 use crate::run::bytes;
 
 /// A text or a study that was checked, and of the findings those that were asked for.
-pub(crate) struct Examined {
+pub(crate) struct Examined<'s> {
     pub(crate) report: Report,
-    what: What,
+    what: What<'s>,
 }
 
-enum What {
+enum What<'s> {
     Study(Arc<Current>),
-    Text(Box<Document>),
+    /// With the sources it was held to.
+    Text(Box<Document>, &'s Sources),
 }
 
-impl Examined {
+impl<'s> Examined<'s> {
     /// Reads and checks what lies at a path, and hands back what was asked for.
     ///
     /// # Errors
     ///
     /// When it cannot be read, or a file cannot be written.
-    pub(crate) fn at(path: &str, asked: &Check, lang: Lang) -> Result<Examined, Error> {
+    pub(crate) fn at(
+        path: &str,
+        asked: &Check,
+        sources: &'s Sources,
+        lang: Lang,
+    ) -> Result<Examined<'s>, Error> {
         if Path::new(path).is_dir() {
             let current = Desk::open(Path::new(path), derek_desk::reference())?.reading();
             let report = meant(current.report.clone(), asked);
@@ -36,17 +44,21 @@ impl Examined {
         }
         let accepted = if path == "-" { Vec::new() } else { read_beside(Path::new(path))? };
         let bytes = bytes(path)?;
-        let Checked { document, report, .. } = check_text(path, &bytes, &accepted)?;
+        let Checked { document, report, .. } = check_text_beside(path, &bytes, &accepted, sources)?;
         let report = meant(report, asked);
         hand_back(path, &bytes, &document, &report, &asked.back, lang)?;
-        Ok(Examined { report, what: What::Text(Box::new(document)) })
+        Ok(Examined { report, what: What::Text(Box::new(document), sources) })
     }
 
     /// The text in which the places of a file count; `None` when it is not known.
     pub(crate) fn text_of(&self, file: &str) -> Option<&str> {
         match &self.what {
             What::Study(current) => current.study.file(file),
-            What::Text(document) => Some(&document.text),
+            What::Text(document, sources) => {
+                let of_source = sources.texts.values().find(|source| source.name == file);
+                let source = of_source.filter(|_| file != document.name);
+                Some(&source.unwrap_or(document).text)
+            }
         }
     }
 
@@ -66,7 +78,7 @@ impl Examined {
     pub(crate) fn document(&self) -> Option<&Document> {
         match &self.what {
             What::Study(_) => None,
-            What::Text(document) => Some(document),
+            What::Text(document, _) => Some(document),
         }
     }
 
@@ -76,7 +88,7 @@ impl Examined {
             What::Study(current) => {
                 (current.study.cards.len(), say!(en: "cards", ru: "карточек", kk: "карточка"))
             }
-            What::Text(document) => {
+            What::Text(document, _) => {
                 (document.paragraphs.len(), say!(en: "paragraphs", ru: "абзацев", kk: "абзац"))
             }
         }

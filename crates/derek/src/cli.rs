@@ -109,6 +109,8 @@ pub enum Asked {
 pub struct Check {
     /// Files, folders of studies, or `-` for standard input.
     pub paths: Vec<String>,
+    /// Sources and bibliographies that the texts are held to: files, and folders of them.
+    pub sources: Vec<String>,
     /// Whether to print JSON Lines.
     pub form: Form,
     /// Whether to print one SARIF log instead.
@@ -211,6 +213,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
     Ok(match matches.subcommand() {
         Some(("check", of)) => Asked::Check(Check {
             paths: many(of, "path"),
+            sources: many(of, "sources"),
             form: form(of),
             sarif: of.get_flag("sarif"),
             all: of.get_flag("all"),
@@ -374,6 +377,7 @@ fn command(lang: Lang) -> Command {
                 .arg(json())
                 .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t(say!(en: "show every finding, not the first few of each check", ru: "показать все возражения, а не первые из каждой проверки", kk: "әр тексерістің алғашқыларын ғана емес, бәрін көрсету"))))
                 .arg(Arg::new("level").long("level").value_name("LEVEL").value_parser(["impossible", "conflict", "unlikely", "incomplete", "style", "lead"]).help(t(say!(en: "report nothing milder than this level", ru: "не сообщать о том, что мягче этого уровня", kk: "осы деңгейден жеңілін айтпау"))))
+                .arg(Arg::new("sources").long("sources").value_name("PATH").num_args(1..).action(ArgAction::Append).help(t(say!(en: "hold quotations and citations of the texts to these sources: files, folders, bibliographies (.bib, .ris, .json)", ru: "сверять цитаты и ссылки текстов с этими источниками: файлы, папки, библиографии (.bib, .ris, .json)", kk: "мәтіндердің дәйексөздері мен сілтемелерін осы дереккөздермен салыстыру: файлдар, бумалар, библиографиялар (.bib, .ris, .json)"))))
                 .arg(Arg::new("only").long("only").value_name("CHECK").action(ArgAction::Append).help(t(say!(en: "report only this check; may be repeated", ru: "показать возражения только этой проверки; ключ можно повторять", kk: "тек осы тексерістің ескертулерін көрсету; қайталауға болады"))))
                 .arg(file("comments").help(t(say!(en: "write a copy of a .docx or .odt text with every finding as a comment at its words", ru: "записать копию текста .docx или .odt, где каждое возражение — примечание у своих слов", kk: ".docx не .odt мәтінінің көшірмесін жазу: әр ескерту өз сөздерінің жанында түсініктеме болады"))))
                 .arg(file("page").help(t(say!(en: "write one HTML page to print or to send; any browser prints it to PDF", ru: "записать одну страницу HTML для печати или отправки; любой браузер напечатает её в PDF", kk: "басып шығаруға не жіберуге арналған бір HTML бетін жазу; кез келген браузер оны PDF-ке басады"))))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use derek_check::Report;
-use derek_study::document::{NameKind, Paragraph};
+use derek_study::document::{Cited, NameKind, Paragraph, Pointing};
 use derek_study::{Document, Finding, Lang};
 use derek_time::{Calendar, Date, End, Interval, Length, Meaning, NotADate, Repair, Time, Told};
 use serde_json::{Value, json};
@@ -108,12 +108,8 @@ pub fn report<'t>(
 /// A paragraph with what it speaks of; `start` and `end` count characters of `text`.
 ///
 /// `clusters` has a number for each of its names.
-pub fn paragraph(
-    paragraph: &Paragraph,
-    clusters: &[usize],
-    known: &Known<'_>,
-    lang: Lang,
-) -> Value {
+fn paragraph(of: &Document, at: usize, clusters: &[usize], known: &Known<'_>, lang: Lang) -> Value {
+    let paragraph = &of.paragraphs[at];
     let text = &paragraph.text;
     let counted = Counted::of(text);
     let count = |byte: usize| counted.to(byte);
@@ -140,10 +136,70 @@ pub fn paragraph(
             let kind = match name.kind { NameKind::Person => "person", NameKind::Other => "other" };
             with(span(&name.range), json!({ "kind": kind, "cluster": clusters.get(at), "surname": name.surname, "given": name.given }))
         }).collect::<Vec<_>>(),
-        "quotations": paragraph.quotations.iter().map(|quotation| span(&quotation.range)).collect::<Vec<_>>(),
-        "citations": paragraph.citations.iter().map(|mark| with(span(&mark.range), json!({ "numbers": mark.numbers }))).collect::<Vec<_>>(),
+        "quotations": paragraph.quotations.iter().map(|quotation| with(span(&quotation.range), json!({
+            "speaker": quotation.speaker.as_ref().map(|speaker| json!({
+                "name": speaker.name,
+                "start": speaker.range.as_ref().and_then(|range| count(range.start)),
+                "end": speaker.range.as_ref().and_then(|range| count(range.end)),
+                "certain": speaker.certain,
+            })),
+            "citation": quotation.citation.as_ref().map(&span),
+        }))).collect::<Vec<_>>(),
+        "citations": citations(of, at, &span),
         "references": paragraph.references.iter().map(|range| with(span(range), known.said(paragraph.slice(range.clone()), lang))).collect::<Vec<_>>(),
     })
+}
+
+/// The works cited in a paragraph, and the marks that cite none that is known.
+fn citations(
+    of: &Document,
+    at: usize,
+    span: &dyn Fn(&std::ops::Range<usize>) -> Value,
+) -> Vec<Value> {
+    let paragraph = &of.paragraphs[at];
+    let locator = |entry: usize| of.paragraphs.get(entry).map(|one| one.locator.as_str());
+    let here = of.cited_in(at);
+    let mut shown: Vec<(usize, Value)> = Vec::new();
+    for one in here {
+        let pages = one.pages.iter().map(|(from, to)| match from == to {
+            true => from.to_string(),
+            false => format!("{from}–{to}"),
+        });
+        let number = matches!(one.kind, Pointing::Number | Pointing::Note)
+            .then(|| one.to.parse::<u32>().ok())
+            .flatten();
+        let before = one.of.and_then(|of_one| of.cited.get(of_one));
+        let mut value = span(&one.range);
+        let more = json!({
+            "numbers": number.into_iter().collect::<Vec<_>>(),
+            "kind": one.kind.name(),
+            "to": one.to,
+            "year": one.year,
+            "entry": match one.entries.as_slice() { [only] => locator(*only), _ => None },
+            "entries": one.entries.iter().filter_map(|entry| locator(*entry)).collect::<Vec<_>>(),
+            "pages": pages.collect::<Vec<_>>(),
+            "of": before.map(|before| json!({
+                "locator": locator(before.paragraph),
+                "text": of.paragraphs[before.paragraph].slice(before.range.clone()),
+            })),
+            "certain": one.certain,
+        });
+        if let (Some(object), Value::Object(more)) = (value.as_object_mut(), more) {
+            object.extend(more);
+        }
+        shown.push((one.range.start, value));
+    }
+    for mark in &paragraph.citations {
+        let is_tied =
+            |one: &Cited| mark.range.start <= one.range.start && one.range.end <= mark.range.end;
+        if !here.iter().any(is_tied) {
+            let mut value = span(&mark.range);
+            value["numbers"] = json!(mark.numbers);
+            shown.push((mark.range.start, value));
+        }
+    }
+    shown.sort_by_key(|(start, _)| *start);
+    shown.into_iter().map(|(_, value)| value).collect()
 }
 
 fn kind(paragraph: &Paragraph) -> &'static str {
@@ -218,14 +274,14 @@ pub fn document(document: &Document, known: &Known<'_>, lang: Lang) -> Vec<Value
         Some(json!({ "part": source.parts.get(part)?, "start": bytes.start, "end": bytes.end }))
     };
     let clusters = derek_check::people::clusters(document);
-    let shown = |(one, clusters): (&Paragraph, &Vec<usize>)| {
-        let mut value = paragraph(one, clusters, known, lang);
+    let shown = |(at, (one, clusters)): (usize, (&Paragraph, &Vec<usize>))| {
+        let mut value = paragraph(document, at, clusters, known, lang);
         if let Some(from) = lead_back(one) {
             value["from"] = from;
         }
         value
     };
-    document.paragraphs.iter().zip(&clusters).map(shown).collect()
+    document.paragraphs.iter().zip(&clusters).enumerate().map(shown).collect()
 }
 
 /// A date that somebody asked about; `error` when it is none.

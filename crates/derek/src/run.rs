@@ -2,13 +2,14 @@
 
 use std::io::{BufRead, IsTerminal, Read, Write};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
 use derek_check::CHECKS;
 use derek_desk::{
-    Checked, Desk, Error, Texts, answer_beside, check_text, read_beside, read_source, read_text_in,
+    Checked, Desk, Error, Texts, answer_beside, check_text, read_beside, read_source, read_sources,
+    read_text_in,
 };
 use derek_publish::People;
 use derek_study::{Document, Finding, Identity, Lang, Said, say};
@@ -165,10 +166,18 @@ fn check(asked: &Check, lang: Lang) -> u8 {
         say_err(&format!("derek: {}", said.get(lang)));
         return REFUSED;
     }
+    let given: Vec<PathBuf> = asked.sources.iter().map(PathBuf::from).collect();
+    let sources = match read_sources(&given) {
+        Ok(sources) => sources,
+        Err(error) => return refuse(&error, lang),
+    };
+    for said in &sources.doubts {
+        say_err(said.get(lang));
+    }
     let mut code = NOTHING;
     let mut logged = Vec::new();
     for path in &asked.paths {
-        match Examined::at(path, asked, lang) {
+        match Examined::at(path, asked, &sources, lang) {
             Ok(examined) => {
                 let is_clear = examined.report.findings.is_empty();
                 code = code.max(if is_clear { NOTHING } else { FINDINGS });
@@ -187,7 +196,7 @@ fn check(asked: &Check, lang: Lang) -> u8 {
     code
 }
 
-fn show(path: &str, examined: &Examined, asked: &Check, lang: Lang) {
+fn show(path: &str, examined: &Examined<'_>, asked: &Check, lang: Lang) {
     let report = &examined.report;
     if examined.document().is_some_and(|document| document.paragraphs.is_empty()) {
         let said = say!(en: "there are no words in it", ru: "в нём нет слов", kk: "онда сөз жоқ");

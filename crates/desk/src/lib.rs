@@ -14,6 +14,7 @@ mod desk;
 mod disk;
 mod error;
 mod people;
+mod sources;
 mod texts;
 mod withdraw;
 mod write;
@@ -28,4 +29,8 @@ pub use desk::{Current, Desk, chronicle_reading, gone_judgement};
 pub use disk::Disk;
 pub use error::Error;
 pub use people::named;
-pub use texts::{Asked, Checked, Recent, Texts, check_text, read_source, read_text, read_text_in};
+pub use sources::{Sources, read_sources};
+pub use texts::{
+    Asked, Checked, Recent, Texts, check_text, check_text_beside, read_source, read_text,
+    read_text_in,
+};

@@ -14,6 +14,7 @@ use crate::beside;
 use crate::chronicle::reference;
 use crate::clock;
 use crate::error::Error;
+use crate::sources::Sources;
 use crate::write::{hash, write};
 
 /// A text that was read and checked.
@@ -90,6 +91,21 @@ pub fn check_text(name: &str, bytes: &[u8], accepted: &[Acceptance]) -> Result<C
     Ok(checked(hash(bytes), document, accepted))
 }
 
+/// Reads a text and runs every check over it, with sources laid beside it.
+///
+/// # Errors
+///
+/// When the bytes are no text: the error says what they seem to be.
+pub fn check_text_beside(
+    name: &str,
+    bytes: &[u8],
+    accepted: &[Acceptance],
+    sources: &Sources,
+) -> Result<Checked, Error> {
+    let document = read_text(name, bytes)?;
+    Ok(checked_beside(hash(bytes), document, accepted, sources))
+}
+
 /// Reads a text.
 ///
 /// # Errors
@@ -128,11 +144,22 @@ fn refused(name: &str, refusal: derek_read::Refusal) -> Error {
 }
 
 fn checked(hash: String, document: Document, accepted: &[Acceptance]) -> Checked {
+    checked_beside(hash, document, accepted, &Sources::default())
+}
+
+fn checked_beside(
+    hash: String,
+    document: Document,
+    accepted: &[Acceptance],
+    sources: &Sources,
+) -> Checked {
     let reference = reference();
     let accepted: Vec<Acceptance> =
         accepted.iter().map(|one| beside::named(one, &document.name)).collect();
     let documents = [document];
-    let report = derek_check::run(&Reading::of_texts(&documents, &reference), &accepted);
+    let reading =
+        Reading::of_texts(&documents, &reference).beside(&sources.texts, &sources.entries);
+    let report = derek_check::run(&reading, &accepted);
     let [document] = documents;
     Checked { id: identifier(hash), document, report }
 }

@@ -4,18 +4,20 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_study::document::{CitationMark, CitationSystem, Field, Kind, Paragraph};
-use derek_text::words;
+use derek_text::{is_capitalised, words};
+
+use crate::entry::{Entries, comparable, is_particle, year_of};
 
 /// Finds the citation marks that show by themselves.
-pub(crate) fn cite(paragraphs: &mut [Paragraph]) {
-    let listed = listed_authors(paragraphs);
+pub(crate) fn cite(paragraphs: &mut [Paragraph], entries: &Entries) {
     let prose = |one: &&mut Paragraph| one.kind != Kind::Reference;
     for paragraph in paragraphs.iter_mut().filter(prose) {
         let mut marks = in_brackets(&paragraph.text, HIGHEST);
         marks.extend(raised(&paragraph.text));
-        marks.extend(author_and_year(&paragraph.text, &listed));
+        marks.extend(author_and_year(&paragraph.text, entries));
         paragraph.citations = marks;
     }
+    repeat(paragraphs);
     // Four figures look like a year, unless the notes run that far.
     let highest =
         paragraphs.iter().flat_map(|one| &one.citations).flat_map(|mark| &mark.numbers).max();
@@ -29,6 +31,79 @@ pub(crate) fn cite(paragraphs: &mut [Paragraph]) {
         paragraph.citations.sort_by_key(|mark| (mark.range.start, mark.range.end));
         paragraph.citations.dedup_by(|one, other| one.range == other.range);
     }
+}
+
+/// Finds `[Там же, с. 35]`, `(ibid., 35)`, `(сонда, 15-б.)`: marks of the system before.
+fn repeat(paragraphs: &mut [Paragraph]) {
+    let mut system = None;
+    for paragraph in paragraphs.iter_mut().filter(|one| one.kind != Kind::Reference) {
+        let mut marks: Vec<CitationMark> = Vec::new();
+        for (start, opening) in paragraph.text.match_indices(['(', '[']) {
+            let closing = if opening == "(" { b')' } else { b']' };
+            let inside = &paragraph.text[start + 1..];
+            let Some(end) = inside.bytes().take(80).position(|byte| byte == closing) else {
+                continue;
+            };
+            if is_ibid(without_lead(&inside[..end])) {
+                marks.push(CitationMark {
+                    range: start..start + end + 2,
+                    system: if opening == "(" {
+                        CitationSystem::AuthorYear
+                    } else {
+                        CitationSystem::Bracket
+                    },
+                    numbers: Vec::new(),
+                });
+            }
+        }
+        for mut mark in marks {
+            let mut before =
+                paragraph.citations.iter().filter(|one| one.range.end <= mark.range.start);
+            mark.system =
+                before.next_back().map(|one| one.system).or(system).unwrap_or(mark.system);
+            if paragraph
+                .citations
+                .iter()
+                .all(|one| one.range.end <= mark.range.start || mark.range.end <= one.range.start)
+            {
+                paragraph.citations.push(mark);
+                paragraph.citations.sort_by_key(|mark| mark.range.start);
+            }
+        }
+        system = paragraph.citations.last().map(|mark| mark.system).or(system);
+    }
+}
+
+/// Whether words begin with *ibid.*, *там же*, *сонда*, *сол жерде*.
+pub(crate) fn is_ibid(words: &str) -> bool {
+    ibid(words).is_some()
+}
+
+/// Where the words after *ibid.* begin.
+pub(crate) fn ibid(words: &str) -> Option<usize> {
+    const SAME: &[&str] = &[
+        "ibidem", "ibid", "ib.", "там же", "там-же", "тамже", "сонда, ", "сонда.", "сонда:",
+        "сонда", "сол жерде", "сол еңбекте", "там само", "id. at", "ebd", "ebenda",
+    ];
+    let mut length = None;
+    for one in SAME {
+        let mut own = words.chars();
+        let fits = one
+            .chars()
+            .all(|c| own.next().is_some_and(|own| own.to_lowercase().eq(std::iter::once(c))));
+        let ends =
+            own.next().is_none_or(|c| !c.is_alphabetic()) || one.ends_with([' ', '.', ':', ',']);
+        if fits && ends {
+            let bytes: usize = words.chars().take(one.chars().count()).map(char::len_utf8).sum();
+            length = length.max(Some(bytes));
+        }
+    }
+    // *Сонда ол айтты*: then he said.
+    let length = length?;
+    let rest = words[length..].trim_start();
+    let goes_on =
+        rest.starts_with(char::is_lowercase) && !rest.starts_with(|c: char| "pсcлlбsf".contains(c));
+    (!goes_on).then_some(length)
 }
 
 /// Adds the marks that the file itself names: calls of its notes, and citations that
@@ -134,23 +209,66 @@ fn ends_with_key(before: &str) -> bool {
 
 /// The numbers of `1, 4–6`, `12, p. 5` or `3; 7, с. 12`; none when the words are no citation.
 fn numbers_of(inside: &str, highest: u32) -> Vec<u32> {
-    let mut numbers = Vec::new();
-    for group in inside.split(';') {
-        let mut parts = group.split(',').map(str::trim);
-        let Some(first) = parts.next() else { return Vec::new() };
-        match range_of(first, highest) {
-            Some(range) => numbers.extend(range),
-            None => return Vec::new(),
-        }
-        for part in parts {
-            match range_of(part, highest) {
-                Some(range) => numbers.extend(range),
+    groups_of(inside, highest).into_iter().flat_map(|group| group.numbers).collect()
+}
+
+/// Numbers of a mark that go together, with what is said of them: `7, с. 12`.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    /// Bytes of the words between the brackets.
+    pub range: Range<usize>,
+    pub numbers: Vec<u32>,
+    /// How many of the numbers stand before the first comma.
+    pub before_comma: usize,
+    /// Where the words that are no numbers of entries begin.
+    pub rest: usize,
+}
+
+/// The groups of numbers between the brackets of a mark; none when it is no such mark.
+pub(crate) fn groups_of(inside: &str, highest: u32) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut start = 0;
+    for segment in inside.split(';') {
+        let from = start;
+        start += segment.len() + 1;
+        let own = without_lead(segment.trim_start());
+        let at = from + segment.len() - own.len();
+        let whole = at..from + segment.trim_end().len();
+        let mut numbers = Vec::new();
+        let mut before_comma = 0;
+        let mut rest = at;
+        for part in own.split(',') {
+            // 12: 34, 12. С. 34 and 12 [т. 1]: the number, and what follows it.
+            let first = match numbers.is_empty() {
+                true => part.split_once([':', '.']).map_or(part, |(first, after)| {
+                    let is_place = after.is_empty()
+                        || after.starts_with([' ', '\u{a0}'])
+                        || after.starts_with(|c: char| c.is_ascii_digit());
+                    if is_place { first } else { part }
+                }),
+                false => part,
+            };
+            let Some(range) = range_of(first, highest) else {
                 // What follows the first number with letters is a locator: p. 5, с. 34, л. 3об.
-                None => break,
+                if numbers.is_empty() {
+                    return Vec::new();
+                }
+                break;
+            };
+            rest += first.len();
+            numbers.extend(range);
+            if before_comma == 0 {
+                before_comma = numbers.len();
             }
+            if first.len() < part.len() {
+                break;
+            }
+            rest += 1;
         }
+        let rest = rest.min(whole.end);
+        groups.push(Group { range: whole, numbers, before_comma, rest });
     }
-    numbers
+    groups
 }
 
 fn range_of(part: &str, highest: u32) -> Option<Vec<u32>> {
@@ -206,33 +324,43 @@ fn is_unit(before: &str) -> bool {
     matches!(word, "m" | "km" | "cm" | "mm" | "м" | "км" | "см" | "мм" | "m." | "верст")
 }
 
-/// The capitalised words of the list of references, in lower case.
-fn listed_authors(paragraphs: &[Paragraph]) -> BTreeSet<String> {
-    let entries = paragraphs.iter().filter(|one| one.kind == Kind::Reference);
-    entries
-        .flat_map(|entry| words(&entry.text).map(|range| entry.text[range].to_lowercase()))
-        .collect()
-}
-
-/// `(Olcott, 1995)`, `(Olcott and Smith 1995, p. 3)`, `Olcott (1995)`.
+/// `(Olcott, 1995)`, `(Olcott and Smith 1995, p. 3)`, `Olcott (1995)`, `[Олкотт 1995: 3]`.
 ///
 /// `(Orenburg, 1917)` looks the same: an old year counts only when the list of
-/// references has the author.
-fn author_and_year(text: &str, listed: &BTreeSet<String>) -> Vec<CitationMark> {
+/// references has it of this author.
+fn author_and_year(text: &str, entries: &Entries) -> Vec<CitationMark> {
     let mut marks = Vec::new();
-    for (start, _) in text.match_indices('(') {
-        let Some(length) = text[start + 1..].bytes().take(160).position(|byte| byte == b')') else {
+    for (start, opening) in text.match_indices(['(', '[']) {
+        let closing = if opening == "(" { b')' } else { b']' };
+        let Some(length) = text[start + 1..].bytes().take(240).position(|byte| byte == closing)
+        else {
             continue;
         };
         let inside = &text[start + 1..start + 1 + length];
         let range = start..start + length + 2;
-        let cited = inside.split(';').all(is_author_and_year)
-            || is_year(inside.trim()) && follows_author(&text[..start]);
-        let is_listed = words(inside).any(|word| listed.contains(&inside[word].to_lowercase()));
+        let parts = parts_of(inside);
+        let is_listed = |part: &Part| match part.authors.first() {
+            Some(author) => is_of(entries, author, part.year),
+            None => {
+                author_before(&text[..start]).is_some_and(|at| is_of(entries, &text[at], part.year))
+            }
+        };
         let is_late = words(inside)
             .filter_map(|word| inside[word].get(..4)?.parse::<u32>().ok())
             .any(|year| OF_PRINT <= year);
-        if cited && (is_listed || is_late) {
+        let looks_cited = inside.split(';').all(is_author_and_year)
+            || is_year(inside.trim()) && follows_author(&text[..start]);
+        // An author of the list, whatever the year: the year may be the error.
+        let is_author = |part: &Part| {
+            let first = part.authors.first();
+            first.is_some_and(|author| {
+                entries.by_author(author).iter().any(|at| {
+                    let head = &entries.all[*at].head;
+                    comparable(author).iter().any(|form| head.first() == Some(form))
+                })
+            })
+        };
+        if parts.iter().any(is_listed) || looks_cited && (is_late || parts.iter().any(is_author)) {
             marks.push(CitationMark {
                 range,
                 system: CitationSystem::AuthorYear,
@@ -241,6 +369,166 @@ fn author_and_year(text: &str, listed: &BTreeSet<String>) -> Vec<CitationMark> {
         }
     }
     marks
+}
+
+/// Whether the list of references has a work of an author and a year.
+pub(crate) fn is_of(entries: &Entries, author: &str, year: u32) -> bool {
+    let has_year =
+        |at: &usize| entries.all[*at].years.iter().any(|(of_print, _)| *of_print == year);
+    entries.by_author(author).iter().any(has_year)
+}
+
+/// The surname that a bracket with a year follows: `Olcott (1995)`, `Olcott and Smith (1995)`.
+pub(crate) fn author_before(before: &str) -> Option<Range<usize>> {
+    let end = before.trim_end().len();
+    let mut start = end;
+    let mut found: Option<Range<usize>> = None;
+    for _ in 0..6 {
+        let word_start = before[..start]
+            .rfind(char::is_whitespace)
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let word = before[word_start..start].trim_end_matches(['\u{2019}', '\'']);
+        let bare = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
+        let joins =
+            matches!(bare, "and" | "&" | "и" | "мен" | "et" | "al." | "др." | "және" | "al");
+        let named = bare.starts_with(char::is_uppercase)
+            && !bare.ends_with(['.', ';', ':'])
+            && 2 <= bare.chars().count();
+        match (named, joins) {
+            (true, _) => found = Some(word_start..word_start + bare.trim_end_matches(',').len()),
+            (false, true) => {}
+            (false, false) => break,
+        }
+        let left = before[..word_start].trim_end();
+        start = left.len();
+        // Two authors are joined by something; a given name is not asked for.
+        if start == 0
+            || named && !["and", "&", "и", "мен", "et", ","].iter().any(|join| left.ends_with(join))
+        {
+            break;
+        }
+    }
+    found
+}
+
+/// One work of an author-year mark.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    /// Bytes of the words between the brackets.
+    pub range: Range<usize>,
+    /// Surnames as written; none where a narrative or the part before names them.
+    pub authors: Vec<String>,
+    pub year: u32,
+    pub letter: Option<char>,
+    /// Where the words after the year begin.
+    pub rest: usize,
+}
+
+/// The works between the brackets of an author-year mark; none when it is no such mark.
+pub(crate) fn parts_of(inside: &str) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut start = 0;
+    for segment in inside.split(';') {
+        let from = start;
+        start += segment.len() + 1;
+        let trimmed = segment.trim_start();
+        let own = without_lead(trimmed);
+        let at = from + segment.len() - own.len();
+        let Some((range, (year, letter))) =
+            words(own).find_map(|range| Some((range.clone(), year_of(&own[range])?)))
+        else {
+            return Vec::new();
+        };
+        let named = own[..range.start].trim_end_matches([' ', ',', ':', '(', '\u{a0}']);
+        let Some(authors) = authors_of(named) else { return Vec::new() };
+        let authors = match (authors.is_empty(), parts.last()) {
+            (true, Some(last)) => last.authors.clone(),
+            _ => authors,
+        };
+        let after = &own[range.end..];
+        if !(after.is_empty()
+            || after.starts_with([',', ':', '.', ' ', ')', '/', '–', '-', '\u{a0}']))
+        {
+            return Vec::new();
+        }
+        let rest = at + range.end;
+        parts.push(Part {
+            range: at..from + segment.trim_end().len(),
+            authors,
+            year,
+            letter,
+            rest,
+        });
+        // 1998a, 1998b and 1998a, b
+        let mut done = range.end;
+        for next in words(&own[range.end..]).take(6) {
+            let word = &own[range.end + next.start..range.end + next.end];
+            let gap = own[done..range.end + next.start].trim();
+            let (Some(last), "," | "and" | "&" | "и" | ", and") = (parts.last().cloned(), gap)
+            else {
+                break;
+            };
+            let more = match year_of(word) {
+                Some((year, letter)) if 1500 < year => Some((year, letter)),
+                None if word.chars().count() == 1 && last.letter.is_some() => {
+                    word.chars().next().filter(|c| c.is_lowercase()).map(|c| (last.year, Some(c)))
+                }
+                _ => None,
+            };
+            let Some((year, letter)) = more else { break };
+            done = range.end + next.end;
+            parts.push(Part { year, letter, rest: at + done, ..last });
+        }
+    }
+    parts
+}
+
+/// Words of an author-year mark without *see*, *cf.*, *см.*, *цит. по*.
+pub(crate) fn without_lead(words: &str) -> &str {
+    const LEADS: &[&str] = &[
+        "see also", "see, for example,", "see e.g.", "see", "cf.", "e.g.,", "e.g.", "quoted in",
+        "cited in", "as quoted in", "quoted by", "quoted from", "for details see", "also",
+        "but see", "подробнее см.:", "подробнее см.", "подробнее:", "см., напр.:",
+        "см., например:", "см. об этом:", "см. также:", "см. также", "см.:", "см.", "ср.:", "ср.",
+        "напр.:", "напр.", "цит. по:", "цит. по", "цитата по :", "цитата по:", "цитируется по:",
+        "приводится по:", "қар.:", "қар.", "қараңыз:", "қараңыз", "дәйексөз:", "соч.:",
+    ];
+    let mut rest = words;
+    loop {
+        rest = rest.trim_start_matches([' ', '\u{a0}', ',', ':', '*', '(']);
+        let lead = LEADS.iter().find(|lead| {
+            let mut own = rest.chars().flat_map(char::to_lowercase);
+            let fits = lead.chars().all(|c| own.next() == Some(c));
+            fits && (lead.ends_with(['.', ':', ','])
+                || own.next().is_none_or(|c| !c.is_alphanumeric()))
+        });
+        let Some(lead) = lead else { return rest };
+        let length: usize = rest.chars().take(lead.chars().count()).map(char::len_utf8).sum();
+        rest = &rest[length..];
+    }
+}
+
+/// The surnames of `Smith`, `Smith and Jones`, `Smith, Jones et al.`, `К. Нурпеисов`; `None`
+/// when the words are something else.
+fn authors_of(named: &str) -> Option<Vec<String>> {
+    if 110 < named.len() {
+        return None;
+    }
+    let mut authors = Vec::new();
+    for range in words(named) {
+        let word = &named[range.clone()];
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let is_name = is_capitalised(word);
+        if !is_name && !is_particle(word) && word != "др" && word != "ed" {
+            return None;
+        }
+        if is_name && 2 <= word.chars().count() && !named[range.end..].starts_with('.') {
+            authors.push(word.to_owned());
+        }
+    }
+    (authors.len() <= 6).then_some(authors)
 }
 
 /// A year in brackets from here on is rather one of print than one of history.

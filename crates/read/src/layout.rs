@@ -3,6 +3,7 @@
 //! Plain text has no marks for these, so each rule asks what a reader sees:
 //! blank lines, indents, tabs, short lines without a full stop.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_study::document::{Kind, Language, Paragraph};
@@ -111,7 +112,7 @@ impl Section {
         let bare = bare_heading(words);
         // A heading below that of the references only parts them.
         if self.references.is_none_or(|above| level <= above) {
-            self.references = is_one_of(bare, REFERENCES).then_some(level);
+            self.references = is_references(bare).then_some(level);
         }
         self.is_apparatus = is_one_of(bare, APPARATUS);
         Kind::Heading
@@ -320,6 +321,7 @@ fn blocks_of_lines(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
     let mut goes_on = false;
     let mut rows = 0;
     let mut last_cells = 0;
+    let (begins_entry, goes_on_in_list) = lines_of_lists(text, lines);
     for (number, line) in lines.iter().enumerate() {
         if line.look != Look::Words {
             goes_on = false;
@@ -350,8 +352,13 @@ fn blocks_of_lines(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
             continue;
         }
         last_cells = 0;
-        let starts_anew =
-            !goes_on || shape == Shape::Lines || is_item(words) || is_heading_mark(words) || {
+        let starts_anew = !goes_on
+            || shape == Shape::Lines && !goes_on_in_list.contains(&number)
+            || begins_entry.contains(&number)
+            || is_definition(words)
+            || is_item(words)
+            || is_heading_mark(words)
+            || {
                 let above = blocks
                     .last()
                     .and_then(|block| block.lines.last())
@@ -377,6 +384,131 @@ fn blocks_of_lines(text: &str, lines: &[Line], shape: Shape) -> Vec<Block> {
         goes_on = true;
     }
     blocks
+}
+
+/// The lines at which lists of references and their entries begin, where no blank lines
+/// part them, and those that go on with an entry.
+fn lines_of_lists(text: &str, lines: &[Line]) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    let (mut beginnings, mut going_on) = (BTreeSet::new(), BTreeSet::new());
+    let words = |at: usize| &text[lines[at].range.clone()];
+    let mut in_list = false;
+    let mut at = 0;
+    while at < lines.len() {
+        if lines[at].look != Look::Words {
+            at += 1;
+            continue;
+        }
+        let bare = bare_heading(words(at).trim());
+        let stands_apart = at == 0
+            || lines[at - 1].look != Look::Words
+            || ends_sentence(words(at - 1).trim_end())
+            || in_list;
+        if stands_apart && is_references(bare) {
+            beginnings.extend([at, at + 1]);
+            in_list = true;
+            at += 1;
+            continue;
+        }
+        if in_list && is_section(words(at).trim()) {
+            beginnings.insert(at);
+            in_list = false;
+        }
+        let ends = |next: &usize| {
+            lines[*next].look != Look::Words || is_references(bare_heading(words(*next).trim()))
+        };
+        let end = (at..lines.len()).find(ends).unwrap_or(lines.len());
+        if in_list {
+            let group: Vec<&str> = (at..end).map(words).collect();
+            beginnings.extend(entries_begin(&group).into_iter().map(|one| at + one));
+            let goes_on = |one: &usize| {
+                !ends_entry(group[one - 1].trim()) && !beginnings.contains(&(at + one))
+            };
+            going_on.extend((1..group.len()).filter(goes_on).map(|one| at + one));
+        }
+        at = end.max(at + 1);
+    }
+    (beginnings, going_on)
+}
+
+/// Which of some lines that touch begin an entry of a list of references.
+fn entries_begin(group: &[&str]) -> Vec<usize> {
+    let indents: Vec<usize> = group.iter().map(|line| indent(line)).collect();
+    let (Some(least), Some(most)) = (indents.iter().min(), indents.iter().max()) else {
+        return Vec::new();
+    };
+    // A hanging indent, or one of first lines, tells by itself.
+    if least < most {
+        let first = indents[0];
+        return (0..group.len()).filter(|at| indents[*at] == first).collect();
+    }
+    let is_numbered =
+        |line: &str| entry_number(line).is_some() || numbered(line.trim_start(), &['.', ')']);
+    if group.iter().filter(|line| is_numbered(line)).count() * 4 > group.len() {
+        return (0..group.len()).filter(|at| is_numbered(group[*at])).collect();
+    }
+    let widest = group.iter().map(|line| line.trim().chars().count()).max().unwrap_or(0);
+    let mut beginnings = vec![0];
+    let mut has_year = false;
+    for at in 1..group.len() {
+        let (above, line) = (group[at - 1].trim(), group[at].trim());
+        has_year |= holds_year(above);
+        let is_short = above.chars().count() * 5 < widest * 4;
+        let named = is_named(line);
+        if ends_entry(above)
+            && begins(line)
+            && (has_year && (named || is_short) || named && is_short)
+        {
+            beginnings.push(at);
+            has_year = false;
+        }
+    }
+    beginnings
+}
+
+fn holds_year(line: &str) -> bool {
+    line.split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4 && (digits.starts_with('1') || digits.starts_with("20")))
+        || line.contains("http")
+}
+
+/// Whether an entry may end with a line.
+fn ends_entry(line: &str) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    let initial = last.ends_with('.')
+        && last.trim_end_matches('.').chars().count() <= 2
+        && last.starts_with(char::is_uppercase);
+    let is_address = last.contains("://");
+    !initial
+        && (line.ends_with(['.', ')', ']', '/', '”', '»', '"'])
+            || line.ends_with(|c: char| c.is_ascii_digit())
+            || is_address)
+}
+
+fn begins(line: &str) -> bool {
+    line.starts_with(|c: char| {
+        c.is_uppercase() || matches!(c, '«' | '“' | '"' | '—' | '–' | '_' | '[')
+    }) || line.starts_with("--")
+}
+
+/// `Olcott, Martha`, `Букейхан А.`, `А. Букейхан`, `———.`: who wrote it.
+fn is_named(line: &str) -> bool {
+    if line.starts_with(['—', '–', '_']) || line.starts_with("--") {
+        return true;
+    }
+    let mut words = line.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_initial = |word: &str| {
+        word.contains('.')
+            && word.starts_with(char::is_uppercase)
+            && word.trim_end_matches([',', ';']).split('.').all(|part| part.chars().count() <= 2)
+    };
+    let is_surname = |word: &str| {
+        word.starts_with(char::is_uppercase) && 3 <= word.trim_end_matches(',').chars().count()
+    };
+    // *Алматы, 1995* is where a book was printed.
+    is_surname(first) && first.ends_with(',') && second.starts_with(char::is_uppercase)
+        || is_surname(first) && is_initial(second)
+        || is_initial(first) && (is_surname(second) || is_initial(second))
 }
 
 fn indent(line: &str) -> usize {
@@ -425,6 +557,12 @@ fn is_item(line: &str) -> bool {
         || numbered(line, &[')'])
         || entry_number(line).is_some()
         || numbered(line, &['.']) && line.trim_end().len() > 60
+}
+
+/// A note of Markdown: `[^12]: …`.
+fn is_definition(line: &str) -> bool {
+    let key = line.strip_prefix("[^").and_then(|rest| rest.split_once(']'));
+    key.is_some_and(|(key, rest)| rest.starts_with(':') && key.len() < 80)
 }
 
 /// `1) …`, `12. …`: a number of up to three digits, one of the marks, a space.
@@ -483,7 +621,7 @@ fn kinds(text: &str, blocks: &[Block]) -> Vec<Kind> {
         let kind = if after_table && is_under_table(&words) || is_caption(&words) {
             Kind::Caption
         } else if is_heading(&words, at == 0, is_last) && (!in_references || is_section(&words)) {
-            in_references = is_one_of(bare_heading(&words), REFERENCES);
+            in_references = is_references(bare_heading(&words));
             in_apparatus = is_one_of(bare_heading(&words), APPARATUS);
             Kind::Heading
         } else if in_references || is_note(&words) {
@@ -607,6 +745,41 @@ const REFERENCES: &[&str] = &[
     "notas",
     "дереккөздер",
 ];
+/// Words of which headings of such lists are made besides: *Список использованных
+/// источников и литературы*, *Selected bibliography and sources*.
+const OF_REFERENCES: &[&str] = &[
+    "list", "of", "and", "cited", "selected", "select", "primary", "secondary", "published",
+    "archival", "works", "список", "перечень", "и", "использованной", "использованных",
+    "использованная", "использованные", "цитируемой", "цитированной", "опубликованные", "архивные",
+    "библиографический", "библиографические", "тізімі", "тізім", "пайдаланылған", "қолданылған",
+    "мен", "және", "пен",
+];
+/// One of these is among them.
+const REFERENCES_THEMSELVES: &[&str] = &[
+    "references", "reference", "bibliography", "literature", "sources", "литературы", "литература",
+    "источников", "источники", "библиография", "ссылки", "примечания", "әдебиеттер", "әдебиет",
+    "дереккөздер", "сілтемелер",
+];
+
+/// Whether a heading is that of a list of references or of notes.
+fn is_references(bare: &str) -> bool {
+    if is_one_of(bare, REFERENCES) {
+        return true;
+    }
+    if 120 < bare.len() {
+        return false;
+    }
+    let words: Vec<String> = bare
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let is_itself = |word: &String| REFERENCES_THEMSELVES.contains(&word.as_str());
+    let belongs = |word: &String| OF_REFERENCES.contains(&word.as_str()) || is_itself(word);
+    let begins = bare.starts_with(char::is_uppercase);
+    begins && words.len() <= 8 && words.iter().any(is_itself) && words.iter().all(belongs)
+}
+
 const APPARATUS: &[&str] = &[
     "abstract", "summary", "keywords", "resumen", "аннотация", "реферат", "резюме",
     "ключевые слова", "аңдатпа", "түйін", "кілт сөздер", "түйін сөздер",
@@ -677,8 +850,8 @@ fn bare_heading(words: &str) -> &str {
 /// A heading that ends a list of references: entries are short lines too.
 fn is_section(words: &str) -> bool {
     let bare = bare_heading(words);
-    let known = [SECTIONS, REFERENCES, APPARATUS].iter().any(|list| is_one_of(bare, list));
-    is_heading_mark(words) || known
+    let known = [SECTIONS, APPARATUS].iter().any(|list| is_one_of(bare, list));
+    is_heading_mark(words) || known || is_references(bare)
 }
 
 fn is_heading(words: &str, is_first: bool, is_last: bool) -> bool {
@@ -690,7 +863,7 @@ fn is_heading(words: &str, is_first: bool, is_last: bool) -> bool {
     if bare.is_empty() || 120 < length {
         return false;
     }
-    if is_one_of(bare, SECTIONS) || is_one_of(bare, REFERENCES) || is_one_of(bare, APPARATUS) {
+    if is_one_of(bare, SECTIONS) || is_references(bare) || is_one_of(bare, APPARATUS) {
         return true;
     }
     let ended = words.ends_with(['.', '!', ';', ',', ':']) || words.ends_with('?') && !is_first;
@@ -939,6 +1112,47 @@ mod tests {
                 ("References", "References"),
                 ("[1]", "[1] A. Author"),
                 ("[2]", "[2] B. Author"),
+            ],
+        );
+    }
+
+    #[test]
+    fn entries_without_blank_lines() {
+        check(
+            "It began in 1917.\n\nReferences\nOlcott, Martha Brill. The Kazakhs. Stanford:\nHoover Institution Press, 1995.\nSabol, Steven. Russian Colonization and the Genesis of Kazak National\nConsciousness. New York, 2003.\n———. The Touch of Civilization. Boulder, 2017.\n",
+            &[
+                ("¶1", "It began in 1917."),
+                ("References", "References"),
+                (
+                    "Olcott, Martha Brill. The Kazakhs. Stanford: Hoover Institut…",
+                    "Olcott, Martha Brill. The Kazakhs. Stanford: Hoover Institution Press, 1995.",
+                ),
+                (
+                    "Sabol, Steven. Russian Colonization and the Genesis of Kazak…",
+                    "Sabol, Steven. Russian Colonization and the Genesis of Kazak National Consciousness. New York, 2003.",
+                ),
+                (
+                    "———. The Touch of Civilization. Boulder, 2017.",
+                    "———. The Touch of Civilization. Boulder, 2017.",
+                ),
+            ],
+        );
+        check(
+            "Съезд прошёл в 1917 г.\n\nСписок использованных источников и литературы\nАманжолова Д. А. Казахский автономизм и Россия. М.,\n    1994.\nБукейханов А. Н. Избранное. Алматы,\n    1995. 477 с.\n",
+            &[
+                ("¶1", "Съезд прошёл в 1917 г."),
+                (
+                    "Список использованных источников и литературы",
+                    "Список использованных источников и литературы",
+                ),
+                (
+                    "Аманжолова Д. А. Казахский автономизм и Россия. М., 1994.",
+                    "Аманжолова Д. А. Казахский автономизм и Россия. М., 1994.",
+                ),
+                (
+                    "Букейханов А. Н. Избранное. Алматы, 1995. 477 с.",
+                    "Букейханов А. Н. Избранное. Алматы, 1995. 477 с.",
+                ),
             ],
         );
     }

@@ -7,6 +7,7 @@ mod citation;
 mod comment;
 mod decode;
 mod docx;
+mod entry;
 mod epub;
 mod html;
 mod import;
@@ -22,11 +23,13 @@ mod reference;
 mod refusal;
 mod rtf;
 mod sentence;
+mod speaker;
+mod tie;
 mod weave;
 
 use std::ops::Range;
 
-use derek_study::document::{Document, Kind, Paragraph};
+use derek_study::document::{Cited, Document, Kind, Listed, Paragraph};
 use derek_time::{Context, Precision, Step, Told, Year};
 
 use crate::weave::Taken;
@@ -65,8 +68,8 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Refusal> {
     if let Some(taken) = import::take(name, bytes)? {
         let mut paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
-        speak(&taken.text, &mut paragraphs, Some(&taken), context);
-        return Ok(document_of(name, taken, paragraphs));
+        let (cited, listed) = speak(&taken.text, &mut paragraphs, Some(&taken), context);
+        return Ok(Document { cited, listed, ..document_of(name, taken, paragraphs) });
     }
     let decoded = decode::decode(bytes)?;
     let mut document = propose_in(name, decoded.text, context);
@@ -140,6 +143,8 @@ fn document_of(name: &str, taken: Taken, paragraphs: Vec<Paragraph>) -> Document
         doubts: taken.doubts,
         left_out: taken.left_out,
         source: Some(taken.source),
+        cited: Vec::new(),
+        listed: Vec::new(),
     }
 }
 
@@ -151,13 +156,27 @@ pub fn propose(name: &str, text: String) -> Document {
 /// Divides a text of which something is known and says what it speaks of.
 pub fn propose_in(name: &str, text: String, context: &Context) -> Document {
     let mut paragraphs = layout::paragraphs(&text);
-    speak(&text, &mut paragraphs, None, context);
-    Document { name: name.to_owned(), text, encoding: "UTF-8", paragraphs, ..Document::default() }
+    let (cited, listed) = speak(&text, &mut paragraphs, None, context);
+    Document {
+        name: name.to_owned(),
+        text,
+        encoding: "UTF-8",
+        paragraphs,
+        cited,
+        listed,
+        ..Document::default()
+    }
 }
 
 /// Says of each paragraph what it speaks of. What was taken out of a file says
-/// itself where its notes are called and what its raised numbers are.
-fn speak(text: &str, paragraphs: &mut [Paragraph], taken: Option<&Taken>, context: &Context) {
+/// itself where its notes are called and what its raised numbers are. Returns the
+/// works that the text cites, and the entries of its lists.
+fn speak(
+    text: &str,
+    paragraphs: &mut [Paragraph],
+    taken: Option<&Taken>,
+    context: &Context,
+) -> (Vec<Cited>, Vec<Listed>) {
     for paragraph in &mut *paragraphs {
         paragraph.language = language::of(&paragraph.text);
     }
@@ -168,7 +187,8 @@ fn speak(text: &str, paragraphs: &mut [Paragraph], taken: Option<&Taken>, contex
     }
     quotation::carry_over_paragraphs(paragraphs);
     reference::refer(paragraphs);
-    citation::cite(paragraphs);
+    let entries = entry::Entries::of(paragraphs);
+    citation::cite(paragraphs, &entries);
     if let Some(taken) = taken {
         citation::cite_as_given(paragraphs, &taken.calls, &taken.source.fields);
     }
@@ -184,8 +204,11 @@ fn speak(text: &str, paragraphs: &mut [Paragraph], taken: Option<&Taken>, contex
     if taken.is_none() {
         citation::cite_bare_numbers(text, paragraphs);
     }
+    let cited = tie::tie(paragraphs, &entries);
     leave_out_years_of_citations(paragraphs);
     name::name(paragraphs);
+    speaker::attribute(paragraphs, &cited);
+    (cited, entries.listed())
 }
 
 /// "The turn of the century" is that of the paragraphs before, when its own does not tell.

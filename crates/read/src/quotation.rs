@@ -24,6 +24,8 @@ pub(crate) fn quotations(text: &str) -> (Vec<Quotation>, Vec<Range<usize>>) {
                     let whole = Quotation {
                         range: start..at + c.len_utf8(),
                         inner: start + opener.len_utf8()..at,
+                        speaker: None,
+                        citation: None,
                     };
                     quotations.retain(|inner: &Quotation| inner.range.start < start);
                     quotations.push(whole);
@@ -92,7 +94,7 @@ pub(crate) fn carry_over_paragraphs(paragraphs: &mut [Paragraph]) {
         }
         let inner = opener.end..paragraphs[at].text.len();
         let range = opener.start..paragraphs[at].text.len();
-        paragraphs[at].quotations.push(Quotation { range, inner });
+        paragraphs[at].quotations.push(Quotation { range, inner, speaker: None, citation: None });
         paragraphs[at].stray_marks.clear();
         if let (Some(partner), false) = (partner, next_reopens) {
             paragraphs[partner].stray_marks.clear();

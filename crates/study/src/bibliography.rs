@@ -89,7 +89,7 @@ impl Entry {
 }
 
 /// Reads a bibliography, by the ending of its name: `.bib`, `.json` or `.ris`.
-pub(crate) fn parse_bibliography(path: &str, text: &str) -> (Vec<Entry>, Vec<Doubt>) {
+pub fn parse_bibliography(path: &str, text: &str) -> (Vec<Entry>, Vec<Doubt>) {
     let mut reader = Reader { path, text, entries: Vec::new(), doubts: Doubts::of(path) };
     match path.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
         Some("bib") => reader.biblatex(),

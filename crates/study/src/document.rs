@@ -28,6 +28,10 @@ pub struct Document {
     /// The way back into the file the text was taken out of; `None` when the file
     /// is the text itself.
     pub source: Option<Source>,
+    /// Works cited, each with what it leads to, in the order of the text.
+    pub cited: Vec<Cited>,
+    /// Entries of the lists of references, and notes, in the order of the text.
+    pub listed: Vec<Listed>,
 }
 
 /// The way from a document's text back into the file it was taken out of.
@@ -272,6 +276,22 @@ pub struct Quotation {
     pub range: Range<usize>,
     /// Without them.
     pub inner: Range<usize>,
+    /// Who says it; `None` when the text does not tell, and of titles and single words.
+    pub speaker: Option<Speaker>,
+    /// The mark that gives its source: bytes of the paragraph.
+    pub citation: Option<Range<usize>>,
+}
+
+/// Who says a quotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// The name, as the text has it where it names the speaker.
+    pub name: String,
+    /// The words of the paragraph that stand for the speaker: a name, *he*; `None` where
+    /// only the cited source tells.
+    pub range: Option<Range<usize>>,
+    /// Whether the text says so itself: false of a pronoun, and of the cited source's author.
+    pub certain: bool,
 }
 
 /// A mark that points to a source.
@@ -283,6 +303,92 @@ pub struct CitationMark {
     pub system: CitationSystem,
     /// The numbers it names; empty for author and year.
     pub numbers: Vec<u32>,
+}
+
+/// A work cited at one place of a text, and where that leads.
+///
+/// One mark may cite several works: `[3; 7, p. 12]` has two. A note that names a work
+/// has it too, besides the call of the note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited {
+    /// The paragraph it stands in: an index into [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// Where in it.
+    pub range: Range<usize>,
+    /// How it points.
+    pub kind: Pointing,
+    /// What it points with: the number, the key, or the first author as written; of
+    /// *ibid.* that of the citation it repeats.
+    pub to: String,
+    /// The year of print it names.
+    pub year: Option<u32>,
+    /// Pages or sheets it names, from and to.
+    pub pages: Vec<(u32, u32)>,
+    /// The paragraphs it may lead to, as indices: entries of the list of references, or
+    /// the note in which the work is named first. None, when no entry was found; several,
+    /// when the text does not say which.
+    pub entries: Vec<usize>,
+    /// The citation it repeats, an index into [`Document::cited`]: of *ibid.* and its like.
+    pub of: Option<usize>,
+    /// Whether another reading is hardly possible.
+    pub certain: bool,
+}
+
+/// An entry of a list of references, or a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The paragraph it is: an index into [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// Which of the text's lists it stands in; notes that the file itself names are the list 0.
+    pub list: usize,
+    /// Its number; `None` when it has none.
+    pub number: Option<u32>,
+    /// Years that may be those of print, the likeliest first.
+    pub years: Vec<u32>,
+    /// The pages it stands on in its book or journal; `None` when it does not say.
+    pub pages: Option<(u32, u32)>,
+    /// Whether its list is one of notes, not of works.
+    pub is_note: bool,
+}
+
+/// How a citation points to a work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pointing {
+    /// By the number of an entry: `[12]`.
+    Number,
+    /// By the number of a note: `¹²`, `[^12]`.
+    Note,
+    /// By author and year: `(Olcott 1995)`.
+    AuthorYear,
+    /// By a key of the bibliography: `[@olcott]`.
+    Key,
+    /// By all that describes it.
+    Full,
+    /// By its author and part of its title, or by its author alone: *op. cit.*
+    Short,
+    /// As the work cited just before: *ibid.*
+    Ibid,
+    /// By the number of another note: *see note 5*.
+    Cross,
+    /// By its place in an archive.
+    Archive,
+}
+
+impl Pointing {
+    /// Its stable name, as JSON has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Pointing::Number => "number",
+            Pointing::Note => "note",
+            Pointing::AuthorYear => "author-year",
+            Pointing::Key => "key",
+            Pointing::Full => "full",
+            Pointing::Short => "short",
+            Pointing::Ibid => "ibid",
+            Pointing::Cross => "cross-reference",
+            Pointing::Archive => "archive",
+        }
+    }
 }
 
 /// The usual ways of pointing to a source.
@@ -301,6 +407,20 @@ pub enum CitationSystem {
 }
 
 impl Document {
+    /// The works cited in a paragraph, by its index.
+    pub fn cited_in(&self, paragraph: usize) -> &[Cited] {
+        let first = self.cited.partition_point(|one| one.paragraph < paragraph);
+        let rest = self.cited.get(first..).unwrap_or_default();
+        let end = rest.partition_point(|one| one.paragraph == paragraph);
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// The entry or the note that a paragraph is, by its index; `None` when it is none.
+    pub fn listed_at(&self, paragraph: usize) -> Option<&Listed> {
+        let at = self.listed.binary_search_by_key(&paragraph, |one| one.paragraph).ok()?;
+        self.listed.get(at)
+    }
+
     /// The place of some bytes of a paragraph, with the sentence around them.
     pub fn place(&self, paragraph: &Paragraph, range: Range<usize>) -> Place {
         let around = paragraph

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use derek_study::document::{CitationSystem, Kind};
+use derek_study::document::{CitationSystem, Cited, Kind, Pointing};
 use derek_study::identity::IDENTITIES;
-use derek_study::{Document, Place, Reason, Study, say};
+use derek_study::{Document, Entry, Place, Reason, Said, Study, say};
 
 use crate::{Objections, Reading, check};
 
@@ -35,6 +35,21 @@ check! {
     /// ---
     /// ```
     ///
+    /// So are an author and a year, where most others lead to the list:
+    ///
+    /// ```text
+    /// The party was founded in 1917 (Smith 1998, 12). Others agree (Brown 2001; Khan 1999). Its
+    /// council met in Orenburg ⟦(Olcott 1995)⟧.
+    ///
+    /// References
+    ///
+    /// Brown, Ann. The Council. Oxford, 2001.
+    ///
+    /// Khan, A. The Steppe. London, 1999.
+    ///
+    /// Smith, John. The Party. London, 1998.
+    /// ```
+    ///
     /// A text without a list of references is not asked for one, and a key that
     /// the bibliography has is clean:
     ///
@@ -55,8 +70,8 @@ check! {
     ///
     /// ## Limits
     ///
-    /// An author and a year are not yet held against the list. Where more than a
-    /// third of the numbers are not in it, the list is taken for another one.
+    /// Where more than a third of the numbers are not in the list, it is taken for
+    /// another one; so it is where more than a fifth of the authors with years are not.
     pub static CITATION_WITHOUT_ENTRY = "citation-without-entry" {
         room: "provenance", level: Conflict, since: "0.1.0",
         en: "a citation that leads to no entry",
@@ -69,6 +84,9 @@ check! {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         in_text(document, objections);
+        if !reading.entries.is_empty() {
+            by_key(document, reading.entries, objections);
+        }
     }
     if let Some(study) = reading.study {
         in_study(study, reading.reference, objections);
@@ -76,6 +94,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 }
 
 fn in_text(document: &Document, objections: &mut Objections) {
+    by_author_and_year(document, objections);
     let entries: BTreeSet<u32> = document
         .paragraphs
         .iter()
@@ -112,6 +131,57 @@ fn in_text(document: &Document, objections: &mut Objections) {
     }
 }
 
+/// Keys of Pandoc that the bibliography given with the text does not have.
+fn by_key(document: &Document, entries: &[Entry], objections: &mut Objections) {
+    for one in document.cited.iter().filter(|one| one.kind == Pointing::Key) {
+        let key = one.to.as_str();
+        let (Some(paragraph), false) =
+            (document.paragraphs.get(one.paragraph), entries.iter().any(|entry| entry.key == key))
+        else {
+            continue;
+        };
+        let said = no_key(key, entries);
+        add(document.place(paragraph, one.range.clone()), said, objections);
+    }
+}
+
+fn no_key(key: &str, entries: &[Entry]) -> Said {
+    match derek_text::nearest(key, entries.iter().map(|entry| entry.key.as_str())) {
+        Some(near) => {
+            say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ — «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны — «{near}»")
+        }
+        None => {
+            say!({ key } en: "no entry has the key “{key}”", ru: "записи с ключом «{key}» нет", kk: "«{key}» кілті бар жазба жоқ")
+        }
+    }
+}
+
+/// Authors with years that no entry has, where most have one.
+fn by_author_and_year(document: &Document, objections: &mut Objections) {
+    let of_authors = document.cited.iter().filter(|one| one.kind == Pointing::AuthorYear);
+    let (without, with): (Vec<&Cited>, Vec<&Cited>) =
+        of_authors.partition(|one| one.entries.is_empty());
+    if with.len() < FEWEST || with.len() < without.len() * 4 && 1 < without.len() {
+        return;
+    }
+    for one in without {
+        let Some(paragraph) = document.paragraphs.get(one.paragraph) else { continue };
+        let author = one.to.as_str();
+        let said = match one.year {
+            Some(year) => {
+                say!({ author, year } en: "the list of references has no work of {author} of {year}", ru: "в списке литературы нет работы {year} года: {author}", kk: "әдебиеттер тізімінде {year} жылғы еңбек жоқ: {author}")
+            }
+            None => {
+                say!({ author } en: "the list of references has no work of {author}", ru: "в списке литературы нет работы: {author}", kk: "әдебиеттер тізімінде еңбегі жоқ: {author}")
+            }
+        };
+        add(document.place(paragraph, one.range.clone()), said, objections);
+    }
+}
+
+/// Authors with years that lead to the list, at least.
+const FEWEST: usize = 3;
+
 /// The number an entry of the list begins with: `[12] …`, `12. …`.
 fn number_of(entry: &str) -> Option<u32> {
     let digits = entry.trim_start_matches('[');
@@ -141,24 +211,12 @@ fn in_study(study: &Study, reference: &[Study], objections: &mut Objections) {
             && reference.iter().all(|study| study.entry(&citation.key).is_none())
         {
             let place = study.place(file, range, locator);
-            let key = citation.key.as_str();
-            let said = match derek_text::nearest(
-                key,
-                study.entries.iter().map(|entry| entry.key.as_str()),
-            ) {
-                Some(near) => {
-                    say!({ key, near } en: "no entry has the key “{key}”; the nearest is “{near}”", ru: "записи с ключом «{key}» нет; ближайший ключ — «{near}»", kk: "«{key}» кілті бар жазба жоқ; ең жақыны — «{near}»")
-                }
-                None => {
-                    say!({ key } en: "no entry has the key “{key}”", ru: "записи с ключом «{key}» нет", kk: "«{key}» кілті бар жазба жоқ")
-                }
-            };
-            add(place, said, objections);
+            add(place, no_key(citation.key.as_str(), &study.entries), objections);
         }
     }
 }
 
-fn add(place: Place, said: derek_study::Said, objections: &mut Objections) {
+fn add(place: Place, said: Said, objections: &mut Objections) {
     objections.add(
         vec![place],
         vec![Reason::shown(said)],

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use derek_study::{Card, Citation, Document, Level, Place, Reason, Said, Value, say};
+use derek_study::document::{Kind as Block, Pointing};
+use derek_study::{Card, Citation, Document, Entry, Level, Place, Reason, Said, Study, Value, say};
 use derek_text::quotation::{Difference, Found, Kind};
 use derek_text::{Source, Verdict};
 
@@ -85,6 +86,11 @@ check! {
     /// ---
     /// ```
     ///
+    /// Beside a text, sources are given with `derek check TEXT --sources FOLDER`: every
+    /// quotation of four words or more is held to the source that its citation names, known by
+    /// the name of its file (`olcott1995.txt`, or the key of a bibliography given along), and
+    /// where none is known to be cited, to the source that has nearly its words.
+    ///
     /// ## Limits
     ///
     /// Only sources whose text the study holds in `texts/` are asked. A paraphrase
@@ -108,12 +114,20 @@ const SEARCHED: usize = 16 << 20;
 const TELLING: usize = 4;
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
-    let Some(study) = reading.study else { return };
     let sources: BTreeMap<&str, (&Document, Source<'_>)> = reading
         .sources
         .iter()
         .map(|(key, document)| (key.as_str(), (document, Source::new(&document.text))))
         .collect();
+    if let Some(study) = reading.study {
+        in_study(study, &sources, objections);
+    }
+    for document in reading.documents.iter().filter(|_| !sources.is_empty()) {
+        in_text(document, &sources, reading.entries, objections);
+    }
+}
+
+fn in_study(study: &Study, sources: &Sources<'_>, objections: &mut Objections) {
     for card in &study.cards {
         for (predicate, value) in quoted(card) {
             let Some(quote) = value.quote.as_deref() else { continue };
@@ -135,12 +149,149 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                     look_again(place, document, quote, &found, objections)
                 }
                 Verdict::Altered | Verdict::Grave => {
-                    altered(place, (key, document), quote, &found, objections)
+                    altered(place, Level::Impossible, (key, document), quote, &found, objections)
                 }
-                Verdict::Absent => absent(place, &cited, &sources, quote, objections),
+                Verdict::Absent => {
+                    absent(place, Level::Impossible, &cited, sources, quote, objections);
+                }
             }
         }
     }
+}
+
+/// Quotations of a text: each held to the source that its citation names, or to the
+/// source that has its words.
+fn in_text(
+    document: &Document,
+    sources: &Sources<'_>,
+    entries: &[Entry],
+    objections: &mut Objections,
+) {
+    for (at, paragraph) in document.paragraphs.iter().enumerate() {
+        if matches!(paragraph.kind, Block::Reference | Block::Heading) {
+            continue;
+        }
+        for quotation in &paragraph.quotations {
+            let quote = paragraph.slice(quotation.inner.clone());
+            if derek_text::words(quote).take(TELLING).count() < TELLING {
+                continue;
+            }
+            let place = document.place(paragraph, quotation.range.clone());
+            let described = quotation.citation.as_ref().map(|mark| cited_by(document, at, mark));
+            let cited: Vec<(&&str, &(&Document, Source<'_>))> = sources
+                .iter()
+                .filter(|(key, _)| described.iter().flatten().any(|one| is_of(key, one, entries)))
+                .collect();
+            if cited.is_empty() {
+                unattributed(place, sources, quote, objections);
+                continue;
+            }
+            let found = cited
+                .iter()
+                .map(|(key, (document, source))| (**key, *document, source.find(quote)));
+            let Some((key, source, found)) = found.min_by_key(|(_, _, found)| found.verdict) else {
+                continue;
+            };
+            match found.verdict {
+                Verdict::Exact | Verdict::Presentation => {}
+                Verdict::Orthography | Verdict::Elided => {
+                    look_again(place, source, quote, &found, objections)
+                }
+                Verdict::Altered | Verdict::Grave => {
+                    altered(place, Level::Impossible, (key, source), quote, &found, objections)
+                }
+                // Which file is the cited work is told by its name only.
+                Verdict::Absent => {
+                    absent(place, Level::Conflict, &cited, sources, quote, objections)
+                }
+            }
+        }
+    }
+}
+
+/// A quotation whose citation names none of the sources: one of them may have its words
+/// all the same, and otherwise.
+fn unattributed(place: Place, sources: &Sources<'_>, quote: &str, objections: &mut Objections) {
+    let mut searched = 0;
+    let found = sources.iter().filter_map(|(key, (document, source))| {
+        searched += document.text.len();
+        (searched <= SEARCHED || document.text.contains(quote.trim()))
+            .then(|| (*key, *document, source.find(quote)))
+    });
+    let Some((key, document, found)) = found.min_by_key(|(_, _, found)| found.verdict) else {
+        return;
+    };
+    let changed: usize = found
+        .differences
+        .iter()
+        .filter(|one| one.kind.is_alteration())
+        .map(|one| {
+            derek_text::words(quote.get(one.quote.clone()).unwrap_or_default()).count().max(1)
+        })
+        .sum();
+    // Words so much alike are these words, whoever is cited.
+    let is_alike = changed * 4 <= derek_text::words(quote).count();
+    if matches!(found.verdict, Verdict::Altered | Verdict::Grave) && is_alike {
+        altered(place, Level::Conflict, (key, document), quote, &found, objections);
+    }
+}
+
+/// What describes the works that a mark cites: the words of their entries and notes, and keys.
+fn cited_by(document: &Document, at: usize, mark: &Range<usize>) -> Vec<String> {
+    let of = |paragraph: usize| document.paragraphs.get(paragraph).map(|one| one.text.clone());
+    let mut described = Vec::new();
+    for one in document
+        .cited_in(at)
+        .iter()
+        .filter(|one| mark.start <= one.range.start && one.range.end <= mark.end)
+    {
+        if one.kind == Pointing::Key {
+            described.push(one.to.clone());
+        }
+        for entry in &one.entries {
+            // A note may only repeat: what it repeats describes the work.
+            let in_note = document.cited_in(*entry).iter().filter(|_| one.kind == Pointing::Note);
+            described
+                .extend(in_note.flat_map(|other| other.entries.iter().copied()).filter_map(of));
+            described.extend(of(*entry));
+        }
+    }
+    described
+}
+
+/// Whether a source's file is that of a described work: by its key, or by the author and
+/// the year or the title in its name or in its entry of the bibliography.
+fn is_of(key: &str, described: &str, entries: &[Entry]) -> bool {
+    if key == described {
+        return true;
+    }
+    let stems = |text: &str| -> Vec<String> {
+        derek_text::words(text)
+            .map(|range| &text[range])
+            .filter(|word| 4 <= word.chars().count() && word.chars().any(char::is_alphabetic))
+            .map(derek_text::skeleton)
+            .filter(|sounds| 3 <= sounds.len())
+            .collect()
+    };
+    let years = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_ascii_digit())
+            .filter(|digits| digits.len() == 4 && digits.starts_with(['1', '2']))
+            .map(str::to_owned)
+            .collect()
+    };
+    let entry = entries.iter().find(|entry| entry.key == key);
+    let authors = entry.map_or(String::new(), |entry| entry.authors.join(" "));
+    let title = entry.map_or(String::new(), |entry| entry.title.clone());
+    let spaced = key.replace(|c: char| !c.is_alphabetic(), " ");
+    let own = stems(&format!("{spaced} {authors} {title}"));
+    let head: String = described.chars().take(300).collect();
+    let theirs = stems(&head);
+    let common = own.iter().filter(|word| theirs.contains(word)).count();
+    let dates = years(&format!("{key} {}", entry.map_or("", |entry| entry.date.as_str())));
+    let same_year = dates.iter().any(|year| years(described).contains(year));
+    let other_year = !dates.is_empty() && !same_year;
+    // *olcott.txt* names an author, *olcott1995.txt* a work.
+    0 < common && !other_year && (same_year || own.len() <= 2 || 2 <= common)
 }
 
 /// A denial among the words left out at an ellipsis, or a number or a denial that
@@ -177,8 +328,10 @@ fn look_again(
     }
 }
 
+/// Words changed without a mark; no graver than `gravest`.
 fn altered(
     place: Place,
+    gravest: Level,
     (key, document): (&str, &Document),
     quote: &str,
     found: &Found,
@@ -221,6 +374,7 @@ fn altered(
             say!(en: "compare with the source and correct the quotation", ru: "сверьте с источником и исправьте цитату", kk: "дереккөзбен салыстырып, дәйексөзді түзетіңіз")
         }
     };
+    let level = level.max(gravest);
     objections.add_as(level, headline, places(place, document, found), because, help);
 }
 
@@ -228,6 +382,7 @@ type Sources<'r> = BTreeMap<&'r str, (&'r Document, Source<'r>)>;
 
 fn absent(
     place: Place,
+    level: Level,
     cited: &[(&&str, &(&Document, Source<'_>))],
     sources: &Sources<'_>,
     quote: &str,
@@ -253,7 +408,9 @@ fn absent(
                 say!(en: "correct the citation", ru: "исправьте ссылку", kk: "сілтемені түзетіңіз"),
             );
         }
-        None => objections.add(
+        None => objections.add_as(
+            level,
+            say!(en: "the source does not say this", ru: "в источнике этого не сказано", kk: "дереккөзде бұл айтылмаған"),
             vec![place],
             because,
             say!(en: "compare with the source and correct the quotation, or the citation", ru: "сверьте с источником и исправьте цитату или ссылку", kk: "дереккөзбен салыстырып, дәйексөзді не сілтемені түзетіңіз"),

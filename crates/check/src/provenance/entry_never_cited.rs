@@ -1,0 +1,115 @@
+//! Entries of the list of references that the text never cites.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use derek_study::document::{Kind, Listed, Pointing};
+use derek_study::{Document, Reason, say};
+
+use crate::{Objections, Reading, check};
+
+check! {
+    /// An entry of the list of references that no citation leads to, where nearly all
+    /// others are cited.
+    ///
+    /// ```text
+    /// The party was founded in 1917 [1]. Its council met [2, p. 12], and then it went on [3].
+    /// Nothing came of it [4; 5]. So they say [6].
+    ///
+    /// References
+    ///
+    /// [1] A. Author, On the party.
+    /// [2] B. Author, On the council.
+    /// [3] C. Author, On what went on.
+    /// [4] D. Author, On nothing.
+    /// [5] E. Author, On nothing else.
+    /// [6] F. Author, On what they say.
+    /// ⟦[7] G. Author, On the rest.⟧
+    /// ```
+    ///
+    /// A list that is longer than what the text cites is a bibliography, and clean:
+    ///
+    /// ```text
+    /// The party was founded in 1917 [1]. Its council met [2, p. 12].
+    ///
+    /// References
+    ///
+    /// [1] A. Author, On the party.
+    /// [2] B. Author, On the council.
+    /// [3] C. Author, On what went on.
+    /// [4] D. Author, On nothing.
+    /// [5] E. Author, On nothing else.
+    /// ```
+    ///
+    /// ## Limits
+    ///
+    /// Asked of lists whose entries are cited by number or by author and year, where four
+    /// of five entries are cited. Lists of further reading are not asked.
+    pub static ENTRY_NEVER_CITED = "entry-never-cited" {
+        room: "provenance", level: Style, since: "0.1.0",
+        en: "an entry that the text never cites",
+        ru: "запись, на которую в тексте нет ссылки",
+        kk: "мәтінде сілтеме берілмеген жазба",
+        find: find,
+    }
+}
+
+fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    for document in reading.documents {
+        let cited: BTreeSet<usize> = document
+            .cited
+            .iter()
+            .filter(|one| one.kind != Pointing::Note)
+            .flat_map(|one| one.entries.iter().copied())
+            .collect();
+        let mut lists: BTreeMap<usize, Vec<&Listed>> = BTreeMap::new();
+        for entry in document.listed.iter().filter(|entry| !entry.is_note) {
+            lists.entry(entry.list).or_default().push(entry);
+        }
+        for entries in lists.values_mut() {
+            // A remark inside a list is no entry.
+            let numbered = entries.iter().filter(|entry| entry.number.is_some()).count();
+            let is_numbered = entries.len() <= numbered * 2;
+            entries.retain(|entry| match is_numbered {
+                true => entry.number.is_some(),
+                false => !entry.years.is_empty(),
+            });
+            let entries = &*entries;
+            let (used, unused): (Vec<&Listed>, Vec<&Listed>) =
+                entries.iter().partition(|entry| cited.contains(&entry.paragraph));
+            let most_are = unused.len() * 4 <= used.len() && FEWEST <= used.len();
+            // A list that a wiki made of its notes leads back to each call by itself.
+            let is_made = entries.iter().any(|entry| {
+                let text = document.paragraphs.get(entry.paragraph).map(|one| one.text.as_str());
+                text.is_some_and(|text| text.chars().take(8).any(|c| c == '^' || c == '↑'))
+            });
+            if unused.is_empty() || !most_are || is_made || is_further_reading(document, entries) {
+                continue;
+            }
+            let whole = |entry: &Listed| {
+                let paragraph = document.paragraphs.get(entry.paragraph)?;
+                Some(document.place(paragraph, 0..paragraph.text.len()))
+            };
+            let (with, without) = (used.len(), unused.len());
+            objections.add(
+                unused.into_iter().filter_map(whole).collect(),
+                vec![Reason::shown(say!({ with, without } en: "entries cited in the text: {with}; not cited: {without}", ru: "записей, на которые есть ссылки: {with}; без ссылок: {without}", kk: "сілтеме берілген жазбалар: {with}; берілмегендері: {without}"))],
+                say!(en: "cite it where it was used, or leave it out", ru: "сошлитесь на неё там, где она использована, или уберите её", kk: "пайдаланған жеріңізде сілтеме беріңіз не алып тастаңыз"),
+            );
+        }
+    }
+}
+
+/// Entries that are cited, at least.
+const FEWEST: usize = 5;
+
+fn is_further_reading(document: &Document, entries: &[&Listed]) -> bool {
+    const FURTHER: &[&str] =
+        &["further", "external", "see also", "рекоменд", "см. также", "ссылки", "қосымша"];
+    let first = entries.first().map_or(0, |entry| entry.paragraph);
+    let before = document.paragraphs.get(..first).unwrap_or_default();
+    let heading = before.iter().rfind(|one| one.kind == Kind::Heading);
+    heading.is_some_and(|heading| {
+        let lower = heading.text.to_lowercase();
+        FURTHER.iter().any(|word| lower.contains(word))
+    })
+}

@@ -1,0 +1,1184 @@
+//! Who says a quotation, and which mark gives its source.
+//!
+//! A speaker shows by a word of speech beside the quotation: *писал А. Букейханов:
+//! «…»*, *“…,” said Smith*, *according to Smith*, *деп жазды Бөкейхан*. Where none
+//! stands there, nobody is named: titles and single words in quotation marks have no
+//! speaker.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use derek_study::document::{
+    Cited, Kind, Language, Name, NameKind, Paragraph, Pointing, Quotation, Speaker,
+};
+use derek_text::{is_capitalised, surname, words};
+
+/// Gives the quotations of a text their speakers and their citations.
+pub(crate) fn attribute(paragraphs: &mut [Paragraph], cited: &[Cited]) {
+    let mut last_person: Option<String> = None;
+    let hero = hero(paragraphs);
+    for at in 0..paragraphs.len() {
+        let paragraph = &paragraphs[at];
+        let speaks = matches!(
+            paragraph.kind,
+            Kind::Prose | Kind::Item | Kind::Apparatus | Kind::Cell { .. } | Kind::Caption
+        );
+        let mut found: Vec<(Option<Speaker>, Option<Range<usize>>)> = Vec::new();
+        if speaks && !paragraph.quotations.is_empty() {
+            let scene =
+                Scene::of(paragraph, hero.as_deref().or(last_person.as_deref()), hero.as_deref());
+            for number in 0..paragraph.quotations.len() {
+                let citation = citation_of(paragraph, number);
+                let told = scene.speaker(number);
+                let goes_on = || {
+                    goes_on(paragraph, number)
+                        .then(|| found.last().and_then(|(one, _)| one.clone()))
+                        .flatten()
+                };
+                let speaker = told
+                    .or_else(goes_on)
+                    .or_else(|| of_source(paragraphs, at, number, citation.as_ref(), cited));
+                found.push((speaker, citation));
+            }
+        }
+        let mut people = paragraph.names.iter().filter(|name| name.kind == NameKind::Person);
+        if speaks && let Some(last) = people.next_back() {
+            last_person = Some(paragraph.slice(last.range.clone()).to_owned());
+        }
+        for (quotation, (speaker, citation)) in paragraphs[at].quotations.iter_mut().zip(found) {
+            (quotation.speaker, quotation.citation) = (speaker, citation);
+        }
+    }
+}
+
+/// The last word of a name.
+fn surname_of(name: &str) -> &str {
+    name.split_whitespace().next_back().unwrap_or(name)
+}
+
+/// The person whom a text names far more often than any other; `None` when there is none.
+fn hero(paragraphs: &[Paragraph]) -> Option<String> {
+    let mut named: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for paragraph in paragraphs.iter().filter(|one| one.kind != Kind::Reference) {
+        for name in paragraph.names.iter().filter(|name| name.kind == NameKind::Person) {
+            let written = paragraph.slice(name.range.clone());
+            let (count, form) = named.entry(surname(surname_of(written))).or_default();
+            *count += 1;
+            if form.is_empty() {
+                written.clone_into(form);
+            }
+        }
+    }
+    let mut counts: Vec<(usize, String)> = named.into_values().collect();
+    counts.sort_by_key(|one| std::cmp::Reverse(one.0));
+    let second = counts.get(1).map_or(0, |(count, _)| *count);
+    let (count, form) = counts.into_iter().next()?;
+    (HERO <= count && second * 3 <= count).then_some(form)
+}
+
+/// Mentions of the person whom a text is about, at least.
+const HERO: usize = 6;
+
+/// The first mark behind a quotation, before the next one and within its sentence.
+fn citation_of(paragraph: &Paragraph, number: usize) -> Option<Range<usize>> {
+    let quotation = &paragraph.quotations[number];
+    let next =
+        paragraph.quotations.get(number + 1).map_or(paragraph.text.len(), |next| next.range.start);
+    let last = quotation.range.end.saturating_sub(1);
+    let sentence = paragraph.sentences.iter().find(|one| one.start <= last && last < one.end);
+    let end = sentence.map_or(paragraph.text.len(), |one| one.end);
+    // A mark may stand behind the full stop, where the next sentence seems to begin.
+    let reaches = |range: &Range<usize>| {
+        range.start < end
+            || paragraph.slice(end..range.start).trim().is_empty()
+                && paragraph.slice(range.clone()).len() < 60
+    };
+    let marks = paragraph.citations.iter().map(|mark| &mark.range);
+    marks
+        .filter(|range| quotation.inner.end <= range.end && range.start < next && reaches(range))
+        .min_by_key(|range| range.start)
+        .cloned()
+}
+
+/// `«…», – писал он, – «…»`: a quotation parted by the words about its speaker, or
+/// joined to the one before by *and*.
+fn goes_on(paragraph: &Paragraph, number: usize) -> bool {
+    let Some(before) = number.checked_sub(1).and_then(|before| paragraph.quotations.get(before))
+    else {
+        return false;
+    };
+    if before.speaker.is_none() && number == 0 {
+        return false;
+    }
+    let between = paragraph.slice(before.range.end..paragraph.quotations[number].range.start);
+    let between = between.trim().trim_matches([',', '.', '–', '—', '-', ';', '…', '[', ']', ' ']);
+    let numbers = between.chars().all(|c| c.is_ascii_digit() || ",–- ".contains(c));
+    // *… and noted that “…”*: the same subject.
+    let tokens: Vec<String> = words(between).map(|range| between[range].to_lowercase()).collect();
+    let is_joined = matches!(tokens.first().map(String::as_str), Some("and" | "и" | "және"))
+        && tokens.len() <= 5
+        && !words(between).any(|range| is_capitalised(&between[range]))
+        && !tokens.iter().any(|token| PRONOUNS.contains(&token.as_str()));
+    numbers
+        || is_joined
+        || matches!(
+            between,
+            "and"
+                | "и"
+                | "және"
+                | "or"
+                | "или"
+                | "but"
+                | "а"
+                | "но"
+                | "that"
+                | "and that"
+                | "и что"
+        )
+}
+
+/// The author of the work that a quotation is cited from.
+fn of_source(
+    paragraphs: &[Paragraph],
+    at: usize,
+    number: usize,
+    citation: Option<&Range<usize>>,
+    cited: &[Cited],
+) -> Option<Speaker> {
+    let paragraph = &paragraphs[at];
+    let quotation = &paragraph.quotations[number];
+    let citation = citation?;
+    // Another speaks here, whoever that is.
+    let scene = Scene::of(paragraph, None, None);
+    let context = scene.context_before(number, quotation);
+    let tokens = scene.within(&context);
+    if (0..tokens.len()).any(|at| scene.is_speech(tokens, at)) {
+        return None;
+    }
+    let near = paragraph.slice(quotation.range.end..citation.start.max(quotation.range.end));
+    let inner = paragraph.slice(quotation.inner.clone());
+    if 3 < near.trim().len() || words(inner).count() < SENTENCE || is_title(inner) {
+        return None;
+    }
+    let first = cited.partition_point(|one| one.paragraph < at);
+    let tie = cited[first..]
+        .iter()
+        .take_while(|one| one.paragraph == at)
+        .find(|one| citation.start <= one.range.start && one.range.end <= citation.end)?;
+    // The note's own work, where the mark calls a note.
+    let work = match (tie.kind, tie.entries.as_slice()) {
+        (Pointing::Note, [note]) => {
+            let mut of_note = cited.iter().filter(|one| one.paragraph == *note);
+            of_note.next().filter(|_| of_note.next().is_none())?
+        }
+        _ => tie,
+    };
+    let named = |one: &Cited| {
+        (!one.to.is_empty() && matches!(one.kind, Pointing::AuthorYear)).then(|| one.to.clone())
+    };
+    let name = named(work)?;
+    Some(Speaker { name, range: None, certain: false })
+}
+
+/// Bytes before and behind a quotation in which its speaker is looked for: a sentence may
+/// have no end.
+const REACH: usize = 1_000;
+
+/// Words of a quotation that is more than a term.
+const SENTENCE: usize = 5;
+
+/// Most of the longer words have a capital, as in a title.
+fn is_title(inner: &str) -> bool {
+    let long: Vec<&str> =
+        words(inner).map(|range| &inner[range]).filter(|word| 4 <= word.chars().count()).collect();
+    let capitals = long.iter().filter(|word| is_capitalised(word)).count();
+    long.len() * 7 <= capitals * 10
+}
+
+/// A word of a paragraph.
+#[derive(Debug)]
+struct Token {
+    range: Range<usize>,
+    lower: String,
+}
+
+/// A paragraph as speakers are looked for in it.
+struct Scene<'p> {
+    paragraph: &'p Paragraph,
+    tokens: Vec<Token>,
+    /// Whom a pronoun means that follows no name.
+    before: Option<&'p str>,
+    /// Whom the whole text is about.
+    hero: Option<&'p str>,
+}
+
+impl<'p> Scene<'p> {
+    fn of(paragraph: &'p Paragraph, before: Option<&'p str>, hero: Option<&'p str>) -> Scene<'p> {
+        let token = |range: Range<usize>| Token {
+            lower: paragraph.slice(range.clone()).to_lowercase(),
+            range,
+        };
+        Scene { paragraph, tokens: words(&paragraph.text).map(token).collect(), before, hero }
+    }
+
+    fn slice(&self, range: Range<usize>) -> &str {
+        self.paragraph.slice(range)
+    }
+
+    /// The tokens that lie in a range.
+    fn within(&self, range: &Range<usize>) -> &[Token] {
+        let from = self.tokens.partition_point(|token| token.range.start < range.start);
+        let until = self.tokens.partition_point(|token| token.range.end <= range.end);
+        &self.tokens[from..until.max(from)]
+    }
+
+    fn speaker(&self, number: usize) -> Option<Speaker> {
+        let quotation = &self.paragraph.quotations[number];
+        let inner = self.slice(quotation.inner.clone());
+        let length = words(inner).count();
+        if length == 0 || is_named_thing(self.slice(0..quotation.range.start)) {
+            return None;
+        }
+        self.after(number, quotation)
+            .or_else(|| self.before(number, quotation, length))
+            .or_else(|| self.signed(quotation, length))
+    }
+
+    /// What stands before a quotation, from the beginning of its sentence or the end of
+    /// the quotation before.
+    fn context_before(&self, number: usize, quotation: &Quotation) -> Range<usize> {
+        let sentence =
+            self.paragraph.sentences.iter().rfind(|one| one.start <= quotation.range.start);
+        let start = sentence.map_or(0, |one| one.start);
+        let before = number.checked_sub(1).and_then(|before| self.paragraph.quotations.get(before));
+        let after_last = before.map_or(0, |before| before.range.end);
+        // A title in quotation marks stands inside the words about the speaker.
+        let start = match after_last {
+            last if start < last
+                && before.is_some_and(|one| 4 < words(self.slice(one.inner.clone())).count()) =>
+            {
+                last
+            }
+            _ => start,
+        };
+        let start = start.max(quotation.range.start.saturating_sub(REACH));
+        let start =
+            (start..=quotation.range.start).find(|at| self.paragraph.text.is_char_boundary(*at));
+        start.unwrap_or(quotation.range.start)..quotation.range.start
+    }
+
+    /// *Lenin wrote: “…”*, *according to Lenin, “…”*, *как писал Ленин, «…»*.
+    fn before(&self, number: usize, quotation: &Quotation, length: usize) -> Option<Speaker> {
+        let context = self.context_before(number, quotation);
+        let tokens = self.within(&context);
+        let ending = self.slice(context.clone()).trim_end();
+        let is_colon = ending.ends_with(':');
+        let last = tokens.last();
+        let reach = match is_colon || ending.ends_with(',') {
+            true => 16,
+            false => 7,
+        };
+        // *according to Smith*, *по словам Ленина*
+        if let Some(speaker) = self.by_phrase(tokens) {
+            return Some(speaker);
+        }
+        if let Some(speaker) = self.owner(tokens) {
+            return Some(speaker);
+        }
+        let from = tokens.len().saturating_sub(reach);
+        let verb = (from..tokens.len()).rev().find(|at| self.is_speech(tokens, *at));
+        let Some(verb) = verb else {
+            // `Lenin: “…”`
+            let name = self.names_in(&context).last().map(|name| name.range.clone());
+            let is_alone = |name: &Range<usize>| {
+                is_colon
+                    && self.within(&(context.start..name.start)).len() <= 1
+                    && self.slice(name.end..quotation.range.start).trim() == ":"
+                    && !self.is_governed(name)
+            };
+            return name.filter(is_alone).map(|range| self.named(range));
+        };
+        // Words that come to be spoken: a title of two words after *wrote* is a title.
+        let direct = is_colon
+            || ending.ends_with(',')
+            || last.is_some_and(|last| JOINS.contains(&last.lower.as_str()))
+            || verb + 1 == tokens.len();
+        let inner = self.slice(quotation.inner.clone());
+        if !is_colon
+            && (length < 3 && !NAMES_IT.iter().any(|one| tokens[verb].lower.starts_with(one))
+                || is_title(inner)
+                    && length < 9
+                    && !NAMES_IT.iter().any(|one| tokens[verb].lower.starts_with(one)))
+        {
+            return None;
+        }
+        let near = tokens.len() - verb <= 8;
+        if !(direct || near) {
+            return None;
+        }
+        self.subject(tokens, verb, &context)
+    }
+
+    /// *“…,” said Lenin*, *«…», – писал Ленин*, *«…» деп жазды Бөкейхан*.
+    fn after(&self, number: usize, quotation: &Quotation) -> Option<Speaker> {
+        let next = self
+            .paragraph
+            .quotations
+            .get(number + 1)
+            .map_or(self.paragraph.text.len(), |next| next.range.start);
+        let far = next.min(quotation.range.end + REACH);
+        let next =
+            (far..=next).find(|at| self.paragraph.text.is_char_boundary(*at)).unwrap_or(next);
+        let rest = self.slice(quotation.range.end..next);
+        let stop = rest.char_indices().find(|(at, c)| match c {
+            '.' => !self.is_after_initial(quotation.range.end + at),
+            ';' | ':' | '!' | '?' => true,
+            _ => false,
+        });
+        let end = quotation.range.end + stop.map_or(rest.len(), |(at, _)| at);
+        let context = quotation.range.end..end;
+        let tokens = self.within(&context);
+        let tokens = &tokens[..tokens.len().min(14)];
+        let first = tokens.first()?;
+        let gap = self.slice(quotation.range.end..first.range.start);
+        // «…» (У. Черчилль)
+        if gap.trim() == "(" {
+            let name = self.names_in(&context).find(|name| {
+                name.range.start == first.range.start
+                    && (name.kind == NameKind::Person
+                        || 1 < words(self.slice(name.range.clone())).count())
+            });
+            let closed = name.filter(|name| {
+                self.slice(name.range.end..self.paragraph.text.len()).starts_with([')', ','])
+            });
+            if let Some(name) = closed {
+                return Some(self.named(name.range.clone()));
+            }
+        }
+        // «…», по оценке Ленина; “…,” according to Smith
+        if gap.len() < 8
+            && let Some(phrase) = self.by_phrase(&tokens[..tokens.len().min(6)])
+            && matches!(first.lower.as_str(), "по" | "according" | "in" | "согласно")
+        {
+            return Some(phrase);
+        }
+        let inner = self.slice(quotation.inner.clone()).trim_end();
+        // *“…,” while Cromwell described*: another clause.
+        if matches!(
+            first.lower.as_str(),
+            "while"
+                | "and"
+                | "but"
+                | "or"
+                | "who"
+                | "which"
+                | "when"
+                | "where"
+                | "although"
+                | "и"
+                | "а"
+                | "но"
+                | "или"
+                | "когда"
+                | "который"
+                | "которая"
+                | "хотя"
+                | "чтобы"
+        ) {
+            return None;
+        }
+        let is_kazakh = self.paragraph.language == Language::Kazakh;
+        let speaks = is_kazakh && KAZAKH_SPEECH.iter().any(|verb| first.lower.starts_with(verb));
+        let kazakh = speaks
+            || matches!(
+                first.lower.as_str(),
+                "деп" | "деді" | "дейді" | "деген" | "дегенді" | "дескен"
+            );
+        if kazakh {
+            return self.kazakh(number, quotation, tokens, &context);
+        }
+        let leads = gap.contains([',', '–', '—'])
+            || gap.contains(" - ")
+            || inner.ends_with([',', '?', '!']);
+        if !leads {
+            return None;
+        }
+        let verb = (0..tokens.len().min(7)).find(|at| self.is_speech(tokens, *at));
+        // *«…», – процедил Черчилль*: behind a dash any verb may be one of speech.
+        let is_dashed = gap.contains(['–', '—']) || gap.contains(" - ");
+        let verb = verb.or_else(|| {
+            (0..tokens.len().min(4)).find(|at| {
+                let next = tokens.get(at + 1).map(|next| next.range.start);
+                let is_followed =
+                    self.names_in(&(tokens[*at].range.end..context.end)).any(|name| {
+                        Some(name.range.start) == next
+                            || self.within(&(tokens[*at].range.end..name.range.start)).len() <= 3
+                    });
+                is_dashed && is_followed && is_past(&tokens[*at].lower)
+            })
+        })?;
+        // *“…”, saying that Austerlitz …*: what follows is no subject.
+        if tokens[verb].lower.ends_with("ing")
+            || tokens
+                .get(verb + 1)
+                .is_some_and(|next| matches!(next.lower.as_str(), "that" | "что"))
+        {
+            return None;
+        }
+        // The clause goes on with something else: *“…”, which he called …*
+        let between = &tokens[..verb];
+        if between.iter().any(|token| {
+            matches!(
+                token.lower.as_str(),
+                "which"
+                    | "that"
+                    | "что"
+                    | "who"
+                    | "but"
+                    | "но"
+                    | "когда"
+                    | "чтобы"
+                    | "который"
+                    | "которые"
+                    | "которая"
+                    | "которую"
+            )
+        }) {
+            return None;
+        }
+        let own = context.start..tokens.last().map_or(context.end, |last| last.range.end);
+        self.subject_after(tokens, verb, &own)
+    }
+
+    fn is_after_initial(&self, byte: usize) -> bool {
+        let at = self.tokens.partition_point(|token| token.range.end < byte);
+        let last = self.tokens.get(at).filter(|token| token.range.end == byte);
+        last.is_some_and(|token| {
+            let word = self.slice(token.range.clone());
+            word.chars().count() <= 2 && is_capitalised(word)
+        })
+    }
+
+    /// *Ә. Бөкейхан: «…» деп жазды*, *«…» деп жазды Бөкейхан*.
+    fn kazakh(
+        &self,
+        number: usize,
+        quotation: &Quotation,
+        tokens: &[Token],
+        context: &Range<usize>,
+    ) -> Option<Speaker> {
+        let speaks = tokens
+            .iter()
+            .take(4)
+            .position(|token| KAZAKH_SPEECH.iter().any(|verb| token.lower.starts_with(verb)));
+        let first = tokens.first()?;
+        // «Алаш» деген партия: a name.
+        let verb = match speaks {
+            Some(verb) => verb,
+            None if matches!(first.lower.as_str(), "деді" | "дейді" | "дескен") => 0,
+            None => return None,
+        };
+        let after = tokens[verb].range.end..context.end;
+        let name = self.names_in(&after).next().map(|name| name.range.clone());
+        let close = name.filter(|name| self.within(&(after.start..name.start)).len() <= 3);
+        let before = self.context_before(number, quotation);
+        let ahead = self
+            .names_in(&before)
+            .find(|name| !self.is_oblique(&name.range))
+            .or_else(|| self.names_in(&before).next());
+        match (ahead, close) {
+            (Some(name), _) => Some(self.named(name.range.clone())),
+            (None, Some(name)) => Some(self.named(name)),
+            (None, None) => {
+                let pronoun = self
+                    .within(&before)
+                    .iter()
+                    .find(|token| matches!(token.lower.as_str(), "ол" | "олар"))?;
+                self.pronoun(pronoun.range.clone())
+            }
+        }
+    }
+
+    /// A Kazakh name that another word governs.
+    fn is_oblique(&self, range: &Range<usize>) -> bool {
+        let name = self.slice(range.clone()).to_lowercase();
+        ["ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "ны", "ні", "нда", "нде"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+    }
+
+    /// The names that lie in a range, with what belongs to them.
+    fn names_in(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = &Name> {
+        let range = range.clone();
+        self.paragraph.names.iter().filter(move |name| {
+            range.start <= name.range.start
+                && name.range.end <= range.end
+                && !self.paragraph.is_quoted(name.range.start)
+        })
+    }
+
+    fn named(&self, range: Range<usize>) -> Speaker {
+        let words = self.slice(range.clone());
+        let bare = words.strip_suffix("’s").or_else(|| words.strip_suffix("'s")).unwrap_or(words);
+        let range = range.start..range.start + bare.len();
+        Speaker { name: bare.to_owned(), range: Some(range), certain: true }
+    }
+
+    /// The person a pronoun stands for: the last one named before it.
+    fn pronoun(&self, range: Range<usize>) -> Option<Speaker> {
+        // The narrator has no other name.
+        if self.slice(range.clone()) == "I" {
+            return Some(Speaker { name: "I".to_owned(), range: Some(range), certain: false });
+        }
+        let mut before = self.paragraph.names.iter().filter(|name| {
+            name.kind == NameKind::Person
+                && name.range.end <= range.start
+                && !self.paragraph.is_quoted(name.range.start)
+        });
+        let last = before.next_back().map(|name| self.slice(name.range.clone()));
+        // A name of two words is rather one of a person.
+        let mut others = self.paragraph.names.iter().filter(|name| {
+            name.range.end <= range.start && words(self.slice(name.range.clone())).count() == 2
+        });
+        let last = last.or_else(|| {
+            others.rfind(|_| self.before.is_none()).map(|name| self.slice(name.range.clone()))
+        });
+        // A text about one person means this person, once named in the paragraph.
+        let hero = self.hero.filter(|hero| self.slice(0..range.start).contains(surname_of(hero)));
+        let name = hero.or(last).or(self.before).unwrap_or_else(|| self.slice(range.clone()));
+        Some(Speaker { name: name.to_owned(), range: Some(range), certain: false })
+    }
+
+    /// *according to X*, *in X's words*, *по словам X*, *X-тің айтуынша*.
+    fn by_phrase(&self, tokens: &[Token]) -> Option<Speaker> {
+        let lower = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
+        let from = tokens.len().saturating_sub(16);
+        for at in (from..tokens.len()).rev() {
+            let (one, two, three) = (lower(at), lower(at + 1), lower(at + 2));
+            let length = match (one, two, three) {
+                ("according", "to", _) => 2,
+                ("in", "the", "words") | ("in", "the", "opinion") | ("in", "the", "view") => 4,
+                (
+                    "по",
+                    "словам"
+                    | "мнению"
+                    | "выражению"
+                    | "свидетельству"
+                    | "утверждению"
+                    | "определению"
+                    | "признанию"
+                    | "замечанию"
+                    | "воспоминаниям"
+                    | "оценке"
+                    | "подсчётам"
+                    | "подсчетам"
+                    | "убеждению",
+                    _,
+                ) => 2,
+                ("согласно", _, _) => 1,
+                ("со", "слов", _) => 2,
+                (
+                    "слова"
+                    | "словам"
+                    | "словами"
+                    | "высказывание"
+                    | "изречение"
+                    | "фраза"
+                    | "фразу"
+                    | "заявление"
+                    | "афоризм"
+                    | "афоризме"
+                    | "приказ"
+                    | "обращение"
+                    | "реплика"
+                    | "признание"
+                    | "замечание"
+                    | "кредо"
+                    | "девиз"
+                    | "ответ",
+                    _,
+                    _,
+                ) => 1,
+                _ => 0,
+            };
+            if length != 0 {
+                let after = tokens.get(at + length - 1)?.range.end..tokens.last()?.range.end;
+                let owns = |name: &&Name| self.is_possessive(&name.range);
+                let name = self.names_in(&after).find(|name| !owns(name));
+                let name = name.map(|name| name.range.clone());
+                let near = name.filter(|name| self.within(&(after.start..name.start)).len() <= 4);
+                if let Some(name) = near {
+                    return Some(self.named(name));
+                }
+            }
+            let is_kazakh =
+                ["айтуынша", "пікірінше", "жазуынша", "сөзімен", "сөзінше", "ойынша", "дерегінше"]
+                    .contains(&one);
+            if is_kazakh {
+                let before = tokens.first()?.range.start..tokens[at].range.start;
+                let name = self.names_in(&before).last().map(|name| name.range.clone());
+                if let Some(name) = name {
+                    return Some(self.named(name));
+                }
+            }
+        }
+        None
+    }
+
+    fn is_speech(&self, tokens: &[Token], at: usize) -> bool {
+        let lower = tokens[at].lower.as_str();
+        let before = at.checked_sub(1).map_or("", |before| tokens[before].lower.as_str());
+        let is_cyrillic = lower.starts_with(|c: char| ('а'..='я').contains(&c) || c == 'ё');
+        if is_cyrillic {
+            let russian = RUSSIAN_SPEECH.iter().any(|stem| lower.starts_with(stem));
+            let is_verb = [
+                "л", "ла", "ли", "ло", "ет", "ит", "ют", "ят", "ут", "ал", "ёт", "лся", "лась",
+                "лись", "ив", "вая", "ая", "яя", "ав", "ивший",
+            ]
+            .iter()
+            .any(|ending| lower.ends_with(ending));
+            // *Говорилось*, *было сказано*: nobody says it.
+            return russian && is_verb && !lower.ends_with("ось") && !lower.ends_with("тся");
+        }
+        // *was called*, *so called*, *the reported*
+        let passive = matches!(
+            before,
+            "was" | "were" | "is" | "are" | "been" | "being" | "so" | "be" | "to" | "the" | "a"
+        );
+        ENGLISH_SPEECH.contains(&lower) && !passive || lower == "wrote"
+    }
+
+    /// Who speaks, where the verb stands before the quotation.
+    fn subject(&self, tokens: &[Token], verb: usize, context: &Range<usize>) -> Option<Speaker> {
+        let verb_range = tokens[verb].range.clone();
+        let clause = self.clause_start(tokens, verb);
+        let ahead = clause..verb_range.start;
+        let behind = verb_range.end..context.end;
+        let is_russian = !tokens[verb].lower.is_ascii()
+            && tokens[verb].lower.chars().any(|c| ('а'..='я').contains(&c));
+        let gap_before = verb
+            .checked_sub(1)
+            .map_or("", |before| self.slice(tokens[before].range.end..verb_range.start));
+        // *Sergio Domian, an Italian scholar, wrote*: the subject stands before the comma.
+        if gap_before.contains(',')
+            && !tokens[verb].lower.ends_with("ing")
+            && !is_adverbial(&tokens[verb].lower)
+        {
+            let whole = context.start..verb_range.start;
+            let mut free = self.names_in(&whole).filter(|name| !self.is_governed(&name.range));
+            let first = free.find(|name| name.kind == NameKind::Person);
+            if let Some(range) = first.map(|name| name.range.clone()) {
+                return Some(self.named(range));
+            }
+        }
+        // *He dissolved Parliament, declaring*: the subject is that of the whole sentence.
+        if tokens[verb].lower.ends_with("ing") || is_russian && is_adverbial(&tokens[verb].lower) {
+            let whole = context.start..verb_range.start;
+            let is_object = |name: &&Name| {
+                self.is_governed(&name.range)
+                    || is_russian && self.is_oblique_in_russian(&name.range, "л")
+            };
+            let name = self.names_in(&whole).find(|name| !is_object(name));
+            let mut tokens = self.within(&whole).iter();
+            let he = tokens.find(|token| PRONOUNS.contains(&token.lower.as_str()));
+            return match (name, he) {
+                (Some(name), Some(he)) if he.range.start < name.range.start => {
+                    self.pronoun(he.range.clone())
+                }
+                (Some(name), _) => Some(self.named(name.range.clone())),
+                (None, Some(he)) => self.pronoun(he.range.clone()),
+                (None, None) => None,
+            };
+        }
+        let pronoun = |range: &Range<usize>| {
+            self.within(range)
+                .iter()
+                .rfind(|token| PRONOUNS.contains(&token.lower.as_str()))
+                .map(|token| token.range.clone())
+        };
+        let name = self
+            .names_in(&ahead)
+            .rfind(|name| {
+                let is_object =
+                    is_russian && self.is_oblique_in_russian(&name.range, &tokens[verb].lower);
+                !(self.is_governed(&name.range) || is_object)
+            })
+            .map(|name| name.range.clone());
+        // Of a name and a pronoun the nearer one is the subject.
+        match (name, pronoun(&ahead)) {
+            (Some(name), Some(he)) if he.start < name.start => return Some(self.named(name)),
+            (_, Some(he)) => return self.pronoun(he),
+            (Some(name), None) => return Some(self.named(name)),
+            (None, None) => {}
+        }
+        let unlisted =
+            self.capitalised_before(tokens, verb).or_else(|| self.first_word(tokens, verb));
+        if let Some(range) = unlisted {
+            return Some(self.named(range));
+        }
+        // *such as Victor Hugo, who wrote*
+        if let Some(range) = self.before_relative(tokens, verb) {
+            return Some(self.named(range));
+        }
+        if is_russian || tokens.get(verb + 1).is_some_and(|token| token.lower == "by") {
+            let close = self
+                .names_in(&behind)
+                .filter(|_| !NAMES_IT.iter().any(|one| tokens[verb].lower.starts_with(one)))
+                .find(|name| {
+                    let is_object = self.is_governed(&name.range)
+                        || self.is_oblique_in_russian(&name.range, &tokens[verb].lower);
+                    !(is_russian && is_object)
+                })
+                .map(|name| name.range.clone());
+            if let Some(range) =
+                close.filter(|range| self.within(&(behind.start..range.start)).len() <= 6)
+            {
+                return Some(self.named(range));
+            }
+            if let Some(range) = pronoun(&behind) {
+                return self.pronoun(range);
+            }
+        }
+        // The whole sentence before the clause: *Lenin, who came late, wrote*.
+        let whole = context.start..verb_range.start;
+        let first = self.names_in(&whole).find(|name| {
+            !self.is_governed(&name.range)
+                && name.kind == NameKind::Person
+                && !(is_russian && self.is_oblique_in_russian(&name.range, &tokens[verb].lower))
+        });
+        if let Some(name) = first {
+            let mut speaker = self.named(name.range.clone());
+            speaker.certain = false;
+            return Some(speaker);
+        }
+        // A subject that was named in the sentence before.
+        if is_russian {
+            return if verb <= 1 { self.person_before(context.start) } else { None };
+        }
+        if let Some(range) = pronoun(&whole) {
+            return self.pronoun(range);
+        }
+        None
+    }
+
+    /// Words with a capital just before the verb, which the list of names lacks where they
+    /// begin the sentence.
+    fn capitalised_before(&self, tokens: &[Token], verb: usize) -> Option<Range<usize>> {
+        let mut from = verb;
+        while let Some(before) = from.checked_sub(1).filter(|_| verb - from < 4) {
+            let word = self.slice(tokens[before].range.clone());
+            let gap = self.slice(tokens[before].range.end..tokens[from].range.start);
+            let ordinary = ORDINARY.contains(&tokens[before].lower.as_str());
+            if !is_capitalised(word) || ordinary || word.chars().count() < 3 || gap.trim() != "" {
+                break;
+            }
+            from = before;
+        }
+        let first = tokens.get(from).filter(|_| from < verb)?;
+        let range = first.range.start..tokens[verb - 1].range.end;
+        (!self.is_governed(&range)).then_some(range)
+    }
+
+    /// *Wood later admitted*: a word with a capital that begins the sentence, and nothing but
+    /// small words before the verb.
+    fn first_word(&self, tokens: &[Token], verb: usize) -> Option<Range<usize>> {
+        const BETWEEN: &[&str] =
+            &["later", "once", "then", "also", "had", "has", "позже", "потом", "как-то", "тоже"];
+        let first = tokens.first()?;
+        let starts = self.paragraph.sentences.iter().any(|one| one.start == first.range.start);
+        let is_name = is_capitalised(self.slice(first.range.clone()))
+            && 3 <= first.lower.chars().count()
+            && !ORDINARY.contains(&first.lower.as_str())
+            && !GOVERNS.contains(&first.lower.as_str());
+        let between = tokens.get(1..verb)?;
+        let is_adverb =
+            |token: &Token| token.lower.ends_with("ly") || BETWEEN.contains(&token.lower.as_str());
+        let near = (1..=2).contains(&between.len()) && between.iter().all(is_adverb);
+        (starts && is_name && near).then(|| first.range.clone())
+    }
+
+    /// The name just before *who* or *который*, whose verb this is.
+    fn before_relative(&self, tokens: &[Token], verb: usize) -> Option<Range<usize>> {
+        let from = verb.saturating_sub(5);
+        let relative = (from..verb).rev().find(|at| {
+            matches!(tokens[*at].lower.as_str(), "who" | "который" | "которая" | "которые")
+        })?;
+        let start = tokens.first()?.range.start;
+        let before = self.names_in(&(start..tokens[relative].range.start)).last()?;
+        let near = self.within(&(before.range.end..tokens[relative].range.start)).len() <= 1;
+        near.then(|| before.range.clone())
+    }
+
+    /// Whether a Russian name stands in another case than the nominative, as far as its
+    /// ending and the gender of the verb tell.
+    fn is_oblique_in_russian(&self, range: &Range<usize>, verb: &str) -> bool {
+        const ALWAYS: &[&str] =
+            &["у", "ю", "ым", "им", "ом", "ем", "ого", "его", "ому", "ему", "ых", "ами", "ями"];
+        let name = self.slice(range.clone()).to_lowercase();
+        let is_masculine = verb.ends_with('л') || verb.ends_with("лся");
+        ALWAYS.iter().any(|ending| name.ends_with(ending))
+            || is_masculine
+                && ["а", "я", "ы", "и", "ой", "ей"].iter().any(|ending| name.ends_with(ending))
+    }
+
+    /// The last person named before a byte: a Russian verb may have no subject of its own.
+    fn person_before(&self, byte: usize) -> Option<Speaker> {
+        let mut before = self.paragraph.names.iter().filter(|name| {
+            name.kind == NameKind::Person
+                && name.range.end <= byte
+                && byte - name.range.end < 300
+                && !self.is_oblique_in_russian(&name.range, "л")
+        });
+        let name = before.next_back()?;
+        let mut speaker = self.named(name.range.clone());
+        speaker.certain = false;
+        Some(speaker)
+    }
+
+    /// Who speaks, where the verb stands behind the quotation.
+    fn subject_after(
+        &self,
+        tokens: &[Token],
+        verb: usize,
+        context: &Range<usize>,
+    ) -> Option<Speaker> {
+        let verb_range = tokens[verb].range.clone();
+        let ahead = context.start..verb_range.start;
+        let behind = verb_range.end..context.end;
+        let ahead_name = self
+            .names_in(&ahead)
+            .rfind(|name| !self.is_governed(&name.range))
+            .map(|name| name.range.clone());
+        let behind_name = self
+            .names_in(&behind)
+            .find(|name| {
+                !(self.is_governed(&name.range)
+                    || self.is_oblique_in_russian(&name.range, &tokens[verb].lower))
+            })
+            .map(|name| name.range.clone());
+        let near = behind_name.filter(|range| self.within(&(behind.start..range.start)).len() <= 6);
+        if let Some(range) = ahead_name.or(near) {
+            return Some(self.named(range));
+        }
+        let pronoun =
+            self.within(context).iter().find(|token| PRONOUNS.contains(&token.lower.as_str()));
+        if let Some(token) = pronoun {
+            return self.pronoun(token.range.clone());
+        }
+        None
+    }
+
+    /// Where the clause of a verb begins.
+    fn clause_start(&self, tokens: &[Token], verb: usize) -> usize {
+        for at in (0..verb).rev() {
+            let gap = self.slice(tokens[at].range.end..tokens[at + 1].range.start);
+            let joins = matches!(
+                tokens[at].lower.as_str(),
+                "that"
+                    | "what"
+                    | "who"
+                    | "which"
+                    | "when"
+                    | "because"
+                    | "while"
+                    | "but"
+                    | "что"
+                    | "когда"
+                    | "который"
+                    | "но"
+                    | "а"
+                    | "где"
+            );
+            if gap.contains([';', ':', '(']) || joins || gap.contains('—') {
+                return tokens[at + 1].range.start;
+            }
+        }
+        tokens.first().map_or(0, |token| token.range.start)
+    }
+
+    /// *Hamilton’s*.
+    fn is_possessive(&self, range: &Range<usize>) -> bool {
+        ["’s", "'s"].iter().any(|mark| {
+            self.slice(range.clone()).ends_with(mark)
+                || self.slice(range.end..self.paragraph.text.len()).starts_with(mark)
+        })
+    }
+
+    /// *Hamilton’s statement that “…”*, *his famous words: “…”*.
+    fn owner(&self, tokens: &[Token]) -> Option<Speaker> {
+        let from = tokens.len().saturating_sub(4);
+        let saying =
+            (from..tokens.len()).rev().find(|at| SAYINGS.contains(&tokens[*at].lower.as_str()))?;
+        let start = tokens[saying.saturating_sub(4)].range.start;
+        let before = start..tokens[saying].range.start;
+        let name = self.names_in(&before).rfind(|name| self.is_possessive(&name.range));
+        if let Some(name) = name {
+            return Some(self.named(name.range.clone()));
+        }
+        let his = self
+            .within(&before)
+            .iter()
+            .rfind(|token| matches!(token.lower.as_str(), "his" | "her"))?;
+        self.pronoun(his.range.clone())
+    }
+
+    /// A name after a preposition, or in the genitive after a noun, is no subject.
+    fn is_governed(&self, range: &Range<usize>) -> bool {
+        let at = self.tokens.partition_point(|token| token.range.end <= range.start);
+        let Some(before) = at.checked_sub(1).map(|at| &self.tokens[at]) else { return false };
+        let touches = self.slice(before.range.end..range.start).trim().is_empty();
+        // *о полковнике Костюшко*: the word between is his title.
+        let titled = at.checked_sub(2).map(|at| &self.tokens[at]).is_some_and(|two| {
+            GOVERNS.contains(&two.lower.as_str())
+                && self.slice(before.range.clone()).starts_with(char::is_lowercase)
+                && self
+                    .slice(two.range.end..range.start)
+                    .chars()
+                    .all(|c| c.is_alphabetic() || c == ' ')
+        });
+        let article = |at: usize| {
+            matches!(
+                before.lower.as_str(),
+                "the"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "president"
+                    | "general"
+                    | "king"
+                    | "professor"
+                    | "mr"
+                    | "mrs"
+            ) && at
+                .checked_sub(2)
+                .is_some_and(|at| GOVERNS.contains(&self.tokens[at].lower.as_str()))
+        };
+        self.is_possessive(range)
+            || touches && (GOVERNS.contains(&before.lower.as_str()) || titled || article(at))
+    }
+
+    /// `“…” — Lenin, 1919`: who signs.
+    fn signed(&self, quotation: &Quotation, length: usize) -> Option<Speaker> {
+        let rest = self.slice(quotation.range.end..self.paragraph.text.len());
+        let after = rest.trim_start_matches(['.', ' ', ',']);
+        let dashed = after.strip_prefix(['—', '–', '-', '―'])?;
+        let start = self.paragraph.text.len() - dashed.trim_start().len();
+        if length < 4
+            || 120 < dashed.len()
+            || !self.slice(0..quotation.range.start).trim_matches(['>', ' ']).is_empty()
+        {
+            return None;
+        }
+        let name = self.paragraph.names.iter().find(|name| name.range.start == start)?;
+        Some(self.named(name.range.clone()))
+    }
+}
+
+/// A word that names what stands in the quotation marks: газета «Қазақ», the novel “…”.
+fn is_named_thing(before: &str) -> bool {
+    let trimmed = before.trim_end();
+    if trimmed.ends_with([':', ',']) {
+        return false;
+    }
+    let last = words(trimmed)
+        .last()
+        .filter(|range| trimmed[range.end..].is_empty())
+        .map(|range| trimmed[range].to_lowercase())
+        .unwrap_or_default();
+    const THINGS: &[&str] = &[
+        "газет", "журнал", "роман", "книг", "стать", "поэм", "пьес", "фильм", "картин", "работ",
+        "брошюр", "сборник", "партия", "партии", "группа", "группы", "общество", "общества",
+        "операц", "орден", "названи", "озаглавлен", "именуем", "called", "titled", "entitled",
+        "named", "newspaper", "novel", "book", "article", "poem", "journal", "film", "painting",
+        "газеті", "журналы", "кітаб", "мақала", "партиясы", "атты", "организаци", "движени",
+        "крейсер", "пароход", "песн", "стихотворени", "издательств", "завод", "колхоз", "known",
+        "nicknamed", "dubbed", "титул", "прозвищ", "термин", "так называем", "термином", "понятие",
+        "ship", "song",
+    ];
+    THINGS.iter().any(|thing| last.starts_with(thing))
+}
+
+/// A Russian verb in the past or the present, except *to be*.
+fn is_past(lower: &str) -> bool {
+    const BEING: &[&str] = &[
+        "был", "была", "было", "были", "стал", "стала", "стали", "стало", "мог", "могла", "могли",
+        "имел", "имела", "имели",
+    ];
+    let is_cyrillic = lower.starts_with(|c: char| ('а'..='я').contains(&c));
+    is_cyrillic
+        && 4 <= lower.chars().count()
+        && !BEING.contains(&lower)
+        && ["л", "ла", "ли", "лся", "лась", "лись", "ет", "ит", "ют", "ят"]
+            .iter()
+            .any(|ending| lower.ends_with(ending))
+}
+
+/// *…, уверяя*, *…, заявив*: a verb whose subject is that of the clause before.
+fn is_adverbial(lower: &str) -> bool {
+    ["ая", "яя", "ив", "ав", "ыв"].iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Words that begin sentences with a capital and are no names.
+const ORDINARY: &[&str] = &[
+    "the", "this", "that", "these", "those", "then", "they", "some", "many", "others", "another",
+    "one", "his", "her", "its", "their", "when", "while", "although", "however", "later", "both",
+    "and", "but", "also", "there", "it", "he", "she", "after", "before", "finally", "what", "who",
+    "как", "так", "это", "этот", "его", "ещё", "тогда", "затем", "потом", "сам", "сама", "они",
+    "она", "мог", "позже", "впоследствии", "также", "очень", "вот", "здесь", "там", "далее",
+    "однако", "ранее", "недаром", "один", "кто",
+];
+
+/// What is said, as its owner's.
+const SAYINGS: &[&str] = &[
+    "quote", "statement", "words", "aphorism", "dictum", "phrase", "remark", "comment",
+    "declaration", "saying", "maxim", "judgment", "judgement", "claim", "assertion", "motto",
+    "argument", "conclusion", "reply", "answer", "description",
+];
+
+const JOINS: &[&str] =
+    &["that", "as", "what", "of", "что", "a", "the", "an", "как", "it", "him", "them", "his"];
+
+/// Verbs that give a name: one word in quotation marks may be theirs.
+const NAMES_IT: &[&str] = &[
+    "called", "describ", "dubbed", "termed", "labeled", "labelled", "назва", "называ",
+    "охарактериз", "character",
+];
+
+const PRONOUNS: &[&str] = &["he", "she", "they", "i", "он", "она", "они", "ол", "олар"];
+
+const GOVERNS: &[&str] = &[
+    "of", "in", "at", "to", "from", "by", "with", "for", "on", "against", "about", "between",
+    "than", "under", "over", "into", "through", "near", "after", "before", "during", "since",
+    "until", "via", "toward", "towards", "told", "asked", "в", "во", "на", "о", "об", "обо", "к",
+    "ко", "из", "с", "со", "для", "от", "у", "при", "про", "после", "до", "под", "над", "за",
+    "против", "через", "по", "между", "и́з", "кроме", "вместо", "среди",
+];
+
+const ENGLISH_SPEECH: &[&str] = &[
+    "said", "says", "saying", "say", "wrote", "writes", "writing", "stated", "states", "stating",
+    "declared", "declares", "declaring", "argued", "argues", "arguing", "noted", "notes", "noting",
+    "remarked", "remarks", "remarking", "observed", "observes", "observing", "claimed", "claims",
+    "claiming", "asserted", "asserts", "asserting", "replied", "replies", "replying", "answered",
+    "answering", "asked", "asks", "asking", "added", "adds", "adding", "recalled", "recalls",
+    "recalling", "explained", "explains", "explaining", "told", "telling", "reported", "reports",
+    "reporting", "commented", "comments", "commenting", "concluded", "concludes", "concluding",
+    "announced", "announces", "announcing", "proclaimed", "proclaims", "proclaiming", "insisted",
+    "insists", "insisting", "maintained", "maintains", "warned", "warns", "warning", "complained",
+    "complaining", "described", "describes", "describing", "called", "calls", "calling",
+    "exclaimed", "exclaiming", "cried", "shouted", "testified", "confessed", "admitted",
+    "admitting", "acknowledged", "acknowledging", "suggested", "suggests", "suggesting",
+    "emphasized", "emphasised", "emphasizing", "stressed", "quipped", "retorted", "responded",
+    "responding", "urged", "urging", "vowed", "promised", "promising", "boasted", "pleaded",
+    "begged", "ordered", "demanded", "demanding", "lamented", "denounced", "denouncing",
+    "characterized", "characterised", "characterizing", "termed", "dubbed", "labeled", "labelled",
+    "referred", "spoke", "speaking", "praised", "telegraphed", "cabled", "confided", "summarized",
+    "remembered", "contended", "contends", "believed", "believes", "considered", "considers",
+    "expressed", "expressing", "recorded", "records", "repeated", "pronounced", "predicted",
+    "advised", "instructed", "informed", "professed", "affirmed", "affirming", "pledged", "quoted",
+    "joked", "mused", "thundered", "whispered", "proposed", "opined", "conceded", "articulated",
+    "articulates", "condemns", "hailed", "argue", "suggest", "criticized", "criticised", "deemed",
+    "articulated", "articulates", "written", "condemned", "condemning",
+];
+
+/// Beginnings of Russian verbs of speech.
+const RUSSIAN_SPEECH: &[&str] = &[
+    "писа", "написа", "сказа", "говори", "заяв", "утвержда", "отмеча", "отмети", "подчёркив",
+    "подчеркив", "подчеркн", "указыв", "указа", "замеча", "замети", "отвеча", "ответи", "вспомина",
+    "вспомни", "призна", "сообща", "сообщи", "доклад", "доложи", "восклик", "восклица", "спроси",
+    "спрашива", "объясня", "объясни", "провозглас", "провозглаша", "произнес", "произнёс",
+    "цитиру", "поясня", "поясни", "констатир", "счита", "полага", "назва", "называ", "характериз",
+    "охарактериз", "вырази", "выража", "добави", "добавля", "приказа", "приказыва", "требова",
+    "потребова", "телеграфир", "рассказ", "повтор", "предупре", "обеща", "пообеща", "просил",
+    "попроси", "призыва", "призва", "крикну", "крича", "закрича", "уверя", "уверен", "возрази",
+    "возража", "заключа", "заключи", "свидетельств", "пиш", "молви", "прореч", "изрёк", "изрек",
+    "гласи", "высказа", "заметил", "резюмир", "отзыва", "отозва", "изрек", "определя", "определи",
+    "форму", "сформулир", "пошути", "шути", "думал", "подытож", "настаива", "обвини", "обвиня",
+    "упрека", "сокруша", "жалова", "записа", "продолжа", "напомина", "напомни", "говарива",
+    "размышля", "мечта", "учил", "конкретиз", "разъясн", "напиш", "скаж", "осуди", "осужда",
+];
+
+const KAZAKH_SPEECH: &[&str] = &[
+    "жаз", "айт", "атап", "көрсет", "мәлімде", "хабарла", "есепте", "баға", "сипатта", "қорыт",
+    "түйінде", "еске", "жауап", "сұра", "деді", "дейді", "жарияла", "санай", "санад", "ескерт",
+    "тұжырымда", "ата",
+];
+
+#[cfg(test)]
+mod tests {
+    /// ⟦⟧ stands around the words that name who says the first quotation; `expected` is
+    /// the name, where it is not these words.
+    fn check(marked: &str, expected: Option<&str>) {
+        let text = marked.replace(['⟦', '⟧'], "");
+        let document = crate::propose("test", text.clone());
+        let paragraph = &document.paragraphs[0];
+        let speaker = paragraph.quotations[0].speaker.as_ref();
+        let words = marked.split_once('⟦').and_then(|(_, rest)| rest.split_once('⟧'));
+        assert_eq!(speaker.map(|one| one.name.as_str()), expected, "{text}");
+        let range = speaker.and_then(|one| one.range.clone());
+        assert_eq!(
+            range.map(|range| paragraph.slice(range)),
+            words.map(|(words, _)| words),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn before_the_quotation() {
+        check(
+            "Then ⟦A. V. Kolchak⟧ wrote: “the front is broken and we must go”.",
+            Some("A. V. Kolchak"),
+        );
+        check(
+            "Как писал ⟦А. Н. Букейханов⟧, «мы ждём ответа до осени этого года».",
+            Some("А. Н. Букейханов"),
+        );
+        check(
+            "По словам ⟦М. Дулатова⟧, «мы ждём ответа до осени этого года».",
+            Some("М. Дулатова"),
+        );
+        check(
+            "⟦Ә. Н. Бөкейхан⟧: «біз жауапты биылғы күзге дейін күтеміз», – деп жазды.",
+            Some("Ә. Н. Бөкейхан"),
+        );
+    }
+
+    #[test]
+    fn behind_the_quotation() {
+        check(
+            "“The front is broken and we must go,” said ⟦A. V. Kolchak⟧ in May.",
+            Some("A. V. Kolchak"),
+        );
+        check(
+            "«Мы ждём ответа до осени этого года», – писал ⟦А. Н. Букейханов⟧ в письме.",
+            Some("А. Н. Букейханов"),
+        );
+        check(
+            "«Біз жауапты биылғы күзге дейін күтеміз», – деп жазды ⟦Ә. Н. Бөкейхан⟧.",
+            Some("Ә. Н. Бөкейхан"),
+        );
+    }
+
+    #[test]
+    fn a_pronoun_stands_for_the_name_before() {
+        check(
+            "A. V. Kolchak left. In May ⟦he⟧ wrote: “the front is broken”.",
+            Some("A. V. Kolchak"),
+        );
+    }
+
+    #[test]
+    fn titles_and_terms_have_none() {
+        check("Газета «Қазақ» выходила в Оренбурге, где жил А. Н. Букейханов.", None);
+        check("A. V. Kolchak read the novel “War and Peace” in the train.", None);
+        check("В документах говорилось: «земля принадлежит тем, кто на ней живёт».", None);
+    }
+
+    #[test]
+    fn the_mark_behind_gives_the_source() {
+        let text = "A. V. Kolchak wrote: “the front is broken” [4]. Others left [5].";
+        let document = crate::propose("test", text.to_owned());
+        let paragraph = &document.paragraphs[0];
+        let citation = paragraph.quotations[0].citation.clone();
+        assert_eq!(citation.map(|range| paragraph.slice(range)), Some("[4]"));
+    }
+}
