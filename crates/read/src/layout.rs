@@ -28,7 +28,7 @@ pub(crate) fn paragraphs_of(text: &str, given: &[weave::Block]) -> Vec<Paragraph
         row: None,
         locator: match &one.sort {
             Sort::Note(locator) => Some(locator.clone()),
-            _ => None,
+            _ => one.locator.clone(),
         },
     };
     let blocks: Vec<Block> = given.iter().map(block).collect();
@@ -60,7 +60,7 @@ fn kinds_given(text: &str, blocks: &[Block], given: &[weave::Block]) -> Vec<Kind
                 true => Kind::Reference,
                 false => Kind::Item,
             },
-            Sort::Body | Sort::Item => {
+            Sort::Body | Sort::Prose | Sort::Item => {
                 let is_body = one.sort == Sort::Body;
                 // Who gives headings a style does not leave some without.
                 let may_head = match 2 <= styled || section.references.is_some() {
@@ -78,7 +78,7 @@ fn kinds_given(text: &str, blocks: &[Block], given: &[weave::Block]) -> Vec<Kind
                     Kind::Reference
                 } else if section.is_apparatus || starts_with_one_of(&words, APPARATUS_STARTS) {
                     Kind::Apparatus
-                } else if !is_body || is_item(&words) {
+                } else if one.sort == Sort::Item || is_item(&words) {
                     Kind::Item
                 } else {
                     Kind::Prose

@@ -3,10 +3,13 @@
 //!
 //! Everything here is a proposal; nothing here writes to a study.
 
+mod alto;
 mod citation;
 mod decode;
 mod docx;
+mod encoding;
 mod epub;
+mod hocr;
 mod html;
 mod import;
 mod language;
@@ -16,11 +19,17 @@ mod name;
 mod numbering;
 mod odt;
 mod package;
+mod page;
 mod quotation;
 mod reference;
 mod refusal;
 mod rtf;
+mod scan;
 mod sentence;
+mod table;
+mod table_ods;
+mod table_xlsx;
+mod tei;
 mod weave;
 
 use std::ops::Range;
@@ -30,6 +39,7 @@ use derek_time::{Context, Precision, Step, Told, Year};
 
 use crate::weave::Taken;
 
+pub use encoding::Encoding;
 pub use refusal::Refusal;
 
 /// Reads a document: plain text in whatever encoding it came, or a file of an
@@ -61,12 +71,27 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 ///
 /// As [`import`].
 pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Refusal> {
-    if let Some(taken) = import::take(name, bytes)? {
+    import_as(name, bytes, context, None)
+}
+
+/// Reads a document whose encoding somebody knows; it is asked for plain text, tables in
+/// plain text and pages of the web, and other files name their own.
+///
+/// # Errors
+///
+/// As [`import`].
+pub fn import_as(
+    name: &str,
+    bytes: &[u8],
+    context: &Context,
+    encoding: Option<Encoding>,
+) -> Result<Document, Refusal> {
+    if let Some(taken) = import::take(name, bytes, encoding)? {
         let mut paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
         speak(&taken.text, &mut paragraphs, Some(&taken), context);
         return Ok(document_of(name, taken, paragraphs));
     }
-    let decoded = decode::decode(bytes)?;
+    let decoded = decode::decode_as(bytes, encoding)?;
     let mut document = propose_in(name, decoded.text, context);
     document.encoding = decoded.encoding;
     document.doubts = decoded.doubts;
@@ -80,7 +105,7 @@ pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document
 ///
 /// As [`import`].
 pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    let mut document = match import::take(name, bytes)? {
+    let mut document = match import::take(name, bytes, None)? {
         Some(taken) => {
             let paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
             document_of(name, taken, paragraphs)
