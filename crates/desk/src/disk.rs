@@ -135,6 +135,7 @@ fn is_of_study(path: &str) -> bool {
                 | "vocabulary.yaml"
                 | "bibliography.bib"
                 | "bibliography.json"
+                | "bibliography.rdf"
                 | "bibliography.ris"
         ),
     }
