@@ -14,6 +14,7 @@ mod html;
 mod import;
 mod language;
 mod layout;
+mod markdown;
 mod markup;
 mod name;
 mod numbering;
@@ -34,6 +35,7 @@ mod weave;
 
 use std::ops::Range;
 
+use derek_study::Said;
 use derek_study::document::{Document, Kind, Paragraph};
 use derek_time::{Context, Precision, Step, Told, Year};
 
@@ -112,9 +114,11 @@ pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
         }
         None => {
             let decoded = decode::decode(bytes)?;
+            let (paragraphs, left_out) = laid_out(name, &decoded.text);
             Document {
                 name: name.to_owned(),
-                paragraphs: layout::paragraphs(&decoded.text),
+                paragraphs,
+                left_out,
                 text: decoded.text,
                 encoding: decoded.encoding,
                 doubts: decoded.doubts,
@@ -150,9 +154,24 @@ pub fn propose(name: &str, text: String) -> Document {
 
 /// Divides a text of which something is known and says what it speaks of.
 pub fn propose_in(name: &str, text: String, context: &Context) -> Document {
-    let mut paragraphs = layout::paragraphs(&text);
+    let (mut paragraphs, left_out) = laid_out(name, &text);
     speak(&text, &mut paragraphs, None, context);
-    Document { name: name.to_owned(), text, encoding: "UTF-8", paragraphs, ..Document::default() }
+    Document {
+        name: name.to_owned(),
+        text,
+        encoding: "UTF-8",
+        paragraphs,
+        left_out,
+        ..Document::default()
+    }
+}
+
+/// The paragraphs of a text that is its own file, and what of it is no words.
+fn laid_out(name: &str, text: &str) -> (Vec<Paragraph>, Vec<Said>) {
+    match markdown::is_markdown(name) {
+        true => layout::paragraphs_of_markdown(text),
+        false => (layout::paragraphs(text), Vec::new()),
+    }
 }
 
 /// Says of each paragraph what it speaks of. What was taken out of a file says
