@@ -1,6 +1,7 @@
 //! The command line: what a person may ask, in the person's language.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use derek_desk::Encoding;
 use derek_study::{Lang, Level, Said, say};
 use derek_text::archive::Style;
 use derek_time::Export;
@@ -30,6 +31,8 @@ pub enum Asked {
         path: String,
         /// When it was written, from which "yesterday" counts.
         written: Option<String>,
+        /// The encoding it is in; told by its letters when `None`.
+        encoding: Option<Encoding>,
         /// Whether to print JSON Lines.
         form: Form,
     },
@@ -102,6 +105,8 @@ pub struct Check {
     pub level: Level,
     /// The only checks to report; all when empty.
     pub only: Vec<String>,
+    /// The encoding the texts are in; told by their letters when `None`.
+    pub encoding: Option<Encoding>,
 }
 
 /// What the workbench is opened with.
@@ -177,6 +182,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
                 .and_then(|name| Level::from_name(name))
                 .unwrap_or(Level::Lead),
             only: many(of, "only"),
+            encoding: encoding(of),
         }),
         Some(("open", of)) => Asked::Open(Open { lang: chosen, ..open(of) }),
         Some(("accept", of)) => Asked::Accept(Accept {
@@ -191,6 +197,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("read", of)) => Asked::Read {
             path: one(of, "path").unwrap_or_default(),
             written: one(of, "written"),
+            encoding: encoding(of),
             form: form(of),
         },
         Some(("why", of)) => Asked::Why {
@@ -241,6 +248,10 @@ fn many(of: &ArgMatches, name: &str) -> Vec<String> {
     of.get_many::<String>(name).into_iter().flatten().cloned().collect()
 }
 
+fn encoding(of: &ArgMatches) -> Option<Encoding> {
+    one(of, "encoding").and_then(|name| Encoding::named(&name))
+}
+
 fn form(of: &ArgMatches) -> Form {
     if of.get_flag("json") { Form::Json } else { Form::Human }
 }
@@ -270,6 +281,14 @@ fn command(lang: Lang) -> Command {
         Arg::new("json").long("json").action(ArgAction::SetTrue).help(t(say!(en: "JSON Lines, one object a line", ru: "JSON Lines, объект на строку", kk: "JSON Lines, әр жолда бір нысан")))
     };
     let path = || Arg::new("path").value_name("PATH");
+    let encoding = || {
+        let known = |name: &str| {
+            Encoding::named(name).map(|_| name.to_owned()).ok_or_else(|| {
+            format!("{}: {}", t(say!(en: "known encodings", ru: "известные кодировки", kk: "белгілі кодтаулар")), Encoding::NAMES.join(", "))
+        })
+        };
+        Arg::new("encoding").long("encoding").value_name("NAME").value_parser(known).help(t(say!(en: "the encoding of a plain text, when derek guesses it wrong: windows-1251, KZ-1048, KOI8-R …", ru: "кодировка простого текста, если derek определил её неверно: windows-1251, KZ-1048, KOI8-R …", kk: "derek қате анықтаса, жай мәтіннің кодтауы: windows-1251, KZ-1048, KOI8-R …")))
+    };
     let sub = |name: &'static str, about: Said| {
         Command::new(name).about(t(about)).help_template(plain.clone())
     };
@@ -301,6 +320,7 @@ fn command(lang: Lang) -> Command {
             sub("check", say!(en: "check texts, or a study", ru: "проверить тексты или исследование", kk: "мәтіндерді немесе зерттеуді тексеру"))
                 .arg(path().required(true).num_args(1..).help(t(say!(en: "texts (.docx, .odt, .html, .epub, .rtf, .md, .txt), the folder of a study, or - for standard input", ru: "тексты (.docx, .odt, .html, .epub, .rtf, .md, .txt), папка исследования или - для стандартного ввода", kk: "мәтіндер (.docx, .odt, .html, .epub, .rtf, .md, .txt), зерттеу бумасы немесе стандартты енгізу үшін -"))))
                 .arg(json())
+                .arg(encoding())
                 .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t(say!(en: "show every finding, not the first few of each check", ru: "показать все возражения, а не первые из каждой проверки", kk: "әр тексерістің алғашқыларын ғана емес, бәрін көрсету"))))
                 .arg(Arg::new("level").long("level").value_name("LEVEL").value_parser(["impossible", "conflict", "unlikely", "incomplete", "style", "lead"]).help(t(say!(en: "report nothing milder than this level", ru: "не сообщать о том, что мягче этого уровня", kk: "осы деңгейден жеңілін айтпау"))))
                 .arg(Arg::new("only").long("only").value_name("CHECK").action(ArgAction::Append).help(t(say!(en: "report only this check; may be repeated", ru: "показать возражения только этой проверки; ключ можно повторять", kk: "тек осы тексерістің ескертулерін көрсету; қайталауға болады")))),
@@ -331,6 +351,7 @@ fn command(lang: Lang) -> Command {
             sub("read", say!(en: "what a document speaks of: dates, names, quotations, citations", ru: "о чём говорит документ: даты, имена, цитаты, ссылки", kk: "құжат не туралы: күндер, есімдер, дәйексөздер, сілтемелер"))
                 .arg(path().required(true).help(t(say!(en: "a text (.docx, .odt, .html, .epub, .rtf, .md, .txt), or - for standard input", ru: "текст (.docx, .odt, .html, .epub, .rtf, .md, .txt) или - для стандартного ввода", kk: "мәтін (.docx, .odt, .html, .epub, .rtf, .md, .txt) немесе стандартты енгізу үшін -"))))
                 .arg(Arg::new("written").long("written").value_name("DATE").help(t(say!(en: "when it was written, to count “yesterday” and “last year” from", ru: "когда написан: от этого дня отсчитываются «вчера» и «в прошлом году»", kk: "қашан жазылғаны: «кеше» мен «былтыр» осы күннен есептеледі"))))
+                .arg(encoding())
                 .arg(json()),
         )
         .subcommand(

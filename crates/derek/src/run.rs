@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use derek_check::{CHECKS, Report};
 use derek_desk::{
-    Checked, Desk, Error, Texts, accept_beside, check_text, read_beside, read_source, read_text_in,
+    Checked, Desk, Encoding, Error, Texts, accept_beside, check_text, check_text_as, read_beside,
+    read_source, read_text_as,
 };
 use derek_study::{Document, Finding, Lang, Said, say};
 use derek_time::{Export, Repair};
@@ -33,7 +34,9 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Accept(asked) => accept(&asked, lang),
         Asked::New { folder } => new(&folder, lang),
         Asked::Explain { check } => explain(check.as_deref(), lang),
-        Asked::Read { path, written, form } => read(&path, written.as_deref(), form, lang),
+        Asked::Read { path, written, encoding, form } => {
+            read(&path, written.as_deref(), encoding, form, lang)
+        }
         Asked::Why { study, card, form } => why(&study, &card, form, lang),
         Asked::Search { study, query, form } => search(&study, &query, form, lang),
         Asked::Reference { references, style, form } => {
@@ -165,10 +168,11 @@ fn check_one(path: &str, asked: &Check, lang: Lang) -> Result<u8, Error> {
         let read = (current.study.cards.len(), say!(en: "cards", ru: "карточек", kk: "карточка"));
         return Ok(show(path, &current.report, &text_of, read, asked, lang));
     }
-    let checked: Checked = check_text(
+    let checked: Checked = check_text_as(
         path,
         &bytes(path)?,
         &if path == "-" { Vec::new() } else { read_beside(Path::new(path))? },
+        asked.encoding,
     )?;
     if checked.document.paragraphs.is_empty() {
         let said = say!(en: "there are no words in it", ru: "в нём нет слов", kk: "онда сөз жоқ");
@@ -272,7 +276,13 @@ fn explain(name: Option<&str>, lang: Lang) -> u8 {
     NOTHING
 }
 
-fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
+fn read(
+    path: &str,
+    written: Option<&str>,
+    encoding: Option<Encoding>,
+    form: Form,
+    lang: Lang,
+) -> u8 {
     let mut context = derek_time::Context::default();
     if let Some(written) = written {
         match derek_time::parse(written) {
@@ -283,10 +293,11 @@ fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
             }
         }
     }
-    let document = match bytes(path).and_then(|bytes| read_text_in(path, &bytes, &context)) {
-        Ok(document) => document,
-        Err(error) => return refuse(&error, lang),
-    };
+    let document =
+        match bytes(path).and_then(|bytes| read_text_as(path, &bytes, &context, encoding)) {
+            Ok(document) => document,
+            Err(error) => return refuse(&error, lang),
+        };
     match form {
         Form::Json => say_out(
             &json::document(&document, &reference::Known::of(&derek_desk::reference()), lang)

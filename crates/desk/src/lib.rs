@@ -20,7 +20,11 @@ pub use begin::{begin, next_steps};
 pub use beside::{accept_beside, read_beside};
 pub use chronicle::{chronicle, reference};
 pub use clock::today;
+pub use derek_read::Encoding;
 pub use desk::{Current, Desk, chronicle_reading};
 pub use disk::Disk;
 pub use error::Error;
-pub use texts::{Checked, Recent, Texts, check_text, read_source, read_text, read_text_in};
+pub use texts::{
+    Checked, Recent, Texts, check_text, check_text_as, read_source, read_text, read_text_as,
+    read_text_in,
+};

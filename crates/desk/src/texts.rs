@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use derek_check::{Reading, Report};
+use derek_read::Encoding;
 use derek_study::{Acceptance, Document, Said, say};
 use derek_time::Context;
 
@@ -63,7 +64,21 @@ const RECENT: usize = 24;
 ///
 /// When the bytes are no text: the error says what they seem to be.
 pub fn check_text(name: &str, bytes: &[u8], accepted: &[Acceptance]) -> Result<Checked, Error> {
-    let document = read_text(name, bytes)?;
+    check_text_as(name, bytes, accepted, None)
+}
+
+/// Reads a text in an encoding that somebody knows and runs every check over it.
+///
+/// # Errors
+///
+/// As [`check_text`].
+pub fn check_text_as(
+    name: &str,
+    bytes: &[u8],
+    accepted: &[Acceptance],
+    encoding: Option<Encoding>,
+) -> Result<Checked, Error> {
+    let document = read_text_as(name, bytes, &Context::default(), encoding)?;
     Ok(checked(hash(bytes), document, accepted))
 }
 
@@ -82,7 +97,21 @@ pub fn read_text(name: &str, bytes: &[u8]) -> Result<Document, Error> {
 ///
 /// When the bytes are no text: the error says what they seem to be.
 pub fn read_text_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Error> {
-    derek_read::import_in(name, bytes, context).map_err(|refusal| refused(name, refusal))
+    read_text_as(name, bytes, context, None)
+}
+
+/// Reads a text in an encoding that somebody knows.
+///
+/// # Errors
+///
+/// As [`read_text_in`].
+pub fn read_text_as(
+    name: &str,
+    bytes: &[u8],
+    context: &Context,
+    encoding: Option<Encoding>,
+) -> Result<Document, Error> {
+    derek_read::import_as(name, bytes, context, encoding).map_err(|refusal| refused(name, refusal))
 }
 
 /// Reads a source in which passages are looked up: its paragraphs, not what they

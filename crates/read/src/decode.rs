@@ -12,6 +12,8 @@ use crate::refusal::{self, Refusal};
 pub(crate) struct Decoded {
     pub text: String,
     pub encoding: &'static str,
+    /// What was assumed of the encoding, to be shown; empty when the file tells it.
+    pub assumed: Vec<Said>,
     pub doubts: Vec<Said>,
 }
 
@@ -47,7 +49,7 @@ pub(crate) fn decode_as(bytes: &[u8], said: Option<Encoding>) -> Result<Decoded,
         return Ok(with(Encoding::UTF_8, bytes));
     }
     let mut decoded = with(guessed(bytes), bytes);
-    decoded.doubts.insert(0, assumed(decoded.encoding));
+    decoded.assumed.push(assumed(decoded.encoding));
     Ok(decoded)
 }
 
@@ -88,7 +90,7 @@ pub(crate) fn with(encoding: Encoding, bytes: &[u8]) -> Decoded {
         )],
     };
     doubts.extend(letters_lost(&text, lost));
-    Decoded { text, encoding: encoding.name(), doubts }
+    Decoded { text, encoding: encoding.name(), assumed: Vec::new(), doubts }
 }
 
 /// Nothing in the file names its encoding: which was taken, and how to say another.
@@ -326,10 +328,10 @@ mod tests {
         for (name, label) in [("kz1048", "KZ-1048"), ("ptcp154", "PTCP154")] {
             let bytes = written(words, Encoding::named(name).unwrap());
             check(&bytes, label, words);
-            assert_eq!(decode(&bytes).unwrap().doubts.len(), 1, "what was assumed is said");
+            assert_eq!(decode(&bytes).unwrap().assumed.len(), 1, "what was assumed is said");
         }
         let said = decode_as(&written(words, Encoding::KZ_1048), Encoding::named("kz-1048"));
-        assert_eq!(said.unwrap().doubts, []);
+        assert_eq!(said.unwrap().assumed, []);
     }
 
     #[test]

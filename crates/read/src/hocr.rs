@@ -61,9 +61,9 @@ pub(crate) fn take(text: &str, passed: usize) -> Result<Taken, Refusal> {
                 at = end;
             }
             None => {
-                let end = rest[1..].find('<').map_or(text.len(), |end| at + 1 + end);
-                // A character is not cut in two.
-                let end = (end..=text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(end);
+                // A sign that opens no tag is a word's.
+                let skipped = usize::from(rest.starts_with('<'));
+                let end = rest[skipped..].find('<').map_or(text.len(), |end| at + skipped + end);
                 reader.words(&text[at..end], at..end, passed);
                 at = end;
             }

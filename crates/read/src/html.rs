@@ -55,6 +55,7 @@ pub(crate) fn take(bytes: &[u8], given: Option<Known>) -> Result<Taken, Refusal>
     };
     taken.encoding = decoded.encoding;
     taken.doubts.extend(decoded.doubts);
+    taken.left_out.extend(decoded.assumed);
     Ok(taken)
 }
 

@@ -49,8 +49,11 @@ pub(crate) fn take(
     table::take(name, bytes, said)
 }
 
+/// Reads a text out of an XML file.
+type Reader = fn(&str) -> Result<Taken, Refusal>;
+
 /// The reader of an XML file that holds a text, by its outermost element.
-fn of_markup(bytes: &[u8]) -> Option<fn(&str) -> Result<Taken, Refusal>> {
+fn of_markup(bytes: &[u8]) -> Option<Reader> {
     // Comments and lists of entities may stand before the first element.
     let head = decoded(bytes[..bytes.len().min(1 << 16)].to_vec());
     if !head.trim_start_matches('\u{feff}').trim_start().starts_with('<') {

@@ -97,6 +97,7 @@ pub fn import_as(
     let mut document = propose_in(name, decoded.text, context);
     document.encoding = decoded.encoding;
     document.doubts = decoded.doubts;
+    document.left_out.extend(decoded.assumed);
     Ok(document)
 }
 

@@ -119,7 +119,7 @@ impl Pages {
         let mut taken = self.weaver.woven(format, vec![String::new()]);
         if 0 < self.unsure {
             let (unsure, words) = (self.unsure, self.words);
-            taken.doubts.push(say!({ unsure, words }
+            taken.left_out.push(say!({ unsure, words }
                 en: "the program that read the image was unsure of {unsure} of {words} words: compare findings with the image",
                 ru: "программа, прочитавшая изображение, не уверена в словах: {unsure} из {words}; сверяйте возражения с изображением",
                 kk: "кескінді оқыған бағдарлама {words} сөздің {unsure}-іне сенімді емес: ескертулерді кескінмен салыстырыңыз",

@@ -205,8 +205,9 @@ pub(crate) fn take(
     let mut taken = sheets.taken(Format::Csv, vec![String::new()]);
     taken.encoding = decoded.encoding;
     taken.doubts = decoded.doubts;
+    taken.left_out.extend(decoded.assumed);
     if let Some((many, first)) = ragged {
-        taken.doubts.push(uneven(many, first));
+        taken.left_out.push(uneven(many, first));
     }
     Ok(Some(taken))
 }

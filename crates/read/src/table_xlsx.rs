@@ -67,7 +67,7 @@ pub(crate) fn take(package: &mut Package<'_>) -> Result<Taken, Refusal> {
     if reader.is_broken {
         taken.doubts.push(crate::docx::breaks_off(""));
     }
-    taken.doubts.extend(doubts_of_days(reader.disputed, reader.before));
+    taken.left_out.extend(doubts_of_days(reader.disputed, reader.before));
     if 0 < hidden {
         taken.left_out.push(hidden_sheets(hidden));
     }

@@ -23,7 +23,8 @@ pub struct Document {
     /// What could not be read, each in a sentence to show.
     pub doubts: Vec<crate::Said>,
     /// What the file holds and [`Document::text`] does not, such as running heads and
-    /// deleted words, each in a sentence to show: it was left out by intention.
+    /// deleted words, each in a sentence to show: it was left out by intention. Also what
+    /// was assumed in reading, such as an encoding that the file does not name.
     pub left_out: Vec<crate::Said>,
     /// The way back into the file the text was taken out of; `None` when the file
     /// is the text itself.
