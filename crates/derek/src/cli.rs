@@ -282,10 +282,11 @@ fn command(lang: Lang) -> Command {
     };
     let path = || Arg::new("path").value_name("PATH");
     let encoding = || {
-        let known = |name: &str| {
-            Encoding::named(name).map(|_| name.to_owned()).ok_or_else(|| {
-            format!("{}: {}", t(say!(en: "known encodings", ru: "известные кодировки", kk: "белгілі кодтаулар")), Encoding::NAMES.join(", "))
-        })
+        let known = move |name: &str| {
+            let said =
+                say!(en: "known encodings", ru: "известные кодировки", kk: "белгілі кодтаулар");
+            let known = Encoding::named(name).map(|_| name.to_owned());
+            known.ok_or_else(|| format!("{}: {}", said.get(lang), Encoding::NAMES.join(", ")))
         };
         Arg::new("encoding").long("encoding").value_name("NAME").value_parser(known).help(t(say!(en: "the encoding of a plain text, when derek guesses it wrong: windows-1251, KZ-1048, KOI8-R …", ru: "кодировка простого текста, если derek определил её неверно: windows-1251, KZ-1048, KOI8-R …", kk: "derek қате анықтаса, жай мәтіннің кодтауы: windows-1251, KZ-1048, KOI8-R …")))
     };
