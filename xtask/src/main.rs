@@ -12,6 +12,7 @@ mod generate;
 mod measure_names;
 mod names_data;
 mod new_check;
+mod train_letters;
 mod train_names;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ cargo xtask COMMAND
   generate              write the pages that are made from the code
   generate --check      fail when such a page is not as the code would write it
   train-names           train the table of weights from the public pairs of names
+  train-letters TEXT... train the table by which encodings are told apart
   measure-names [ONLY]  say how well and how fast names are matched, on held-out names
 ";
 
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         ["generate"] => generate::run(&root(), generate::Mode::Write),
         ["generate", "--check"] => generate::run(&root(), generate::Mode::Check),
         ["train-names"] => train_names::run(&root()),
+        ["train-letters", texts @ ..] => train_letters::run(&root(), texts),
         ["measure-names"] => measure_names::run(&root(), ""),
         ["measure-names", only] => measure_names::run(&root(), only),
         [] | ["help" | "--help" | "-h"] => {

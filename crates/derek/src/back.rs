@@ -44,7 +44,8 @@ impl<'s> Examined<'s> {
         }
         let accepted = if path == "-" { Vec::new() } else { read_beside(Path::new(path))? };
         let bytes = bytes(path)?;
-        let Checked { document, report, .. } = check_text_beside(path, &bytes, &accepted, sources)?;
+        let Checked { document, report, .. } =
+            check_text_beside(path, &bytes, &accepted, sources, asked.encoding)?;
         let report = meant(report, asked);
         hand_back(path, &bytes, &document, &report, &asked.back, lang)?;
         Ok(Examined { report, what: What::Text(Box::new(document), sources) })

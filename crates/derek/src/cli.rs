@@ -1,6 +1,7 @@
 //! The command line: what a person may ask, in the person's language.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use derek_desk::Encoding;
 use derek_study::identity::{Side, Verdict};
 use derek_study::{Called, Identity, Lang, Level, Said, say};
 use derek_text::archive::Style;
@@ -31,6 +32,8 @@ pub enum Asked {
         path: String,
         /// When it was written, from which "yesterday" counts.
         written: Option<String>,
+        /// The encoding it is in; told by its letters when `None`.
+        encoding: Option<Encoding>,
         /// Whether to print JSON Lines.
         form: Form,
     },
@@ -121,6 +124,8 @@ pub struct Check {
     pub level: Level,
     /// The only checks to report; all when empty.
     pub only: Vec<String>,
+    /// The encoding the texts are in; told by their letters when `None`.
+    pub encoding: Option<Encoding>,
     /// What else to make of one text.
     pub back: Back,
 }
@@ -222,6 +227,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
                 .and_then(|name| Level::from_name(name))
                 .unwrap_or(Level::Lead),
             only: many(of, "only"),
+            encoding: encoding(of),
             back: Back {
                 comments: one(of, "comments"),
                 page: one(of, "page"),
@@ -246,6 +252,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("read", of)) => Asked::Read {
             path: one(of, "path").unwrap_or_default(),
             written: one(of, "written"),
+            encoding: encoding(of),
             form: form(of),
         },
         Some(("why", of)) => Asked::Why {
@@ -314,6 +321,10 @@ fn many(of: &ArgMatches, name: &str) -> Vec<String> {
     of.get_many::<String>(name).into_iter().flatten().cloned().collect()
 }
 
+fn encoding(of: &ArgMatches) -> Option<Encoding> {
+    one(of, "encoding").and_then(|name| Encoding::named(&name))
+}
+
 fn form(of: &ArgMatches) -> Form {
     if of.get_flag("json") { Form::Json } else { Form::Human }
 }
@@ -344,6 +355,15 @@ fn command(lang: Lang) -> Command {
     };
     let path = || Arg::new("path").value_name("PATH");
     let file = |name: &'static str| Arg::new(name).long(name).value_name("FILE");
+    let encoding = || {
+        let known = move |name: &str| {
+            let said =
+                say!(en: "known encodings", ru: "известные кодировки", kk: "белгілі кодтаулар");
+            let known = Encoding::named(name).map(|_| name.to_owned());
+            known.ok_or_else(|| format!("{}: {}", said.get(lang), Encoding::NAMES.join(", ")))
+        };
+        Arg::new("encoding").long("encoding").value_name("NAME").value_parser(known).help(t(say!(en: "the encoding of a plain text, when derek guesses it wrong: windows-1251, KZ-1048, KOI8-R …", ru: "кодировка простого текста, если derek определил её неверно: windows-1251, KZ-1048, KOI8-R …", kk: "derek қате анықтаса, жай мәтіннің кодтауы: windows-1251, KZ-1048, KOI8-R …")))
+    };
     let sub = |name: &'static str, about: Said| {
         Command::new(name).about(t(about)).help_template(plain.clone())
     };
@@ -375,6 +395,7 @@ fn command(lang: Lang) -> Command {
             sub("check", say!(en: "check texts, or a study", ru: "проверить тексты или исследование", kk: "мәтіндерді немесе зерттеуді тексеру"))
                 .arg(path().required(true).num_args(1..).help(t(say!(en: "texts (.docx, .odt, .html, .epub, .rtf, .md, .txt), the folder of a study, or - for standard input", ru: "тексты (.docx, .odt, .html, .epub, .rtf, .md, .txt), папка исследования или - для стандартного ввода", kk: "мәтіндер (.docx, .odt, .html, .epub, .rtf, .md, .txt), зерттеу бумасы немесе стандартты енгізу үшін -"))))
                 .arg(json())
+                .arg(encoding())
                 .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t(say!(en: "show every finding, not the first few of each check", ru: "показать все возражения, а не первые из каждой проверки", kk: "әр тексерістің алғашқыларын ғана емес, бәрін көрсету"))))
                 .arg(Arg::new("level").long("level").value_name("LEVEL").value_parser(["impossible", "conflict", "unlikely", "incomplete", "style", "lead"]).help(t(say!(en: "report nothing milder than this level", ru: "не сообщать о том, что мягче этого уровня", kk: "осы деңгейден жеңілін айтпау"))))
                 .arg(Arg::new("sources").long("sources").value_name("PATH").num_args(1..).action(ArgAction::Append).help(t(say!(en: "hold quotations and citations of the texts to these sources: files, folders, bibliographies (.bib, .ris, .json)", ru: "сверять цитаты и ссылки текстов с этими источниками: файлы, папки, библиографии (.bib, .ris, .json)", kk: "мәтіндердің дәйексөздері мен сілтемелерін осы дереккөздермен салыстыру: файлдар, бумалар, библиографиялар (.bib, .ris, .json)"))))
@@ -412,6 +433,7 @@ fn command(lang: Lang) -> Command {
             sub("read", say!(en: "what a document speaks of: dates, names, quotations, citations", ru: "о чём говорит документ: даты, имена, цитаты, ссылки", kk: "құжат не туралы: күндер, есімдер, дәйексөздер, сілтемелер"))
                 .arg(path().required(true).help(t(say!(en: "a text (.docx, .odt, .html, .epub, .rtf, .md, .txt), or - for standard input", ru: "текст (.docx, .odt, .html, .epub, .rtf, .md, .txt) или - для стандартного ввода", kk: "мәтін (.docx, .odt, .html, .epub, .rtf, .md, .txt) немесе стандартты енгізу үшін -"))))
                 .arg(Arg::new("written").long("written").value_name("DATE").help(t(say!(en: "when it was written, to count “yesterday” and “last year” from", ru: "когда написан: от этого дня отсчитываются «вчера» и «в прошлом году»", kk: "қашан жазылғаны: «кеше» мен «былтыр» осы күннен есептеледі"))))
+                .arg(encoding())
                 .arg(json()),
         )
         .subcommand(

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use derek_check::CHECKS;
 use derek_desk::{
-    Checked, Desk, Error, Texts, answer_beside, check_text, read_beside, read_source, read_sources,
-    read_text_in,
+    Checked, Desk, Encoding, Error, Texts, answer_beside, check_text, read_beside, read_source,
+    read_sources, read_text_as,
 };
 use derek_publish::People;
 use derek_study::{Document, Finding, Identity, Lang, Said, say};
@@ -36,7 +36,9 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Accept(asked) => accept(&asked, lang),
         Asked::New { folder } => new(&folder, lang),
         Asked::Explain { check } => explain(check.as_deref(), lang),
-        Asked::Read { path, written, form } => read(&path, written.as_deref(), form, lang),
+        Asked::Read { path, written, encoding, form } => {
+            read(&path, written.as_deref(), encoding, form, lang)
+        }
         Asked::Why { study, card, form } => why(&study, &card, form, lang),
         Asked::Search { study, query, form } => search(&study, &query, form, lang),
         Asked::Same { study, judged, form } => same(&study, judged, form, lang),
@@ -283,7 +285,13 @@ fn explain(name: Option<&str>, lang: Lang) -> u8 {
     NOTHING
 }
 
-fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
+fn read(
+    path: &str,
+    written: Option<&str>,
+    encoding: Option<Encoding>,
+    form: Form,
+    lang: Lang,
+) -> u8 {
     let mut context = derek_time::Context::default();
     if let Some(written) = written {
         match derek_time::parse(written) {
@@ -294,10 +302,11 @@ fn read(path: &str, written: Option<&str>, form: Form, lang: Lang) -> u8 {
             }
         }
     }
-    let document = match bytes(path).and_then(|bytes| read_text_in(path, &bytes, &context)) {
-        Ok(document) => document,
-        Err(error) => return refuse(&error, lang),
-    };
+    let document =
+        match bytes(path).and_then(|bytes| read_text_as(path, &bytes, &context, encoding)) {
+            Ok(document) => document,
+            Err(error) => return refuse(&error, lang),
+        };
     match form {
         Form::Json => say_out(
             &json::document(&document, &reference::Known::of(&derek_desk::reference()), lang)

@@ -136,6 +136,7 @@ fn is_of_study(path: &str) -> bool {
                 | "identities.yaml"
                 | "bibliography.bib"
                 | "bibliography.json"
+                | "bibliography.rdf"
                 | "bibliography.ris"
         ),
     }

@@ -24,7 +24,7 @@ pub use begin::{begin, next_steps};
 pub use beside::{accept_beside, answer_beside, read_beside};
 pub use chronicle::{chronicle, reference};
 pub use clock::today;
-pub use derek_read::takes_comments;
+pub use derek_read::{Encoding, takes_comments};
 pub use desk::{Current, Desk, chronicle_reading, gone_judgement};
 pub use disk::Disk;
 pub use error::Error;
@@ -32,5 +32,5 @@ pub use people::named;
 pub use sources::{Sources, read_sources};
 pub use texts::{
     Asked, Checked, Recent, Texts, check_text, check_text_beside, read_source, read_text,
-    read_text_in,
+    read_text_as,
 };

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use derek_check::{Reading, Report};
+use derek_read::Encoding;
 use derek_study::{Acceptance, Called, Document, Finding, Said, say};
 use derek_time::Context;
 
@@ -91,7 +92,8 @@ pub fn check_text(name: &str, bytes: &[u8], accepted: &[Acceptance]) -> Result<C
     Ok(checked(hash(bytes), document, accepted))
 }
 
-/// Reads a text and runs every check over it, with sources laid beside it.
+/// Reads a text and runs every check over it, with sources laid beside it; the text is
+/// in an encoding that somebody knows, or in what its letters tell.
 ///
 /// # Errors
 ///
@@ -101,8 +103,9 @@ pub fn check_text_beside(
     bytes: &[u8],
     accepted: &[Acceptance],
     sources: &Sources,
+    encoding: Option<Encoding>,
 ) -> Result<Checked, Error> {
-    let document = read_text(name, bytes)?;
+    let document = read_text_as(name, bytes, &Context::default(), encoding)?;
     Ok(checked_beside(hash(bytes), document, accepted, sources))
 }
 
@@ -112,16 +115,22 @@ pub fn check_text_beside(
 ///
 /// When the bytes are no text: the error says what they seem to be.
 pub fn read_text(name: &str, bytes: &[u8]) -> Result<Document, Error> {
-    read_text_in(name, bytes, &Context::default())
+    read_text_as(name, bytes, &Context::default(), None)
 }
 
-/// Reads a text of which something is known, such as the day on which it was written.
+/// Reads a text of which something is known, such as the day on which it was written, or
+/// its encoding.
 ///
 /// # Errors
 ///
-/// When the bytes are no text: the error says what they seem to be.
-pub fn read_text_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Error> {
-    derek_read::import_in(name, bytes, context).map_err(|refusal| refused(name, refusal))
+/// As [`read_text`].
+pub fn read_text_as(
+    name: &str,
+    bytes: &[u8],
+    context: &Context,
+    encoding: Option<Encoding>,
+) -> Result<Document, Error> {
+    derek_read::import_as(name, bytes, context, encoding).map_err(|refusal| refused(name, refusal))
 }
 
 /// Reads a source in which passages are looked up: its paragraphs, not what they

@@ -30,7 +30,7 @@ fn quotations_and_keys_are_held_to_what_lies_beside() {
     }
     let sources = read_sources(&[folder.path().to_owned()]).expect("the folder can be read");
     assert_eq!((sources.texts.len(), sources.entries.len(), sources.doubts.len()), (2, 1, 0));
-    let checked = check_text_beside("essay.md", MANUSCRIPT.as_bytes(), &[], &sources)
+    let checked = check_text_beside("essay.md", MANUSCRIPT.as_bytes(), &[], &sources, None)
         .expect("the manuscript is text");
     let found: Vec<(&str, &str)> = checked
         .report

@@ -11,6 +11,8 @@ use quick_xml::escape::resolve_html5_entity;
 
 use crate::decode;
 use crate::docx::{deletions, hidden, pictures};
+use crate::encoding::Encoding as Known;
+use crate::hocr;
 use crate::refusal::Refusal;
 use crate::weave::{Sort, Taken, Weaver, is_raised_number, raised};
 
@@ -35,20 +37,31 @@ pub(crate) fn is_page(name: &str, bytes: &[u8]) -> bool {
 /// # Errors
 ///
 /// When its bytes are no text.
-pub(crate) fn take(bytes: &[u8]) -> Result<Taken, Refusal> {
+pub(crate) fn take(bytes: &[u8], given: Option<Known>) -> Result<Taken, Refusal> {
     let said = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| declared(bytes));
-    let decoded = match said {
+    let decoded = match given.or_else(|| said.map(Known::of_web)) {
         Some(encoding) => decode::with(encoding, bytes),
         None => decode::decode(bytes)?,
     };
     // Decoding takes the mark away; in the file it stands before the text.
     let passed = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let mut reader = Reader { passed, ..Reader::default() };
-    reader.read("", &decoded.text);
-    let mut taken = reader.taken(Format::Html);
+    let mut taken = match is_scan(&decoded.text) {
+        true => hocr::take(&decoded.text, passed)?,
+        false => {
+            let mut reader = Reader { passed, ..Reader::default() };
+            reader.read("", &decoded.text);
+            reader.taken(Format::Html)
+        }
+    };
     taken.encoding = decoded.encoding;
     taken.doubts.extend(decoded.doubts);
+    taken.left_out.extend(decoded.assumed);
     Ok(taken)
+}
+
+/// Whether a page is what a program read on images: hOCR names its pages so.
+fn is_scan(text: &str) -> bool {
+    ["class=\"ocr_page\"", "class='ocr_page'"].iter().any(|mark| text.contains(mark))
 }
 
 /// `<meta charset="windows-1251">`, `<meta … content="text/html; charset=koi8-r">`.
@@ -574,16 +587,16 @@ fn is_block(name: &str) -> bool {
 }
 
 /// A tag, or what is no markup to a reader.
-struct Tag<'t> {
-    name: String,
+pub(crate) struct Tag<'t> {
+    pub name: String,
     /// Everything between the name and the end.
     inside: &'t str,
-    is_closed: bool,
-    bytes: Range<usize>,
-    sort: TagSort,
+    pub is_closed: bool,
+    pub bytes: Range<usize>,
+    pub sort: TagSort,
 }
 
-enum TagSort {
+pub(crate) enum TagSort {
     Start,
     End,
     /// A comment, a declaration.
@@ -593,7 +606,7 @@ enum TagSort {
 }
 
 /// The tag that begins at a `<`; `None` when it is only a sign in the text.
-fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
+pub(crate) fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
     let rest = &text[at..];
     let aside = |end: usize, sort: TagSort| Tag {
         name: String::new(),
@@ -660,7 +673,7 @@ const LONGEST_VALUE: usize = 1 << 16;
 
 impl Tag<'_> {
     /// The value of an attribute, its entities read.
-    fn attribute(&self, name: &str) -> Option<String> {
+    pub fn attribute(&self, name: &str) -> Option<String> {
         let mut rest = self.inside;
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
@@ -702,7 +715,7 @@ impl Tag<'_> {
     }
 }
 
-fn unescaped(value: &str) -> String {
+pub(crate) fn unescaped(value: &str) -> String {
     let mut read = String::new();
     let mut rest = value;
     while let Some(at) = rest.find('&') {

@@ -2,10 +2,12 @@
 
 use derek_study::{Said, say};
 
+use crate::encoding::Encoding;
+use crate::markup::{Markup, Node};
 use crate::package::{Package, decoded};
 use crate::refusal::{self, Refusal};
 use crate::weave::Taken;
-use crate::{docx, epub, html, odt, rtf};
+use crate::{alto, docx, epub, html, odt, page, rtf, table, table_ods, table_xlsx, tei};
 
 /// Takes the text out of a file that holds more than its text; `None` when the
 /// bytes may be the text itself.
@@ -14,7 +16,11 @@ use crate::{docx, epub, html, odt, rtf};
 ///
 /// When the format is known and not read, or the file is broken, locked, or
 /// unfolds without end.
-pub(crate) fn take(name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> {
+pub(crate) fn take(
+    name: &str,
+    bytes: &[u8],
+    said: Option<Encoding>,
+) -> Result<Option<Taken>, Refusal> {
     if bytes.starts_with(b"PK") {
         return of_package(bytes).map(Some);
     }
@@ -28,20 +34,52 @@ pub(crate) fn take(name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> {
     if head.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0")
         && head.contains("<office:document")
     {
-        return odt::take_flat(&decoded(bytes.to_vec())).map(Some);
+        let text = decoded(bytes.to_vec());
+        return match head.contains("opendocument.spreadsheet") {
+            true => table_ods::take_flat(&text).map(Some),
+            false => odt::take_flat(&text).map(Some),
+        };
     }
     if html::is_page(name, bytes) {
-        return html::take(bytes).map(Some);
+        return html::take(bytes, said).map(Some);
     }
-    Ok(None)
+    if let Some(reader) = of_markup(bytes) {
+        return reader(&decoded(bytes.to_vec())).map(Some);
+    }
+    table::take(name, bytes, said)
+}
+
+/// Reads a text out of an XML file.
+type Reader = fn(&str) -> Result<Taken, Refusal>;
+
+/// The reader of an XML file that holds a text, by its outermost element.
+fn of_markup(bytes: &[u8]) -> Option<Reader> {
+    // Comments and lists of entities may stand before the first element.
+    let head = decoded(bytes[..bytes.len().min(1 << 16)].to_vec());
+    if !head.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        return None;
+    }
+    let root = Markup::of(&head).find_map(|node| match node {
+        Node::Start(element) => Some(element.name().to_owned()),
+        _ => None,
+    })?;
+    Some(match root.as_str() {
+        "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2" => tei::take,
+        "alto" => alto::take,
+        "PcGts" => page::take,
+        _ => return None,
+    })
 }
 
 /// A zip container is what its parts make it.
 fn of_package(bytes: &[u8]) -> Result<Taken, Refusal> {
     let mut package = Package::open(bytes)?;
     if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {
+        if package.has("xl/workbook.xml") {
+            return table_xlsx::take(&mut package);
+        }
         return Err(refusal::unread(
-            say!(en: "an Excel workbook (.xlsx)", ru: "книга Excel (.xlsx)", kk: "Excel кітабы (.xlsx)"),
+            say!(en: "an Excel workbook in the binary format (.xlsb)", ru: "книга Excel в двоичном формате (.xlsb)", kk: "екілік пішімдегі Excel кітабы (.xlsb)"),
         ));
     }
     if package.has("ppt/presentation.xml") {
@@ -57,9 +95,7 @@ fn of_package(bytes: &[u8]) -> Result<Taken, Refusal> {
     match of_office {
         Some(kind) if kind.starts_with("text") => return odt::take(&mut package),
         Some(kind) if kind.starts_with("spreadsheet") => {
-            return Err(refusal::unread(
-                say!(en: "an OpenDocument spreadsheet (.ods)", ru: "таблица OpenDocument (.ods)", kk: "OpenDocument кестесі (.ods)"),
-            ));
+            return table_ods::take(&mut package);
         }
         Some(_) => {
             return Err(refusal::unread(

@@ -6,8 +6,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use derek_study::Said;
 use derek_study::document::{Kind, Language, Paragraph};
 
+use crate::markdown;
 use crate::weave::{self, Sort};
 
 /// The paragraphs of a text, in its order, with their locators.
@@ -29,13 +31,36 @@ pub(crate) fn paragraphs_of(text: &str, given: &[weave::Block]) -> Vec<Paragraph
         row: None,
         locator: match &one.sort {
             Sort::Note(locator) => Some(locator.clone()),
-            _ => None,
+            _ => one.locator.clone(),
         },
     };
     let blocks: Vec<Block> = given.iter().map(block).collect();
     let kinds = kinds_given(text, &blocks, given);
     let (blocks, kinds) = parted(text, blocks, kinds);
     locate(text, blocks, kinds)
+}
+
+/// The paragraphs of a text in Markdown, and what of it is no words.
+pub(crate) fn paragraphs_of_markdown(text: &str) -> (Vec<Paragraph>, Vec<Said>) {
+    let (found, left_out) = markdown::blocks(text);
+    let given: Vec<weave::Block> = found
+        .iter()
+        .map(|one| weave::Block { range: 0..0, sort: one.sort.clone(), locator: None })
+        .collect();
+    let block = |one: markdown::Block| Block {
+        lines: one.pieces,
+        is_tabbed: false,
+        is_after_gap: false,
+        row: None,
+        locator: match one.sort {
+            Sort::Note(locator) => Some(locator),
+            _ => None,
+        },
+    };
+    let blocks: Vec<Block> = found.into_iter().map(block).collect();
+    let kinds = kinds_given(text, &blocks, &given);
+    let (blocks, kinds) = parted(text, blocks, kinds);
+    (locate(text, blocks, kinds), left_out)
 }
 
 /// What the file says of each block, and what its words and its place say beyond that.
@@ -61,7 +86,7 @@ fn kinds_given(text: &str, blocks: &[Block], given: &[weave::Block]) -> Vec<Kind
                 true => Kind::Reference,
                 false => Kind::Item,
             },
-            Sort::Body | Sort::Item => {
+            Sort::Body | Sort::Prose | Sort::Item => {
                 let is_body = one.sort == Sort::Body;
                 // Who gives headings a style does not leave some without.
                 let may_head = match 2 <= styled || section.references.is_some() {
@@ -79,7 +104,7 @@ fn kinds_given(text: &str, blocks: &[Block], given: &[weave::Block]) -> Vec<Kind
                     Kind::Reference
                 } else if section.is_apparatus || starts_with_one_of(&words, APPARATUS_STARTS) {
                     Kind::Apparatus
-                } else if !is_body || is_item(&words) {
+                } else if one.sort == Sort::Item || is_item(&words) {
                     Kind::Item
                 } else {
                     Kind::Prose
@@ -993,7 +1018,13 @@ fn laid(text: &str, lines: &[Range<usize>]) -> (String, Vec<(usize, usize)>) {
     let mut gap = Gap::None;
     let mut is_parted = false;
     for (number, range) in lines.iter().enumerate() {
-        if number != 0 && !is_parted {
+        // Pieces of one line are parted by marks that are no words.
+        let before = number.checked_sub(1).and_then(|number| lines.get(number));
+        let is_next_line = before.is_some_and(|before| {
+            let between = text.get(before.end..range.start);
+            between.is_none_or(|between| between.contains(['\n', '\r']))
+        });
+        if is_next_line && !is_parted {
             gap = match laid.ends_with('-') && parts_a_word(&laid, &text[range.clone()]) {
                 true => {
                     laid.pop();

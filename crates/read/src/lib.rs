@@ -3,38 +3,50 @@
 //!
 //! Everything here is a proposal; nothing here writes to a study.
 
+mod alto;
 mod citation;
 mod comment;
 mod decode;
 mod docx;
+mod encoding;
 mod entry;
 mod epub;
+mod hocr;
 mod html;
 mod import;
 mod language;
 mod layout;
+mod markdown;
 mod markup;
 mod name;
 mod numbering;
 mod odt;
 mod package;
+mod page;
 mod quotation;
 mod reference;
 mod refusal;
 mod rtf;
+mod scan;
 mod sentence;
 mod speaker;
+mod table;
+mod table_ods;
+mod table_xlsx;
+mod tei;
 mod tie;
 mod weave;
 
 use std::ops::Range;
 
+use derek_study::Said;
 use derek_study::document::{Cited, Document, Kind, Listed, Paragraph};
 use derek_time::{Context, Precision, Step, Told, Year};
 
 use crate::weave::Taken;
 
 pub use comment::{comment, takes_comments};
+pub use encoding::Encoding;
 pub use refusal::Refusal;
 
 /// Reads a document: plain text in whatever encoding it came, or a file of an
@@ -66,15 +78,31 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 ///
 /// As [`import`].
 pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Refusal> {
-    if let Some(taken) = import::take(name, bytes)? {
+    import_as(name, bytes, context, None)
+}
+
+/// Reads a document whose encoding somebody knows; it is asked for plain text, tables in
+/// plain text and pages of the web, and other files name their own.
+///
+/// # Errors
+///
+/// As [`import`].
+pub fn import_as(
+    name: &str,
+    bytes: &[u8],
+    context: &Context,
+    encoding: Option<Encoding>,
+) -> Result<Document, Refusal> {
+    if let Some(taken) = import::take(name, bytes, encoding)? {
         let mut paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
         let (cited, listed) = speak(&taken.text, &mut paragraphs, Some(&taken), context);
         return Ok(Document { cited, listed, ..document_of(name, taken, paragraphs) });
     }
-    let decoded = decode::decode(bytes)?;
+    let decoded = decode::decode_as(bytes, encoding)?;
     let mut document = propose_in(name, decoded.text, context);
     document.encoding = decoded.encoding;
     document.doubts = decoded.doubts;
+    document.left_out.extend(decoded.assumed);
     Ok(document)
 }
 
@@ -85,16 +113,18 @@ pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document
 ///
 /// As [`import`].
 pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    let mut document = match import::take(name, bytes)? {
+    let mut document = match import::take(name, bytes, None)? {
         Some(taken) => {
             let paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
             document_of(name, taken, paragraphs)
         }
         None => {
             let decoded = decode::decode(bytes)?;
+            let (paragraphs, left_out) = laid_out(name, &decoded.text);
             Document {
                 name: name.to_owned(),
-                paragraphs: layout::paragraphs(&decoded.text),
+                paragraphs,
+                left_out,
                 text: decoded.text,
                 encoding: decoded.encoding,
                 doubts: decoded.doubts,
@@ -155,16 +185,25 @@ pub fn propose(name: &str, text: String) -> Document {
 
 /// Divides a text of which something is known and says what it speaks of.
 pub fn propose_in(name: &str, text: String, context: &Context) -> Document {
-    let mut paragraphs = layout::paragraphs(&text);
+    let (mut paragraphs, left_out) = laid_out(name, &text);
     let (cited, listed) = speak(&text, &mut paragraphs, None, context);
     Document {
         name: name.to_owned(),
         text,
         encoding: "UTF-8",
         paragraphs,
+        left_out,
         cited,
         listed,
         ..Document::default()
+    }
+}
+
+/// The paragraphs of a text that is its own file, and what of it is no words.
+fn laid_out(name: &str, text: &str) -> (Vec<Paragraph>, Vec<Said>) {
+    match markdown::is_markdown(name) {
+        true => layout::paragraphs_of_markdown(text),
+        false => (layout::paragraphs(text), Vec::new()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use derek_study::Said;
-use derek_study::document::{Field, Format, Remark, Run, Source};
+use derek_study::document::{Field, Format, Line, Remark, Run, Source};
 
 /// A document as its importer found it.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub(crate) struct Taken {
 pub(crate) struct Block {
     pub range: Range<usize>,
     pub sort: Sort,
+    /// The place as the file itself names it: a cell, a page and its line.
+    pub locator: Option<String>,
 }
 
 /// What the file says a block is.
@@ -35,6 +37,8 @@ pub(crate) enum Sort {
     Heading(usize),
     /// A paragraph of which the file says no more.
     Body,
+    /// A paragraph of a file that marks its headings: none itself.
+    Prose,
     Item,
     Caption,
     Reference,
@@ -62,6 +66,9 @@ pub(crate) enum Mark {
     RemarkEnd(String),
     /// A remark on no words.
     RemarkAt(String),
+    /// A line on the image of a page, by its number among [`Weaver::lines`].
+    LineStart(usize),
+    LineEnd(usize),
     /// A citation field, by its number in the order of the file.
     FieldStart(usize),
     FieldEnd(usize),
@@ -147,6 +154,7 @@ pub(crate) fn is_raised_number(words: &str) -> bool {
 struct Closed {
     piece: Piece,
     sort: Sort,
+    locator: Option<String>,
     /// The innermost table it stands in: the table's number, row and column.
     cell: Option<(usize, usize, usize)>,
     note: Option<usize>,
@@ -179,6 +187,8 @@ pub(crate) struct Weaver {
     pub remarks: BTreeMap<String, (String, String)>,
     /// The keys of each citation field, by its number.
     pub fields: Vec<Vec<String>>,
+    /// Lines on the images of pages; where each stands in the text is not known yet.
+    pub lines: Vec<Line>,
     /// The names of notes by number, in the order in which they are shown.
     pub notes_shown: Vec<(usize, String)>,
 }
@@ -209,12 +219,17 @@ impl Weaver {
 
     /// Ends the paragraph that was begun last.
     pub fn close(&mut self, sort: Sort) {
+        self.close_at(sort, None);
+    }
+
+    /// Ends the paragraph that was begun last, whose place the file names.
+    pub fn close_at(&mut self, sort: Sort, locator: Option<String>) {
         let Some(piece) = self.open.pop() else { return };
         let note = self.notes.last().copied();
         let cell = self.tables.last().map(|table| (table.number, table.row, table.column));
         // What stands in a table and in none of its cells is its caption.
         let cell = cell.filter(|(_, row, column)| 0 < *row && 0 < *column);
-        let closed = Closed { piece, sort, cell, note };
+        let closed = Closed { piece, sort, locator, cell, note };
         match self.open.is_empty() {
             true => {
                 self.closed.push(closed);
@@ -240,6 +255,13 @@ impl Weaver {
         if let Some(table) = self.tables.last_mut() {
             table.column = table.column.saturating_add(table.wide);
             table.wide = 1;
+        }
+    }
+
+    /// Begins a cell of a row and a column, both from 1.
+    pub fn cell_at(&mut self, row: usize, column: usize) {
+        if let Some(table) = self.tables.last_mut() {
+            (table.row, table.column, table.wide) = (row, column, 1);
         }
     }
 
@@ -301,14 +323,14 @@ impl Weaver {
         let mut woven =
             Woven { source: Source { format, parts, ..Source::default() }, ..Woven::default() };
         for closed in body {
-            woven.add(closed.piece, tables.sort(closed.sort, closed.cell));
+            woven.add(closed.piece, tables.sort(closed.sort, closed.cell), closed.locator);
         }
         for (number, locator) in &self.notes_shown {
             for closed in of_notes.remove(number).into_iter().flatten() {
-                woven.add(closed.piece, Sort::Note(locator.clone()));
+                woven.add(closed.piece, Sort::Note(locator.clone()), None);
             }
         }
-        woven.taken(&self.remarks, &self.fields)
+        woven.taken(&self.remarks, &self.fields, self.lines)
     }
 }
 
@@ -373,7 +395,7 @@ struct Woven {
 }
 
 impl Woven {
-    fn add(&mut self, piece: Piece, sort: Sort) {
+    fn add(&mut self, piece: Piece, sort: Sort, locator: Option<String>) {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
@@ -389,7 +411,7 @@ impl Woven {
             Some(last) if last.sort == sort && matches!(sort, Sort::Cell(..) | Sort::Note(_)) => {
                 last.range.end = self.text.len();
             }
-            _ => self.blocks.push(Block { range: start..self.text.len(), sort }),
+            _ => self.blocks.push(Block { range: start..self.text.len(), sort, locator }),
         }
     }
 
@@ -397,6 +419,7 @@ impl Woven {
         mut self,
         remarks: &BTreeMap<String, (String, String)>,
         fields: &[Vec<String>],
+        mut lines: Vec<Line>,
     ) -> Taken {
         let mut begun: BTreeMap<&String, usize> = BTreeMap::new();
         let mut begun_fields: BTreeMap<usize, usize> = BTreeMap::new();
@@ -411,6 +434,16 @@ impl Woven {
                 }
                 Mark::RemarkAt(id) => {
                     begun.entry(id).or_insert(*at);
+                }
+                Mark::LineStart(line) => {
+                    if let Some(line) = lines.get_mut(*line) {
+                        line.range = *at..*at;
+                    }
+                }
+                Mark::LineEnd(line) => {
+                    if let Some(line) = lines.get_mut(*line) {
+                        line.range.end = (*at).max(line.range.start);
+                    }
                 }
                 Mark::FieldStart(field) => {
                     begun_fields.insert(*field, *at);
@@ -430,6 +463,9 @@ impl Woven {
         }
         self.source.remarks.sort_by_key(|remark| (remark.range.start, remark.range.end));
         self.source.fields.sort_by_key(|field| (field.range.start, field.range.end));
+        lines.retain(|line| !line.range.is_empty());
+        lines.sort_by_key(|line| line.range.start);
+        self.source.lines = lines;
         Taken {
             text: self.text,
             blocks: self.blocks,

@@ -1,12 +1,14 @@
 //! The bibliography: what may be cited, as Zotero and its like export it.
 //!
-//! BibLaTeX, CSL JSON and RIS are read. A broken entry becomes a doubt, and the
+//! BibLaTeX, CSL JSON, RIS and the RDF of Zotero are read. A broken entry becomes a doubt, and the
 //! others are read all the same.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use biblatex::{Bibliography, ChunksExt, RawBibliography, RawChunk};
+use quick_xml::escape::{resolve_html5_entity, unescape};
+use quick_xml::events::{BytesStart, Event};
 use serde_json::Value as Json;
 
 use crate::doubt::{Doubt, DoubtKind, Doubts};
@@ -88,12 +90,13 @@ impl Entry {
     }
 }
 
-/// Reads a bibliography, by the ending of its name: `.bib`, `.json` or `.ris`.
+/// Reads a bibliography, by the ending of its name: `.bib`, `.json`, `.rdf` or `.ris`.
 pub fn parse_bibliography(path: &str, text: &str) -> (Vec<Entry>, Vec<Doubt>) {
     let mut reader = Reader { path, text, entries: Vec::new(), doubts: Doubts::of(path) };
     match path.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
         Some("bib") => reader.biblatex(),
         Some("json") => reader.csl(),
+        Some("rdf") => reader.zotero(),
         _ => reader.ris(),
     }
     (reader.entries, reader.doubts.list)
@@ -340,6 +343,35 @@ impl Reader<'_> {
         self.ris_unended(entry.take());
     }
 
+    /// Zotero's own format: each child of the root that says its type is an entry.
+    fn zotero(&mut self) {
+        let (elements, broken_at) = elements_of(self.text);
+        if let Some(at) = broken_at {
+            let said = say!(
+                en: "the file breaks off here, or is no RDF; what stands before it was read",
+                ru: "здесь файл обрывается, или это не RDF; прочитано то, что стоит выше",
+                kk: "файл осы жерде үзіледі не бұл RDF емес; оған дейінгісі оқылды",
+            );
+            self.broken(at..at, said, mend_entry());
+        }
+        let root = elements.into_iter().find(|one| one.name == "RDF").unwrap_or_default();
+        let by_address: BTreeMap<&str, &Xml> =
+            root.children.iter().map(|one| (one.about.as_str(), one)).collect();
+        for item in &root.children {
+            let kind = item.said("itemType");
+            if kind.is_empty() || matches!(kind.as_str(), "attachment" | "note" | "annotation") {
+                continue;
+            }
+            let entry = zotero_entry(item, kind, &by_address);
+            let within = self.text.get(item.range.start..item.end).unwrap_or_default();
+            let range = match within.find(&entry.key).filter(|_| !entry.key.is_empty()) {
+                Some(at) => item.range.start + at..item.range.start + at + entry.key.len(),
+                None => item.range.clone(),
+            };
+            self.keep(Entry { range, ..entry });
+        }
+    }
+
     /// A line without a tag goes on with a note, or is out of place.
     fn ris_continued(&mut self, line: &str, start: usize, entry: Option<&mut Entry>) {
         match entry {
@@ -369,6 +401,187 @@ impl Reader<'_> {
         );
         self.broken(entry.range.clone(), said, mend_entry());
         self.keep(entry);
+    }
+}
+
+fn zotero_entry(item: &Xml, kind: String, by_address: &BTreeMap<&str, &Xml>) -> Entry {
+    let remarks = item.said("description");
+    // Better BibTeX keeps a key among the remarks when Zotero has no place for it.
+    let in_remarks = remarks.lines().find_map(|line| {
+        let (name, key) = line.split_once(':')?;
+        let is_key = ["citation key", "bibtex"].contains(&name.trim().to_lowercase().as_str());
+        is_key.then(|| key.trim().to_owned())
+    });
+    let keys = [item.said("citationKey"), in_remarks.unwrap_or_default()];
+    let key = keys.into_iter().find(|key| !key.is_empty());
+    let key = key.unwrap_or_else(|| item.about.trim_start_matches('#').to_owned());
+    let roles = ["authors", "editors"].iter().filter_map(|role| item.child(role));
+    let others = item.children.iter().filter(|one| one.child("Seq").is_some());
+    let people = roles.chain(others).map(Xml::people).find(|people| !people.is_empty());
+    let parts = item.children.iter().filter(|one| one.name == "isPartOf");
+    let containers = parts.flat_map(|part| {
+        let named = by_address.get(part.resource.as_str()).copied();
+        part.children.iter().chain(named.filter(|_| !part.resource.is_empty()))
+    });
+    // A series is no journal.
+    let containers: Vec<&Xml> = containers.filter(|one| one.name != "Series").collect();
+    let container = containers.iter().map(|one| one.said("title")).find(|title| !title.is_empty());
+    let house = item.child("publisher");
+    let publisher = house.and_then(|it| it.child("Organization"));
+    let place = publisher.and_then(|it| it.child("adr")?.child("Address"));
+    let name = publisher.map(|it| it.said("name")).unwrap_or_default();
+    let plain = house.map(|house| single_spaced(&house.text)).unwrap_or_default();
+    let address = item.children.iter().filter(|one| one.name == "identifier");
+    let mut address = address.filter_map(|one| Some(one.child("URI")?.said("value")));
+    let archive = joined(&[&item.said("archive"), &item.said("coverage")], ", ");
+    let note = joined(&[&archive, &single_spaced(&remarks)], ". ");
+    Entry {
+        key,
+        kind,
+        title: single_spaced(&item.said("title")),
+        authors: people.unwrap_or_default(),
+        container: container.unwrap_or_default(),
+        publisher: joined(
+            &[
+                &place.map(|it| it.said("locality")).unwrap_or_default(),
+                if name.is_empty() { &plain } else { &name },
+            ],
+            ": ",
+        ),
+        date: item.said("date"),
+        url: address.next().unwrap_or_default(),
+        read_on: item.said("dateSubmitted").split([' ', 'T']).next().unwrap_or_default().to_owned(),
+        note,
+        language: item.said("language"),
+        range: item.range.clone(),
+        file: String::new(),
+    }
+}
+
+/// An element of XML with what stands in it. Names are without their prefixes.
+#[derive(Debug, Default)]
+struct Xml {
+    name: String,
+    /// Its own address, and the address of another that it stands for.
+    about: String,
+    resource: String,
+    text: String,
+    children: Vec<Xml>,
+    /// Bytes of its start tag.
+    range: Range<usize>,
+    /// Where its end tag ends.
+    end: usize,
+}
+
+impl Xml {
+    fn child(&self, name: &str) -> Option<&Xml> {
+        self.children.iter().find(|one| one.name == name)
+    }
+
+    /// The words of the first child of a name, without white space around them.
+    fn said(&self, name: &str) -> String {
+        self.child(name).map(|one| one.text.trim().to_owned()).unwrap_or_default()
+    }
+
+    /// The people of a sequence, family name first.
+    fn people(&self) -> Vec<String> {
+        let of = |one: &Xml| -> Option<String> {
+            let person = one.children.first()?;
+            let given = person.child("givenName").or_else(|| person.child("givenname"));
+            let given = given.map(|one| single_spaced(&one.text)).unwrap_or_default();
+            let family = [person.said("surname"), person.said("name")];
+            let family = family.into_iter().find(|name| !name.is_empty())?;
+            Some(joined(&[&single_spaced(&family), &given], ", "))
+        };
+        self.child("Seq")
+            .map(|all| all.children.iter().filter_map(of).collect())
+            .unwrap_or_default()
+    }
+}
+
+/// Elements inside one another that an entry may have.
+const DEEPEST_ELEMENT: usize = 64;
+
+/// The outermost elements of an XML file, and the byte at which it breaks off; `None`
+/// when it does not. Entities stand for nothing but XML's own five.
+fn elements_of(text: &str) -> (Vec<Xml>, Option<usize>) {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut reader = quick_xml::Reader::from_str(&text[mark..]);
+    let mut open: Vec<Xml> = vec![Xml::default()];
+    let at = |reader: &quick_xml::Reader<&[u8]>| {
+        let read = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let mut at = read.saturating_add(mark).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let close = |open: &mut Vec<Xml>, end: usize| {
+        if 1 < open.len()
+            && let (Some(done), Some(around)) = (open.pop(), open.last_mut())
+        {
+            around.children.push(Xml { end, ..done });
+        }
+    };
+    let broken_at = loop {
+        let from = at(&reader);
+        let Ok(event) = reader.read_event() else { break Some(from) };
+        match event {
+            Event::Start(start) => {
+                if DEEPEST_ELEMENT < open.len() {
+                    break Some(from);
+                }
+                open.push(xml(&start, from..at(&reader)));
+            }
+            Event::Empty(start) => {
+                open.push(xml(&start, from..at(&reader)));
+                close(&mut open, at(&reader));
+            }
+            Event::End(_) => close(&mut open, at(&reader)),
+            Event::Text(_) | Event::CData(_) => {
+                let words = text.get(from..at(&reader)).unwrap_or_default();
+                let words = words.strip_prefix("<![CDATA[").unwrap_or(words);
+                let words = words.strip_suffix("]]>").unwrap_or(words);
+                if let Some(last) = open.last_mut() {
+                    last.text.push_str(words);
+                }
+            }
+            Event::GeneralRef(entity) => {
+                let written = match entity.resolve_char_ref() {
+                    Ok(Some(c)) => c.to_string(),
+                    _ => resolve_html5_entity(&entity)
+                        .map_or_else(|| format!("&{};", &*entity), str::to_owned),
+                };
+                if let Some(last) = open.last_mut() {
+                    last.text.push_str(&written);
+                }
+            }
+            Event::Eof => break (1 < open.len()).then_some(text.len()),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    };
+    while 1 < open.len() {
+        close(&mut open, text.len());
+    }
+    let found = open.pop().map(|root| root.children).unwrap_or_default();
+    let is_rdf = found.iter().any(|one| one.name == "RDF") || text.trim().is_empty();
+    (found, broken_at.or((!is_rdf).then_some(0)))
+}
+
+fn xml(start: &BytesStart<'_>, range: Range<usize>) -> Xml {
+    let value = |name: &str| {
+        let mut attributes = start.attributes();
+        attributes.with_checks(false);
+        let found = attributes.flatten().find(|one| one.key.local_name().into_inner() == name);
+        let value = found.map(|one| one.value.into_owned()).unwrap_or_default();
+        unescape(&value).map_or_else(|_| value.clone(), |read| read.into_owned())
+    };
+    Xml {
+        name: start.local_name().into_inner().to_owned(),
+        about: value("about"),
+        resource: value("resource"),
+        range,
+        ..Xml::default()
     }
 }
 
@@ -758,6 +971,58 @@ mod tests {
         );
     }
 
+    /// The shape in which Zotero 5 to 7 exports: containers inside the entry, or named by
+    /// their address; attachments and notes beside it.
+    #[test]
+    fn rdf_of_zotero() {
+        let spaces = r##"xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:bib="http://purl.org/net/biblio#" xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:vcard="http://nwalsh.com/rdf/vCard#""##;
+        let person = |family: &str, given: &str| {
+            format!(
+                "<rdf:li><foaf:Person><foaf:surname>{family}</foaf:surname><foaf:givenName>{given}</foaf:givenName></foaf:Person></rdf:li>"
+            )
+        };
+        let text = format!(
+            r##"<rdf:RDF {spaces}>
+<bib:Book rdf:about="urn:isbn:5-94"><z:itemType>book</z:itemType>
+<dc:publisher><foaf:Organization><vcard:adr><vcard:Address><vcard:locality>Москва</vcard:locality></vcard:Address></vcard:adr><foaf:name>Наука</foaf:name></foaf:Organization></dc:publisher>
+<bib:authors><rdf:Seq>{}{}</rdf:Seq></bib:authors>
+<dc:identifier><dcterms:URI><rdf:value>https://example.org/?a=1&amp;b=2</rdf:value></dcterms:URI></dc:identifier>
+<dc:date>2010</dc:date><dcterms:dateSubmitted>2021-04-29 09:40:40</dcterms:dateSubmitted><dc:description>Citation Key: alash2010
+tome 2</dc:description><dc:title>Алаш &amp; Россия</dc:title></bib:Book>
+<bib:Article rdf:about="#item_7"><z:itemType>journalArticle</z:itemType><dcterms:isPartOf rdf:resource="urn:issn:1"/><z:citationKey>k7</z:citationKey><dc:title>B</dc:title></bib:Article>
+<bib:Journal rdf:about="urn:issn:1"><dc:title>Вопросы истории</dc:title></bib:Journal>
+<rdf:Description rdf:about="#item_9"><z:itemType>manuscript</z:itemType><dc:title>C</dc:title><z:archive>АП РК</z:archive></rdf:Description>
+<z:Attachment rdf:about="#item_8"><z:itemType>attachment</z:itemType><dc:title>PDF</dc:title></z:Attachment>
+<bib:Memo rdf:about="#item_10"><rdf:value>note</rdf:value></bib:Memo>
+</rdf:RDF>"##,
+            person("Аманжолова", "Д. А."),
+            person("Olcott", "Martha"),
+        );
+        check(
+            "bibliography.rdf",
+            &text,
+            &[
+                "alash2010: Аманжолова, Д. А.; Olcott, Martha. Алаш & Россия. Москва: Наука, 2010. https://example.org/?a=1&b=2 (2021-04-29)",
+                "k7: B. Вопросы истории",
+                "item_9: C",
+            ],
+        );
+        assert_eq!(read("bibliography.rdf", &text)[2].note, "АП РК");
+    }
+
+    #[test]
+    fn rdf_that_breaks_off() {
+        let text = "<rdf:RDF><bib:Book rdf:about=\"#a\"><z:itemType>book</z:itemType><dc:title>A";
+        let (entries, doubts) = parse_bibliography("bibliography.rdf", text);
+        assert_eq!((entries.len(), doubts.len()), (1, 1));
+        assert_eq!(parse_bibliography("bibliography.rdf", "words").1.len(), 1);
+        assert_eq!(parse_bibliography("bibliography.rdf", "").1.len(), 0);
+        let deep = "<a>".repeat(100_000);
+        assert_eq!(parse_bibliography("bibliography.rdf", &deep).1.len(), 1);
+        let laughs = "<!DOCTYPE x [<!ENTITY l \"ha\">]><RDF><Book about=\"b\"><itemType>book</itemType><title>&l;</title></Book></RDF>";
+        assert_eq!(parse_bibliography("bibliography.rdf", laughs).0[0].title, "&l;");
+    }
+
     #[test]
     fn an_address_is_taken_as_it_is() {
         let entries = read(BIB, "@online{a, url = {https://example.org/~me/a--b\\_c%20d}}\n");
@@ -805,17 +1070,17 @@ mod tests {
         #[test]
         fn nothing_panics(
             text in "(@book\\{|@string|[a-z],|= ?\\{|\"|\\}|\\{|\\\\|\\$|#|[aжқ]| and |\n|TY  - |ID  - |ER  - |\\[|\\]|\"id\": |:|,|author|title|date|year|1|\\\\'|--|%){0,40}",
-            which in 0..3usize,
+            which in 0..4usize,
         ) {
-            let (entries, doubts) = parse_bibliography([BIB, CSL, RIS][which], &text);
+            let (entries, doubts) = parse_bibliography([BIB, CSL, RIS, "bibliography.rdf"][which], &text);
             for range in entries.into_iter().map(|entry| entry.range).chain(doubts.into_iter().map(|doubt| doubt.range)) {
                 prop_assert!(text.get(range).is_some());
             }
         }
 
         #[test]
-        fn nothing_panics_on_arbitrary_text(text in any::<String>(), which in 0..3usize) {
-            let _ = parse_bibliography([BIB, CSL, RIS][which], &text);
+        fn nothing_panics_on_arbitrary_text(text in any::<String>(), which in 0..4usize) {
+            let _ = parse_bibliography([BIB, CSL, RIS, "bibliography.rdf"][which], &text);
             let _ = parse_bibliography(BIB, &format!("@a{{b, title = {{{text}}}, author = {{{text}}}}}"));
         }
     }

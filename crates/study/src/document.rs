@@ -23,7 +23,8 @@ pub struct Document {
     /// What could not be read, each in a sentence to show.
     pub doubts: Vec<crate::Said>,
     /// What the file holds and [`Document::text`] does not, such as running heads and
-    /// deleted words, each in a sentence to show: it was left out by intention.
+    /// deleted words, each in a sentence to show: it was left out by intention. Also what
+    /// was assumed in reading, such as an encoding that the file does not name.
     pub left_out: Vec<crate::Said>,
     /// The way back into the file the text was taken out of; `None` when the file
     /// is the text itself.
@@ -53,6 +54,44 @@ pub struct Source {
     pub remarks: Vec<Remark>,
     /// Citations that a reference manager put in, in the text's order.
     pub fields: Vec<Field>,
+    /// Lines on the images of scanned pages, ascending by the text; empty in other files.
+    pub lines: Vec<Line>,
+}
+
+/// A line of the text on the image of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// The bytes of [`Document::text`] that stand in it.
+    pub range: Range<usize>,
+    /// The page, as its number or label; empty when the file holds one page without either.
+    pub page: String,
+    /// Which line of the page, from 1, in the order in which they are read.
+    pub number: usize,
+    /// Where it stands on the image, when the file says so.
+    pub area: Option<Area>,
+}
+
+/// A rectangle on an image, in the image's own units (pixels, mostly), from its top left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// From the image's left side.
+    pub left: i32,
+    /// From the image's top.
+    pub top: i32,
+    /// To the rectangle's right side.
+    pub right: i32,
+    /// To the rectangle's bottom.
+    pub bottom: i32,
+}
+
+impl Line {
+    /// The place as a reader would cite it: `p. 3, line 12`.
+    pub fn locator(&self) -> String {
+        match self.page.is_empty() {
+            true => format!("line {}", self.number),
+            false => format!("p. {}, line {}", self.page, self.number),
+        }
+    }
 }
 
 /// The format of a file that holds more than its text.
@@ -69,6 +108,20 @@ pub enum Format {
     Epub,
     /// Rich text.
     Rtf,
+    /// Excel's own since 2007: `.xlsx`, `.xlsm`.
+    Xlsx,
+    /// A table of LibreOffice's: `.ods`.
+    Ods,
+    /// A table in plain text, its cells parted by a sign: `.csv`, `.tsv`.
+    Csv,
+    /// An edition of a text by the Text Encoding Initiative.
+    Tei,
+    /// A scanned page as read by a program, in the format of libraries.
+    Alto,
+    /// The same in PRImA's PAGE XML.
+    Page,
+    /// The same in hOCR, Tesseract's own.
+    Hocr,
 }
 
 /// Some of a document's text and the bytes it was taken from.
@@ -131,6 +184,13 @@ pub struct Field {
 }
 
 impl Source {
+    /// The line on a page's image in which some byte of the text stands.
+    pub fn line(&self, byte: usize) -> Option<&Line> {
+        let until = self.lines.partition_point(|line| line.range.start <= byte);
+        let line = self.lines.get(until.checked_sub(1)?)?;
+        (byte < line.range.end).then_some(line)
+    }
+
     /// The part and its bytes from which some bytes of the text were taken.
     ///
     /// `None` when the file holds none of them, or when they come from two parts.
@@ -436,7 +496,10 @@ impl Document {
         }
         Place {
             file: self.name.clone(),
-            locator: paragraph.locator.clone(),
+            locator: match self.source.as_ref().and_then(|source| source.line(in_file.start)) {
+                Some(line) => line.locator(),
+                None => paragraph.locator.clone(),
+            },
             range: in_file,
             words: paragraph.slice(range.clone()).to_owned(),
             before: last_of(paragraph.slice(around.start..range.start)).to_owned(),

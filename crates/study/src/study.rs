@@ -237,7 +237,7 @@ impl Sort {
             MANIFEST => return Sort::Manifest,
             VOCABULARY => return Sort::Vocabulary,
             IDENTITIES => return Sort::Identities,
-            "bibliography.bib" | "bibliography.json" | "bibliography.ris" => {
+            "bibliography.bib" | "bibliography.json" | "bibliography.rdf" | "bibliography.ris" => {
                 return Sort::Bibliography;
             }
             _ => {}
@@ -823,11 +823,11 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(
-            bytes in proptest::collection::vec(any::<u8>(), 0..200), text in any::<String>(), which in 0..8usize,
+            bytes in proptest::collection::vec(any::<u8>(), 0..200), text in any::<String>(), which in 0..9usize,
         ) {
             let path = [
                 "cards/a.md", "study.yaml", "vocabulary.yaml", "bibliography.bib", "bibliography.json",
-                "bibliography.ris", "texts/a.txt", "cards//x/.md",
+                "bibliography.ris", "bibliography.rdf", "texts/a.txt", "cards//x/.md",
             ][which];
             let fenced = format!("---\n{text}\n---\n{text}");
             let files = [bytes.as_slice(), text.as_bytes(), fenced.as_bytes()];

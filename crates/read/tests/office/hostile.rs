@@ -88,7 +88,8 @@ fn locked_old_and_other_formats_say_what_they_are() {
     };
     refused(&compound("EncryptedPackage"), "password");
     refused(&compound("WordDocument"), "old Word document");
-    refused(&package(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")]), "Excel");
+    refused(&package(&[("[Content_Types].xml", ""), ("xl/workbook.bin", "")]), "Excel");
+    refused(&package(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")]), "no text");
     refused(&package(&[("photo.txt", "")]), "zip archive");
     refused(b"PK\x03\x04", "damaged");
 }

@@ -7,8 +7,11 @@ mod docx;
 mod epub;
 mod hostile;
 mod html;
+mod markdown;
 mod odt;
 mod rtf;
+mod scan;
+mod table;
 
 use std::io::{Cursor, Read, Write};
 
