@@ -500,8 +500,8 @@ fn scale(folder: &Path, count: usize) -> Result<(), String> {
             let last = found.get(9).map_or(f32::MIN, |found| bits(&found.comparison));
             if found.iter().any(|found| found.name == at || name(found.name) == name(at)) {
                 ten += 1;
-            } else if last < own {
-                // Ten names stand before it of which one is worse: the index did not see it.
+            } else if last < own && LEAST < own {
+                // One of the ten that stand before it is worse: the index did not see it.
                 lost += 1;
                 if std::env::var_os("SHOW").is_some() {
                     println!("  {query} -> {} {own:.1}, tenth {last:.1}", name(at));
@@ -520,6 +520,9 @@ fn scale(folder: &Path, count: usize) -> Result<(), String> {
     println!("all: {:.1} / {:.1} ms", all[all.len() / 2], all[all.len() * 19 / 20]);
     Ok(())
 }
+
+/// Bits below which no name is shown: a score of one twentieth.
+const LEAST: f32 = -4.25;
 
 /// Rolls that are everywhere the same.
 struct Dice(u64);

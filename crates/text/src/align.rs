@@ -216,38 +216,36 @@ fn last_row(
 }
 
 /// A word laid out to be compared with very many: its weights against every sound, in order.
-pub(crate) struct Laid<'w> {
+pub(crate) struct Laid<'w, const CELLS: usize> {
     weights: &'w Weights,
-    /// Cells that are used, and that are reckoned: eight at a time.
     width: usize,
-    cells: usize,
     unvowelled: bool,
     whole: i32,
     runs: Vec<[u16; 3]>,
     /// For each sound alone, the weights against the word's runs of one, two and three.
-    singles: Vec<[i16; CELLS]>,
+    singles: Vec<[i32; CELLS]>,
     /// The same for runs of two and three sounds, found when first asked for.
-    longer: Vec<[i16; CELLS]>,
+    longer: Vec<[i32; CELLS]>,
     longer_at: Vec<u16>,
-    left_out: [[i16; CELLS]; 2],
+    left_out: [[i32; CELLS]; 2],
 }
 
-/// Cells of a row: a word with its edges and one before it, by eights.
-const CELLS: usize = 72;
-
-/// Cells before a row that no way leads from.
-const PAD: usize = 4;
+/// Cells that are room for any word: its sounds, its edges and one before them, by eights.
+pub(crate) const MOST_CELLS: usize = 72;
 
 /// Lower than any sum of weights, and not so low that a sum of it turns round.
-const LOW: i16 = -20_000;
+const LOW: i32 = -1 << 24;
 
-impl<'w> Laid<'w> {
-    pub(crate) fn new(weights: &'w Weights, word: &Word) -> Laid<'w> {
+impl<'w, const CELLS: usize> Laid<'w, CELLS> {
+    /// `None` when the word with its edges has no room in so many cells.
+    pub(crate) fn new(weights: &'w Weights, word: &Word) -> Option<Laid<'w, CELLS>> {
         let width = word.runs.len();
+        if CELLS <= width {
+            return None;
+        }
         let mut laid = Laid {
             weights,
             width,
-            cells: (width + 8) & !7,
             unvowelled: word.unvowelled,
             whole: word.whole,
             runs: word.runs.clone(),
@@ -258,7 +256,7 @@ impl<'w> Laid<'w> {
         };
         for (unvowelled, left_out) in laid.left_out.iter_mut().enumerate() {
             for (cell, run) in left_out[1..].iter_mut().zip(&word.runs) {
-                *cell = i16::from(weights.silent(run[0], unvowelled == 1));
+                *cell = i32::from(weights.silent(run[0], unvowelled == 1));
             }
         }
         for sound in 1..=ALPHABET.len() {
@@ -267,17 +265,17 @@ impl<'w> Laid<'w> {
                 laid.singles.push(cells);
             }
         }
-        laid
+        Some(laid)
     }
 
     /// The weights of a run against the word's runs of one length.
-    fn against(&self, run: u16, length: usize) -> [i16; CELLS] {
+    fn against(&self, run: u16, length: usize) -> [i32; CELLS] {
         let row = self.weights.row(run);
         let mut cells = [LOW; CELLS];
         for (cell, runs) in cells[1..].iter_mut().zip(&self.runs) {
             let weight = row[usize::from(runs[length])];
             if runs[length] != NO_GRAM && weight != i8::MIN {
-                *cell = i16::from(weight);
+                *cell = i32::from(weight);
             }
         }
         cells
@@ -308,75 +306,68 @@ impl<'w> Laid<'w> {
         if most <= 0.0 {
             return 0.0;
         }
-        f32::from(self.agreement(sounds, unvowelled)) / most
+        self.agreement(sounds, unvowelled) as f32 / most
     }
 
-    fn agreement(&mut self, sounds: &[u8], unvowelled: bool) -> i16 {
+    fn agreement(&mut self, sounds: &[u8], unvowelled: bool) -> i32 {
         let weights = self.weights;
         let unvowelled = self.unvowelled || unvowelled;
         let mut edged = [EDGE; LONGEST_WORD + 2];
         let height = sounds.len().min(LONGEST_WORD) + 2;
         edged[1..height - 1].copy_from_slice(&sounds[..height - 2]);
-        let cells = self.cells;
-        let mut rows = [[LOW; PAD + CELLS]; 4];
-        rows[0][PAD] = 0;
-        leave_out(&mut rows[0], &self.left_out[usize::from(unvowelled)], self.width);
-        for i in 1..=height {
-            let runs = weights.runs(&edged[..height], i - 1);
-            let silent = i16::from(weights.silent(runs[0], unvowelled));
+        let width = self.width.min(CELLS - 1);
+        // The last row and the two before it.
+        let mut before = [LOW; CELLS];
+        let mut before2 = [LOW; CELLS];
+        let mut before3 = [LOW; CELLS];
+        before[0] = 0;
+        for at in 1..=width {
+            before[at] = before[at - 1] + self.left_out[usize::from(unvowelled)][at];
+        }
+        for end in 0..height {
+            let runs = weights.runs(&edged[..height], end);
+            let silent = i32::from(weights.silent(runs[0], unvowelled));
             let double = (runs[1] != NO_GRAM).then(|| self.longer(runs[1]));
             let triple = (runs[2] != NO_GRAM).then(|| self.longer(runs[2]));
             let at = 3 * (usize::from(runs[0]) - 1);
-            let [one, two, three] =
-                [&self.singles[at], &self.singles[at + 1], &self.singles[at + 2]];
-            let before = rows[(i + 3) % 4];
-            let row = &mut rows[i % 4];
-            let cell = |row: &[i16; PAD + CELLS], at: usize, back: usize| row[PAD + at - back];
-            for from in (0..cells).step_by(8) {
-                for at in from..from + 8 {
-                    row[PAD + at] = cell(&before, at, 0)
-                        .saturating_add(silent)
-                        .max(cell(&before, at, 1).saturating_add(one[at]))
-                        .max(cell(&before, at, 2).saturating_add(two[at]))
-                        .max(cell(&before, at, 3).saturating_add(three[at]));
-                }
+            let [one, two, three] = &self.singles[at..at + 3] else { return LOW };
+            let left_out = &self.left_out[usize::from(unvowelled)];
+            let mut row = [LOW; CELLS];
+            row[0] = before[0] + silent;
+            let mut by_one = before[0];
+            let mut by_two = LOW;
+            let mut by_three = LOW;
+            for at in 1..=width {
+                let best = (before[at] + silent)
+                    .max(by_one + one[at])
+                    .max(by_two + two[at])
+                    .max(by_three + three[at]);
+                row[at] = best;
+                (by_three, by_two, by_one) = (by_two, by_one, before[at]);
             }
-            if let Some(double) = double {
-                let before = rows[(i + 2) % 4];
-                let row = &mut rows[i % 4];
-                let (one, two) = (&self.longer[double], &self.longer[double + 1]);
-                for from in (0..cells).step_by(8) {
-                    for at in from..from + 8 {
-                        row[PAD + at] = row[PAD + at]
-                            .max(cell(&before, at, 1).saturating_add(one[at]))
-                            .max(cell(&before, at, 2).saturating_add(two[at]));
-                    }
+            if let Some(double) = double
+                && let [one, two] = &self.longer[double..double + 2]
+            {
+                let (mut by_one, mut by_two) = (before2[0], LOW);
+                for at in 1..=width {
+                    row[at] = row[at].max(by_one + one[at]).max(by_two + two[at]);
+                    (by_two, by_one) = (by_one, before2[at]);
                 }
             }
             if let Some(triple) = triple {
-                let before = rows[(i + 1) % 4];
-                let row = &mut rows[i % 4];
                 let one = &self.longer[triple];
-                for from in (0..cells).step_by(8) {
-                    for at in from..from + 8 {
-                        row[PAD + at] =
-                            row[PAD + at].max(cell(&before, at, 1).saturating_add(one[at]));
-                    }
+                for at in 1..=width {
+                    row[at] = row[at].max(before3[at - 1] + one[at]);
                 }
             }
-            let left_out = &self.left_out[usize::from(unvowelled)];
-            leave_out(&mut rows[i % 4], left_out, self.width);
+            let mut sum = row[0];
+            for at in 1..=width {
+                sum = row[at].max(sum + left_out[at]);
+                row[at] = sum;
+            }
+            (before3, before2, before) = (before2, before, row);
         }
-        rows[height % 4][PAD + self.width]
-    }
-}
-
-/// The ways along a row: sounds of the word that answer to nothing.
-fn leave_out(row: &mut [i16; PAD + CELLS], left_out: &[i16; CELLS], width: usize) {
-    let mut sum = row[PAD];
-    for at in 1..=width {
-        sum = row[PAD + at].max(sum.saturating_add(left_out[at]));
-        row[PAD + at] = sum;
+        before[width]
     }
 }
 
@@ -500,10 +491,16 @@ mod tests {
         let words = ["Бөкейхан", "Bukeikhanov", "محمد", "Zhakhansha", "Dzhakhansha", "а", "Ян"];
         let long = "кырмызы".repeat(9);
         for one in words.into_iter().chain([long.as_str()]).filter_map(Word::of) {
-            let mut laid = Laid::new(&WEIGHTS, &one);
+            let mut laid = Laid::<MOST_CELLS>::new(&WEIGHTS, &one).expect("room for any word");
+            let mut short = Laid::<16>::new(&WEIGHTS, &one);
+            assert_eq!(short.is_some(), one.runs.len() < 16);
             for other in words.into_iter().chain([long.as_str()]).filter_map(Word::of) {
-                let told = laid.likeness(other.sounds(), other.unvowelled, Some(other.whole));
-                assert_eq!(told, one.likeness(&other));
+                let mut told =
+                    vec![laid.likeness(other.sounds(), other.unvowelled, Some(other.whole))];
+                told.extend(short.as_mut().map(|laid| {
+                    laid.likeness(other.sounds(), other.unvowelled, Some(other.whole))
+                }));
+                assert!(told.iter().all(|told| *told == one.likeness(&other)));
             }
         }
     }

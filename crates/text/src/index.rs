@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use crate::align::{Laid, Word};
+use crate::align::{Laid, MOST_CELLS, Word};
 use crate::name::{Comparison, NameKey, Part, Role, compare, root_of};
 use crate::sound::{ALPHABET, LONGEST_WORD, sound_of};
 use crate::weights::WEIGHTS;
@@ -246,10 +246,27 @@ impl Index {
                 by_difference[(differs as usize).min(FARTHEST - 1)].push(at as u32);
             }
         }
-        let mut laid = Laid::new(&WEIGHTS, word);
+        let nearest = by_difference.iter().flatten().take(WORDS).copied();
+        match Laid::<16>::new(&WEIGHTS, word) {
+            Some(laid) => self.lay(laid, nearest, less, near),
+            None => {
+                let laid = Laid::<MOST_CELLS>::new(&WEIGHTS, word);
+                laid.into_iter().for_each(|laid| self.lay(laid, nearest.clone(), less, near));
+            }
+        }
+    }
+
+    /// Lays the words of some entries beside one.
+    fn lay<const CELLS: usize>(
+        &self,
+        mut laid: Laid<'_, CELLS>,
+        entries: impl Iterator<Item = u32>,
+        less: f32,
+        near: &mut Vec<(u32, f32)>,
+    ) {
         let mut sounds_of_root = [0_u8; LONGEST_WORD + 1];
-        for at in by_difference.iter().flatten().take(WORDS) {
-            let entry = self.entries[*at as usize];
+        for at in entries {
+            let entry = self.entries[at as usize];
             let number = entry & !ROOT;
             let (sounds, unvowelled) = self.sounds(number);
             let like = match entry & ROOT == 0 {
