@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
+use derek_text::linkage::{Column, link};
 use derek_text::{Index, Judged, NameKey, Word, cluster, compare};
 
 use crate::names_data::{self, hash, is_held_out};
@@ -31,6 +32,9 @@ pub fn run(root: &Path, only: &str) -> Result<(), String> {
     if let Some(thousands) = only.strip_prefix("scale=") {
         let thousands: usize = thousands.parse().map_err(|_| "scale=THOUSANDS of names")?;
         scale(&folder, thousands * 1_000)?;
+    }
+    if only.is_empty() || only == "linkage" {
+        linkage(&folder)?;
     }
     if only.is_empty() || only == "mentions" {
         mentions(&folder)?;
@@ -547,4 +551,76 @@ fn misspelled(word: &str, dice: &mut Dice) -> String {
         _ => letters.insert(at, letters[at]),
     }
     letters.into_iter().collect()
+}
+
+/// Rows of tables gathered by whom they are about, in two halves by the hash of the person.
+fn linkage(folder: &Path) -> Result<(), String> {
+    for (file, truth) in
+        [("historical_50k.csv", "cluster"), ("febrl3.csv", "rec_id"), ("fake_1000.csv", "cluster")]
+    {
+        let path = folder.join(file);
+        let text =
+            std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+        let mut lines = text.lines().map(cells);
+        let heading = lines.next().unwrap_or_default();
+        let Some(truth) = heading.iter().position(|name| name == truth) else { continue };
+        let columns: Vec<Column> = heading
+            .iter()
+            .enumerate()
+            .map(|(at, name)| if at == truth { Column::Other } else { Column::of_heading(name) })
+            .collect();
+        // Febrl's numbers of records say the person: rec-12-dup-3.
+        let person = |row: &[String]| match row[truth].strip_prefix("rec-") {
+            Some(rest) => rest.split('-').next().unwrap_or(rest).to_owned(),
+            None => row[truth].clone(),
+        };
+        let rows: Vec<Vec<String>> = lines.filter(|row| truth < row.len()).collect();
+        for (half, kind) in [(0, "half one"), (1, "half two"), (2, "all")] {
+            let rows: Vec<Vec<String>> = rows
+                .iter()
+                .filter(|row| half == 2 || hash(&person(row)) % 2 == half)
+                .cloned()
+                .collect();
+            let begun = Instant::now();
+            let linked = link(&columns, &rows);
+            let spent = begun.elapsed().as_secs_f64();
+            let pairs = |count: usize| (count * count.saturating_sub(1) / 2) as f64;
+            let mut people: std::collections::BTreeMap<String, usize> = Default::default();
+            for row in &rows {
+                *people.entry(person(row)).or_default() += 1;
+            }
+            let all: f64 = people.values().map(|count| pairs(*count)).sum();
+            let (mut joined, mut right) = (0.0, 0.0);
+            for group in &linked.groups {
+                joined += pairs(group.len());
+                let mut people: std::collections::BTreeMap<String, usize> = Default::default();
+                for row in group {
+                    *people.entry(person(&rows[*row])).or_default() += 1;
+                }
+                right += people.values().map(|count| pairs(*count)).sum::<f64>();
+            }
+            let (precision, recall) = (right / joined, right / all);
+            println!(
+                "{file}, {kind}, {} rows: precision {precision:.4}, recall {recall:.4}, F1 {:.4}, {} groups of {} people, {spent:.1} s",
+                rows.len(),
+                2.0 * precision * recall / (precision + recall),
+                linked.groups.len(),
+                people.len()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The cells of a line of a table with commas and quotation marks.
+fn cells(line: &str) -> Vec<String> {
+    let (mut cells, mut quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            c => cells.last_mut().into_iter().for_each(|cell| cell.push(c)),
+        }
+    }
+    cells
 }

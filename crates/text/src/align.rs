@@ -230,6 +230,29 @@ pub(crate) struct Laid<'w, const CELLS: usize> {
     left_out: [[i32; CELLS]; 2],
 }
 
+/// A word laid out, in as little room as it needs.
+pub(crate) enum Beside<'w> {
+    Short(Box<Laid<'w, 16>>),
+    Long(Box<Laid<'w, MOST_CELLS>>),
+}
+
+impl<'w> Beside<'w> {
+    pub(crate) fn new(weights: &'w Weights, word: &Word) -> Option<Beside<'w>> {
+        Laid::new(weights, word)
+            .map(|laid| Beside::Short(Box::new(laid)))
+            .or_else(|| Some(Beside::Long(Box::new(Laid::new(weights, word)?))))
+    }
+
+    /// As [`Word::likeness`]; the other word's agreement with itself is told in eighths of
+    /// a bit, or reckoned sound by sound.
+    pub(crate) fn likeness(&mut self, sounds: &[u8], unvowelled: bool, whole: Option<i32>) -> f32 {
+        match self {
+            Beside::Short(laid) => laid.likeness(sounds, unvowelled, whole),
+            Beside::Long(laid) => laid.likeness(sounds, unvowelled, whole),
+        }
+    }
+}
+
 /// Cells that are room for any word: its sounds, its edges and one before them, by eights.
 pub(crate) const MOST_CELLS: usize = 72;
 
@@ -238,7 +261,7 @@ const LOW: i32 = -1 << 24;
 
 impl<'w, const CELLS: usize> Laid<'w, CELLS> {
     /// `None` when the word with its edges has no room in so many cells.
-    pub(crate) fn new(weights: &'w Weights, word: &Word) -> Option<Laid<'w, CELLS>> {
+    fn new(weights: &'w Weights, word: &Word) -> Option<Laid<'w, CELLS>> {
         let width = word.runs.len();
         if CELLS <= width {
             return None;
@@ -291,9 +314,7 @@ impl<'w, const CELLS: usize> Laid<'w, CELLS> {
         2 * (usize::from(self.longer_at[usize::from(run)]) - 1)
     }
 
-    /// As [`Word::likeness`]; the other word's agreement with itself is told in eighths of
-    /// a bit, or reckoned sound by sound.
-    pub(crate) fn likeness(&mut self, sounds: &[u8], unvowelled: bool, whole: Option<i32>) -> f32 {
+    fn likeness(&mut self, sounds: &[u8], unvowelled: bool, whole: Option<i32>) -> f32 {
         let whole = whole.unwrap_or_else(|| {
             let itself = |sound: u8| {
                 let run = u16::from(sound) + 1;

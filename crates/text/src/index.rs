@@ -8,8 +8,8 @@
 
 use std::collections::HashMap;
 
-use crate::align::{Laid, MOST_CELLS, Word};
-use crate::name::{Comparison, NameKey, Part, Role, compare, root_of};
+use crate::align::{Beside, Word};
+use crate::name::{Comparison, NameKey, Role, compare, root_of};
 use crate::sound::{ALPHABET, LONGEST_WORD, sound_of};
 use crate::weights::WEIGHTS;
 
@@ -72,16 +72,22 @@ const LOOKED: usize = 200_000;
 const ENTERED: usize = 20_000;
 
 /// Of the words laid side by side, the ones whose names are looked at.
-const NEAR: usize = 160;
+const NEAR: usize = 200;
 
 /// Names that are compared whole.
 const NAMES: usize = 64;
 
 /// Names that are looked at for one word of a query.
-const SEEN: usize = 3_000;
+const SEEN: usize = 2_000;
 
 /// Words that more names have are common: their names are looked at when little else is.
-const COMMON: usize = 1_000;
+const COMMON: usize = 3_000;
+
+/// Names of which all words are laid beside the query's.
+const ROUGHLY: usize = 1_500;
+
+/// What is taken from the likeness of a root, which says less than a word.
+const OF_ROOT: f32 = 0.03;
 
 /// A part in a name: the word's number in the low bits, then an initial's mark, the role, and
 /// whether the name's surname is certain.
@@ -89,6 +95,36 @@ const WORD_BITS: u32 = 27;
 
 /// The mark of an entry that stands for a word's root.
 const ROOT: u32 = 1 << 31;
+
+/// A word that is asked for, and how like to it words of the index are known to be.
+struct Asked<'w> {
+    forms: Vec<Form<'w>>,
+    known: HashMap<u32, f32, Fast>,
+}
+
+/// The word itself, or its root.
+struct Form<'w> {
+    laid: Beside<'w>,
+    sounds: Vec<u8>,
+    unvowelled: bool,
+    less: f32,
+}
+
+impl<'w> Asked<'w> {
+    fn new(word: &Word, root: Option<&Word>) -> Option<Asked<'w>> {
+        let form = |word: &Word, less: f32| {
+            Some(Form {
+                laid: Beside::new(&WEIGHTS, word)?,
+                sounds: word.sounds().to_vec(),
+                unvowelled: word.is_unvowelled(),
+                less,
+            })
+        };
+        let mut forms = vec![form(word, 0.0)?];
+        forms.extend(root.and_then(|root| form(root, OF_ROOT)));
+        Some(Asked { forms, known: HashMap::with_hasher(Fast) })
+    }
+}
 
 impl Index {
     /// Makes an index of names, numbered from 0 in their order.
@@ -158,44 +194,50 @@ impl Index {
     /// Names that share no word with it, however spelled, are not among them.
     pub fn find(&self, query: &str, most: usize) -> Vec<Match> {
         let query = NameKey::of(query);
-        let near: Vec<Vec<(u32, f32)>> = query
+        let mut asked: Vec<Asked> = query
             .parts()
             .iter()
             .filter(|part| !part.is_initial && part.role != Role::Title)
-            .map(|part| self.near(part))
+            .filter_map(|part| Asked::new(part.word(), part.root()))
             .collect();
+        let near: Vec<Vec<(u32, f32)>> = asked.iter_mut().map(|part| self.near(part)).collect();
         let seeds = self.seeds(&near);
-        let mut said: HashMap<u32, (usize, f32), Fast> = HashMap::with_hasher(Fast);
-        for (part, words) in near.iter().enumerate() {
-            for (word, bits) in words {
-                let best = said.entry(*word).or_insert((part, *bits));
-                if best.1 < *bits {
-                    *best = (part, *bits);
-                }
-            }
+        for (part, words) in asked.iter_mut().zip(&near) {
+            part.known.extend(words.iter().copied());
         }
         let mut rough: Vec<(f32, u32)> = seeds
             .into_iter()
             .map(|name| {
                 let parts = self.parts_of(name);
-                let mut best = [0.0_f32; 16];
-                for part in parts {
-                    if let Some((part, bits)) = said.get(&word_of(*part)) {
-                        best[part % 16] = best[part % 16].max(*bits);
-                    }
-                }
                 // Of names that say the same, the one that says little else.
-                (best.iter().sum::<f32>() - 0.1 * parts.len() as f32, name)
+                let mut sum = -0.01 * parts.len() as f32;
+                for part in &asked {
+                    let said = parts.iter().filter_map(|word| part.known.get(&word_of(*word)));
+                    sum += said.copied().fold(0.0, f32::max);
+                }
+                (sum, name)
             })
             .collect();
-        let order = |one: &(f32, u32), other: &(f32, u32)| {
-            other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+        let nearest = |rough: &mut Vec<(f32, u32)>, most: usize| {
+            if most < rough.len() {
+                rough.select_nth_unstable_by(most, |one, other| {
+                    other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+                });
+                rough.truncate(most);
+            }
         };
-        let whole = NAMES.max(2 * most);
-        if whole < rough.len() {
-            rough.select_nth_unstable_by(whole, order);
-            rough.truncate(whole);
+        // One near word finds a name; now its other words are laid beside the query's too.
+        nearest(&mut rough, ROUGHLY);
+        for (sum, name) in &mut rough {
+            let parts = self.parts_of(*name);
+            *sum = -0.01 * parts.len() as f32;
+            for part in &mut asked {
+                let words = parts.iter().filter(|part| **part >> WORD_BITS & 1 == 0);
+                let likest = words.map(|word| self.likeness(part, word_of(*word)));
+                *sum += likest.fold(0.0, f32::max);
+            }
         }
+        nearest(&mut rough, NAMES.max(2 * most));
         let mut found: Vec<(f32, Match)> = rough
             .into_iter()
             .map(|(_, name)| {
@@ -209,12 +251,11 @@ impl Index {
         found.into_iter().map(|(_, found)| found).collect()
     }
 
-    /// The words of the index that are nearest to one, with the bits of their agreement.
-    fn near(&self, part: &Part) -> Vec<(u32, f32)> {
+    /// The words of the index that are nearest to one, with how like they are.
+    fn near(&self, asked: &mut Asked) -> Vec<(u32, f32)> {
         let mut near: Vec<(u32, f32)> = Vec::new();
-        self.near_form(part.word(), 0.0, &mut near);
-        if let Some(root) = part.root() {
-            self.near_form(root, 0.03, &mut near);
+        for form in &mut asked.forms {
+            self.near_form(form, &mut near);
         }
         near.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
         near.dedup_by_key(|(word, _)| *word);
@@ -224,16 +265,18 @@ impl Index {
     }
 
     /// Words near to a word or its root.
-    fn near_form(&self, word: &Word, less: f32, near: &mut Vec<(u32, f32)>) {
-        let shape = Shape::of(word.sounds());
+    fn near_form(&self, form: &mut Form, near: &mut Vec<(u32, f32)>) {
+        let shape = Shape::of(&form.sounds);
         let mut nodes = self.walk(&shape, 1);
         let found: usize = nodes.iter().map(|(node, _)| self.entries_of(*node).len()).sum();
         if found < 2 * WORDS {
             nodes = self.walk(&shape, 2);
         }
         nodes.sort_unstable_by_key(|(node, errors)| (*errors, *node));
-        let asked = sign(word.sounds(), word.is_unvowelled());
+        let asked = sign(&form.sounds, form.unvowelled);
         let mut by_difference: [Vec<u32>; FARTHEST] = [const { Vec::new() }; FARTHEST];
+        // Words that differ more are not asked for any more.
+        let mut farthest = FARTHEST;
         let mut looked = 0;
         for (node, errors) in nodes {
             let entries = self.entries_of(node);
@@ -242,47 +285,58 @@ impl Index {
                 break;
             }
             for at in entries {
-                let differs = differ(asked, self.signs[at]) + 3 * u32::from(errors);
-                by_difference[(differs as usize).min(FARTHEST - 1)].push(at as u32);
+                let differs = (differ(asked, self.signs[at]) + 3 * u32::from(errors)) as usize;
+                if differs < farthest {
+                    by_difference[differs].push(at as u32);
+                }
             }
+            let mut nearer = 0;
+            farthest = (0..farthest)
+                .find(|differs| {
+                    nearer += by_difference[*differs].len();
+                    WORDS <= nearer
+                })
+                .map_or(farthest, |differs| differs + 1);
         }
-        let nearest = by_difference.iter().flatten().take(WORDS).copied();
-        match Laid::<16>::new(&WEIGHTS, word) {
-            Some(laid) => self.lay(laid, nearest, less, near),
-            None => {
-                let laid = Laid::<MOST_CELLS>::new(&WEIGHTS, word);
-                laid.into_iter().for_each(|laid| self.lay(laid, nearest.clone(), less, near));
-            }
-        }
-    }
-
-    /// Lays the words of some entries beside one.
-    fn lay<const CELLS: usize>(
-        &self,
-        mut laid: Laid<'_, CELLS>,
-        entries: impl Iterator<Item = u32>,
-        less: f32,
-        near: &mut Vec<(u32, f32)>,
-    ) {
         let mut sounds_of_root = [0_u8; LONGEST_WORD + 1];
-        for at in entries {
-            let entry = self.entries[at as usize];
+        for at in by_difference.iter().flatten().take(WORDS) {
+            let entry = self.entries[*at as usize];
             let number = entry & !ROOT;
             let (sounds, unvowelled) = self.sounds(number);
             let like = match entry & ROOT == 0 {
                 true => {
                     let whole = i32::from(self.wholes[number as usize]);
-                    laid.likeness(sounds, unvowelled, Some(whole)) - less
+                    form.laid.likeness(sounds, unvowelled, Some(whole)) - form.less
                 }
                 false => {
                     let root = self.root(number, sounds, &mut sounds_of_root);
-                    laid.likeness(root, unvowelled, None) - less.max(0.03)
+                    form.laid.likeness(root, unvowelled, None) - OF_ROOT
                 }
             };
             if 0.3 < like {
-                near.push((number, 10.0 * like));
+                near.push((number, like));
             }
         }
+    }
+
+    /// How like a word of the index is to one that is asked for, or their roots are.
+    fn likeness(&self, asked: &mut Asked, number: u32) -> f32 {
+        if let Some(known) = asked.known.get(&number) {
+            return *known;
+        }
+        let (sounds, unvowelled) = self.sounds(number);
+        let whole = Some(i32::from(self.wholes[number as usize]));
+        let mut sounds_of_root = [0_u8; LONGEST_WORD + 1];
+        let root = self.root(number, sounds, &mut sounds_of_root);
+        let mut likest = 0.0_f32;
+        for form in &mut asked.forms {
+            likest = likest.max(form.laid.likeness(sounds, unvowelled, whole) - form.less);
+            if !root.is_empty() {
+                likest = likest.max(form.laid.likeness(root, unvowelled, None) - OF_ROOT);
+            }
+        }
+        asked.known.insert(number, likest);
+        likest
     }
 
     /// Nodes of the tree whose skeletons differ from a word's in so many consonants or fewer.
@@ -350,7 +404,7 @@ impl Index {
             }
         }
         for word in common.iter().flatten() {
-            seeds.extend(self.having(*word).iter().take(COMMON / 4));
+            seeds.extend(self.having(*word).iter().take(COMMON));
         }
         seeds.sort_unstable();
         seeds.dedup();
