@@ -8,6 +8,7 @@
 pub mod cli;
 pub mod dates;
 pub mod json;
+pub mod link;
 pub mod name;
 pub mod quote;
 pub mod reference;

@@ -16,7 +16,7 @@ use derek_time::{Export, Repair};
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, name, reference, search, server, terminal, why};
+use crate::{dates, json, link, name, reference, search, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -47,6 +47,15 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Export { dates, form } => export(dates, form, lang),
         Asked::Quote { sources, quotations, form } => quote(&sources, quotations, form, lang),
         Asked::Name(asked) => name(asked, lang),
+        Asked::Link(asked) => {
+            bytes(&asked.table).and_then(|table| link::told(&asked, &table, lang)).map_or_else(
+                |error| refuse(&error, lang),
+                |said| {
+                    say_out(&said);
+                    NOTHING
+                },
+            )
+        }
     };
     ExitCode::from(code)
 }

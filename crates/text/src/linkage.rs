@@ -60,6 +60,27 @@ impl Column {
         }
     }
 
+    /// How any two rows are expected to agree before a table has told it.
+    fn expected(self) -> [f32; 4] {
+        match self {
+            Column::Given => [0.01, 0.01, 0.08, 0.9],
+            Column::Surname | Column::Name | Column::Other => [0.002, 0.004, 0.044, 0.95],
+            Column::Date => [0.001, 0.003, 0.046, 0.95],
+            Column::Code => [0.002, 0.002, 0.046, 0.95],
+            Column::Place => [0.08, 0.02, 0.05, 0.85],
+            Column::Class => [0.3, 0.0, 0.0, 0.7],
+        }
+    }
+
+    /// Rows to be thought of beside those of a table, of which none says what is asked.
+    fn unseen(self) -> f32 {
+        match self {
+            Column::Class => 2.0,
+            Column::Place | Column::Given => 50.0,
+            _ => 200.0,
+        }
+    }
+
     /// What a column tells by its heading, in English, Russian or Kazakh.
     ///
     /// ```
@@ -166,6 +187,12 @@ const RARE: usize = 12;
 
 /// Pairs of rows, taken by a rule that knows nothing of them, that tell how any two agree.
 const CHANCE: usize = 200_000;
+
+/// How many pairs of rows what is expected of them stands for.
+const EXPECTED: f32 = 100.0;
+
+/// How rows of one person are expected to agree before a table has told it.
+const ONE: [f32; 4] = [0.7, 0.15, 0.07, 0.08];
 
 /// Rounds of reckoning how rows of one person agree: more change nothing that is seen.
 const ROUNDS: usize = 25;
@@ -338,7 +365,10 @@ impl Cells {
     fn bits(&self, one: u32, agreement: Agreement) -> f32 {
         let at = agreement as usize;
         let chance = match agreement {
-            Agreement::Same => self.value(one).count as f32 / self.said.max(1) as f32,
+            // Among a few rows what is shared is not rare yet, and may be in life.
+            Agreement::Same => {
+                self.value(one).count as f32 / (self.said as f32 + self.kind.unseen()).max(1.0)
+            }
             _ => self.chance[at],
         };
         (self.one[at] / chance.max(1e-7)).log2().clamp(-12.0, 16.0)
@@ -586,7 +616,10 @@ fn reckon(
         dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((dice >> 33) % rows as u64) as u32
     };
-    let mut chance = vec![[1.0_f32; 4]; columns];
+    let mut chance: Vec<[f32; 4]> = table
+        .iter()
+        .map(|cells| cells.kind.expected().map(|share| 0.1 + EXPECTED * share))
+        .collect();
     for _ in 0..CHANCE.min(rows * rows) {
         let (one, other) = (roll(), roll());
         if one == other {
@@ -606,11 +639,11 @@ fn reckon(
     for (cells, counts) in table.iter_mut().zip(&chance) {
         let sum: f32 = counts.iter().sum();
         cells.chance = counts.map(|count| count / sum);
-        cells.one = [0.7, 0.15, 0.07, 0.08];
+        cells.one = ONE;
     }
     let mut share = 0.3_f64;
     for _ in 0..ROUNDS {
-        let mut counts = vec![[0.5_f64; 4]; columns];
+        let mut counts = vec![ONE.map(|share| 20.0 * f64::from(share)); columns];
         let mut matched = 0.0;
         for (pattern, times) in &patterns {
             let mut odds = (share / (1.0 - share)).log2();
