@@ -793,8 +793,9 @@ mod tests {
     fn long_cells_and_many_alike_are_no_stall() {
         let long = "а".repeat(100_000);
         let table: Vec<Vec<String>> =
-            (0..3_000).map(|_| vec![long.clone(), "Иванов".to_owned()]).collect();
-        assert_eq!(link(&[Column::Given, Column::Surname], &table[..20]).groups.len(), 20);
+            (0..20).map(|row| vec![format!("{long}{row}"), format!("{row}{long}")]).collect();
+        let ties = link(&[Column::Given, Column::Surname], &table).joined;
+        assert!(ties.iter().all(|tie| tie.reasons.len() <= 2));
         let alike: Vec<Vec<String>> =
             (0..20_000).map(|_| vec!["Иван".to_owned(), "Иванов".to_owned()]).collect();
         assert_eq!(link(&[Column::Given, Column::Surname], &alike).groups.len(), 20_000);
