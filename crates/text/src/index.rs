@@ -543,7 +543,7 @@ impl Index {
             self.entries.push(*entry);
         }
         // Level after level: each node is a run of entries whose skeletons begin alike.
-        let mut level = vec![0..keys.len()];
+        let mut level: Vec<std::ops::Range<usize>> = std::iter::once(0..keys.len()).collect();
         self.classes.push(0);
         let mut depth = 0;
         let mut ends: Vec<usize> = Vec::new();
