@@ -9,6 +9,7 @@ mod back;
 pub mod cli;
 pub mod dates;
 pub mod json;
+pub mod link;
 pub mod name;
 pub mod quote;
 pub mod reference;

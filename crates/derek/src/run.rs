@@ -19,7 +19,7 @@ use crate::back::Examined;
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, name, reference, same, search, server, terminal, why};
+use crate::{dates, json, link, name, reference, same, search, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -60,6 +60,15 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
                 REFUSED
             }
         },
+        Asked::Link(asked) => {
+            bytes(&asked.table).and_then(|table| link::told(&asked, &table, lang)).map_or_else(
+                |error| refuse(&error, lang),
+                |said| {
+                    say_out(&said);
+                    NOTHING
+                },
+            )
+        }
     };
     ExitCode::from(code)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::sound::{EDGE, LONGEST_WORD, Sounds};
+use crate::sound::{ALPHABET, EDGE, LONGEST_WORD, Sounds};
 use crate::weights::{NO_GRAM, WEIGHTS, Weights};
 
 /// A word made ready to be compared many times.
@@ -215,6 +215,183 @@ fn last_row(
     rows[height % 4]
 }
 
+/// A word laid out to be compared with very many: its weights against every sound, in order.
+pub(crate) struct Laid<'w, const CELLS: usize> {
+    weights: &'w Weights,
+    width: usize,
+    unvowelled: bool,
+    whole: i32,
+    runs: Vec<[u16; 3]>,
+    /// For each sound alone, the weights against the word's runs of one, two and three.
+    singles: Vec<[i32; CELLS]>,
+    /// The same for runs of two and three sounds, found when first asked for.
+    longer: Vec<[i32; CELLS]>,
+    longer_at: Vec<u16>,
+    left_out: [[i32; CELLS]; 2],
+}
+
+/// A word laid out, in as little room as it needs.
+pub(crate) enum Beside<'w> {
+    Short(Box<Laid<'w, 16>>),
+    Long(Box<Laid<'w, MOST_CELLS>>),
+}
+
+impl<'w> Beside<'w> {
+    pub(crate) fn new(weights: &'w Weights, word: &Word) -> Option<Beside<'w>> {
+        Laid::new(weights, word)
+            .map(|laid| Beside::Short(Box::new(laid)))
+            .or_else(|| Some(Beside::Long(Box::new(Laid::new(weights, word)?))))
+    }
+
+    /// As [`Word::likeness`]; the other word's agreement with itself is told in eighths of
+    /// a bit, or reckoned sound by sound.
+    pub(crate) fn likeness(&mut self, sounds: &[u8], unvowelled: bool, whole: Option<i32>) -> f32 {
+        match self {
+            Beside::Short(laid) => laid.likeness(sounds, unvowelled, whole),
+            Beside::Long(laid) => laid.likeness(sounds, unvowelled, whole),
+        }
+    }
+}
+
+/// Cells that are room for any word: its sounds, its edges and one before them, by eights.
+pub(crate) const MOST_CELLS: usize = 72;
+
+/// Lower than any sum of weights, and not so low that a sum of it turns round.
+const LOW: i32 = -1 << 24;
+
+impl<'w, const CELLS: usize> Laid<'w, CELLS> {
+    /// `None` when the word with its edges has no room in so many cells.
+    fn new(weights: &'w Weights, word: &Word) -> Option<Laid<'w, CELLS>> {
+        let width = word.runs.len();
+        if CELLS <= width {
+            return None;
+        }
+        let mut laid = Laid {
+            weights,
+            width,
+            unvowelled: word.unvowelled,
+            whole: word.whole,
+            runs: word.runs.clone(),
+            singles: Vec::with_capacity(3 * ALPHABET.len()),
+            longer: Vec::new(),
+            longer_at: vec![0; weights.grams()],
+            left_out: [[LOW; CELLS]; 2],
+        };
+        for (unvowelled, left_out) in laid.left_out.iter_mut().enumerate() {
+            for (cell, run) in left_out[1..].iter_mut().zip(&word.runs) {
+                *cell = i32::from(weights.silent(run[0], unvowelled == 1));
+            }
+        }
+        for sound in 1..=ALPHABET.len() {
+            for length in 0..3 {
+                let cells = laid.against(sound as u16, length);
+                laid.singles.push(cells);
+            }
+        }
+        Some(laid)
+    }
+
+    /// The weights of a run against the word's runs of one length.
+    fn against(&self, run: u16, length: usize) -> [i32; CELLS] {
+        let row = self.weights.row(run);
+        let mut cells = [LOW; CELLS];
+        for (cell, runs) in cells[1..].iter_mut().zip(&self.runs) {
+            let weight = row[usize::from(runs[length])];
+            if runs[length] != NO_GRAM && weight != i8::MIN {
+                *cell = i32::from(weight);
+            }
+        }
+        cells
+    }
+
+    /// Where the weights of a longer run lie: against the word's runs of one, and of two.
+    fn longer(&mut self, run: u16) -> usize {
+        if self.longer_at[usize::from(run)] == 0 {
+            let cells = [self.against(run, 0), self.against(run, 1)];
+            self.longer.extend(cells);
+            self.longer_at[usize::from(run)] = (self.longer.len() / 2) as u16;
+        }
+        2 * (usize::from(self.longer_at[usize::from(run)]) - 1)
+    }
+
+    fn likeness(&mut self, sounds: &[u8], unvowelled: bool, whole: Option<i32>) -> f32 {
+        let whole = whole.unwrap_or_else(|| {
+            let itself = |sound: u8| {
+                let run = u16::from(sound) + 1;
+                i32::from(self.weights.row(run)[usize::from(run)])
+            };
+            sounds.iter().map(|sound| itself(*sound)).sum::<i32>() + 2 * itself(EDGE)
+        });
+        let sum = (self.whole + whole) as f32;
+        let most = if self.unvowelled == unvowelled { sum / 2.0 } else { 0.4 * sum };
+        if most <= 0.0 {
+            return 0.0;
+        }
+        self.agreement(sounds, unvowelled) as f32 / most
+    }
+
+    fn agreement(&mut self, sounds: &[u8], unvowelled: bool) -> i32 {
+        let weights = self.weights;
+        let unvowelled = self.unvowelled || unvowelled;
+        let mut edged = [EDGE; LONGEST_WORD + 2];
+        let height = sounds.len().min(LONGEST_WORD) + 2;
+        edged[1..height - 1].copy_from_slice(&sounds[..height - 2]);
+        let width = self.width.min(CELLS - 1);
+        // The last row and the two before it.
+        let mut before = [LOW; CELLS];
+        let mut before2 = [LOW; CELLS];
+        let mut before3 = [LOW; CELLS];
+        before[0] = 0;
+        for at in 1..=width {
+            before[at] = before[at - 1] + self.left_out[usize::from(unvowelled)][at];
+        }
+        for end in 0..height {
+            let runs = weights.runs(&edged[..height], end);
+            let silent = i32::from(weights.silent(runs[0], unvowelled));
+            let double = (runs[1] != NO_GRAM).then(|| self.longer(runs[1]));
+            let triple = (runs[2] != NO_GRAM).then(|| self.longer(runs[2]));
+            let at = 3 * (usize::from(runs[0]) - 1);
+            let [one, two, three] = &self.singles[at..at + 3] else { return LOW };
+            let left_out = &self.left_out[usize::from(unvowelled)];
+            let mut row = [LOW; CELLS];
+            row[0] = before[0] + silent;
+            let mut by_one = before[0];
+            let mut by_two = LOW;
+            let mut by_three = LOW;
+            for at in 1..=width {
+                let best = (before[at] + silent)
+                    .max(by_one + one[at])
+                    .max(by_two + two[at])
+                    .max(by_three + three[at]);
+                row[at] = best;
+                (by_three, by_two, by_one) = (by_two, by_one, before[at]);
+            }
+            if let Some(double) = double
+                && let [one, two] = &self.longer[double..double + 2]
+            {
+                let (mut by_one, mut by_two) = (before2[0], LOW);
+                for at in 1..=width {
+                    row[at] = row[at].max(by_one + one[at]).max(by_two + two[at]);
+                    (by_two, by_one) = (by_one, before2[at]);
+                }
+            }
+            if let Some(triple) = triple {
+                let one = &self.longer[triple];
+                for at in 1..=width {
+                    row[at] = row[at].max(before3[at - 1] + one[at]);
+                }
+            }
+            let mut sum = row[0];
+            for at in 1..=width {
+                sum = row[at].max(sum + left_out[at]);
+                row[at] = sum;
+            }
+            (before3, before2, before) = (before2, before, row);
+        }
+        before[width]
+    }
+}
+
 /// A weight, where the table's gap is no way at all.
 #[inline]
 fn far(weight: i8) -> i32 {
@@ -328,6 +505,25 @@ mod tests {
         assert_eq!(pairs.iter().map(|pair| pair.bits).sum::<f32>(), one.agreement(&other));
         assert_eq!(pairs.iter().map(|pair| pair.one).sum::<usize>(), one.sounds().len());
         assert_eq!(pairs.iter().map(|pair| pair.other).sum::<usize>(), other.sounds().len());
+    }
+
+    #[test]
+    fn a_word_laid_out_is_as_like_as_one_beside_one() {
+        let words = ["Бөкейхан", "Bukeikhanov", "محمد", "Zhakhansha", "Dzhakhansha", "а", "Ян"];
+        let long = "кырмызы".repeat(9);
+        for one in words.into_iter().chain([long.as_str()]).filter_map(Word::of) {
+            let mut laid = Laid::<MOST_CELLS>::new(&WEIGHTS, &one).expect("room for any word");
+            let mut short = Laid::<16>::new(&WEIGHTS, &one);
+            assert_eq!(short.is_some(), one.runs.len() < 16);
+            for other in words.into_iter().chain([long.as_str()]).filter_map(Word::of) {
+                let mut told =
+                    vec![laid.likeness(other.sounds(), other.unvowelled, Some(other.whole))];
+                told.extend(short.as_mut().map(|laid| {
+                    laid.likeness(other.sounds(), other.unvowelled, Some(other.whole))
+                }));
+                assert!(told.iter().all(|told| *told == one.likeness(&other)));
+            }
+        }
     }
 
     #[test]

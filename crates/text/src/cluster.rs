@@ -395,6 +395,32 @@ mod tests {
     }
 
     #[test]
+    fn a_family_is_not_one_person() {
+        let families: [&[&str]; 4] = [
+            // Brothers and namesakes.
+            &["Мұхамеджан Тынышбаев", "Жәнібек Тынышбаев", "Iskander Tynyshbaev"],
+            &["Нұрлан Нығматулин", "Ерлан Нығматулин", "N. Nigmatulin", "Е. Нигматулин"],
+            // Father and son.
+            &["Әлихан Бөкейхан", "Октай Алиханович Букейханов", "Oktai Bukeikhanov"],
+            // Husband and wife.
+            &["Мұстафа Шоқай", "Мария Чокай", "Maria Shokai"],
+        ];
+        let apart: [&[(usize, usize)]; 4] = [
+            &[(0, 1), (0, 2), (1, 2)],
+            &[(0, 1), (0, 3), (1, 2), (2, 3)],
+            &[(0, 1), (0, 2)],
+            &[(0, 1), (0, 2)],
+        ];
+        for (names, apart) in families.into_iter().zip(apart) {
+            let groups = groups(names, &Judged::default());
+            let group = |name: usize| groups.iter().position(|group| group.contains(&name));
+            for (one, other) in apart {
+                assert_ne!(group(*one), group(*other), "{} | {}", names[*one], names[*other]);
+            }
+        }
+    }
+
+    #[test]
     fn what_was_judged_wins() {
         let names = ["Қыр баласы", "Әлихан Бөкейхан", "А. Букейханов"];
         let judged = Judged { same: vec![(0, 1)], different: vec![(1, 2)] };

@@ -1,14 +1,16 @@
 //! Many names made ready to be asked for one, in any script and misspelled.
 //!
-//! Words are found by what survives different ears: runs of three coarse
-//! consonants. The few hundred words that share most of them are laid side by
-//! side with the query's; names that have the best of them are compared whole.
+//! A word's *skeleton* is its coarse consonants in order: what survives different
+//! ears. Skeletons stand in a tree, which is walked with a few consonants put in,
+//! left out or exchanged. Of the words there the few hundred whose vowels and finer
+//! consonants differ least are laid side by side with the query's, and names that
+//! have the best of them are compared whole.
 
 use std::collections::HashMap;
 
-use crate::align::Word;
-use crate::name::{Comparison, NameKey, Part, Role, compare};
-use crate::sound::{ALPHABET, LONGEST_WORD};
+use crate::align::{Beside, Word};
+use crate::name::{Comparison, NameKey, Role, compare, root_of};
+use crate::sound::{ALPHABET, LONGEST_WORD, sound_of};
 use crate::weights::WEIGHTS;
 
 /// Names of people, made ready to be asked.
@@ -22,12 +24,12 @@ use crate::weights::WEIGHTS;
 /// ```
 #[derive(Debug, Default)]
 pub struct Index {
-    /// Distinct words, one after another: a byte of length and script, then sounds.
+    /// Distinct words, one after another: a byte of length and script, one of the root's
+    /// length, then sounds.
     words: Vec<u8>,
     starts: Vec<u32>,
-    /// For each word, the eighths of a bit by which it agrees with itself, and how many runs it has.
+    /// For each word, the eighths of a bit by which it agrees with itself.
     wholes: Vec<i16>,
-    run_counts: Vec<u8>,
     /// For each name, how many parts it has; for every 32nd, where they begin.
     counts: Vec<u8>,
     blocks: Vec<u32>,
@@ -36,46 +38,16 @@ pub struct Index {
     /// For each word, where the names that have it begin.
     of_word: Vec<u32>,
     having: Vec<u32>,
-    /// For each run of coarse consonants, the words that have it: the first number and the
-    /// steps to the next, seven bits a byte.
-    with_run: Vec<Steps>,
-}
-
-/// Ascending numbers by the steps between them.
-#[derive(Debug, Clone, Default)]
-struct Steps {
-    bytes: Vec<u8>,
-    last: u32,
-    count: usize,
-}
-
-impl Steps {
-    fn push(&mut self, number: u32) {
-        let mut step = number - self.last;
-        self.last = number;
-        self.count += 1;
-        while 0x7f < step {
-            self.bytes.push(step as u8 & 0x7f | 0x80);
-            step >>= 7;
-        }
-        self.bytes.push(step as u8);
-    }
-
-    fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        let (mut at, mut number) = (0, 0);
-        std::iter::from_fn(move || {
-            let mut shift = 0;
-            loop {
-                let byte = *self.bytes.get(at)?;
-                at += 1;
-                number += u32::from(byte & 0x7f) << shift;
-                if byte & 0x80 == 0 {
-                    return Some(number);
-                }
-                shift += 7;
-            }
-        })
-    }
+    /// The tree of skeletons, level after level: the class that leads to a node, where the
+    /// next level's nodes under it begin, and where its words
+    /// do and end.
+    classes: Vec<u8>,
+    children: Vec<u32>,
+    entries_at: Vec<u32>,
+    entry_ends: Vec<u32>,
+    /// Words by skeleton, with a mark where it is the root's; and what they sound like.
+    entries: Vec<u32>,
+    signs: Vec<u32>,
 }
 
 /// Names whose parts are counted from one place.
@@ -91,23 +63,68 @@ pub struct Match {
 }
 
 /// Words that are laid side by side with a word of the query.
-const WORDS: usize = 400;
+const WORDS: usize = 800;
 
-/// Words looked at for one of the query, counted once for each run shared.
-const LOOKED: usize = 40_000;
+/// Words whose signs are looked at for one of the query.
+const LOOKED: usize = 200_000;
 
-/// Of these, the ones whose names are looked at.
-const NEAR: usize = 48;
+/// Nodes of the tree that are entered for one of the query.
+const ENTERED: usize = 20_000;
+
+/// Of the words laid side by side, the ones whose names are looked at.
+const NEAR: usize = 200;
 
 /// Names that are compared whole.
-const NAMES: usize = 160;
+const NAMES: usize = 64;
 
-/// Names that are looked at for one query.
-const SEEN: usize = 12_000;
+/// Names that are looked at for one word of a query.
+const SEEN: usize = 2_000;
+
+/// Words that more names have are common: their names are looked at when little else is.
+const COMMON: usize = 3_000;
+
+/// Names of which all words are laid beside the query's.
+const ROUGHLY: usize = 1_500;
+
+/// What is taken from the likeness of a root, which says less than a word.
+const OF_ROOT: f32 = 0.03;
 
 /// A part in a name: the word's number in the low bits, then an initial's mark, the role, and
 /// whether the name's surname is certain.
 const WORD_BITS: u32 = 27;
+
+/// The mark of an entry that stands for a word's root.
+const ROOT: u32 = 1 << 31;
+
+/// A word that is asked for, and how like to it words of the index are known to be.
+struct Asked<'w> {
+    forms: Vec<Form<'w>>,
+    known: HashMap<u32, f32, Fast>,
+}
+
+/// The word itself, or its root.
+struct Form<'w> {
+    laid: Beside<'w>,
+    sounds: Vec<u8>,
+    unvowelled: bool,
+    less: f32,
+}
+
+impl<'w> Asked<'w> {
+    fn new(word: &Word, root: Option<&Word>) -> Option<Asked<'w>> {
+        let form = |word: &Word, less: f32| {
+            Some(Form {
+                laid: Beside::new(&WEIGHTS, word)?,
+                sounds: word.sounds().to_vec(),
+                unvowelled: word.is_unvowelled(),
+                less,
+            })
+        };
+        let mut forms = vec![form(word, 0.0)?];
+        forms.extend(root.and_then(|root| form(root, OF_ROOT)));
+        Some(Asked { forms, known: HashMap::with_hasher(Fast) })
+    }
+}
 
 impl Index {
     /// Makes an index of names, numbered from 0 in their order.
@@ -142,6 +159,9 @@ impl Index {
             index.counts.push(u8::try_from(index.parts.len() - begin).unwrap_or(u8::MAX));
         }
         drop(numbers);
+        index.parts.shrink_to_fit();
+        index.counts.shrink_to_fit();
+        index.plant();
         index.invert();
         index
     }
@@ -158,15 +178,15 @@ impl Index {
 
     /// Bytes of memory that the index holds.
     pub fn bytes(&self) -> usize {
-        let numbers = [&self.starts, &self.blocks, &self.parts, &self.of_word, &self.having];
-        let runs: usize =
-            self.with_run.iter().map(|steps| steps.bytes.capacity() + size_of::<Steps>()).sum();
+        let numbers = [
+            &self.starts, &self.blocks, &self.parts, &self.of_word, &self.having, &self.children,
+            &self.entries_at, &self.entry_ends, &self.entries, &self.signs,
+        ];
         self.words.capacity()
-            + self.run_counts.capacity()
             + self.counts.capacity()
+            + self.classes.capacity()
             + 2 * self.wholes.capacity()
             + numbers.iter().map(|list| list.capacity() * 4).sum::<usize>()
-            + runs
     }
 
     /// The names nearest to a query, the best first, at most so many.
@@ -174,39 +194,50 @@ impl Index {
     /// Names that share no word with it, however spelled, are not among them.
     pub fn find(&self, query: &str, most: usize) -> Vec<Match> {
         let query = NameKey::of(query);
-        let mut near: Vec<Vec<(u32, f32)>> = Vec::new();
-        for part in query.parts() {
-            if part.is_initial || part.role == Role::Title {
-                continue;
-            }
-            near.push(self.near(part));
-        }
+        let mut asked: Vec<Asked> = query
+            .parts()
+            .iter()
+            .filter(|part| !part.is_initial && part.role != Role::Title)
+            .filter_map(|part| Asked::new(part.word(), part.root()))
+            .collect();
+        let near: Vec<Vec<(u32, f32)>> = asked.iter_mut().map(|part| self.near(part)).collect();
         let seeds = self.seeds(&near);
-        let mut said: HashMap<u32, f32, Fast> = HashMap::with_hasher(Fast);
-        for (word, bits) in near.iter().flatten() {
-            let best = said.entry(*word).or_insert(*bits);
-            *best = best.max(*bits);
+        for (part, words) in asked.iter_mut().zip(&near) {
+            part.known.extend(words.iter().copied());
         }
         let mut rough: Vec<(f32, u32)> = seeds
             .into_iter()
             .map(|name| {
                 let parts = self.parts_of(name);
-                let sum: f32 = parts
-                    .iter()
-                    .filter_map(|part| said.get(&(part & ((1 << WORD_BITS) - 1))))
-                    .sum();
                 // Of names that say the same, the one that says little else.
-                (sum - 0.1 * parts.len() as f32, name)
+                let mut sum = -0.01 * parts.len() as f32;
+                for part in &asked {
+                    let said = parts.iter().filter_map(|word| part.known.get(&word_of(*word)));
+                    sum += said.copied().fold(0.0, f32::max);
+                }
+                (sum, name)
             })
             .collect();
-        let order = |one: &(f32, u32), other: &(f32, u32)| {
-            other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+        let nearest = |rough: &mut Vec<(f32, u32)>, most: usize| {
+            if most < rough.len() {
+                rough.select_nth_unstable_by(most, |one, other| {
+                    other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+                });
+                rough.truncate(most);
+            }
         };
-        let whole = NAMES.max(most);
-        if whole < rough.len() {
-            rough.select_nth_unstable_by(whole, order);
-            rough.truncate(whole);
+        // One near word finds a name; now its other words are laid beside the query's too.
+        nearest(&mut rough, ROUGHLY);
+        for (sum, name) in &mut rough {
+            let parts = self.parts_of(*name);
+            *sum = -0.01 * parts.len() as f32;
+            for part in &mut asked {
+                let words = parts.iter().filter(|part| **part >> WORD_BITS & 1 == 0);
+                let likest = words.map(|word| self.likeness(part, word_of(*word)));
+                *sum += likest.fold(0.0, f32::max);
+            }
         }
+        nearest(&mut rough, NAMES.max(2 * most));
         let mut found: Vec<(f32, Match)> = rough
             .into_iter()
             .map(|(_, name)| {
@@ -220,90 +251,190 @@ impl Index {
         found.into_iter().map(|(_, found)| found).collect()
     }
 
-    /// The words of the index that are nearest to one, with the bits of their agreement.
-    fn near(&self, part: &Part) -> Vec<(u32, f32)> {
-        let mut shared: Vec<(f32, u32)> = Vec::new();
-        let mut runs = runs_of(part.word().sounds());
-        if let Some(root) = part.root() {
-            runs.extend(runs_of(root.sounds()));
+    /// The words of the index that are nearest to one, with how like they are.
+    fn near(&self, asked: &mut Asked) -> Vec<(u32, f32)> {
+        let mut near: Vec<(u32, f32)> = Vec::new();
+        for form in &mut asked.forms {
+            self.near_form(form, &mut near);
         }
-        let total = self.starts.len();
-        let asked = runs.len() as f32;
-        // The rarest runs first: the commonest add words that nothing else speaks for.
-        runs.sort_by_key(|run| (self.words_with(*run).map_or(0, |steps| steps.count), *run));
-        runs.dedup();
-        let mut sums: HashMap<u32, f32, Fast> = HashMap::with_hasher(Fast);
-        let mut looked = 0;
-        for run in runs {
-            let Some(having) = self.words_with(run) else { continue };
-            looked += having.count;
-            if LOOKED < looked && WORDS <= sums.len() {
-                break;
-            }
-            let weight = (total as f32 / having.count as f32).ln();
-            for number in having.iter() {
-                *sums.entry(number).or_default() += weight;
-            }
-        }
-        shared.extend(sums.into_iter().map(|(number, sum)| {
-            // A long word shares more by chance.
-            let most = f32::from(self.run_counts[number as usize]);
-            (sum / (asked + most), number)
-        }));
-        let order = |one: &(f32, u32), other: &(f32, u32)| {
-            other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
-        };
-        if WORDS < shared.len() {
-            shared.select_nth_unstable_by(WORDS, order);
-            shared.truncate(WORDS);
-        }
-        let mut near: Vec<(u32, f32)> = shared
-            .into_iter()
-            .filter_map(|(_, number)| {
-                let like = part.likeness(self.word(number)?);
-                (0.3 < like).then_some((number, 10.0 * like))
-            })
-            .collect();
+        near.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+        near.dedup_by_key(|(word, _)| *word);
         near.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         near.truncate(NEAR);
         near
     }
 
-    /// Names to look at: those that have near words of two parts first, then of one.
+    /// Words near to a word or its root.
+    fn near_form(&self, form: &mut Form, near: &mut Vec<(u32, f32)>) {
+        let shape = Shape::of(&form.sounds);
+        let mut nodes = self.walk(&shape, 1);
+        let found: usize = nodes.iter().map(|(node, _)| self.entries_of(*node).len()).sum();
+        if found < 2 * WORDS {
+            nodes = self.walk(&shape, 2);
+        }
+        nodes.sort_unstable_by_key(|(node, errors)| (*errors, *node));
+        let asked = sign(&form.sounds, form.unvowelled);
+        let mut by_difference: [Vec<u32>; FARTHEST] = [const { Vec::new() }; FARTHEST];
+        // Words that differ more are not asked for any more.
+        let mut farthest = FARTHEST;
+        let mut looked = 0;
+        for (node, errors) in nodes {
+            let entries = self.entries_of(node);
+            looked += entries.len();
+            if LOOKED < looked {
+                break;
+            }
+            for at in entries {
+                let differs = (differ(asked, self.signs[at]) + 3 * u32::from(errors)) as usize;
+                if differs < farthest {
+                    by_difference[differs].push(at as u32);
+                }
+            }
+            let mut nearer = 0;
+            farthest = (0..farthest)
+                .find(|differs| {
+                    nearer += by_difference[*differs].len();
+                    WORDS <= nearer
+                })
+                .map_or(farthest, |differs| differs + 1);
+        }
+        let mut sounds_of_root = [0_u8; LONGEST_WORD + 1];
+        for at in by_difference.iter().flatten().take(WORDS) {
+            let entry = self.entries[*at as usize];
+            let number = entry & !ROOT;
+            let (sounds, unvowelled) = self.sounds(number);
+            let like = match entry & ROOT == 0 {
+                true => {
+                    let whole = i32::from(self.wholes[number as usize]);
+                    form.laid.likeness(sounds, unvowelled, Some(whole)) - form.less
+                }
+                false => {
+                    let root = self.root(number, sounds, &mut sounds_of_root);
+                    form.laid.likeness(root, unvowelled, None) - OF_ROOT
+                }
+            };
+            if 0.3 < like {
+                near.push((number, like));
+            }
+        }
+    }
+
+    /// How like a word of the index is to one that is asked for, or their roots are.
+    fn likeness(&self, asked: &mut Asked, number: u32) -> f32 {
+        if let Some(known) = asked.known.get(&number) {
+            return *known;
+        }
+        let (sounds, unvowelled) = self.sounds(number);
+        let whole = Some(i32::from(self.wholes[number as usize]));
+        let mut sounds_of_root = [0_u8; LONGEST_WORD + 1];
+        let root = self.root(number, sounds, &mut sounds_of_root);
+        let mut likest = 0.0_f32;
+        for form in &mut asked.forms {
+            likest = likest.max(form.laid.likeness(sounds, unvowelled, whole) - form.less);
+            if !root.is_empty() {
+                likest = likest.max(form.laid.likeness(root, unvowelled, None) - OF_ROOT);
+            }
+        }
+        asked.known.insert(number, likest);
+        likest
+    }
+
+    /// Nodes of the tree whose skeletons differ from a word's in so many consonants or fewer.
+    fn walk(&self, shape: &Shape, most: usize) -> Vec<(u32, u8)> {
+        let mut found = Vec::new();
+        if self.children.is_empty() {
+            return found;
+        }
+        let mut entered = 0;
+        let mut stack = vec![(0_u32, shape.begin())];
+        while let Some((node, state)) = stack.pop() {
+            entered += 1;
+            if ENTERED < entered {
+                break;
+            }
+            if let Some(errors) = shape.ends(&state, most) {
+                found.push((node, errors as u8));
+            }
+            let node = node as usize;
+            for child in self.children[node]..self.children[node + 1] {
+                let next = shape.step(&state, self.classes[child as usize]);
+                if next[most] != 0 {
+                    stack.push((child, next));
+                }
+            }
+        }
+        found
+    }
+
+    fn entries_of(&self, node: u32) -> std::ops::Range<usize> {
+        let node = node as usize;
+        self.entries_at[node] as usize..self.entry_ends[node] as usize
+    }
+
+    /// Names to look at: those that have the nearest words, the seldom ones first.
     fn seeds(&self, near: &[Vec<(u32, f32)>]) -> Vec<u32> {
         let mut seeds: Vec<u32> = Vec::new();
-        for (at, one) in near.iter().enumerate() {
-            for other in &near[at + 1..] {
-                for (one, _) in one.iter().take(12) {
-                    for (other, _) in other.iter().take(12) {
-                        if seeds.len() < SEEN {
-                            self.both(*one, *other, &mut seeds);
-                        }
+        for words in near {
+            let full = seeds.len() + SEEN;
+            for (word, _) in words {
+                let having = self.having(*word);
+                if having.len() <= COMMON {
+                    seeds.extend(having.iter().take(full.saturating_sub(seeds.len())));
+                }
+            }
+        }
+        // Two common words are told by the names that have both.
+        let common = |words: &[(u32, f32)]| {
+            let mut common: Vec<u32> = Vec::new();
+            for (word, _) in words.iter().take(24) {
+                if COMMON < self.having(*word).len() && common.len() < 4 {
+                    common.push(*word);
+                }
+            }
+            common
+        };
+        let common: Vec<Vec<u32>> = near.iter().map(|words| common(words)).collect();
+        for (at, one) in common.iter().enumerate() {
+            for other in &common[at + 1..] {
+                for one in one {
+                    for other in other {
+                        self.both(*one, *other, &mut seeds);
                     }
                 }
             }
         }
-        let both = seeds.len();
-        let mut all: Vec<(u32, f32)> = near.iter().flatten().copied().collect();
-        all.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        for (word, _) in all {
-            let room = (both + SEEN).saturating_sub(seeds.len());
-            seeds.extend(self.having(word).iter().take(room));
+        for word in common.iter().flatten() {
+            seeds.extend(self.having(*word).iter().take(COMMON));
         }
         seeds.sort_unstable();
         seeds.dedup();
         seeds
     }
 
-    /// Names that have both words.
+    /// Names that have both words, at most so many as are looked at for one.
     fn both(&self, one: u32, other: u32, into: &mut Vec<u32>) {
         let (mut few, mut many) = (self.having(one), self.having(other));
         if many.len() < few.len() {
             std::mem::swap(&mut few, &mut many);
         }
-        for name in few.iter().take(SEEN) {
-            if many.binary_search(name).is_ok() {
-                into.push(*name);
+        let full = into.len() + COMMON;
+        for name in few.iter().take(20 * COMMON) {
+            // From where the last was, by leaps.
+            let mut leap = 1;
+            while leap < many.len() && many[leap] < *name {
+                leap *= 2;
+            }
+            let from = leap / 2;
+            let to = (leap + 1).min(many.len());
+            match many[from.min(to)..to].binary_search(name) {
+                Ok(at) => {
+                    into.push(*name);
+                    many = &many[from + at..];
+                }
+                Err(at) => many = &many[from + at..],
+            }
+            if many.is_empty() || full <= into.len() {
+                break;
             }
         }
     }
@@ -312,7 +443,7 @@ impl Index {
         let parts = self.parts_of(name);
         let certain = parts.first().is_some_and(|part| part >> (WORD_BITS + 3) & 1 == 1);
         let words = parts.iter().filter_map(|part| {
-            let word = self.word(part & ((1 << WORD_BITS) - 1))?;
+            let word = self.word(word_of(*part))?;
             let marks = part >> WORD_BITS;
             let role = match marks >> 1 & 3 {
                 1 => Role::Surname,
@@ -328,7 +459,21 @@ impl Index {
     fn sounds(&self, word: u32) -> (&[u8], bool) {
         let start = self.starts[word as usize] as usize;
         let head = self.words[start];
-        (&self.words[start + 1..start + 1 + usize::from(head & 0x7f)], head & 0x80 != 0)
+        (&self.words[start + 2..start + 2 + usize::from(head & 0x7f)], head & 0x80 != 0)
+    }
+
+    /// The sounds of a word's root, which ends in й where its ending has swallowed one.
+    fn root<'s>(&self, word: u32, sounds: &[u8], into: &'s mut [u8; LONGEST_WORD + 1]) -> &'s [u8] {
+        let root = self.words[self.starts[word as usize] as usize + 1];
+        let length = usize::from(root & 0x7f);
+        into[..length].copy_from_slice(&sounds[..length]);
+        match sound_of('й').filter(|_| root & 0x80 != 0) {
+            Some(sound) => {
+                into[length] = sound;
+                &into[..length + 1]
+            }
+            None => &into[..length],
+        }
     }
 
     fn word(&self, number: u32) -> Option<Word> {
@@ -349,17 +494,93 @@ impl Index {
         &self.having[self.of_word[word as usize] as usize..self.of_word[word as usize + 1] as usize]
     }
 
-    fn words_with(&self, run: u16) -> Option<&Steps> {
-        self.with_run.get(usize::from(run)).filter(|steps| 0 < steps.count)
+    /// Makes the tree of skeletons; words are numbered anew in the order of their first.
+    fn plant(&mut self) {
+        let count = self.starts.len() as u32;
+        let mut order: Vec<(u64, u32)> =
+            (0..count).map(|word| (skeletons(self.sounds(word).0)[0], word)).collect();
+        order.sort_unstable_by(|one, other| {
+            one.0.cmp(&other.0).then_with(|| self.sounds(one.1).cmp(&self.sounds(other.1)))
+        });
+        let mut words = Vec::with_capacity(self.words.len());
+        let mut anew = vec![0_u32; order.len()];
+        let mut wholes = Vec::with_capacity(order.len());
+        let mut starts = Vec::with_capacity(order.len());
+        for (number, (_, word)) in order.iter().enumerate() {
+            anew[*word as usize] = number as u32;
+            wholes.push(self.wholes[*word as usize]);
+            let start = self.starts[*word as usize] as usize;
+            let length = usize::from(self.words[start] & 0x7f);
+            starts.push(words.len() as u32);
+            words.extend_from_slice(&self.words[start..start + 2 + length]);
+        }
+        drop(order);
+        (self.words, self.starts, self.wholes) = (words, starts, wholes);
+        for part in &mut self.parts {
+            *part = *part & !((1 << WORD_BITS) - 1) | anew[word_of(*part) as usize];
+        }
+        drop(anew);
+        let mut of_root = [0_u8; LONGEST_WORD + 1];
+        let mut keys: Vec<(u64, u32)> = Vec::with_capacity(2 * self.starts.len());
+        for word in 0..count {
+            let (sounds, _) = self.sounds(word);
+            keys.extend(skeletons(sounds).into_iter().map(|key| (key, word)));
+            if self.words[self.starts[word as usize] as usize + 1] != 0 {
+                let root = self.root(word, sounds, &mut of_root);
+                keys.extend(skeletons(root).into_iter().map(|key| (key, word | ROOT)));
+            }
+        }
+        keys.sort_unstable();
+        self.signs.reserve_exact(keys.len());
+        self.entries.reserve_exact(keys.len());
+        for (_, entry) in &keys {
+            let (sounds, unvowelled) = self.sounds(entry & !ROOT);
+            let sign = match entry & ROOT == 0 {
+                true => sign(sounds, unvowelled),
+                false => sign(self.root(entry & !ROOT, sounds, &mut of_root), unvowelled),
+            };
+            self.signs.push(sign);
+            self.entries.push(*entry);
+        }
+        // Level after level: each node is a run of entries whose skeletons begin alike.
+        let mut level: Vec<std::ops::Range<usize>> = std::iter::once(0..keys.len()).collect();
+        self.classes.push(0);
+        let mut depth = 0;
+        let mut ends: Vec<usize> = Vec::new();
+        while !level.is_empty() {
+            let mut next = Vec::new();
+            let mut below = self.classes.len();
+            for node in level {
+                self.children.push(below as u32);
+                self.entries_at.push(node.start as u32);
+                let class = |at: usize| class_at(keys[at].0, depth);
+                let mut at = node.start
+                    + keys[node.clone()].partition_point(|(key, _)| class_at(*key, depth) == 0);
+                ends.push(at);
+                while at < node.end {
+                    let here = class(at);
+                    let end = at
+                        + keys[at..node.end]
+                            .partition_point(|(key, _)| class_at(*key, depth) <= here);
+                    self.classes.push(here);
+                    below += 1;
+                    next.push(at..end);
+                    at = end;
+                }
+            }
+            level = next;
+            depth += 1;
+        }
+        self.children.push(self.classes.len() as u32);
+        self.entry_ends = ends.into_iter().map(|end| end as u32).collect();
     }
 
-    /// Makes the ways from words to names and from runs to words.
+    /// Makes the ways from words to names.
     fn invert(&mut self) {
-        let word = |part: &u32| (part & ((1 << WORD_BITS) - 1)) as usize;
         let is_asked = |part: &u32| part >> WORD_BITS & 1 == 0;
         let mut counts = vec![0_u32; self.starts.len() + 1];
         for part in self.parts.iter().filter(|part| is_asked(part)) {
-            counts[word(part) + 1] += 1;
+            counts[word_of(*part) as usize + 1] += 1;
         }
         for at in 1..counts.len() {
             counts[at] += counts[at - 1];
@@ -372,30 +593,19 @@ impl Index {
                 let part = self.parts[at];
                 at += 1;
                 if is_asked(&part) {
-                    let cell = &mut next[word(&part)];
+                    let cell = &mut next[word_of(part) as usize];
                     self.having[*cell as usize] = name as u32;
                     *cell += 1;
                 }
             }
         }
-        drop(next);
         self.of_word = counts;
-        self.with_run = vec![Steps::default(); RUNS];
-        for number in 0..self.starts.len() {
-            let runs = runs_of(self.sounds(number as u32).0);
-            self.run_counts.push(u8::try_from(runs.len()).unwrap_or(u8::MAX));
-            for run in runs {
-                self.with_run[usize::from(run)].push(number as u32);
-            }
-        }
-        for steps in &mut self.with_run {
-            steps.bytes.shrink_to_fit();
-        }
-        self.parts.shrink_to_fit();
-        self.starts.shrink_to_fit();
-        self.counts.shrink_to_fit();
-        self.words.shrink_to_fit();
     }
+}
+
+/// The word's number of a part.
+fn word_of(part: u32) -> u32 {
+    part & ((1 << WORD_BITS) - 1)
 }
 
 /// The numbers of words while an index is made: an open table of numbers, so that
@@ -420,7 +630,7 @@ impl Numbers {
                 number => {
                     let start = starts[number as usize - 1] as usize;
                     let is_same =
-                        words[start] == head && words[start + 1..].starts_with(word.sounds());
+                        words[start] == head && words[start + 2..].starts_with(word.sounds());
                     if is_same {
                         return Some(number - 1);
                     }
@@ -431,6 +641,10 @@ impl Numbers {
         let number = u32::try_from(starts.len()).ok().filter(|number| *number < 1 << WORD_BITS)?;
         starts.push(u32::try_from(words.len()).ok()?);
         words.push(head);
+        let root = root_of(word.sounds());
+        words.push(root.map_or(0, |(length, has_swallowed)| {
+            length as u8 | if has_swallowed { 0x80 } else { 0 }
+        }));
         words.extend_from_slice(word.sounds());
         self.cells[at] = number + 1;
         Some(number)
@@ -441,7 +655,7 @@ impl Numbers {
         self.cells = vec![0; size];
         for (number, start) in starts.iter().enumerate() {
             let head = words[*start as usize];
-            let begin = *start as usize + 1;
+            let begin = *start as usize + 2;
             let sounds = &words[begin..begin + usize::from(head & 0x7f)];
             let mut at = hash(head, sounds) as usize & (size - 1);
             while self.cells[at] != 0 {
@@ -487,11 +701,11 @@ impl std::hash::Hasher for FastHasher {
     }
 }
 
-/// Coarse consonants, with 0 for a word's edges and 11 for its vowels where they matter.
-const CLASSES: usize = 12;
+/// Coarse consonants are numbered from 1; in a skeleton 0 ends it.
+const CLASSES: usize = 11;
 
-/// Runs of three classes, and of two beside them.
-const RUNS: usize = CLASSES * CLASSES * CLASSES * 2;
+/// Consonants of a skeleton: what goes beyond is not told apart.
+const LONGEST_SKELETON: usize = 14;
 
 const P: u8 = 1;
 const F: u8 = 2;
@@ -557,62 +771,204 @@ fn classes(sound: u8, next: Option<u8>) -> &'static [u8] {
     }
 }
 
-/// The runs of coarse consonants that a word has under any of its readings, each once.
-fn runs_of(sounds: &[u8]) -> Vec<u16> {
-    let mut readings: Vec<([u8; LONGEST_WORD + 2], usize)> = vec![([0; LONGEST_WORD + 2], 1)];
-    for (at, sound) in sounds.iter().enumerate().take(LONGEST_WORD) {
-        let heard = classes(*sound, sounds.get(at + 1).copied());
-        let after_digraph = at
-            .checked_sub(1)
-            .and_then(|before| ALPHABET.get(usize::from(sounds[before])))
-            .is_some_and(|before| {
-                ALPHABET.get(usize::from(*sound)) == Some(&'h') && "sctzkgpd".contains(*before)
-            });
-        if after_digraph {
-            continue;
-        }
+/// Whether a sound is an *h* that is heard with the letter before it.
+fn is_after_digraph(sounds: &[u8], at: usize) -> bool {
+    let letter = |at: usize| ALPHABET.get(usize::from(sounds[at])).copied();
+    letter(at) == Some('h')
+        && at.checked_sub(1).and_then(letter).is_some_and(|before| "sctzkgpd".contains(before))
+}
+
+/// The skeletons that a word has under its readings, the first for its likeliest: four
+/// bits a consonant from the highest, at least one skeleton and at most four.
+fn skeletons(sounds: &[u8]) -> Vec<u64> {
+    let mut readings: Vec<(u64, usize)> = vec![(0, 0)];
+    for at in (0..sounds.len()).filter(|at| !is_after_digraph(sounds, *at)) {
+        let heard = classes(sounds[at], sounds.get(at + 1).copied());
         let many = readings.len();
         for (turn, class) in heard.iter().enumerate().rev() {
             for reading in 0..many {
+                let mut read = readings[reading];
+                // A class twice in a row is one.
+                let last = read.1.checked_sub(1).map(|last| class_at(read.0, last));
+                if *class != O && last != Some(*class) && read.1 < LONGEST_SKELETON {
+                    read.0 |= u64::from(*class) << (60 - 4 * read.1);
+                    read.1 += 1;
+                }
                 if turn == 0 {
-                    push(&mut readings[reading], *class);
-                } else if readings.len() < 6 {
-                    let mut other = readings[reading];
-                    push(&mut other, *class);
-                    readings.push(other);
+                    readings[reading] = read;
+                } else if readings.len() < 4 {
+                    readings.push(read);
                 }
             }
         }
     }
-    let mut runs: Vec<u16> = Vec::with_capacity(24);
-    for (classes, length) in &readings {
-        let mut edged = *classes;
-        edged[*length] = 0;
-        let edged = &edged[..length + 1];
-        let at = |at: usize| usize::from(edged[at]);
-        let second = CLASSES * CLASSES * CLASSES;
-        for start in 0..edged.len().saturating_sub(1) {
-            runs.push((second + at(start) * CLASSES + at(start + 1)) as u16);
-            if start + 2 < edged.len() {
-                runs.push(((at(start) * CLASSES + at(start + 1)) * CLASSES + at(start + 2)) as u16);
-                // One consonant may have been left out.
-                runs.push((second + (CLASSES + at(start)) * CLASSES + at(start + 2)) as u16);
-            }
-        }
-    }
-    runs.sort_unstable();
-    runs.dedup();
-    runs
+    let first = readings[0].0;
+    let mut skeletons: Vec<u64> = readings.into_iter().map(|(key, _)| key).collect();
+    skeletons[1..].sort_unstable();
+    skeletons.dedup();
+    let others = skeletons.split_off(1);
+    skeletons.extend(others.into_iter().filter(|key| *key != first));
+    skeletons
 }
 
-/// Adds a class to a reading; a class twice in a row is one.
-fn push(reading: &mut ([u8; LONGEST_WORD + 2], usize), class: u8) {
-    let (classes, length) = reading;
-    if class == O || classes[*length - 1] == class || LONGEST_WORD < *length {
-        return;
+fn class_at(skeleton: u64, at: usize) -> u8 {
+    (skeleton >> 60_usize.saturating_sub(4 * at) & 15) as u8
+}
+
+/// A word's skeleton under all its readings at once, as what each place may be.
+struct Shape {
+    /// For each class, the places that may be it.
+    places: [u32; CLASSES],
+    /// Places that may be nothing.
+    silent: u32,
+    length: usize,
+}
+
+/// Places that may be reached with no, with one and with two errors.
+type State = [u32; 3];
+
+impl Shape {
+    fn of(sounds: &[u8]) -> Shape {
+        let mut shape = Shape { places: [0; CLASSES], silent: 0, length: 0 };
+        let mut before: &[u8] = &[];
+        for at in (0..sounds.len()).filter(|at| !is_after_digraph(sounds, *at)) {
+            let heard = classes(sounds[at], sounds.get(at + 1).copied());
+            if heard == [O] || heard == before && heard.len() == 1 {
+                continue;
+            }
+            if shape.length == 2 * LONGEST_SKELETON {
+                break;
+            }
+            for class in heard {
+                match *class {
+                    O => shape.silent |= 1 << shape.length,
+                    class => {
+                        shape.places[usize::from(class)] |= 1 << shape.length;
+                        // Twice in a row, it is one.
+                        if before.contains(&class) {
+                            shape.silent |= 1 << shape.length;
+                        }
+                    }
+                }
+            }
+            shape.length += 1;
+            before = heard;
+        }
+        shape
     }
-    classes[*length] = class;
-    *length += 1;
+
+    fn begin(&self) -> State {
+        let none = self.pass(1);
+        let one = self.pass(none | none << 1);
+        [none, one, self.pass(one | one << 1)]
+    }
+
+    /// With the places that are reached over ones that may be nothing.
+    fn pass(&self, places: u32) -> u32 {
+        let mut reached = places;
+        loop {
+            let next = reached | (reached & self.silent) << 1;
+            if next == reached {
+                return reached & ((2 << self.length) - 1);
+            }
+            reached = next;
+        }
+    }
+
+    fn step(&self, state: &State, class: u8) -> State {
+        let here = self.places[usize::from(class) % CLASSES];
+        let none = self.pass((state[0] & here) << 1);
+        let after = |before: u32, same: u32, errors: u32| {
+            // Put in, exchanged, or left out after this.
+            (same & here) << 1 | before | before << 1 | errors << 1
+        };
+        let one = self.pass(after(state[0], state[1], none));
+        let two = self.pass(after(state[1], state[2], one));
+        [none, one, two]
+    }
+
+    /// With how few errors the whole word is reached, at most so many.
+    fn ends(&self, state: &State, most: usize) -> Option<usize> {
+        state[..=most].iter().position(|places| places >> self.length & 1 == 1)
+    }
+}
+
+/// Differences of signs are counted up to this.
+const FARTHEST: usize = 48;
+
+/// The bits of a sign that tell of vowels.
+const VOWELS: u32 = (1 << 19) - 1;
+
+/// The bit of a sign that says that a script leaves vowels out.
+const UNVOWELLED: u32 = 1 << 31;
+
+/// What a word sounds like beside its skeleton, roughly: which vowels it has, and which of
+/// the consonants that are one class.
+fn sign(sounds: &[u8], unvowelled: bool) -> u32 {
+    let mut vowels = 0_u32;
+    let mut counts = [0_u32; 5];
+    let mut sign = 0;
+    for at in (0..sounds.len()).filter(|at| !is_after_digraph(sounds, *at)) {
+        let c = ALPHABET.get(usize::from(sounds[at])).copied().unwrap_or(' ');
+        let next = sounds.get(at + 1).and_then(|next| ALPHABET.get(usize::from(*next))).copied();
+        let vowel = match c {
+            'a' | 'я' | 'ә' | 'ا' | 'ه' | 'ع' => Some(0),
+            'e' | 'э' | 'ё' => Some(1),
+            'i' | 'y' | 'ы' | 'й' | 'і' | 'ي' => Some(2),
+            'o' | 'ө' => Some(3),
+            'u' | 'ю' | 'ұ' | 'ү' | 'و' => Some(4),
+            _ => None,
+        };
+        if let Some(vowel) = vowel {
+            let group: usize = vowel;
+            if vowels == 0 {
+                sign |= 1 << (10 + group);
+            }
+            if at == 0 {
+                sign |= 1 << 15;
+            }
+            if at + 1 == sounds.len() {
+                sign |= 1 << 16;
+            }
+            sign |= 1 << (2 * group + counts[group].min(1) as usize);
+            counts[group] += 1;
+            vowels += 1;
+            continue;
+        }
+        let fine = match c {
+            'b' => Some(0),
+            'p' if next != Some('h') => Some(1),
+            'v' | 'w' => Some(2),
+            'f' | 'p' => Some(3),
+            'd' => Some(4),
+            't' => Some(5),
+            'g' | 'ғ' => Some(6),
+            'k' | 'q' if next != Some('h') => Some(7),
+            'h' | 'х' | 'ح' | 'k' => Some(8),
+            'z' if next != Some('h') => Some(9),
+            's' | 'c' if next != Some('h') => Some(10),
+            _ => None,
+        };
+        if let Some(fine) = fine {
+            sign |= 1 << (19 + fine);
+        }
+    }
+    if 2 < vowels {
+        sign |= 1 << 17;
+    }
+    if 3 < vowels {
+        sign |= 1 << 18;
+    }
+    sign | if unvowelled { UNVOWELLED } else { 0 }
+}
+
+/// By how many marks two signs differ.
+fn differ(one: u32, other: u32) -> u32 {
+    let marks = match (one | other) & UNVOWELLED == 0 {
+        true => !UNVOWELLED,
+        false => !(UNVOWELLED | VOWELS),
+    };
+    ((one ^ other) & marks).count_ones()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod cluster;
 mod index;
 mod key;
 mod lexicon;
+pub mod linkage;
 mod locate;
 mod name;
 mod place;

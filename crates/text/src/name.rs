@@ -407,22 +407,6 @@ impl Part {
         &self.word
     }
 
-    /// How like another word is, whatever their endings say of kin and sex.
-    pub(crate) fn likeness(&self, word: Word) -> f32 {
-        let whole = self.word.likeness(&word);
-        let endings = [&*PATRONYMICS, &*SURNAMES, &*KIN, &*DOUBTFUL_SURNAMES];
-        let has_root = endings.iter().any(|endings| 0 < endings.ending(word.sounds()));
-        if whole < -0.2 || self.root.is_none() && !has_root {
-            return whole;
-        }
-        let sounds = Sounds::bare(word.sounds(), word.is_unvowelled());
-        let (role, root) = (self.role, if has_root { root(&sounds) } else { None });
-        likeness(
-            self,
-            &Part { range: 0..0, role, is_initial: false, sounds, word, root, form_of: 0 },
-        )
-    }
-
     /// Without the ending that makes it a surname or a child's name.
     pub(crate) fn root(&self) -> Option<&Word> {
         self.root.as_ref()
@@ -816,6 +800,19 @@ fn root(sounds: &Sounds) -> Option<Word> {
 
 fn root_by(sounds: &Sounds, endings: &[&Endings]) -> Option<Word> {
     let letters = sounds.letters();
+    let (left, has_swallowed) = root_length(letters, endings)?;
+    let mut root = letters[..left].to_vec();
+    root.extend(sound_of('й').filter(|_| has_swallowed));
+    Word::new(&root, sounds.is_unvowelled())
+}
+
+/// How many of a person's word's sounds are before the ending that makes it a surname, a
+/// patronymic or a child's name, and whether the ending has swallowed a й after them.
+pub(crate) fn root_of(letters: &[u8]) -> Option<(usize, bool)> {
+    root_length(letters, &[&*PATRONYMICS, &*SURNAMES, &*KIN, &*DOUBTFUL_SURNAMES])
+}
+
+fn root_length(letters: &[u8], endings: &[&Endings]) -> Option<(usize, bool)> {
     let length =
         endings.iter().map(|endings| endings.ending(letters)).max().filter(|length| 0 < *length)?;
     let left = letters.len().checked_sub(length).filter(|left| 3 <= *left)?;
@@ -823,14 +820,7 @@ fn root_by(sounds: &Sounds, endings: &[&Endings]) -> Option<Word> {
         ALPHABET.get(usize::from(letters[at])).is_some_and(|c| among.contains(*c))
     };
     // Between two vowels the ending has swallowed a й: Чокай, Чокаев.
-    match is(left - 1, "aeouыәөұү") && is(left, "eэё") {
-        true => {
-            let mut whole = letters[..left].to_vec();
-            whole.extend(sound_of('й'));
-            Word::new(&whole, sounds.is_unvowelled())
-        }
-        false => Word::new(&letters[..left], sounds.is_unvowelled()),
-    }
+    Some((left, is(left - 1, "aeouыәөұү") && is(left, "eэё")))
 }
 
 /// Endings by their sounds, the longest first.

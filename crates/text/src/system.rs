@@ -114,7 +114,7 @@ pub const SYSTEMS: &[System] = &[
     System {
         id: "ala-lc-rus-2012",
         title: "Russian, ALA-LC 2012",
-        letters: "а=a б=b в=v г=g д=d е=e ё=ë ж=zh з=z и=i й=ǐ к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=t͡s ч=ch ш=sh щ=shch ъ=ʺ ы=y ь=ʹ э=ė ю=i͡u я=i͡a",
+        letters: "а=a б=b в=v г=g д=d е=e ё=ë ж=zh з=z и=i й=ĭ к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=t͡s ч=ch ш=sh щ=shch ъ=ʺ ы=y ь=ʹ э=ė ю=i͡u я=i͡a",
         rules: &[],
     },
     // International Organization for Standardization, ISO 9:1995, Transliteration
@@ -463,7 +463,11 @@ mod tests {
             };
             checked += 1;
             // The collection escapes its quotation marks.
-            let latin = latin.replace("\\\"", "\"");
+            let mut latin = latin.replace("\\\"", "\"");
+            // The collection writes a caron where the published table has a breve.
+            if published.starts_with("alalc-rus") {
+                latin = latin.replace('ǐ', "ĭ").replace('Ǐ', "Ĭ");
+            }
             if render(source, system).as_deref() != Ok(latin.as_str()) {
                 wrong.push(format!("{published}: {source} {latin} {:?}", render(source, system)));
             }

@@ -120,6 +120,11 @@ impl Weights {
         [one as u16 + 1, two, three]
     }
 
+    /// How many numbers runs have.
+    pub(crate) fn grams(&self) -> usize {
+        self.grams
+    }
+
     /// The weights of a run against every other, by number.
     #[inline]
     pub(crate) fn row(&self, run: u16) -> &[i8] {
