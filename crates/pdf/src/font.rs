@@ -239,21 +239,7 @@ fn simple(
         }
     }
     if base.is_none() && !is_mapped {
-        if let Some(font) = embedded(file, descriptor, "FontFile") {
-            for (code, said) in program::type_1(&font) {
-                if let Some(character) = characters.get_mut(code as usize) {
-                    *character = Some(said);
-                }
-            }
-        } else if is_symbolic && let Some(font) = embedded(file, descriptor, "FontFile2") {
-            let font = program::true_type(&font).unwrap_or_default();
-            for (code, glyph) in &font.codes {
-                let said = font.characters.get(glyph).map(|c| c.to_string());
-                if let (Some(character), Some(said)) = (characters.get_mut(*code as usize), said) {
-                    *character = Some(said);
-                }
-            }
-        }
+        own_encoding(file, descriptor, name, &mut characters);
     }
     if let Some(dict) = encoding.dict() {
         let mut code = 0_usize;
@@ -286,6 +272,36 @@ fn simple(
         }
     }
     Codes::Simple { characters, widths }
+}
+
+/// What the embedded font says of codes for which the file names no encoding.
+fn own_encoding(file: &File<'_>, descriptor: &Dict, name: &str, characters: &mut [Option<String>]) {
+    let mut found = BTreeMap::new();
+    if let Some(font) = embedded(file, descriptor, "FontFile") {
+        found = program::type_1(&font);
+    } else if let Some(font) = embedded(file, descriptor, "FontFile3") {
+        found = program::compact(&font).unwrap_or_default();
+    } else if let Some(font) = embedded(file, descriptor, "FontFile2") {
+        let font = program::true_type(&font).unwrap_or_default();
+        let is_of_signs = ["Symbol", "Wing", "Ding", "Webd"].iter().any(|one| name.contains(one));
+        for (code, glyph) in &font.codes {
+            let said = font.characters.get(glyph).map(|c| c.to_string());
+            // Without a table of characters the codes are what most writers put there;
+            // if they did not, the text will not look like any.
+            let usual = || {
+                let code = u8::try_from(*code).ok().filter(|_| !is_of_signs)?;
+                names::in_encoding(b"WinAnsiEncoding", code).map(String::from)
+            };
+            if let Some(said) = said.or_else(usual) {
+                found.insert(*code, said);
+            }
+        }
+    }
+    for (code, said) in found {
+        if let Some(character) = characters.get_mut(code as usize) {
+            *character = Some(said);
+        }
+    }
 }
 
 /// Widths of the printable characters of ASCII in the fonts that every reader has (Adobe's

@@ -157,6 +157,149 @@ fn pairs_of(part: &[u8]) -> Option<Vec<(u32, u32)>> {
     Some(pairs)
 }
 
+/// Names of glyphs that every compact font knows by number, one a line (Adobe Technical
+/// Note 5176, Appendix A).
+const STRINGS: &str = include_str!("strings.txt");
+
+/// Part of a compact font: where it begins and ends.
+type Part = std::ops::Range<usize>;
+
+/// The parts of an index, and where it ends.
+fn index(bytes: &[u8], at: usize) -> Option<(Vec<Part>, usize)> {
+    let count = u16_at(bytes, at)?;
+    if count == 0 {
+        return Some((Vec::new(), at + 2));
+    }
+    let size = usize::from(*bytes.get(at + 2)?);
+    let offset = |number: usize| {
+        let start = at + 3 + number * size;
+        let bytes = bytes.get(start..start + size)?;
+        Some(bytes.iter().fold(0_usize, |value, byte| value << 8 | usize::from(*byte)))
+    };
+    let base = at + 2 + (count + 1) * size;
+    let mut parts = Vec::new();
+    for number in 0..count {
+        let (from, to) = (base + offset(number)?, base + offset(number + 1)?);
+        (from <= to && to <= bytes.len()).then_some(())?;
+        parts.push(from..to);
+    }
+    Some((parts, base + offset(count)?))
+}
+
+/// The whole numbers of a dictionary of a compact font, by their operators.
+fn numbers(bytes: &[u8]) -> BTreeMap<usize, usize> {
+    let (mut found, mut last) = (BTreeMap::new(), 0);
+    let mut rest = bytes.iter().copied();
+    while let Some(byte) = rest.next() {
+        let mut next = || rest.next().map_or(0, usize::from);
+        match byte {
+            12 => {
+                found.insert(1_200 + next(), last);
+            }
+            0..=21 => {
+                found.insert(usize::from(byte), last);
+            }
+            28 => last = next() << 8 | next(),
+            29 => last = next() << 24 | next() << 16 | next() << 8 | next(),
+            30 => while !matches!(rest.next(), None | Some(0x0f | 0xff)) && rest.len() != 0 {},
+            32..=246 => last = usize::from(byte).saturating_sub(139),
+            247..=250 => last = (usize::from(byte) - 247) * 256 + next() + 108,
+            251..=254 => {
+                next();
+                last = 0;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The characters of codes that a compact font (CFF) names in its own encoding.
+pub(crate) fn compact(bytes: &[u8]) -> Option<BTreeMap<u32, String>> {
+    let (_, at) = index(bytes, usize::from(*bytes.get(2)?))?;
+    let (tops, at) = index(bytes, at)?;
+    let (strings, _) = index(bytes, at)?;
+    let top = numbers(bytes.get(tops.first()?.clone())?);
+    // A font keyed by numbers names nothing.
+    if top.contains_key(&1_230) {
+        return None;
+    }
+    let (outlines, _) = index(bytes, *top.get(&17)?)?;
+    let standard: Vec<&str> = STRINGS.lines().collect();
+    let name = |number: usize| -> Option<String> {
+        match number.checked_sub(standard.len()) {
+            None => standard.get(number).map(|name| (*name).to_owned()),
+            Some(own) => {
+                let bytes = bytes.get(strings.get(own)?.clone())?;
+                Some(String::from_utf8_lossy(bytes).into_owned())
+            }
+        }
+    };
+    // The name of each glyph, the first being none.
+    let mut names_of: Vec<usize> = vec![0];
+    match top.get(&15).copied().unwrap_or(0) {
+        // The charset of the standard: glyphs are numbered as their names are.
+        0 => names_of.extend(1..outlines.len()),
+        1 | 2 => return None,
+        at => {
+            let format = *bytes.get(at)?;
+            let mut at = at + 1;
+            while names_of.len() < outlines.len() {
+                let first = u16_at(bytes, at)?;
+                let more = match format {
+                    0 => 0,
+                    1 => usize::from(*bytes.get(at + 2)?),
+                    _ => u16_at(bytes, at + 2)?,
+                };
+                at += 2 + usize::from(format.min(2));
+                names_of.extend((first..=first + more).take(outlines.len() - names_of.len()));
+            }
+        }
+    }
+    let characters = |number: usize| names::characters(&name(number)?);
+    let mut found = BTreeMap::new();
+    match top.get(&16).copied().unwrap_or(0) {
+        0 => {
+            let standard = |code: u8| names::in_encoding(b"StandardEncoding", code);
+            found.extend(
+                (0..=255).filter_map(|code| Some((u32::from(code), standard(code)?.to_string()))),
+            );
+        }
+        1 => return None,
+        at => {
+            let format = *bytes.get(at)?;
+            let count = usize::from(*bytes.get(at + 1)?);
+            let mut at = at + 2;
+            let mut glyph = 1;
+            for _ in 0..count {
+                let code = u32::from(*bytes.get(at)?);
+                let more = match format & 0x7f {
+                    0 => 0,
+                    _ => u32::from(*bytes.get(at + 1)?),
+                };
+                at += if format & 0x7f == 0 { 1 } else { 2 };
+                for code in code..=code + more {
+                    if let Some(said) = names_of.get(glyph).and_then(|number| characters(*number)) {
+                        found.insert(code, said);
+                    }
+                    glyph += 1;
+                }
+            }
+            if format & 0x80 != 0 {
+                let count = usize::from(*bytes.get(at)?);
+                for number in 0..count {
+                    let at = at + 1 + number * 3;
+                    let code = u32::from(*bytes.get(at)?);
+                    if let Some(said) = characters(u16_at(bytes, at + 1)?) {
+                        found.insert(code, said);
+                    }
+                }
+            }
+        }
+    }
+    Some(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,5 +318,7 @@ mod tests {
     fn a_font_cut_short() {
         assert!(true_type(b"\0\x01\0\0\0\x01").is_none());
         assert!(true_type(&[0xff; 400]).is_none());
+        assert!(compact(&[1, 0, 4, 1, 0, 1]).is_none());
+        assert!(compact(&[0xff; 400]).is_none());
     }
 }
