@@ -59,7 +59,6 @@ pub(crate) fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 fn known_format(bytes: &[u8]) -> Option<Refusal> {
     type Format = (&'static [u8], [&'static str; 3]);
     const FORMATS: &[Format] = &[
-        (b"%PDF", ["a PDF", "PDF", "PDF"]),
         (b"\x89PNG", ["an image (PNG)", "изображение (PNG)", "кескін (PNG)"]),
         (b"\xff\xd8\xff", ["an image (JPEG)", "изображение (JPEG)", "кескін (JPEG)"]),
         (

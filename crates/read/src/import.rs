@@ -5,7 +5,7 @@ use derek_study::{Said, say};
 use crate::package::{Package, decoded};
 use crate::refusal::{self, Refusal};
 use crate::weave::Taken;
-use crate::{docx, epub, html, odt, rtf};
+use crate::{docx, epub, html, odt, pdf, rtf};
 
 /// Takes the text out of a file that holds more than its text; `None` when the
 /// bytes may be the text itself.
@@ -21,6 +21,9 @@ pub(crate) fn take(name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(of_compound(bytes));
     }
+    if is_pdf(bytes) {
+        return pdf::take(bytes).map(Some);
+    }
     if bytes.starts_with(b"{\\rtf") {
         return rtf::take(bytes).map(Some);
     }
@@ -34,6 +37,15 @@ pub(crate) fn take(name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> {
         return html::take(bytes).map(Some);
     }
     Ok(None)
+}
+
+/// A PDF begins with its mark; some servers and mail programs put lines before it.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    bytes.starts_with(b"%PDF-")
+        || head
+            .windows(8)
+            .any(|window| window.starts_with(b"\n%PDF-1") || window.starts_with(b"\n%PDF-2"))
 }
 
 /// A zip container is what its parts make it.

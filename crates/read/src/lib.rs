@@ -16,6 +16,8 @@ mod name;
 mod numbering;
 mod odt;
 mod package;
+mod pdf;
+mod plausible;
 mod quotation;
 mod reference;
 mod refusal;
@@ -62,7 +64,7 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 /// As [`import`].
 pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Refusal> {
     if let Some(taken) = import::take(name, bytes)? {
-        let mut paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
+        let mut paragraphs = divided(&taken);
         speak(&taken.text, &mut paragraphs, Some(&taken), context);
         return Ok(document_of(name, taken, paragraphs));
     }
@@ -82,7 +84,7 @@ pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document
 pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let mut document = match import::take(name, bytes)? {
         Some(taken) => {
-            let paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
+            let paragraphs = divided(&taken);
             document_of(name, taken, paragraphs)
         }
         None => {
@@ -104,6 +106,28 @@ pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
         paragraph.language = language;
     }
     Ok(document)
+}
+
+/// The paragraphs of what an importer took; where the file knows pages, they are counted
+/// on each: `p. 12 ¶3`.
+fn divided(taken: &Taken) -> Vec<Paragraph> {
+    let mut paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
+    let (mut page, mut number) = (0, 0);
+    for paragraph in &mut paragraphs {
+        let at = paragraph.in_file(0..1).start;
+        let begun = taken.pages.partition_point(|(start, _)| *start <= at);
+        let Some((_, here)) = begun.checked_sub(1).and_then(|last| taken.pages.get(last)) else {
+            continue;
+        };
+        if page != *here {
+            (page, number) = (*here, 0);
+        }
+        if paragraph.locator.starts_with('¶') {
+            number += 1;
+            paragraph.locator = format!("p. {page} ¶{number}");
+        }
+    }
+    paragraphs
 }
 
 fn document_of(name: &str, taken: Taken, paragraphs: Vec<Paragraph>) -> Document {

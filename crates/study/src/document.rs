@@ -49,6 +49,10 @@ pub struct Source {
     pub remarks: Vec<Remark>,
     /// Citations that a reference manager put in, in the text's order.
     pub fields: Vec<Field>,
+    /// The pages of a file that holds places instead of words, in its order.
+    pub sheets: Vec<Sheet>,
+    /// Where the words stand on them, ascending by the text.
+    pub areas: Vec<Area>,
 }
 
 /// The format of a file that holds more than its text.
@@ -65,6 +69,36 @@ pub enum Format {
     Epub,
     /// Rich text.
     Rtf,
+    /// A file of pages: the text was taken from where its letters stand.
+    Pdf,
+}
+
+/// A page, or an image of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// How the file names it: a number, counted from 1, or the name of the image.
+    pub name: String,
+    /// From left to right: hundredths of a point (1/72 inch), or whatever its areas count.
+    pub width: i32,
+    /// From top to bottom.
+    pub height: i32,
+}
+
+/// Where some words of a text stand on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// Bytes of [`Document::text`]: a word, or a part of one that was parted.
+    pub text: Range<usize>,
+    /// The page: an index into [`Source::sheets`].
+    pub sheet: usize,
+    /// From the left edge of the page as it is shown, in the units of the sheet.
+    pub left: i32,
+    /// From its upper edge.
+    pub top: i32,
+    /// From the left edge.
+    pub right: i32,
+    /// From the upper edge.
+    pub bottom: i32,
 }
 
 /// Some of a document's text and the bytes it was taken from.
@@ -130,6 +164,23 @@ impl Source {
             _ => last.bytes.end,
         };
         Some((first.part, start..end))
+    }
+}
+
+impl Source {
+    /// Where some bytes of the text stand on the pages, word by word.
+    ///
+    /// ```
+    /// # use derek_study::document::{Area, Source};
+    /// let area = Area { text: 6..10, sheet: 0, left: 7200, top: 7200, right: 9100, bottom: 8400 };
+    /// let source = Source { areas: vec![area], ..Source::default() };
+    /// assert_eq!(source.areas_of(&(8..12)).len(), 1);
+    /// assert_eq!(source.areas_of(&(0..6)).len(), 0);
+    /// ```
+    pub fn areas_of(&self, range: &Range<usize>) -> &[Area] {
+        let from = self.areas.partition_point(|area| area.text.end <= range.start);
+        let until = self.areas.partition_point(|area| area.text.start < range.end);
+        self.areas.get(from..until).unwrap_or_default()
     }
 }
 
