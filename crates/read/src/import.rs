@@ -21,7 +21,7 @@ pub(crate) fn take(name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(of_compound(bytes));
     }
-    if is_pdf(bytes) {
+    if pdf::is_pdf(bytes) {
         return pdf::take(bytes).map(Some);
     }
     if bytes.starts_with(b"{\\rtf") {
@@ -37,15 +37,6 @@ pub(crate) fn take(name: &str, bytes: &[u8]) -> Result<Option<Taken>, Refusal> {
         return html::take(bytes).map(Some);
     }
     Ok(None)
-}
-
-/// A PDF begins with its mark; some servers and mail programs put lines before it.
-fn is_pdf(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(1024)];
-    bytes.starts_with(b"%PDF-")
-        || head
-            .windows(8)
-            .any(|window| window.starts_with(b"\n%PDF-1") || window.starts_with(b"\n%PDF-2"))
 }
 
 /// A zip container is what its parts make it.

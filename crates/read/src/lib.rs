@@ -142,6 +142,18 @@ fn document_of(name: &str, taken: Taken, paragraphs: Vec<Paragraph>) -> Document
     }
 }
 
+/// Whether bytes are pictures of writing: an image, or a PDF of which no page has a text
+/// that is text. A machine must recognise what is written before it can be read.
+///
+/// ```
+/// assert!(derek_read::is_picture(b"\x89PNG\r\n\x1a\n"));
+/// assert!(!derek_read::is_picture(b"a text"));
+/// ```
+pub fn is_picture(bytes: &[u8]) -> bool {
+    const IMAGES: &[&[u8]] = &[b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*"];
+    IMAGES.iter().any(|signature| bytes.starts_with(signature)) || pdf::is_of_pictures(bytes)
+}
+
 /// Divides a text and says what it speaks of.
 pub fn propose(name: &str, text: String) -> Document {
     propose_in(name, text, &Context::default())

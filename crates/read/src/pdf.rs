@@ -91,6 +91,33 @@ pub(crate) fn take(bytes: &[u8]) -> Result<Taken, Refusal> {
     Ok(taken)
 }
 
+/// Whether these are the bytes of a PDF that shows pictures of pages, or letters that are no
+/// text, and nothing else.
+pub(crate) fn is_of_pictures(bytes: &[u8]) -> bool {
+    let Some(mut pdf) = is_pdf(bytes).then(|| Pdf::open(bytes).ok()).flatten() else {
+        return false;
+    };
+    let mut shows = false;
+    for number in 0..pdf.pages() {
+        let Some(page) = pdf.page(number) else { break };
+        let letters = page.text.chars().filter(|c| !c.is_whitespace()).count();
+        let is_garbage = plausible::judge(&page.text) == Verdict::Garbage;
+        if 4 <= letters && !is_garbage {
+            return false;
+        }
+        shows |= is_garbage || 0.3 < page.pictures;
+    }
+    shows
+}
+
+/// A PDF begins with its mark; some servers and mail programs put lines before it.
+pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    let is_mark =
+        |window: &[u8]| window.starts_with(b"\n%PDF-1") || window.starts_with(b"\n%PDF-2");
+    bytes.starts_with(b"%PDF-") || head.windows(8).any(is_mark)
+}
+
 /// Points as hundredths of them.
 fn hundredths(points: f32) -> i32 {
     (points * 100.0).round() as i32

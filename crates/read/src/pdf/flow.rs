@@ -77,7 +77,7 @@ fn is_only_number(pattern: &str) -> bool {
 
 /// Whether lines of one pattern are of one wording, or the first or the last number of
 /// each is as far from the number of its page, for most of them.
-fn keeps_step(found: &[(usize, String)]) -> bool {
+fn keeps_step(words: &str, found: &[(usize, String)]) -> bool {
     let distinct: BTreeSet<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
     if distinct.len() * 3 <= found.len() || distinct.len() == 1 {
         return true;
@@ -98,7 +98,8 @@ fn keeps_step(found: &[(usize, String)]) -> bool {
             }
         }
     }
-    steps.values().any(|count| found.len() <= 2 * count)
+    // With a few pages a number may be in step by chance.
+    steps.values().any(|count| found.len() < 2 * count && (2 < *count || is_only_number(words)))
 }
 
 /// The number that Roman numerals stand for, as pages before a book's own are counted.
@@ -170,7 +171,7 @@ fn take_heads(sheets: &mut [Sheet], flow: &mut Flow) {
     }
     let goes_with_pages = |is_foot: bool, words: &str| {
         let Some(found) = numbers.get(&(is_foot, words.to_owned())) else { return false };
-        keeps_step(found)
+        keeps_step(words, found)
     };
     let count = sheets.len();
     let enough = if count <= 6 { 2 } else { 3 };

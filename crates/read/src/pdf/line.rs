@@ -63,7 +63,52 @@ impl Line {
         self.left = self.left.min(other.left);
         self.right = self.right.max(other.right);
         self.order = (self.order.0.min(other.order.0), self.order.1.max(other.order.1));
+        let seam = self.words.len();
         self.words.append(&mut other.words);
+        self.join(seam);
+    }
+
+    /// Puts a line into a gap between the words of this one; gives it back when it does
+    /// not stand in one.
+    pub fn fill_hole(&mut self, mut other: Line) -> Option<Line> {
+        let grain = 0.12 * self.size;
+        let at = self.words.partition_point(|word| word.left + grain < other.left);
+        let fits = at
+            .checked_sub(1)
+            .and_then(|at| self.words.get(at))
+            .is_none_or(|before| before.right <= other.left + grain)
+            && self.words.get(at).is_none_or(|after| other.right <= after.left + grain);
+        let is_alike = (other.size - self.size).abs() < 0.25 * self.size;
+        if !fits || !is_alike || at == 0 {
+            return Some(other);
+        }
+        self.right = self.right.max(other.right);
+        let count = other.words.len();
+        self.words.splice(at..at, other.words.drain(..));
+        self.join(at + count);
+        self.join(at);
+        None
+    }
+
+    /// Makes one word of two that nothing parts, at a place where stretches were joined.
+    fn join(&mut self, seam: usize) {
+        let Some([before, after]) = seam
+            .checked_sub(1)
+            .and_then(|from| self.words.get(from..=seam))
+            .and_then(<[Word]>::first_chunk)
+        else {
+            return;
+        };
+        let gap = after.left - before.right;
+        let is_whole = gap.abs() < 0.1 * before.size.max(after.size)
+            && before.is_raised == after.is_raised
+            && (before.base - after.base).abs() < 0.12 * before.size;
+        if is_whole {
+            let after = self.words.remove(seam);
+            let before = &mut self.words[seam - 1];
+            before.text.push_str(&after.text);
+            before.right = before.right.max(after.right);
+        }
     }
 }
 

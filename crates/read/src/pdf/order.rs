@@ -95,16 +95,28 @@ fn whole_lines(stretches: Vec<Line>) -> Vec<Line> {
                 last = Some(line);
                 continue;
             };
+            let line = match line.left < before.right {
+                // Letters of another font, written after the rest of their line.
+                true => match before.fill_hole(line) {
+                    Some(line) => line,
+                    None => continue,
+                },
+                false => line,
+            };
             let gap = line.left - before.right;
             let size = before.size.max(line.size);
-            let is_next = line.order.0 == before.order.1 + 1
-                || line.order.0 <= before.order.1 + 3 && before.order.1 < line.order.0;
-            let at_gutter = strips.iter().any(|strip| {
+            let is_next = before.order.1 < line.order.0 && line.order.0 <= before.order.1 + 3;
+            let mut between = strips.iter().filter(|strip| {
                 strip.first <= number
                     && number <= strip.last
                     && before.right <= strip.right
                     && strip.left <= line.left
-                    && strip.is_gutter()
+            });
+            let (mut at_gutter, mut at_cell) = (false, 4.0 * size < gap);
+            between.all(|strip| {
+                at_gutter |= strip.is_gutter();
+                at_cell |= 3 <= strip.rows && 1.2 * size < gap;
+                !at_gutter
             });
             // Short columns leave too few rows to tell; then the order of the file does.
             let is_apart = size < gap && !is_next;
@@ -112,7 +124,7 @@ fn whole_lines(stretches: Vec<Line>) -> Vec<Line> {
             if at_gutter || is_apart || gap < -size || !is_next && differs && 0.5 * size < gap {
                 lines.extend(last.replace(line));
             } else {
-                before.take_in(line, 1.2 * size < gap);
+                before.take_in(line, at_cell);
             }
         }
         lines.extend(last);
