@@ -12,6 +12,7 @@ mod clock;
 mod desk;
 mod disk;
 mod error;
+mod recognise;
 mod texts;
 mod withdraw;
 mod write;

@@ -45,6 +45,12 @@ impl Line {
         self.words.iter().map(|word| word.text.chars().count() + 1).sum()
     }
 
+    /// Whether something in it is read from the right.
+    pub fn is_backwards(&self) -> bool {
+        self.words.iter().any(|word| word.text.chars().any(is_right_to_left))
+    }
+
+    /// Whether it is a row of a table.
     pub fn is_row(&self) -> bool {
         self.words.iter().any(|word| word.is_parted)
     }

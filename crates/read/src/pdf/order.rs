@@ -105,7 +105,11 @@ fn whole_lines(stretches: Vec<Line>) -> Vec<Line> {
             };
             let gap = line.left - before.right;
             let size = before.size.max(line.size);
-            let is_next = before.order.1 < line.order.0 && line.order.0 <= before.order.1 + 3;
+            let goes_on = |one: &Line, other: &Line| {
+                one.order.1 < other.order.0 && other.order.0 <= one.order.1 + 3
+            };
+            let is_backwards = before.is_backwards() || line.is_backwards();
+            let is_next = goes_on(before, &line) || is_backwards && goes_on(&line, before);
             let mut between = strips.iter().filter(|strip| {
                 strip.first <= number
                     && number <= strip.last
