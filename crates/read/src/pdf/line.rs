@@ -74,25 +74,29 @@ impl Line {
         self.join(seam);
     }
 
-    /// Puts a line into a gap between the words of this one; gives it back when it does
-    /// not stand in one.
-    pub fn fill_hole(&mut self, mut other: Line) -> Option<Line> {
+    /// Puts the words of a line into gaps between the words of this one; gives it back
+    /// when they do not stand in them.
+    pub fn fill_holes(&mut self, other: Line) -> Option<Line> {
         let grain = 0.12 * self.size;
-        let at = self.words.partition_point(|word| word.left + grain < other.left);
-        let fits = at
-            .checked_sub(1)
-            .and_then(|at| self.words.get(at))
-            .is_none_or(|before| before.right <= other.left + grain)
-            && self.words.get(at).is_none_or(|after| other.right <= after.left + grain);
+        let hole = |words: &[Word], word: &Word| {
+            let at = words.partition_point(|one| one.left + grain < word.left);
+            let before = at.checked_sub(1).and_then(|at| words.get(at));
+            let fits = before.is_none_or(|before| before.right <= word.left + grain)
+                && words.get(at).is_none_or(|after| word.right <= after.left + grain);
+            fits.then_some(at)
+        };
         let is_alike = (other.size - self.size).abs() < 0.25 * self.size;
-        if !fits || !is_alike || at == 0 {
+        if !is_alike || other.words.iter().any(|word| hole(&self.words, word).is_none()) {
             return Some(other);
         }
+        self.left = self.left.min(other.left);
         self.right = self.right.max(other.right);
-        let count = other.words.len();
-        self.words.splice(at..at, other.words.drain(..));
-        self.join(at + count);
-        self.join(at);
+        for word in other.words {
+            let at = hole(&self.words, &word).unwrap_or(self.words.len());
+            self.words.insert(at, word);
+            self.join(at + 1);
+            self.join(at);
+        }
         None
     }
 
@@ -366,9 +370,9 @@ fn combining(c: char) -> Option<char> {
 }
 
 /// Ligatures and the shapes that letters of Arabic take, as they are typed; marks joined to
-/// their letters. Other characters are kept, also those that Unicode thinks the same.
+/// their letters; the signs of lists in fonts of signs. Other characters are kept, also those that Unicode thinks the same.
 fn typed(word: &str) -> String {
-    let is_plain = |c: char| !matches!(c, '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{300}'..='\u{36f}');
+    let is_plain = |c: char| !matches!(c, '\u{f000}'..='\u{f0ff}' | '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{300}'..='\u{36f}');
     if word.chars().all(is_plain) {
         return word.to_owned();
     }
@@ -378,6 +382,7 @@ fn typed(word: &str) -> String {
             '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => {
                 typed.extend(std::iter::once(c).nfkc());
             }
+            '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f076}' => typed.push('•'),
             c => typed.push(c),
         }
     }

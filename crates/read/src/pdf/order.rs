@@ -96,8 +96,15 @@ fn whole_lines(stretches: Vec<Line>) -> Vec<Line> {
                 continue;
             };
             let line = match line.left < before.right {
-                // Letters of another font, written after the rest of their line.
-                true => match before.fill_hole(line) {
+                // Letters of another font, written apart from the rest of their line.
+                true if before.words.len() < line.words.len() => {
+                    let (fewer, mut more) = (last.take(), line);
+                    let apart = fewer.and_then(|fewer| more.fill_holes(fewer));
+                    lines.extend(apart);
+                    last = Some(more);
+                    continue;
+                }
+                true => match before.fill_holes(line) {
                     Some(line) => line,
                     None => continue,
                 },
@@ -266,6 +273,32 @@ fn linked(mut lines: Vec<Line>) -> Vec<Block> {
     blocks
 }
 
+/// How far each block goes from left to right; a heading as far as the column under it.
+fn spans(blocks: &[Block]) -> Vec<(f32, f32)> {
+    let left = blocks.iter().map(|block| block.left).fold(f32::MAX, f32::min);
+    let right = blocks.iter().map(|block| block.right).fold(f32::MIN, f32::max);
+    let of = |block: &Block| {
+        let own = (block.left, block.right);
+        let below = blocks
+            .iter()
+            .filter(|other| {
+                block.bottom <= other.top + 2.0 && are_over(own, (other.left, other.right))
+            })
+            .min_by(|one, other| one.top.total_cmp(&other.top));
+        let size = block.lines.first().map_or(10.0, |line| line.size);
+        match below {
+            Some(below)
+                if below.top - block.bottom < 3.0 * size
+                    && below.right - below.left < 0.62 * (right - left) =>
+            {
+                (own.0.min(below.left), own.1.max(below.right))
+            }
+            _ => own,
+        }
+    };
+    blocks.iter().map(of).collect()
+}
+
 /// Blocks in the order of reading: what stands above comes before what stands below it,
 /// and a column before the one to its right, unless something between goes across both
 /// (T. Breuel, High performance document layout analysis, 2003).
@@ -284,11 +317,13 @@ fn ordered(mut blocks: Vec<Block>) -> Vec<Block> {
     let words: usize =
         blocks.iter().flat_map(|block| &block.lines).map(|line| line.words.len()).sum();
     let is_backwards = words < 2 * backwards;
+    let spans = spans(&blocks);
     let span = |block: &Block| (block.left, block.right);
     let middle = |block: &Block| (block.top + block.bottom) / 2.0;
     let goes_before = |one: usize, other: usize| -> bool {
         let (a, b) = (&blocks[one], &blocks[other]);
-        if are_over(span(a), span(b)) {
+        let are_apart = a.bottom <= b.top || b.bottom <= a.top;
+        if are_over(span(a), span(b)) || are_apart && are_over(spans[one], spans[other]) {
             return a.top < b.top;
         }
         let is_beside = match is_backwards {
