@@ -28,10 +28,10 @@ const LEAST: usize = 150;
 
 /// Bits a letter by which a text may stray from the nearest language. Of stretches of 250
 /// letters in the languages of the table, kept out of the counting, fewer than one in a
-/// hundred strays so far; of those whose letters were exchanged at random 98 in 100 do.
+/// hundred strays so far; of those whose letters were exchanged at random 95 in 100 do.
 fn most_astray(script: Script) -> f64 {
     match script {
-        Script::Latin => 0.55,
+        Script::Latin => 0.6,
         Script::Cyrillic => 0.75,
         Script::Arabic => 0.7,
     }
@@ -205,9 +205,9 @@ mod tests {
             };
             ENGLISH.chars().map(move_one).collect()
         };
-        // By chance one has the letters of some language about as often as it.
+        // By chance one or two have the letters of some language about as often as it.
         let found = (1..26).filter(|step| judge(&moved(*step)) == Verdict::Garbage).count();
-        assert!(24 <= found, "{found}");
+        assert!(23 <= found, "{found}");
         let below: String = RUSSIAN
             .chars()
             .map(|c| match c {

@@ -188,12 +188,11 @@ fn take_heads(sheets: &mut [Sheet], flow: &mut Flow) {
         let repeats = enough <= near && one.length() < 160 && goes_with_pages(is_foot, &words);
         // The only page of an offprint has a number too.
         let is_number = is_lone_number && count < 3 && one.base / sheets[at].height > 0.9;
-        if repeats || is_number || one.is_artifact {
-            if taken.insert((at, block, line)) {
-                match is_lone_number {
-                    true => flow.numbered += 1,
-                    false => *flow.heads.entry(one.text()).or_default() += 1,
-                }
+        let is_head = repeats || is_number || one.is_artifact;
+        if is_head && taken.insert((at, block, line)) {
+            match is_lone_number {
+                true => flow.numbered += 1,
+                false => *flow.heads.entry(one.text()).or_default() += 1,
             }
         }
     }

@@ -86,7 +86,10 @@ impl Line {
             fits.then_some(at)
         };
         let is_alike = (other.size - self.size).abs() < 0.25 * self.size;
-        if !is_alike || other.words.iter().any(|word| hole(&self.words, word).is_none()) {
+        let is_raised = other.words.iter().all(|word| word.is_raised);
+        if !is_alike && !is_raised
+            || other.words.iter().any(|word| hole(&self.words, word).is_none())
+        {
             return Some(other);
         }
         self.left = self.left.min(other.left);

@@ -71,7 +71,7 @@ fn rows(mut stretches: Vec<Line>) -> Vec<Vec<Line>> {
     let mut rows: Vec<Vec<Line>> = Vec::new();
     for line in stretches {
         let fits = rows.last().and_then(|row| row.first()).is_some_and(|first| {
-            (line.base - first.base).abs() <= 0.22 * line.size.min(first.size)
+            (line.base - first.base).abs() <= 0.22 * line.size.min(first.size).max(4.0)
         });
         match rows.last_mut() {
             Some(row) if fits => row.push(line),
@@ -84,7 +84,36 @@ fn rows(mut stretches: Vec<Line>) -> Vec<Vec<Line>> {
     rows
 }
 
-fn whole_lines(stretches: Vec<Line>) -> Vec<Line> {
+/// Sets numbers that stand above the line, and were written apart from it, on the line of
+/// the word that they stand at.
+fn set_calls(stretches: &mut [Line]) {
+    const MOST_CALLS: usize = 200;
+    let is_call = |line: &Line| {
+        let number = line.words.first().map(|word| word.text.as_str()).unwrap_or_default();
+        line.words.len() == 1
+            && number.len() < 4
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let calls: Vec<usize> = (0..stretches.len()).filter(|at| is_call(&stretches[*at])).collect();
+    for at in calls.into_iter().take(MOST_CALLS) {
+        let call = &stretches[at];
+        let base = stretches.iter().find_map(|line| {
+            let above = line.base - call.base;
+            let is_above = 0.15 * line.size < above && above < 0.62 * line.size;
+            let is_beside =
+                line.words.iter().any(|word| (call.left - word.right).abs() < 0.25 * line.size);
+            (call.size < 0.86 * line.size && is_above && is_beside).then_some(line.base)
+        });
+        if let Some(base) = base {
+            let call = &mut stretches[at];
+            call.base = base;
+            call.words.iter_mut().for_each(|word| word.is_raised = true);
+        }
+    }
+}
+
+fn whole_lines(mut stretches: Vec<Line>) -> Vec<Line> {
+    set_calls(&mut stretches);
     let rows = rows(stretches);
     let strips = strips(&rows);
     let mut lines = Vec::new();
@@ -223,8 +252,7 @@ fn linked(mut lines: Vec<Line>) -> Vec<Block> {
     for at in 0..lines.len() {
         let line = &lines[at];
         let mut nearest: Option<f32> = None;
-        for next in at + 1..lines.len() {
-            let other = &lines[next];
+        for (next, other) in lines.iter().enumerate().skip(at + 1) {
             let down = other.base - line.base;
             let size = line.size.max(other.size);
             if down < 0.3 * size || !are_over(span(line), span(other)) {
@@ -256,10 +284,7 @@ fn linked(mut lines: Vec<Line>) -> Vec<Block> {
     }
     let mut taken: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
     let mut blocks = Vec::new();
-    for start in 0..taken.len() {
-        if has_before[start] {
-            continue;
-        }
+    for (start, _) in has_before.iter().enumerate().filter(|(_, has_before)| !**has_before) {
         let mut held = Vec::new();
         let mut at = Some(start);
         while let Some(line) = at.and_then(|at| taken[at].take()) {
@@ -353,9 +378,9 @@ fn ordered(mut blocks: Vec<Block>) -> Vec<Block> {
     let count = blocks.len();
     let mut before: Vec<Vec<usize>> = vec![Vec::new(); count];
     for one in 0..count {
-        for other in 0..count {
+        for (other, before) in before.iter_mut().enumerate() {
             if one != other && goes_before(one, other) {
-                before[other].push(one);
+                before.push(one);
             }
         }
     }
