@@ -67,11 +67,16 @@ pub(crate) fn take(bytes: &[u8]) -> Result<Taken, Refusal> {
         }
         let artifacts = page.glyphs.iter().filter(|glyph| glyph.is_artifact).count();
         let are_all_artifacts = page.glyphs.len() < artifacts * 2;
+        let hidden = page.glyphs.iter().filter(|glyph| glyph.is_hidden).count();
+        let is_recognised = page.glyphs.len() < hidden * 2;
         let mut blocks = Vec::new();
         for turn in [Turn::Upright, Turn::Up, Turn::Down, Turn::Over] {
             let mut stretches = line::stretches(&page, number, turn);
             for line in &mut stretches {
                 line.is_artifact &= !are_all_artifacts;
+            }
+            if is_recognised {
+                level(&mut stretches);
             }
             let mut laid = order::blocks(stretches);
             for line in laid.iter_mut().flat_map(|block| &mut block.lines) {
@@ -89,6 +94,20 @@ pub(crate) fn take(bytes: &[u8]) -> Result<Taken, Refusal> {
     let mut taken = woven(&flow.parts, papers);
     seen.tell(&flow.heads, flow.numbered, &mut taken);
     Ok(taken)
+}
+
+/// Gives lines that a machine recognised, which guesses the size of each, the size that
+/// most of the page has, unless they are far from it.
+fn level(lines: &mut [Line]) {
+    let mut sizes: Vec<f32> = lines.iter().map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let Some(usual) = sizes.get(sizes.len() / 2).copied() else { return };
+    for line in lines.iter_mut().filter(|line| (0.7..1.4).contains(&(line.size / usual))) {
+        line.size = usual;
+        for word in &mut line.words {
+            (word.size, word.is_raised) = (usual, false);
+        }
+    }
 }
 
 /// Whether these are the bytes of a PDF that shows pictures of pages, or letters that are no
