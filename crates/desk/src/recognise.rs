@@ -156,7 +156,7 @@ fn run(program: &Path, arguments: &[&OsStr], folder: &Path, most: Duration) -> R
     let mut child = Command::new(program)
         .args(arguments)
         .current_dir(folder)
-        .env("OMP_THREAD_LIMIT", "2")
+        .env("OMP_THREAD_LIMIT", "1")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
