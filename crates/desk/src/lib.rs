@@ -14,6 +14,7 @@ mod desk;
 mod disk;
 mod error;
 mod people;
+mod recognise;
 mod sources;
 mod texts;
 mod withdraw;

@@ -15,6 +15,7 @@ use crate::beside;
 use crate::chronicle::reference;
 use crate::clock;
 use crate::error::Error;
+use crate::recognise;
 use crate::sources::Sources;
 use crate::write::{hash, write};
 
@@ -130,7 +131,8 @@ pub fn read_text_as(
     context: &Context,
     encoding: Option<Encoding>,
 ) -> Result<Document, Error> {
-    derek_read::import_as(name, bytes, context, encoding).map_err(|refusal| refused(name, refusal))
+    let read = |bytes: &[u8]| derek_read::import_as(name, bytes, context, encoding);
+    read_or_recognise(name, bytes, read)
 }
 
 /// Reads a source in which passages are looked up: its paragraphs, not what they
@@ -140,7 +142,31 @@ pub fn read_text_as(
 ///
 /// As [`read_text`].
 pub fn read_source(name: &str, bytes: &[u8]) -> Result<Document, Error> {
-    derek_read::divide(name, bytes).map_err(|refusal| refused(name, refusal))
+    read_or_recognise(name, bytes, |bytes| derek_read::divide(name, bytes))
+}
+
+/// Reads a text; pictures of writing are recognised first, where the helper for it is
+/// installed, and the document says who did it.
+fn read_or_recognise(
+    name: &str,
+    bytes: &[u8],
+    read: impl Fn(&[u8]) -> Result<Document, derek_read::Refusal>,
+) -> Result<Document, Error> {
+    let refusal = match read(bytes) {
+        Ok(document) => return Ok(document),
+        Err(refusal) => refusal,
+    };
+    if !derek_read::is_picture(bytes) {
+        return Err(refused(name, refusal));
+    }
+    match recognise::recognised(&hash(bytes), bytes) {
+        Ok(recognised) => {
+            let mut document = read(&recognised.pdf).map_err(|_| refused(name, refusal))?;
+            document.doubts.insert(0, recognise::doubt(&recognised.by));
+            Ok(document)
+        }
+        Err(help) => Err(refused(name, derek_read::Refusal { help, ..refusal })),
+    }
 }
 
 fn refused(name: &str, refusal: derek_read::Refusal) -> Error {

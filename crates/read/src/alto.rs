@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use derek_study::document::{Area, Format};
+use derek_study::document::{Format, Rectangle};
 
 use crate::markup::{Element, Markup, Node};
 use crate::refusal::{self, Refusal};
@@ -137,12 +137,12 @@ fn word(element: &Element<'_>, row: &mut Row) {
 }
 
 /// `HPOS`, `VPOS`, `WIDTH`, `HEIGHT`.
-fn area(element: &Element<'_>) -> Option<Area> {
+fn area(element: &Element<'_>) -> Option<Rectangle> {
     let number = |name: &str| {
         let value: f64 = element.attribute(name)?.parse().ok()?;
         (value.abs() < 1e8).then_some(value as i32)
     };
     let (left, top) = (number("HPOS")?, number("VPOS")?);
     let (width, height) = (number("WIDTH")?, number("HEIGHT")?);
-    Some(Area { left, top, right: left + width, bottom: top + height })
+    Some(Rectangle { left, top, right: left + width, bottom: top + height })
 }

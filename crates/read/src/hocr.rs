@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use derek_study::document::{Area, Format};
+use derek_study::document::{Format, Rectangle};
 
 use crate::html::{Tag, TagSort, tag_at, unescaped};
 use crate::refusal::{self, Refusal};
@@ -201,8 +201,8 @@ fn property<'t>(title: &'t str, name: &str) -> Option<&'t str> {
     title.split(';').find_map(|one| Some(one.trim().strip_prefix(name)?.strip_prefix(' ')?.trim()))
 }
 
-fn area(title: &str) -> Option<Area> {
+fn area(title: &str) -> Option<Rectangle> {
     let mut numbers = property(title, "bbox")?.split_whitespace().map(str::parse::<i32>);
     let mut next = || numbers.next()?.ok();
-    Some(Area { left: next()?, top: next()?, right: next()?, bottom: next()? })
+    Some(Rectangle { left: next()?, top: next()?, right: next()?, bottom: next()? })
 }

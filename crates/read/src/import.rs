@@ -7,7 +7,7 @@ use crate::markup::{Markup, Node};
 use crate::package::{Package, decoded};
 use crate::refusal::{self, Refusal};
 use crate::weave::Taken;
-use crate::{alto, docx, epub, html, odt, page, rtf, table, table_ods, table_xlsx, tei};
+use crate::{alto, docx, epub, html, odt, page, pdf, rtf, table, table_ods, table_xlsx, tei};
 
 /// Takes the text out of a file that holds more than its text; `None` when the
 /// bytes may be the text itself.
@@ -26,6 +26,9 @@ pub(crate) fn take(
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(of_compound(bytes));
+    }
+    if pdf::is_pdf(bytes) {
+        return pdf::take(bytes).map(Some);
     }
     if bytes.starts_with(b"{\\rtf") {
         return rtf::take(bytes).map(Some);

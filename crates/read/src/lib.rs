@@ -23,6 +23,8 @@ mod numbering;
 mod odt;
 mod package;
 mod page;
+mod pdf;
+mod plausible;
 mod quotation;
 mod reference;
 mod refusal;
@@ -94,7 +96,7 @@ pub fn import_as(
     encoding: Option<Encoding>,
 ) -> Result<Document, Refusal> {
     if let Some(taken) = import::take(name, bytes, encoding)? {
-        let mut paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
+        let mut paragraphs = divided(&taken);
         let (cited, listed) = speak(&taken.text, &mut paragraphs, Some(&taken), context);
         return Ok(Document { cited, listed, ..document_of(name, taken, paragraphs) });
     }
@@ -115,7 +117,7 @@ pub fn import_as(
 pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let mut document = match import::take(name, bytes, None)? {
         Some(taken) => {
-            let paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
+            let paragraphs = divided(&taken);
             document_of(name, taken, paragraphs)
         }
         None => {
@@ -139,6 +141,28 @@ pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
         paragraph.language = language;
     }
     Ok(document)
+}
+
+/// The paragraphs of what an importer took; where the file knows pages, they are counted
+/// on each: `p. 12 ¶3`.
+fn divided(taken: &Taken) -> Vec<Paragraph> {
+    let mut paragraphs = layout::paragraphs_of(&taken.text, &taken.blocks);
+    let (mut page, mut number) = (0, 0);
+    for paragraph in &mut paragraphs {
+        let at = paragraph.in_file(0..1).start;
+        let begun = taken.pages.partition_point(|(start, _)| *start <= at);
+        let Some((_, here)) = begun.checked_sub(1).and_then(|last| taken.pages.get(last)) else {
+            continue;
+        };
+        if page != *here {
+            (page, number) = (*here, 0);
+        }
+        if paragraph.locator.starts_with('¶') {
+            number += 1;
+            paragraph.locator = format!("p. {page} ¶{number}");
+        }
+    }
+    paragraphs
 }
 
 /// Says of a document that was only divided whom and what it names.
@@ -176,6 +200,18 @@ fn document_of(name: &str, taken: Taken, paragraphs: Vec<Paragraph>) -> Document
         cited: Vec::new(),
         listed: Vec::new(),
     }
+}
+
+/// Whether bytes are pictures of writing: an image, or a PDF of which no page has a text
+/// that is text. A machine must recognise what is written before it can be read.
+///
+/// ```
+/// assert!(derek_read::is_picture(b"\x89PNG\r\n\x1a\n"));
+/// assert!(!derek_read::is_picture(b"a text"));
+/// ```
+pub fn is_picture(bytes: &[u8]) -> bool {
+    const IMAGES: &[&[u8]] = &[b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*"];
+    IMAGES.iter().any(|signature| bytes.starts_with(signature)) || pdf::is_of_pictures(bytes)
 }
 
 /// Divides a text and says what it speaks of.

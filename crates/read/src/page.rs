@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use derek_study::document::{Area, Format};
+use derek_study::document::{Format, Rectangle};
 
 use crate::markup::{Element, Markup, Node};
 use crate::refusal::{self, Refusal};
@@ -196,14 +196,14 @@ fn words(said: &Said) -> Vec<Word> {
 }
 
 /// The rectangle around a polygon: `points="1,2 30,2 30,14"`.
-fn area(element: &Element<'_>) -> Option<Area> {
+fn area(element: &Element<'_>) -> Option<Rectangle> {
     let points = element.attribute("points")?;
-    let mut around: Option<Area> = None;
+    let mut around: Option<Rectangle> = None;
     for point in points.split_whitespace() {
         let (x, y) = point.split_once(',')?;
         let (x, y) = (x.parse::<i32>().ok()?, y.parse::<i32>().ok()?);
-        let so_far = around.unwrap_or(Area { left: x, top: y, right: x, bottom: y });
-        around = Some(Area {
+        let so_far = around.unwrap_or(Rectangle { left: x, top: y, right: x, bottom: y });
+        around = Some(Rectangle {
             left: so_far.left.min(x),
             top: so_far.top.min(y),
             right: so_far.right.max(x),

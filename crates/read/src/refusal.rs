@@ -74,3 +74,39 @@ pub(crate) fn without_text() -> Refusal {
         help: say!(en: "open it in the program that wrote it, save it there anew as .docx or .odt, and check that", ru: "откройте его в программе, где он создан, сохраните заново как .docx или .odt и проверьте этот файл", kk: "оны жасаған бағдарламада ашып, .docx не .odt түрінде қайта сақтап, соны тексеріңіз"),
     }
 }
+
+/// A PDF without its head, or one in which no pages can be found.
+pub(crate) fn broken_pdf() -> Refusal {
+    Refusal {
+        said: say!(en: "this PDF is damaged: no pages can be found in it", ru: "этот PDF повреждён: в нём не найти страниц", kk: "бұл PDF бүлінген: ішінен беттер табылмады"),
+        help: say!(en: "download or copy it again; if a reader opens it, print it from there into a new PDF", ru: "скачайте или скопируйте его заново; если программа просмотра его открывает, напечатайте его оттуда в новый PDF", kk: "оны қайта жүктеңіз не көшіріңіз; қарау бағдарламасы ашса, содан жаңа PDF-ке басып шығарыңыз"),
+    }
+}
+
+/// A PDF that holds pictures of pages and no text.
+pub(crate) fn scanned(pages: usize) -> Refusal {
+    Refusal {
+        said: say!({ pages } en: "this PDF holds pictures of pages ({pages}) and no text", ru: "в этом PDF изображения страниц ({pages}), текста в нём нет", kk: "бұл PDF-те беттердің кескіндері ғана ({pages}), мәтін жоқ"),
+        help: recognise(),
+    }
+}
+
+/// A PDF whose letters are not those that it shows.
+pub(crate) fn not_text(pages: usize) -> Refusal {
+    Refusal {
+        said: say!({ pages } en: "the text layer of this PDF ({pages} pages) is not text: its letters are not those that the pages show", ru: "текстовый слой этого PDF (страниц: {pages}) не является текстом: буквы в нём не те, что на страницах", kk: "бұл PDF-тің мәтін қабаты ({pages} бет) мәтін емес: ондағы әріптер беттегі әріптер емес"),
+        help: recognise(),
+    }
+}
+
+/// A PDF with neither words nor pictures of pages.
+pub(crate) fn without_words() -> Refusal {
+    Refusal {
+        said: say!(en: "there is no text in this PDF", ru: "в этом PDF нет текста", kk: "бұл PDF-те мәтін жоқ"),
+        help: say!(en: "if its pages show words, they are drawn: have them recognised (OCR), and check that", ru: "если на страницах видны слова, они нарисованы: распознайте их (OCR) и проверьте результат", kk: "беттерінде сөздер көрініп тұрса, олар сызылған: танытыңыз (OCR) да, нәтижесін тексеріңіз"),
+    }
+}
+
+fn recognise() -> Said {
+    say!(en: "have its text recognised (by Tesseract or OCRmyPDF, for example), and check that", ru: "распознайте текст (например, программой Tesseract или OCRmyPDF) и проверьте результат", kk: "мәтінін танытыңыз (мысалы, Tesseract не OCRmyPDF арқылы), сосын нәтижесін тексеріңіз")
+}

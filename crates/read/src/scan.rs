@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use derek_study::document::{Area, Format, Line};
+use derek_study::document::{Format, Line, Rectangle};
 use derek_study::{Said, say};
 
 use crate::weave::{Mark, Sort, Taken, Weaver};
@@ -22,7 +22,7 @@ pub(crate) struct Word {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
     pub words: Vec<Word>,
-    pub area: Option<Area>,
+    pub area: Option<Rectangle>,
     /// Whether the file itself says that its last word goes on in the next line.
     pub goes_on: bool,
 }

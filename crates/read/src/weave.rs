@@ -15,6 +15,9 @@ pub(crate) struct Taken {
     pub source: Source,
     /// Calls of notes: where in `text`, and the note's number.
     pub calls: Vec<(Range<usize>, u32)>,
+    /// Where in `text` the words of a page begin, and the page's number, ascending; empty
+    /// when the file knows no pages.
+    pub pages: Vec<(usize, usize)>,
     /// The label of the encoding it was read from; empty when it is UTF-8, as in most.
     pub encoding: &'static str,
     pub doubts: Vec<Said>,

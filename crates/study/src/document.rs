@@ -56,6 +56,10 @@ pub struct Source {
     pub fields: Vec<Field>,
     /// Lines on the images of scanned pages, ascending by the text; empty in other files.
     pub lines: Vec<Line>,
+    /// The pages of a file that holds places instead of words, in its order.
+    pub sheets: Vec<Sheet>,
+    /// Where the words stand on them, ascending by the text.
+    pub areas: Vec<Area>,
 }
 
 /// A line of the text on the image of a page.
@@ -68,12 +72,12 @@ pub struct Line {
     /// Which line of the page, from 1, in the order in which they are read.
     pub number: usize,
     /// Where it stands on the image, when the file says so.
-    pub area: Option<Area>,
+    pub area: Option<Rectangle>,
 }
 
 /// A rectangle on an image, in the image's own units (pixels, mostly), from its top left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Area {
+pub struct Rectangle {
     /// From the image's left side.
     pub left: i32,
     /// From the image's top.
@@ -122,6 +126,36 @@ pub enum Format {
     Page,
     /// The same in hOCR, Tesseract's own.
     Hocr,
+    /// A file of pages: the text was taken from where its letters stand.
+    Pdf,
+}
+
+/// A page, or an image of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// How the file names it: a number, counted from 1, or the name of the image.
+    pub name: String,
+    /// From left to right: hundredths of a point (1/72 inch), or whatever its areas count.
+    pub width: i32,
+    /// From top to bottom.
+    pub height: i32,
+}
+
+/// Where some words of a text stand on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// Bytes of [`Document::text`]: a word, or a part of one that was parted.
+    pub text: Range<usize>,
+    /// The page: an index into [`Source::sheets`].
+    pub sheet: usize,
+    /// From the left edge of the page as it is shown, in the units of the sheet.
+    pub left: i32,
+    /// From its upper edge.
+    pub top: i32,
+    /// From the left edge.
+    pub right: i32,
+    /// From the upper edge.
+    pub bottom: i32,
 }
 
 /// Some of a document's text and the bytes it was taken from.
@@ -220,6 +254,23 @@ impl Source {
             _ => last.bytes.end,
         };
         Some((first.part, start..end))
+    }
+}
+
+impl Source {
+    /// Where some bytes of the text stand on the pages, word by word.
+    ///
+    /// ```
+    /// # use derek_study::document::{Area, Source};
+    /// let area = Area { text: 6..10, sheet: 0, left: 7200, top: 7200, right: 9100, bottom: 8400 };
+    /// let source = Source { areas: vec![area], ..Source::default() };
+    /// assert_eq!(source.areas_of(&(8..12)).len(), 1);
+    /// assert_eq!(source.areas_of(&(0..6)).len(), 0);
+    /// ```
+    pub fn areas_of(&self, range: &Range<usize>) -> &[Area] {
+        let from = self.areas.partition_point(|area| area.text.end <= range.start);
+        let until = self.areas.partition_point(|area| area.text.start < range.end);
+        self.areas.get(from..until).unwrap_or_default()
     }
 }
 

@@ -36,8 +36,7 @@ pub(crate) async fn start(State(workbench): State<Arc<Workbench>>, visit: Visit)
 }
 
 /// What the form offers to choose; anything may be dropped, and is told by its bytes.
-const ACCEPTED: &str =
-    ".docx,.docm,.odt,.html,.htm,.xhtml,.epub,.rtf,.txt,.md,text/plain,text/markdown";
+const ACCEPTED: &str = ".docx,.docm,.odt,.pdf,.png,.jpg,.jpeg,.tif,.tiff,.html,.htm,.xhtml,.epub,.rtf,.txt,.md,text/plain,text/markdown";
 
 fn check_a_text(lang: Lang) -> Markup {
     html! {
