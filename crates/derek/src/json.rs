@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use derek_check::Report;
-use derek_study::document::{NameKind, Paragraph};
+use derek_study::document::{Certainty, NameKind, Paragraph};
 use derek_study::{Document, Finding, Lang};
 use derek_time::{Calendar, Date, End, Interval, Length, Meaning, NotADate, Repair, Time, Told};
 use serde_json::{Value, json};
@@ -128,8 +128,17 @@ pub fn paragraph(paragraph: &Paragraph, known: &Known<'_>, lang: Lang) -> Value 
         "text": text,
         "dates": times,
         "names": paragraph.names.iter().map(|name| {
-            let kind = match name.kind { NameKind::Person => "person", NameKind::Other => "other" };
-            with(span(&name.range), json!({ "kind": kind, "surname": name.surname, "given": name.given }))
+            let kind = match name.kind {
+                NameKind::Person => "person",
+                NameKind::Body => "body",
+                NameKind::Place => "place",
+                NameKind::Other => "other",
+            };
+            let certainty = match name.certainty {
+                Certainty::Shown => "shown",
+                Certainty::Proposed => "proposed",
+            };
+            with(span(&name.range), json!({ "kind": kind, "certainty": certainty, "surname": name.surname, "given": name.given }))
         }).collect::<Vec<_>>(),
         "quotations": paragraph.quotations.iter().map(|quotation| span(&quotation.range)).collect::<Vec<_>>(),
         "citations": paragraph.citations.iter().map(|mark| with(span(&mark.range), json!({ "numbers": mark.numbers }))).collect::<Vec<_>>(),

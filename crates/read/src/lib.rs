@@ -6,6 +6,7 @@
 mod citation;
 mod decode;
 mod docx;
+mod entity;
 mod epub;
 mod html;
 mod import;
