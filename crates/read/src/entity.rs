@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use derek_study::document::{Certainty, Kind, Language, Name, NameKind, Paragraph};
 use derek_text::entity::{Entity, Sort, Tongue, entities};
-use derek_text::{is_capitalised, surname, words};
+use derek_text::{is_capitalised, script, surname, words};
 
 /// How likely a name must be, by the tagger's reckoning, to be proposed.
 const LIKELY: f32 = 0.5;
@@ -113,6 +113,11 @@ fn proposed(text: &str, entity: &Entity) -> Option<Name> {
     };
     let whole = bare(written).to_owned();
     let (given, surname) = match kind {
+        // A king by his number, or a stress mark from another alphabet, are not compared as
+        // surnames are: they stay with the rules.
+        NameKind::Person if tokens.iter().any(|word| is_number(word) || is_mixed(word)) => {
+            return None;
+        }
         NameKind::Person => divided(&tokens, whole),
         _ => (Vec::new(), whole),
     };
@@ -124,13 +129,11 @@ fn bare(written: &str) -> &str {
     bare.trim_end_matches("'s").trim_end_matches("’s")
 }
 
-/// Given names and the surname. Of one word, and where a number follows, as of a king,
-/// the whole is what the person is known by.
+/// Given names and the surname; of one word, or with a small one, the whole is the surname.
 fn divided(tokens: &[&str], whole: String) -> (Vec<String>, String) {
-    let is_number = |word: &str| word.chars().all(|c| "IVXLІХ".contains(c));
     let is_small = tokens.iter().any(|word| !is_capitalised(word));
     match tokens {
-        [given @ .., last] if !given.is_empty() && !is_number(last) && !is_small => {
+        [given @ .., last] if !given.is_empty() && !is_small => {
             let given = given.iter().map(|word| match word.chars().count() {
                 1 => format!("{word}."),
                 _ => (*word).to_owned(),
@@ -139,6 +142,17 @@ fn divided(tokens: &[&str], whole: String) -> (Vec<String>, String) {
         }
         _ => (Vec::new(), whole),
     }
+}
+
+fn is_number(word: &str) -> bool {
+    2 <= word.chars().count() && word.chars().all(|c| "IVXLІХ".contains(c)) || word == "I"
+}
+
+/// Letters of two alphabets, or a mark above a letter.
+fn is_mixed(word: &str) -> bool {
+    let mut scripts = word.chars().map(|c| script(c.encode_utf8(&mut [0; 4])));
+    let first = scripts.next();
+    scripts.any(|one| Some(one) != first)
 }
 
 fn meets_date(paragraph: &Paragraph, range: &Range<usize>) -> bool {
