@@ -559,16 +559,6 @@ impl Learner {
     }
 }
 
-/// The share of the marked and the found names that agree, of people, bodies and places.
-fn f1(counts: &Counts) -> f64 {
-    let kinds = ["person", "body", "place"];
-    let sums = counts.iter().filter(|(kind, _)| kinds.contains(&kind.as_str()));
-    let [both, right] = sums.fold([0, 0], |[both, right], (_, [marked, found, exact])| {
-        [both + marked + found, right + exact]
-    });
-    2.0 * right as f64 / both.max(1) as f64
-}
-
 /// Names marked, found, and found exactly, by kind.
 type Counts = BTreeMap<String, [usize; 3]>;
 
@@ -627,6 +617,16 @@ fn say(counts: &Counts) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The share of the marked and the found names that agree, of people, bodies and places.
+    fn f1(counts: &Counts) -> f64 {
+        let kinds = ["person", "body", "place"];
+        let sums = counts.iter().filter(|(kind, _)| kinds.contains(&kind.as_str()));
+        let [both, right] = sums.fold([0, 0], |[both, right], (_, [marked, found, exact])| {
+            [both + marked + found, right + exact]
+        });
+        2.0 * right as f64 / both.max(1) as f64
+    }
 
     #[test]
     fn the_table_finds_what_it_did_when_it_was_written() {

@@ -42,10 +42,10 @@ fn a_language_that_nobody_taught_is_left_to_the_rules() {
 }
 
 #[test]
-fn a_megabyte_in_one_line_is_read() {
+fn a_long_line_is_read_in_no_more_than_its_share_of_time() {
     for piece in ["а", "Аа Бб. ", "в Москве И. И. Иванов, ", "«(—", "A", "Mr. King's "]
     {
-        let text = piece.repeat((1 << 18) / piece.len());
+        let text = piece.repeat((1 << 20) / piece.len());
         let document = propose("any.txt", text);
         assert!(!document.paragraphs.is_empty());
     }

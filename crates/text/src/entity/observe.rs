@@ -196,10 +196,11 @@ fn tell(tokens: &[Token], at: usize) -> u8 {
             told |= BODIED;
         }
     }
-    if let Some(after) = tokens.get(at + 1) {
-        if after.form == Form::Lower && after.has(List::PlaceWord) {
-            told |= PLACED;
-        }
+    if let Some(after) = tokens.get(at + 1)
+        && after.form == Form::Lower
+        && after.has(List::PlaceWord)
+    {
+        told |= PLACED;
     }
     told
 }

@@ -161,8 +161,8 @@ impl Chain<'_> {
         for token in 1..self.length() {
             for to in 0..count {
                 let (mut from_best, mut best) = (0, f32::NEG_INFINITY);
-                for from in 0..count {
-                    let way = score[from] + self.steps[from * count + to];
+                for (from, score) in score.iter().enumerate() {
+                    let way = score + self.steps[from * count + to];
                     if best < way {
                         (from_best, best) = (from, way);
                     }
@@ -186,8 +186,8 @@ impl Chain<'_> {
         let (count, length) = (self.count, self.length());
         let mut forward = vec![0.0; length * count];
         let mut backward = vec![0.0; length * count];
-        for label in 0..count {
-            forward[label] = self.step(count, label) + self.at(0, label);
+        for (label, ways) in forward.iter_mut().take(count).enumerate() {
+            *ways = self.step(count, label) + self.at(0, label);
         }
         for token in 1..length {
             for to in 0..count {
