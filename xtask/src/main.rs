@@ -8,10 +8,12 @@
     reason = "a contributor's tool works on files and speaks"
 )]
 
+mod entities_data;
 mod generate;
 mod measure_names;
 mod names_data;
 mod new_check;
+mod train_entities;
 mod train_letters;
 mod train_names;
 
@@ -29,6 +31,9 @@ cargo xtask COMMAND
   generate --check      fail when such a page is not as the code would write it
   train-names           train the table of weights from the public pairs of names
   train-letters TEXT... train the table by which encodings are told apart
+  train-entities        train the tagger of people, bodies and places from public texts
+  measure-entities      say how many names in kept-out texts the tagger finds exactly
+  try-entities [ONLY]   the same by fifths of the training texts, to choose how to train
   measure-names [ONLY]  say how well and how fast names are matched, on held-out names
 ";
 
@@ -48,6 +53,10 @@ fn main() -> ExitCode {
         ["generate", "--check"] => generate::run(&root(), generate::Mode::Check),
         ["train-names"] => train_names::run(&root()),
         ["train-letters", texts @ ..] => train_letters::run(&root(), texts),
+        ["train-entities"] => train_entities::run(&root()),
+        ["measure-entities"] => train_entities::measure(&root()),
+        ["try-entities"] => train_entities::try_out(&root(), ""),
+        ["try-entities", only] => train_entities::try_out(&root(), only),
         ["measure-names"] => measure_names::run(&root(), ""),
         ["measure-names", only] => measure_names::run(&root(), only),
         [] | ["help" | "--help" | "-h"] => {

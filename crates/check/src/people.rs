@@ -102,7 +102,7 @@ pub fn clusters(document: &Document) -> Vec<Vec<usize>> {
         let known = match name.kind {
             NameKind::Person => number.get(&(paragraph, at)).copied(),
             // Who is named so later is not yet known here.
-            NameKind::Other => only.and_then(|people| people.first().copied()).filter(|person| {
+            NameKind::Body | NameKind::Place | NameKind::Other => only.and_then(|people| people.first().copied()).filter(|person| {
                 people[*person]
                     .mentions
                     .first()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use derek_check::Report;
-use derek_study::document::{Cited, NameKind, Paragraph, Pointing};
+use derek_study::document::{Certainty, Cited, NameKind, Paragraph, Pointing};
 use derek_study::{Document, Finding, Lang};
 use derek_time::{Calendar, Date, End, Interval, Length, Meaning, NotADate, Repair, Time, Told};
 use serde_json::{Value, json};
@@ -133,8 +133,17 @@ fn paragraph(of: &Document, at: usize, clusters: &[usize], known: &Known<'_>, la
         "text": text,
         "dates": times,
         "names": paragraph.names.iter().enumerate().map(|(at, name)| {
-            let kind = match name.kind { NameKind::Person => "person", NameKind::Other => "other" };
-            with(span(&name.range), json!({ "kind": kind, "cluster": clusters.get(at), "surname": name.surname, "given": name.given }))
+            let kind = match name.kind {
+                NameKind::Person => "person",
+                NameKind::Body => "body",
+                NameKind::Place => "place",
+                NameKind::Other => "other",
+            };
+            let certainty = match name.certainty {
+                Certainty::Shown => "shown",
+                Certainty::Proposed => "proposed",
+            };
+            with(span(&name.range), json!({ "kind": kind, "certainty": certainty, "cluster": clusters.get(at), "surname": name.surname, "given": name.given }))
         }).collect::<Vec<_>>(),
         "quotations": paragraph.quotations.iter().map(|quotation| with(span(&quotation.range), json!({
             "speaker": quotation.speaker.as_ref().map(|speaker| json!({

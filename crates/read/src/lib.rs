@@ -9,6 +9,7 @@ mod comment;
 mod decode;
 mod docx;
 mod encoding;
+mod entity;
 mod entry;
 mod epub;
 mod hocr;

@@ -2,12 +2,15 @@
 //!
 //! A person shows by initials; once an initial has shown a surname, the same
 //! surname is known wherever it stands. No list of people is needed.
+//! Where nothing shows what a name is of, the tagger may propose it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use derek_study::document::{Kind, Name, NameKind, Paragraph};
+use derek_study::document::{Certainty, Kind, Name, NameKind, Paragraph};
 use derek_text::{is_capitalised, stem, surname, words};
+
+use crate::entity;
 
 /// Finds the names in a text's paragraphs.
 pub(crate) fn name(paragraphs: &mut [Paragraph]) {
@@ -22,6 +25,7 @@ pub(crate) fn name(paragraphs: &mut [Paragraph]) {
         paragraph.names.extend(others);
         paragraph.names.sort_by_key(|name| name.range.start);
     }
+    entity::propose(paragraphs, &surnames);
 }
 
 /// Stems of words that the text also writes with a small letter.
@@ -57,6 +61,7 @@ fn with_initials(text: &str) -> Vec<Name> {
                     kind: NameKind::Person,
                     given,
                     surname,
+                    certainty: Certainty::Shown,
                 });
                 at = last + 1;
             }
@@ -73,6 +78,7 @@ fn with_initials(text: &str) -> Vec<Name> {
                     kind: NameKind::Person,
                     given,
                     surname: text[before].to_owned(),
+                    certainty: Certainty::Shown,
                 });
                 at += initials;
             }
@@ -160,13 +166,8 @@ fn capitalised_runs(
 ) -> Vec<Name> {
     let text = &paragraph.text;
     let free: Vec<Range<usize>> = words(text)
-        .filter(|range| !paragraph.dates.iter().any(|date| date.range.contains(&range.start)))
-        .filter(|range| {
-            !paragraph
-                .names
-                .iter()
-                .any(|name| name.range.start <= range.start && range.start < name.range.end)
-        })
+        .filter(|range| !lies_in(&paragraph.dates, |date| &date.range, range.start))
+        .filter(|range| !lies_in(&paragraph.names, |name| &name.range, range.start))
         .collect();
     let mut names = Vec::new();
     let mut at = 0;
@@ -185,10 +186,9 @@ fn capitalised_runs(
         let at_start = at;
         at = end;
         // The first word of a sentence has its capital from there.
-        let begins = paragraph
-            .sentences
-            .iter()
-            .any(|sentence| begins_at(text, sentence.start, run[0].start));
+        let sentence = paragraph.sentences.partition_point(|one| one.start <= run[0].start);
+        let sentence = sentence.checked_sub(1).map(|at| &paragraph.sentences[at]);
+        let begins = sentence.is_some_and(|sentence| begins_at(text, sentence.start, run[0].start));
         while let [first, rest @ ..] = run
             && is_function_word(&text[first.clone()])
             && !surnames.contains(&surname(&text[first.clone()]))
@@ -208,6 +208,12 @@ fn capitalised_runs(
         names.extend(named(text, run, surnames));
     }
     names
+}
+
+/// Whether a place lies in one of the ranges, which stand in order.
+fn lies_in<T>(all: &[T], range: impl Fn(&T) -> &Range<usize>, at: usize) -> bool {
+    let after = all.partition_point(|one| range(one).start <= at);
+    after.checked_sub(1).is_some_and(|last| at < range(&all[last]).end)
 }
 
 fn begins_at(text: &str, sentence: usize, word: usize) -> bool {
@@ -340,6 +346,7 @@ fn named(text: &str, run: &[Range<usize>], surnames: &BTreeSet<String>) -> Vec<N
                 kind: NameKind::Person,
                 given,
                 surname: whole(run[at].clone()),
+                certainty: Certainty::Shown,
             };
             let mut names = vec![person];
             names.extend(named(text, &run[at + 1..], surnames));
@@ -350,6 +357,7 @@ fn named(text: &str, run: &[Range<usize>], surnames: &BTreeSet<String>) -> Vec<N
             kind: NameKind::Other,
             given: Vec::new(),
             surname: whole(first.start..last.end),
+            certainty: Certainty::Shown,
         }],
     }
 }

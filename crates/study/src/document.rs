@@ -369,6 +369,17 @@ pub struct Name {
     pub given: Vec<String>,
     /// The surname, or the whole name of a body or place, as written.
     pub surname: String,
+    /// How it is known.
+    pub certainty: Certainty,
+}
+
+/// How a name is known for what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// The text shows it: by initials, by a surname's ending, by a capital letter.
+    Shown,
+    /// It looks like one, by what surrounds it.
+    Proposed,
 }
 
 /// What a name names.
@@ -376,7 +387,11 @@ pub struct Name {
 pub enum NameKind {
     /// A person.
     Person,
-    /// Anything else written as a name: a body, a place, a people, an event.
+    /// A party, an army, a ministry, a university, a firm.
+    Body,
+    /// A state, a town, a river, a building.
+    Place,
+    /// Anything else written as a name: a people, an event, or nobody knows what.
     Other,
 }
 

@@ -6,6 +6,7 @@
 mod align;
 pub mod archive;
 mod cluster;
+pub mod entity;
 mod index;
 mod key;
 mod lexicon;

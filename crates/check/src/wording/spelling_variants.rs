@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use derek_study::document::{Kind, Language, NameKind, Paragraph};
+use derek_study::document::{Certainty, Kind, Language, NameKind, Paragraph};
 use derek_study::{Document, Place, Reason, say};
 use derek_text::{Script, pivot, script, skeleton, surname, within_distance};
 
@@ -63,6 +63,8 @@ struct Spelling<'d> {
     given: BTreeSet<String>,
     first: (&'d Paragraph, std::ops::Range<usize>),
     kind: NameKind,
+    /// Whether the text itself shows that a person is meant.
+    shown: bool,
 }
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
@@ -148,11 +150,13 @@ fn spellings(document: &Document) -> Vec<Spelling<'_>> {
                     given: BTreeSet::new(),
                     first: (paragraph, name.range.clone()),
                     kind: name.kind,
+                    shown: false,
                 }
             });
             spelling.count += 1;
             if name.kind == NameKind::Person {
                 spelling.kind = NameKind::Person;
+                spelling.shown |= name.certainty == Certainty::Shown;
             }
             if let Some(given) = name.given.first() {
                 spelling.initials.extend(pivot(given).chars().next().map(String::from));
@@ -202,11 +206,16 @@ impl Spelling<'_> {
         let plain = self.kind != NameKind::Person && other.kind != NameKind::Person;
         let usual = self.count.min(other.count) <= 2 && ending(&self.stem) == ending(&other.stem);
         let one_word = derek_text::stem(&self.written) == derek_text::stem(&other.written);
+        // Who is only proposed may be a town, or another's namesake: the endings must agree.
+        let is_doubtful =
+            [self, other].iter().any(|one| one.kind == NameKind::Person && !one.shown);
+        let is_one_ending = ending(&self.stem) == ending(&other.stem);
         // *Александр* and *Александров* are a man and a town.
         let longer = plain && 1 < self.stem.chars().count().abs_diff(other.stem.chars().count());
         self.script == other.script
             && !longer
             && !(plain && one_word)
+            && (!is_doubtful || !one_word && is_one_ending)
             && (!plain || usual)
             && initials_agree
             && given_agree
