@@ -1110,7 +1110,7 @@ mod tests {
     type Expected<'a> = (&'a str, Pointing, &'a str, &'a [(u32, u32)]);
 
     fn check(text: &str, expected: &[Expected<'_>]) {
-        let document = crate::propose("test.md", text.to_owned());
+        let document = crate::propose("test.txt", text.to_owned());
         let expected: Vec<Tied> = expected
             .iter()
             .map(|(words, kind, entry, pages)| {
