@@ -79,7 +79,7 @@ fn a_clean_text_is_met_with_silence() {
 fn trouble_is_told_with_what_to_do() {
     let asked: [&[&str]; 7] = [
         &["check", "no-such-file.txt"],
-        &["check", "docs/workbench.png"],
+        &["check", "docs"],
         &["check", "--only", "period-gab", "samples/essay-en.txt"],
         &["explain", "nothing-like-it"],
         &["new", "studies"],

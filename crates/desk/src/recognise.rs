@@ -178,7 +178,7 @@ fn run(program: &Path, arguments: &[&OsStr], folder: &Path, most: Duration) -> R
 }
 
 /// The sentence that a recognised text carries.
-pub(crate) fn doubt(by: &str) -> Said {
+pub(crate) fn told(by: &str) -> Said {
     say!({ by }
         en: "the text was recognised from pictures by {by}; letters may be wrong",
         ru: "текст распознан по изображениям: {by}; в буквах могут быть ошибки",

@@ -162,7 +162,7 @@ fn read_or_recognise(
     match recognise::recognised(&hash(bytes), bytes) {
         Ok(recognised) => {
             let mut document = read(&recognised.pdf).map_err(|_| refused(name, refusal))?;
-            document.doubts.insert(0, recognise::doubt(&recognised.by));
+            document.left_out.insert(0, recognise::told(&recognised.by));
             Ok(document)
         }
         Err(help) => Err(refused(name, derek_read::Refusal { help, ..refusal })),

@@ -30,7 +30,7 @@ check! {
     /// Only members with numbers are counted, behind a colon, in one paragraph or in the
     /// list that follows it.
     pub static ENUMERATION_MISCOUNTED = "enumeration-miscounted" {
-        room: "argument", level: Conflict, since: "0.2.0",
+        room: "argument", level: Conflict, since: "0.1.0",
         en: "the list has another number of members than announced",
         ru: "в перечне не столько пунктов, сколько обещано",
         kk: "тізімде айтылғаннан басқа сан бар",

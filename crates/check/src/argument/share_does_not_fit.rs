@@ -28,7 +28,7 @@ check! {
     /// The three numbers must stand in this order, the per cent in brackets. One per
     /// cent more or less is let pass.
     pub static SHARE_DOES_NOT_FIT = "share-does-not-fit" {
-        room: "argument", level: Conflict, since: "0.2.0",
+        room: "argument", level: Conflict, since: "0.1.0",
         en: "the per cent are not those of the two numbers",
         ru: "процент не соответствует двум числам",
         kk: "пайыз екі санға сәйкес емес",

@@ -46,7 +46,7 @@ check! {
     /// One total row, first or last, is known by its first cell. Every cell of the column
     /// must be a number, a dash or empty.
     pub static TOTAL_DOES_NOT_ADD_UP = "total-does-not-add-up" {
-        room: "argument", level: Conflict, since: "0.2.0",
+        room: "argument", level: Conflict, since: "0.1.0",
         en: "the total is not the sum of its column",
         ru: "итог не равен сумме столбца",
         kk: "қорытынды баған қосындысына тең емес",

@@ -41,7 +41,7 @@ check! {
     /// person, whose birth the same or the paragraph before it gives. In Kazakh
     /// texts a year more is let pass: the year of birth was counted as the first.
     pub static AGE_DOES_NOT_FIT = "age-does-not-fit" {
-        room: "chronology", level: Conflict, since: "0.2.0",
+        room: "chronology", level: Conflict, since: "0.1.0",
         en: "the age told does not fit the dates of the life",
         ru: "названный возраст не сходится с датами жизни",
         kk: "аталған жас өмір күндерімен сәйкеспейді",

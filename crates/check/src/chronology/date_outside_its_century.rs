@@ -32,7 +32,7 @@ check! {
     /// Only a year in brackets right behind the century, or after a comma and *in*, is
     /// taken to be of it.
     pub static DATE_OUTSIDE_ITS_CENTURY = "date-outside-its-century" {
-        room: "chronology", level: Conflict, since: "0.2.0",
+        room: "chronology", level: Conflict, since: "0.1.0",
         en: "the century or decade does not hold the year beside it",
         ru: "названный век или десятилетие не содержит указанного рядом года",
         kk: "аталған ғасыр не онжылдық қасындағы жылды қамтымайды",

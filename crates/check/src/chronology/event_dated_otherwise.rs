@@ -47,7 +47,7 @@ check! {
     /// Only events of the reference study whose name has two words or more; a sentence with
     /// two dates is left alone.
     pub static EVENT_DATED_OTHERWISE = "event-dated-otherwise" {
-        room: "chronology", level: Conflict, since: "0.2.0",
+        room: "chronology", level: Conflict, since: "0.1.0",
         en: "an event dated otherwise than in the reference study",
         ru: "событие датировано иначе, чем в справочном исследовании",
         kk: "оқиға анықтамалық зерттеудегіден басқаша мерзімделген",

@@ -41,7 +41,7 @@ check! {
     ///
     /// The length must stand beside the dates. One unit more or less is let pass.
     pub static LENGTH_DOES_NOT_FIT = "length-does-not-fit" {
-        room: "chronology", level: Conflict, since: "0.2.0",
+        room: "chronology", level: Conflict, since: "0.1.0",
         en: "the length told and the dates beside it differ",
         ru: "названный срок расходится с датами рядом",
         kk: "аталған мерзім қасындағы күндермен сәйкеспейді",

@@ -48,7 +48,7 @@ check! {
     /// Only a date that stands beside the name is held against it; a month of grace is
     /// given on both sides.
     pub static NAME_OUT_OF_TIME = "name-out-of-time" {
-        room: "chronology", level: Unlikely, since: "0.2.0",
+        room: "chronology", level: Unlikely, since: "0.1.0",
         en: "a name used for a time when it was not in force",
         ru: "название употреблено для времени, когда оно не действовало",
         kk: "атау қолданыста болмаған уақытқа қатысты айтылған",

@@ -29,7 +29,7 @@ check! {
     /// Only letters that look alike in both alphabets are taken for slips; a word
     /// whose other letters all look alike too is let pass.
     pub static MIXED_SCRIPT_WORD = "mixed-script-word" {
-        room: "wording", level: Style, since: "0.2.0",
+        room: "wording", level: Style, since: "0.1.0",
         en: "a word mixes letters of two alphabets",
         ru: "в слове смешаны буквы двух алфавитов",
         kk: "сөзде екі әліпбидің әріптері араласқан",

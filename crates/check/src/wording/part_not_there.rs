@@ -41,7 +41,7 @@ check! {
     /// Only captions that begin with the kind and the number are known: those of
     /// pictures without words in them are not.
     pub static PART_NOT_THERE = "part-not-there" {
-        room: "wording", level: Incomplete, since: "0.2.0",
+        room: "wording", level: Incomplete, since: "0.1.0",
         en: "the text points to a table or figure that it does not have",
         ru: "текст отсылает к таблице или рисунку, которых в нём нет",
         kk: "мәтін өзінде жоқ кестеге не суретке сілтейді",

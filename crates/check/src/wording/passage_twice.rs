@@ -35,7 +35,7 @@ check! {
     ///
     /// Sentences of fewer than fifteen words are let pass; a changed word hides a passage.
     pub static PASSAGE_TWICE = "passage-twice" {
-        room: "wording", level: Style, since: "0.2.0",
+        room: "wording", level: Style, since: "0.1.0",
         en: "a long sentence stands twice in the text",
         ru: "длинное предложение стоит в тексте дважды",
         kk: "ұзын сөйлем мәтінде екі рет тұр",
