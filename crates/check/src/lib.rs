@@ -152,6 +152,7 @@ pub static CHECKS: &[&Check] = &[
     &wording::unbalanced_quotation::UNBALANCED_QUOTATION,
     &wording::quotation_without_citation::QUOTATION_WITHOUT_CITATION,
     &wording::misquotation::MISQUOTATION,
+    &wording::unmarked_reuse::UNMARKED_REUSE,
     &wording::spelling_variants::SPELLING_VARIANTS,
     &wording::unknown_name::UNKNOWN_NAME,
     &wording::ambiguous_name::AMBIGUOUS_NAME,

@@ -10,3 +10,4 @@ pub mod quotation_without_citation;
 pub mod spelling_variants;
 pub mod unbalanced_quotation;
 pub mod unknown_name;
+pub mod unmarked_reuse;

@@ -3,7 +3,8 @@
 //! A block fenced `text` is a manuscript, one fenced `study` a study with
 //! `//- path` before each file, one fenced `reference` a reference study for the
 //! blocks after it. Words marked ⟦so⟧ must be the first place of a finding of
-//! this check, and no other words may be: a block without marks is clean.
+//! this check, and no other words may be: a block without marks is clean. One fenced
+//! `sources` holds texts that the blocks after it are laid beside.
 
 #![allow(clippy::unwrap_used)]
 
@@ -50,12 +51,17 @@ fn first_places(findings: &[Finding]) -> Vec<String> {
     words
 }
 
-fn run(check: &'static Check, block: &Block, reference: &[Study]) -> Vec<Finding> {
+fn run(
+    check: &'static Check,
+    block: &Block,
+    reference: &[Study],
+    sources: &BTreeMap<String, Document>,
+) -> Vec<Finding> {
     let plain = block.text.replace(['⟦', '⟧'], "");
     match block.language.as_str() {
         "text" => {
             let documents = [derek_read::propose("example.txt", plain)];
-            check.find(&Reading::of_texts(&documents, reference))
+            check.find(&Reading::of_texts(&documents, reference).beside(sources, &[]))
         }
         "study" => {
             let study = fixture::study(&plain);
@@ -75,15 +81,26 @@ fn run(check: &'static Check, block: &Block, reference: &[Study]) -> Vec<Finding
 fn every_example_says_what_is_found() {
     for check in CHECKS {
         let mut reference: Vec<Study> = Vec::new();
+        let mut sources: BTreeMap<String, Document> = BTreeMap::new();
         let (mut firing, mut clean) = (0, 0);
         for block in blocks(check.manual) {
             if block.language == "reference" {
                 reference = vec![fixture::study(&block.text)];
                 continue;
             }
+            if block.language == "sources" {
+                let texts = fixture::Memory::of(&block.text).files.into_iter();
+                sources = texts
+                    .map(|(path, bytes)| {
+                        let text = derek_read::import(&path, &bytes).unwrap();
+                        (path.trim_end_matches(".txt").to_owned(), text)
+                    })
+                    .collect();
+                continue;
+            }
             let mut expected = marked(&block.text);
             expected.sort();
-            let findings = run(check, &block, &reference);
+            let findings = run(check, &block, &reference, &sources);
             assert_eq!(first_places(&findings), expected, "{}:\n{}", check.name, block.text);
             for finding in &findings {
                 assert!(!finding.help.get(derek_study::Lang::Kk).is_empty());

@@ -89,6 +89,13 @@ pub enum Asked {
         /// The form.
         form: Export,
     },
+    /// Find passages that stand in more than one text.
+    Reuse {
+        /// A folder, or a file of JSON Lines.
+        path: String,
+        /// Whether to print JSON Lines.
+        form: Form,
+    },
     /// Serve an editor; in the language asked for, or in the editor's.
     Lsp {
         /// The language, when one was asked for.
@@ -301,6 +308,9 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             let writing = if of.get_flag("edtf") { Writing::Edtf } else { Writing::Any };
             Asked::Date { dates: many(of, "date"), writing, form: form(of) }
         }
+        Some(("reuse", of)) => {
+            Asked::Reuse { path: one(of, "path").unwrap_or_default(), form: form(of) }
+        }
         Some(("lsp", _)) => Asked::Lsp { lang: chosen },
         Some(("quote", of)) => Asked::Quote {
             sources: many(of, "in"),
@@ -479,6 +489,11 @@ fn command(lang: Lang) -> Command {
             sub("quote", say!(en: "where a quotation stands in its source, and what it changes", ru: "где цитата стоит в источнике и что она меняет", kk: "дәйексөз дереккөздің қай жерінде және нені өзгертеді"))
                 .arg(Arg::new("in").long("in").value_name("FILE").required(true).action(ArgAction::Append).help(t(say!(en: "a source's text; may be repeated", ru: "текст источника; ключ можно повторять", kk: "дереккөздің мәтіні; қайталауға болады"))))
                 .arg(Arg::new("quotation").value_name("QUOTATION").num_args(0..).help(t(say!(en: "quotations, or W3C selectors as JSON; lines of standard input when left out", ru: "цитаты или селекторы W3C в JSON; без них — строки стандартного ввода", kk: "дәйексөздер немесе JSON түріндегі W3C селекторлары; берілмесе, стандартты енгізу жолдары"))))
+                .arg(json()),
+        )
+        .subcommand(
+            sub("reuse", say!(en: "passages that stand in more than one text of a folder", ru: "фрагменты, общие для нескольких текстов папки", kk: "бумадағы бірнеше мәтінге ортақ үзінділер"))
+                .arg(path().required(true).help(t(say!(en: "a folder of texts, or a file of JSON Lines with id, text and, if texts belong together, group", ru: "папка с текстами или файл JSON Lines с полями id, text и, если тексты связаны, group", kk: "мәтіндер бумасы немесе id, text және, мәтіндер бір топта болса, group өрістері бар JSON Lines файлы"))))
                 .arg(json()),
         )
         .subcommand(

@@ -13,6 +13,7 @@ pub mod link;
 pub mod name;
 pub mod quote;
 pub mod reference;
+pub mod reuse;
 pub mod run;
 pub mod same;
 pub mod search;

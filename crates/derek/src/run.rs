@@ -19,7 +19,7 @@ use crate::back::Examined;
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, link, name, reference, same, search, server, terminal, why};
+use crate::{dates, json, link, name, reference, reuse, same, search, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -53,6 +53,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Export { dates, form } => export(dates, form, lang),
         Asked::Quote { sources, quotations, form } => quote(&sources, quotations, form, lang),
         Asked::Name(asked) => name(asked, lang),
+        Asked::Reuse { path, form } => reuse(&path, form, lang),
         Asked::Lsp { lang: chosen } => match derek_lsp::serve(chosen) {
             Ok(()) => NOTHING,
             Err(error) => {
@@ -355,6 +356,38 @@ fn quote(sources: &[String], quotations: Vec<String>, form: Form, lang: Lang) ->
         }
     }
     code
+}
+
+fn reuse(path: &str, form: Form, lang: Lang) -> u8 {
+    let texts = if Path::new(path).is_dir() {
+        read_sources(&[PathBuf::from(path)]).map(|sources| {
+            for said in &sources.doubts {
+                say_err(said.get(lang));
+            }
+            let named = |text: Document| reuse::Named {
+                group: text.name.clone(),
+                name: text.name,
+                text: text.text,
+            };
+            sources.texts.into_values().map(named).collect()
+        })
+    } else {
+        bytes(path).and_then(|bytes| {
+            reuse::lines(&String::from_utf8_lossy(&bytes)).map_err(|line| Error {
+                attempted: say!(en: "reading", ru: "читаю", kk: "оқу:"),
+                path: path.into(),
+                cause: say!({ line } en: "line {line} is no object with id and text", ru: "строка {line} — не объект с полями id и text", kk: "{line}-жол id мен text өрістері бар нысан емес"),
+                hint: say!(en: "give a folder of texts, or JSON Lines such as {\"id\": \"a\", \"text\": \"…\"}", ru: "укажите папку с текстами или JSON Lines вида {\"id\": \"a\", \"text\": \"…\"}", kk: "мәтіндер бумасын немесе {\"id\": \"a\", \"text\": \"…\"} түріндегі JSON Lines беріңіз"),
+            })
+        })
+    };
+    match texts {
+        Ok(texts) => {
+            say_out(&reuse::told(&texts, form == Form::Json, lang));
+            NOTHING
+        }
+        Err(error) => refuse(&error, lang),
+    }
 }
 
 fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {

@@ -25,7 +25,7 @@ pub struct Sources {
 const DEPTH: usize = 8;
 
 /// Reads files, and the files of folders: bibliographies by the ending of their names
-/// (`.bib`, `.ris`, `.json`), everything else as texts.
+/// (`.bib`, `.ris`, `.json`, `.rdf`), everything else as texts.
 ///
 /// A file of a folder that is no text becomes a doubt, and the others are read all the same.
 ///
@@ -81,7 +81,7 @@ impl Sources {
         let bytes = fs::read(path).map_err(|cause| Error::of(reading(), path, &cause))?;
         let name = path.display().to_string();
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        if matches!(ending.as_deref(), Some("bib" | "ris" | "json")) {
+        if matches!(ending.as_deref(), Some("bib" | "ris" | "json" | "rdf")) {
             let text = String::from_utf8_lossy(&bytes);
             let (entries, doubts) = parse_bibliography(&name, &text);
             self.entries.extend(entries);
