@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use derek_desk::Error;
 use derek_study::{Lang, Said, say};
-use derek_text::linkage::{Agreement, Column, Linkage, Tie, link};
+use derek_text::linkage::{Agreement, Column, Linkage, Tie, cells, link};
 use serde_json::{Value, json};
 
 use crate::cli::Form;
@@ -56,9 +56,9 @@ pub fn told(asked: &Asked, bytes: &[u8], lang: Lang) -> Result<String, Error> {
         cause,
         hint,
     };
-    let text = std::str::from_utf8(bytes).map_err(|_| {
+    let (text, encoding) = decoded(bytes).ok_or_else(|| {
         refused(
-            say!(en: "it is not in UTF-8", ru: "она не в UTF-8", kk: "ол UTF-8 емес"),
+            say!(en: "it is not in UTF-8 or another encoding that can be told", ru: "она не в UTF-8 и не в другой узнаваемой кодировке", kk: "ол UTF-8 де, танылатын басқа кодтама да емес"),
             say!(en: "save it as CSV UTF-8", ru: "сохраните её как CSV UTF-8", kk: "оны CSV UTF-8 ретінде сақтаңыз"),
         )
     })?;
@@ -117,49 +117,30 @@ pub fn told(asked: &Asked, bytes: &[u8], lang: Lang) -> Result<String, Error> {
     }
     let linked = link(&columns, &rows);
     Ok(match asked.form {
-        Form::Json => in_json(&headings, &columns, &linked),
-        Form::Human => in_words(&headings, &columns, &rows, &linked, lang),
+        Form::Json => in_json(&headings, &columns, &linked, encoding),
+        Form::Human => {
+            let read = match encoding {
+                UTF_8 => String::new(),
+                _ => format!(
+                    "{}: {encoding}\n",
+                    say!(en: "encoding", ru: "кодировка", kk: "кодтама").get(lang)
+                ),
+            };
+            read + &in_words(&headings, &columns, &rows, &linked, lang)
+        }
     })
 }
 
-/// The cells of a table by RFC 4180; semicolons and tabs part them where the heading has
-/// more of those. `None` when a quotation mark is not closed. Empty lines are no rows.
-fn cells(text: &str) -> Option<Vec<Vec<String>>> {
-    let heading = text.lines().next().unwrap_or_default();
-    let count = |separator: char| heading.matches(separator).count();
-    let separator =
-        [',', ';', '\t'].into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(',');
-    let mut rows = Vec::new();
-    let (mut row, mut cell, mut quoted) = (Vec::new(), String::new(), false);
-    let mut letters = text.chars().peekable();
-    while let Some(c) = letters.next() {
-        match c {
-            '"' if quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                cell.push('"');
-            }
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            c if quoted => cell.push(c),
-            c if c == separator => row.push(std::mem::take(&mut cell)),
-            '\r' if letters.peek() == Some(&'\n') => {}
-            '\n' | '\r' => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            c => cell.push(c),
-        }
+const UTF_8: &str = "UTF-8";
+
+/// The text of a table and its encoding, told by its letters where it is not UTF-8; `None`
+/// when that cannot be told, or it is no plain text.
+fn decoded(bytes: &[u8]) -> Option<(String, &'static str)> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some((text.to_owned(), UTF_8));
     }
-    if quoted {
-        return None;
-    }
-    row.push(cell);
-    rows.push(row);
-    // Lines at the end that say nothing are no rows; others keep their numbers.
-    while rows.last().is_some_and(|row| row.iter().all(String::is_empty)) {
-        rows.pop();
-    }
-    Some(rows)
+    let document = derek_desk::read_text("table.txt", bytes).ok()?;
+    document.source.is_none().then_some((document.text, document.encoding))
 }
 
 /// Ties by the group that they hold together.
@@ -180,7 +161,7 @@ fn number(row: usize) -> usize {
     row + 2
 }
 
-fn in_json(headings: &[String], columns: &[Column], linked: &Linkage) -> String {
+fn in_json(headings: &[String], columns: &[Column], linked: &Linkage, encoding: &str) -> String {
     let tie = |tie: &Tie| {
         let reasons: Vec<Value> = tie
             .reasons
@@ -206,7 +187,7 @@ fn in_json(headings: &[String], columns: &[Column], linked: &Linkage) -> String 
         })
         .collect();
     let mut out = String::new();
-    let _ = writeln!(out, "{}", json!({ "columns": understood }));
+    let _ = writeln!(out, "{}", json!({ "columns": understood, "encoding": encoding }));
     for (group, ties) in by_group(linked) {
         let rows: Vec<usize> = group.iter().map(|row| number(*row)).collect();
         let ties: Vec<Value> = ties.into_iter().map(tie).collect();
@@ -342,9 +323,25 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_windows_is_read_and_its_encoding_told() {
+        let letter = |c: char| match c {
+            'а'..='я' => (u32::from(c) - u32::from('а')) as u8 + 0xe0,
+            'А'..='Я' => (u32::from(c) - u32::from('А')) as u8 + 0xc0,
+            _ => c as u8,
+        };
+        let table = "Фамилия;Имя;Год рождения;Место рождения\nБайтурсынов;Ахмет;1872;Тургайский уезд\nБукейханов;Алихан;1866;Каркаралинский уезд\nБайтурсунов;Ахмет;1872;Тургайский уезд\n";
+        let bytes: Vec<u8> = table.chars().map(letter).collect();
+        let told = told(&asked(&[]), &bytes, Lang::En).expect("a table");
+        let first: Value =
+            serde_json::from_str(told.lines().next().expect("a line")).expect("json");
+        assert_eq!(first["encoding"], json!("windows-1251"));
+        assert!(told.contains("[2,4]"), "{told}");
+    }
+
+    #[test]
     fn what_is_no_table_is_refused_with_a_reason() {
         for (table, columns, said) in [
-            (&b"\xff\xfe"[..], &[][..], "UTF-8"),
+            (&b"\xff\xd8\xff\xe0"[..], &[][..], "UTF-8"),
             (b"name,dob\n\"Ivan,1872", &[], "quotation mark"),
             (b"name,dob\nIvan,1872,x\n", &[], "row 2 has 3 cells"),
             (b"a,b\n1,2\n", &[], "no heading"),
@@ -356,12 +353,5 @@ mod tests {
             assert!(refused.contains(said), "{refused}");
         }
         assert!(told(&asked(&["a=date"]), b"a,b\n1,2\n", Lang::Kk).is_ok());
-    }
-
-    #[test]
-    fn cells_are_read_as_spreadsheets_write_them() {
-        let read = cells("a,b\n\"x, \"\"y\"\"\nz\",\n\n,2").expect("closed");
-        assert_eq!(read, [vec!["a", "b"], vec!["x, \"y\"\nz", ""], vec![""], vec!["", "2"]]);
-        assert_eq!(cells("a\tb"), Some(vec![vec!["a".to_owned(), "b".to_owned()]]));
     }
 }

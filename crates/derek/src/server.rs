@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 use derek_desk::{Current, Desk, Error, Texts};
 use derek_publish::{Named, Names, People};
 use derek_study::{Document, Lang, say};
+use derek_text::Spellings;
 use tokio::net::TcpListener;
 
 use crate::web::{assets, date, guard, reconcile, same, start, study, texts};
@@ -42,6 +43,8 @@ pub(crate) struct Workbench {
     named: Kept<BTreeMap<String, Document>, Named>,
     /// The people of the reading last asked; held while they are gathered.
     people: Kept<Current, People>,
+    /// What their spellings say, kept from one judgement to the next.
+    spellings: Mutex<Spellings>,
 }
 
 /// What was made of something, for as long as that is the newest of its kind.
@@ -80,7 +83,10 @@ impl Workbench {
         }
         let named = self.named(&current.sources);
         let (study, sources) = (&current.study, &current.sources);
-        let people = Arc::new(People::of(study, &current.reference, sources, &named));
+        let people = Arc::new({
+            let mut spellings = self.spellings.lock().unwrap_or_else(PoisonError::into_inner);
+            People::again(study, &current.reference, sources, &named, &mut spellings)
+        });
         *kept = Some((Arc::downgrade(current), people.clone()));
         people
     }
@@ -157,6 +163,7 @@ pub async fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(
         names: Mutex::default(),
         named: Mutex::default(),
         people: Mutex::default(),
+        spellings: Mutex::default(),
     };
     if let Some(path) = options.study {
         workbench.open(&path)?;

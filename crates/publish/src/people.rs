@@ -8,7 +8,8 @@ use derek_study::identity::{Identity, Settled, Side, settle};
 use derek_study::study::Resolution;
 use derek_study::{Card, Citation, Document, Study};
 use derek_text::{
-    Clusters, Comparison, Index, Judged, NameKey, Reason, ReasonKind, Role, cluster, compare,
+    Clusters, Comparison, Index, Judged, NameKey, Reason, ReasonKind, Role, Spellings, cluster,
+    compare,
 };
 
 use crate::edition::Edition;
@@ -117,6 +118,18 @@ impl People {
         sources: &BTreeMap<String, Document>,
         named: &Named,
     ) -> People {
+        People::again(study, base, sources, named, &mut Spellings::default())
+    }
+
+    /// As [`People::of`], of a study that was perhaps gathered before: what its spellings
+    /// say is kept from one time to the next, so that a new judgement costs little.
+    pub fn again(
+        study: &Study,
+        base: &[Study],
+        sources: &BTreeMap<String, Document>,
+        named: &Named,
+        spellings: &mut Spellings,
+    ) -> People {
         let units = Units::of(study, sources, named);
         let settled = settle(&study.identities, |side| units.meant(study, base, side));
         let (ones, one_of) = units.bundled(&settled);
@@ -125,7 +138,7 @@ impl People {
             pairs.filter(|(a, b)| a != b).collect()
         };
         let gathering = Gathering::of(ones, of_ones(&settled.same), of_ones(&settled.different));
-        let mut people = gathering.gathered();
+        let mut people = gathering.gathered(spellings);
         people.contradicted = settled.contradicted.iter().map(|(at, _)| *at).collect();
         people.void = study
             .identities
@@ -477,21 +490,21 @@ impl Gathering {
         Gathering { ones, same, different, names, tied, class }
     }
 
-    fn gathered(mut self) -> People {
+    fn gathered(mut self, spellings: &mut Spellings) -> People {
         let alike = self.alike_cards();
         let cards_apart: Vec<(usize, usize)> =
             alike.iter().map(|question| (question.one, question.other)).collect();
         let mut apart: Vec<(usize, usize)> =
             self.different.iter().chain(&cards_apart).copied().collect();
-        apart.extend(self.odd_ones(&apart));
-        let (mut clusters, mut group_of) = self.clustered(&apart, &BTreeSet::new());
+        apart.extend(self.odd_ones(&apart, spellings));
+        let (mut clusters, mut group_of) = self.clustered(&apart, &BTreeSet::new(), spellings);
         for _ in 0..4 {
             let together = self.cards_together(&group_of);
             if together.is_empty() {
                 break;
             }
             apart.extend(together);
-            (clusters, group_of) = self.clustered(&apart, &BTreeSet::new());
+            (clusters, group_of) = self.clustered(&apart, &BTreeSet::new(), spellings);
         }
         let questions = self.questions(&clusters, &group_of, alike);
         let mut by_group: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -520,17 +533,13 @@ impl Gathering {
         &self,
         apart: &[(usize, usize)],
         without: &BTreeSet<usize>,
+        spellings: &mut Spellings,
     ) -> (Clusters, Vec<usize>) {
         let mut of_one: Vec<Vec<usize>> = vec![Vec::new(); self.ones.len()];
         for (name, (_, one)) in self.names.iter().enumerate() {
             of_one[*one].push(name);
         }
-        // One that is left out has a name that is nobody's.
-        let names: Vec<&str> = self
-            .names
-            .iter()
-            .map(|(name, one)| if without.contains(one) { "" } else { name.as_str() })
-            .collect();
+        let names: Vec<&str> = self.names.iter().map(|(name, _)| name.as_str()).collect();
         let pairs = |one: usize, other: usize| {
             let others = of_one[other].clone();
             of_one[one]
@@ -549,9 +558,10 @@ impl Gathering {
                 .filter(|(one, other)| self.class[*one] != self.class[*other])
                 .flat_map(|(one, other)| pairs(*one, *other))
                 .collect(),
+            aside: without.iter().flat_map(|one| of_one[*one].iter().copied()).collect(),
         };
         let clusters = loop {
-            match cluster(&names, &judged) {
+            match spellings.gather(&names, &judged) {
                 Ok(clusters) => break clusters,
                 // What ties names of one cannot be told from what was judged: the tie gives way.
                 Err(contradiction) => {
@@ -594,7 +604,7 @@ impl Gathering {
 
     /// Of two that are judged different the named one, and not the card, is who does not
     /// belong: it is kept from everyone whom spelling alone gathers with the other.
-    fn odd_ones(&self, apart: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    fn odd_ones(&self, apart: &[(usize, usize)], spellings: &mut Spellings) -> Vec<(usize, usize)> {
         let odd: Vec<(usize, usize)> = apart
             .iter()
             .filter_map(|(one, other)| match (self.ones[*one].card, self.ones[*other].card) {
@@ -607,7 +617,7 @@ impl Gathering {
             return Vec::new();
         }
         let without: BTreeSet<usize> = odd.iter().map(|(odd, _)| *odd).collect();
-        let (_, group_of) = self.clustered(apart, &without);
+        let (_, group_of) = self.clustered(apart, &without, spellings);
         let mut pairs = Vec::new();
         for (odd, other) in odd {
             let group = group_of[other];

@@ -6,6 +6,7 @@
 //! consonants differ least are laid side by side with the query's, and names that
 //! have the best of them are compared whole.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 
 use crate::align::{Beside, Word};
@@ -132,10 +133,19 @@ impl Index {
     /// More than some 130 million distinct words or four thousand million parts
     /// do not fit: names beyond are not found.
     pub fn of<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> Index {
+        Index::of_made(names.into_iter().map(|name| NameKey::of(name.as_ref())))
+    }
+
+    /// An index of names made ready before.
+    pub(crate) fn of_keys<'k>(names: impl IntoIterator<Item = &'k NameKey>) -> Index {
+        Index::of_made(names.into_iter())
+    }
+
+    fn of_made<K: Borrow<NameKey>>(names: impl Iterator<Item = K>) -> Index {
         let mut index = Index::default();
         let mut numbers = Numbers::default();
-        for name in names {
-            let key = NameKey::of(name.as_ref());
+        for key in names {
+            let key = key.borrow();
             if index.counts.len().is_multiple_of(BLOCK) {
                 index.blocks.push(u32::try_from(index.parts.len()).unwrap_or(u32::MAX));
             }
@@ -194,6 +204,23 @@ impl Index {
     /// Names that share no word with it, however spelled, are not among them.
     pub fn find(&self, query: &str, most: usize) -> Vec<Match> {
         let query = NameKey::of(query);
+        let mut found: Vec<(f32, Match)> = self
+            .near_names(&query, NAMES.max(2 * most))
+            .into_iter()
+            .map(|name| {
+                let comparison = compare(&query, &self.key(name));
+                let bits = comparison.reasons.iter().map(|reason| reason.bits).sum();
+                (bits, Match { name: name as usize, comparison })
+            })
+            .collect();
+        found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.name.cmp(&other.1.name)));
+        found.truncate(most);
+        found.into_iter().map(|(_, found)| found).collect()
+    }
+
+    /// The names whose words are nearest to a query's, at most so many, in no order and not
+    /// compared.
+    pub(crate) fn near_names(&self, query: &NameKey, most: usize) -> Vec<u32> {
         let mut asked: Vec<Asked> = query
             .parts()
             .iter()
@@ -237,18 +264,8 @@ impl Index {
                 *sum += likest.fold(0.0, f32::max);
             }
         }
-        nearest(&mut rough, NAMES.max(2 * most));
-        let mut found: Vec<(f32, Match)> = rough
-            .into_iter()
-            .map(|(_, name)| {
-                let comparison = compare(&query, &self.key(name));
-                let bits = comparison.reasons.iter().map(|reason| reason.bits).sum();
-                (bits, Match { name: name as usize, comparison })
-            })
-            .collect();
-        found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.name.cmp(&other.1.name)));
-        found.truncate(most);
-        found.into_iter().map(|(_, found)| found).collect()
+        nearest(&mut rough, most);
+        rough.into_iter().map(|(_, name)| name).collect()
     }
 
     /// The words of the index that are nearest to one, with how like they are.

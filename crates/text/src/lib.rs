@@ -22,7 +22,7 @@ mod weights;
 mod word;
 
 pub use align::{Pair, Word};
-pub use cluster::{Clusters, Contradiction, Judged, Link, cluster};
+pub use cluster::{Clusters, Contradiction, Judged, Link, Spellings, cluster};
 pub use index::{Index, Match};
 pub use key::{nearest, pivot, search_key, skeleton, within_distance};
 pub use lexicon::{Found, Lexicon};

@@ -224,6 +224,53 @@ struct Value {
     count: u32,
 }
 
+/// The cells of a table by RFC 4180; semicolons and tabs part them where the heading has
+/// more of those. `None` when a quotation mark is not closed. Lines at the end that say
+/// nothing are no rows.
+///
+/// ```
+/// use derek_text::linkage::cells;
+/// let table = "Фамилия;Имя\n\"Шоқай; он же Чокаев\";Мұстафа\n";
+/// assert_eq!(cells(table).unwrap_or_default()[1], ["Шоқай; он же Чокаев", "Мұстафа"]);
+/// ```
+pub fn cells(text: &str) -> Option<Vec<Vec<String>>> {
+    let heading = text.lines().next().unwrap_or_default();
+    let count = |separator: char| heading.matches(separator).count();
+    let separator =
+        [',', ';', '\t'].into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(',');
+    let mut rows = Vec::new();
+    let (mut row, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        match c {
+            '"' if quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                cell.push('"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if cell.is_empty() => quoted = true,
+            c if quoted => cell.push(c),
+            c if c == separator => row.push(std::mem::take(&mut cell)),
+            '\r' if letters.peek() == Some(&'\n') => {}
+            '\n' | '\r' => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => cell.push(c),
+        }
+    }
+    if quoted {
+        return None;
+    }
+    row.push(cell);
+    rows.push(row);
+    // Lines at the end that say nothing are no rows; others keep their numbers.
+    while rows.last().is_some_and(|row| row.iter().all(String::is_empty)) {
+        rows.pop();
+    }
+    Some(rows)
+}
+
 /// Gathers the rows of a table by whom they are about.
 ///
 /// `columns` says what each column tells; cells beyond them are passed over, and
@@ -799,5 +846,12 @@ mod tests {
         let alike: Vec<Vec<String>> =
             (0..20_000).map(|_| vec!["Иван".to_owned(), "Иванов".to_owned()]).collect();
         assert_eq!(link(&[Column::Given, Column::Surname], &alike).groups.len(), 20_000);
+    }
+
+    #[test]
+    fn cells_are_read_as_spreadsheets_write_them() {
+        let read = cells("a,b\n\"x, \"\"y\"\"\nz\",\n\n,2").expect("closed");
+        assert_eq!(read, [vec!["a", "b"], vec!["x, \"y\"\nz", ""], vec![""], vec!["", "2"]]);
+        assert_eq!(cells("a\tb"), Some(vec![vec!["a".to_owned(), "b".to_owned()]]));
     }
 }

@@ -18,6 +18,8 @@ pub struct System {
     rules: &'static [Rule],
 }
 
+/// What stands for some letters at some places; of no letters, and first of
+/// all, what stands before a word.
 #[derive(Debug)]
 struct Rule {
     letters: &'static str,
@@ -38,6 +40,11 @@ enum Place {
     AfterOther(&'static str),
     /// Before one of these letters.
     Before(&'static str),
+    /// Before a word that has one of these letters and none of those.
+    Word {
+        has: &'static str,
+        lacks: &'static str,
+    },
     /// Between one of these and one of those.
     Both {
         after: &'static str,
@@ -110,7 +117,9 @@ pub const SYSTEMS: &[System] = &[
         ],
     },
     // Library of Congress and American Library Association, ALA-LC Romanization
-    // Tables: Russian, 1997 and 2012 (the letters of today's alphabet agree).
+    // Tables: Russian, 1997 and 2012 (the letters of today's alphabet agree). That й
+    // has a breve was read in the Library's own converter on 22 November 2026:
+    // <https://github.com/lcnetdev/scriptshifter>, tables/data/cyrillic_generic.yml.
     System {
         id: "ala-lc-rus-2012",
         title: "Russian, ALA-LC 2012",
@@ -165,7 +174,18 @@ pub const SYSTEMS: &[System] = &[
         letters: KAZAKH_BGN,
         rules: &[],
     },
-    // The same: Kirghiz, 1979 System.
+    // Library of Congress and American Library Association, ALA-LC Romanization
+    // Tables: Kazakh, as the Library's own converter has it in version 1.0 of December
+    // 2025: <https://github.com/lcnetdev/scriptshifter>, tables/data/kazakh_cyrillic.yml
+    // and cyrillic_generic.yml, read on 22 November 2026.
+    System {
+        id: "ala-lc-kaz-2025",
+        title: "Kazakh, ALA-LC 2025",
+        letters: "а=a ә=ă б=b в=v г=g ғ=gh д=d е=e ё=ë ж=zh з=z и=i й=ĭ к=k қ=q л=l м=m н=n ң=n͡g о=o ө=ȯ п=p р=r с=s т=t у=u ұ=ū ү=u̇ ф=f х=kh һ=ḣ ц=t͡s ч=ch ш=sh щ=shch ъ=ʺ ы=y і=ī ь=ʹ э=ė ю=i͡u я=i͡a",
+        rules: &[],
+    },
+    // Board on Geographic Names and Permanent Committee on Geographical Names,
+    // Romanization Systems: Kirghiz, 1979 System.
     System {
         id: "bgn-pcgn-kir-1979",
         title: "Kyrgyz, BGN/PCGN 1979",
@@ -202,6 +222,22 @@ pub const SYSTEMS: &[System] = &[
         title: "Kazakh Latin, draft of 28 January 2021",
         letters: "а=a ә=ä б=b в=v г=g ғ=ğ д=d е=e ж=j з=z и=i й=i к=k қ=q л=l м=m н=n ң=ñ о=o ө=ö п=p р=r с=s т=t у=u ұ=ū ү=ü ф=f х=h һ=h ш=ş ы=y і=ı",
         rules: &[],
+    },
+    // The converter by which Wikipedia in Kazakh is shown in the Arabic letters of China:
+    // <https://github.com/wikimedia/mediawiki>, includes/language/converters/
+    // KkConverter.php, read on 22 November 2026. Others write и, һ and ч otherwise, and a
+    // letter hamza before soft words; digits and signs stay as they are here.
+    System {
+        id: "kaz-arab-wikipedia",
+        title: "Kazakh in Arabic letters (tote jazu), as Wikipedia writes it",
+        letters: "а=ا ә=ا б=ب в=ۆ г=گ ғ=ع д=د е=ە ё=يو ж=ج з=ز и=ىي й=ي к=ك қ=ق л=ل м=م н=ن ң=ڭ о=و ө=و п=پ р=ر с=س т=ت у=ۋ ұ=ۇ ү=ۇ ф=ف х=ح һ=ح ц=تس ч=تش ш=ش щ=شش ъ= ы=ى і=ى ь= э=ە ю=يۋ я=يا",
+        rules: &[
+            Rule {
+                letters: "", to: "ٴ", place: Place::Word { has: "әөүі", lacks: "еэгғкқ" }
+            },
+            Rule { letters: "аллаһ", to: "ﷲ", place: Place::Anywhere },
+            Rule { letters: "е", to: "يە", place: Place::After("аәеёиоөұүэюяъь") },
+        ],
     },
     // Декреты Народного комиссариата по просвещению 23 декабря 1917 г. и Совета
     // народных комиссаров 10 октября 1918 г. о введении новой орфографии.
@@ -262,7 +298,11 @@ pub fn render(name: &str, system: &str) -> Result<String, Unrendered> {
     let mut out = String::with_capacity(name.len() * 2);
     let mut at = 0;
     while let Some((byte, written)) = letters.get(at).copied() {
-        let rule = system.rules.iter().find(|rule| rule.fits(&lower, at));
+        let mut fitting = system.rules.iter().filter(|rule| rule.fits(&lower, at)).peekable();
+        while let Some(before_word) = fitting.next_if(|rule| rule.letters.is_empty()) {
+            out.push_str(before_word.to);
+        }
+        let rule = fitting.next();
         let (length, to) = match (rule, of(lower[at])) {
             (Some(rule), _) => (rule.letters.chars().count(), rule.to),
             (None, Some(to)) => (1, to),
@@ -301,6 +341,13 @@ impl Rule {
                 is_letter(before) && before.is_some_and(|c| !set.contains(*c))
             }
             Place::Before(set) => after.is_some_and(|c| set.contains(*c)),
+            Place::Word { has, lacks } => {
+                let is_part = |c: &&char| is_cyrillic(**c) || is_apostrophe(**c);
+                let word = || letters[at..].iter().take_while(is_part);
+                !before.as_ref().is_some_and(is_part)
+                    && word().any(|c| has.contains(*c))
+                    && !word().any(|c| lacks.contains(*c))
+            }
             Place::Both { after: left, before: right } => {
                 before.is_some_and(|c| left.contains(*c))
                     && after.is_some_and(|c| right.contains(*c))
@@ -403,6 +450,29 @@ mod tests {
     fn kazakh_in_its_latin_alphabets() {
         check("kaz-latn-2018", "Әлихан Бөкейхан", "Álıhan Bókeıhan");
         check("kaz-latn-2021", "Шәкәрім Құдайбердіұлы", "Şäkärım Qūdaiberdıūly");
+    }
+
+    #[test]
+    fn kazakh_by_the_library_of_congress() {
+        check("ala-lc-kaz-2025", "Әлихан Бөкейхан", "Ălikhan Bȯkeĭkhan");
+        check("ala-lc-kaz-2025", "ЖАҢА Ңүіұһ", "ZHAN͡GA N͡Gu̇īūḣ");
+    }
+
+    /// Names as Wikidata has them in Arabic letters, of Q1087691, Q2450518, Q461089,
+    /// Q468258 and Q4740658.
+    #[test]
+    fn kazakh_in_arabic_letters() {
+        for (name, arabic) in [
+            ("Заманбек Қалабайұлы Нұрқаділов", "زامانبەك قالابايۇلى نۇرقادىلوۆ"),
+            ("Мұхтар Шаханов", "مۇحتار شاحانوۆ"),
+            ("Серік Нұртайұлы Баймағанбетов", "سەرىك نۇرتايۇلى بايماعانبەتوۆ"),
+            ("Тоқтар Оңғарбайұлы", "توقتار وڭعاربايۇلى"),
+            ("Аслан Есболайұлы Мусин", "اسلان ەسبولايۇلى مۋسىين"),
+            // The hamza of words with front vowels that no letter tells.
+            ("Әлихан Өмір-Шоқан", "ٴالىيحان ٴومىر-شوقان"),
+        ] {
+            check("kaz-arab-wikipedia", name, arabic);
+        }
     }
 
     #[test]

@@ -62,7 +62,10 @@ proptest! {
     fn rendering_keeps_or_refuses(text in name()) {
         for system in SYSTEMS {
             if let Ok(rendered) = render(&text, system.id) {
-                prop_assert_eq!(text.is_empty(), rendered.is_empty() && text.is_empty());
+                // What is no letter of the system's script is kept, in its order.
+                let is_kept = |c: &char| c.is_ascii_digit() || c.is_whitespace();
+                let kept: String = text.chars().filter(is_kept).collect();
+                prop_assert_eq!(kept, rendered.chars().filter(is_kept).collect::<String>());
             }
         }
     }
@@ -80,10 +83,14 @@ proptest! {
     }
 }
 
+/// Letters of a very long name; a build with checks is a tenth as fast, and a tenth of it
+/// shows as well whether the time grows faster.
+const VERY_LONG: usize = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
+
 #[test]
 fn long_and_strange_names_are_read_in_time_that_grows_as_they_do() {
     for letter in ["а", "a", "ا", "\u{301}", "А.", "а ", "-", "ﷲ", "ъ"] {
-        let long = letter.repeat(1_000_000);
+        let long = letter.repeat(VERY_LONG);
         let key = NameKey::of(&long);
         assert!(compare(&key, &key).score < 0.99 || key.parts().len() < 9);
         let _ = Sounds::of(&long);
