@@ -396,7 +396,7 @@ fn command(lang: Lang) -> Command {
                 .hide_possible_values(true).help(t(say!(en: "language: kk, ru or en", ru: "язык: kk, ru или en", kk: "тіл: kk, ru немесе en"))))
         .subcommand(
             sub("check", say!(en: "check texts, or a study", ru: "проверить тексты или исследование", kk: "мәтіндерді немесе зерттеуді тексеру"))
-                .arg(path().required(true).num_args(1..).help(t(say!(en: "texts (.docx, .odt, .pdf, .html, .epub, .rtf, .md, .txt), the folder of a study, or - for standard input", ru: "тексты (.docx, .odt, .pdf, .html, .epub, .rtf, .md, .txt), папка исследования или - для стандартного ввода", kk: "мәтіндер (.docx, .odt, .pdf, .html, .epub, .rtf, .md, .txt), зерттеу бумасы немесе стандартты енгізу үшін -"))))
+                .arg(path().required(true).num_args(1..).help(t(say!(en: "texts (.docx, .odt, .rtf, .pdf, .epub, .html, .md, .txt, .xlsx, .ods, .csv, TEI, ALTO, PAGE, hOCR), the folder of a study, or - for standard input", ru: "тексты (.docx, .odt, .rtf, .pdf, .epub, .html, .md, .txt, .xlsx, .ods, .csv, TEI, ALTO, PAGE, hOCR), папка исследования или - для стандартного ввода", kk: "мәтіндер (.docx, .odt, .rtf, .pdf, .epub, .html, .md, .txt, .xlsx, .ods, .csv, TEI, ALTO, PAGE, hOCR), зерттеу бумасы немесе стандартты енгізу үшін -"))))
                 .arg(json())
                 .arg(encoding())
                 .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t(say!(en: "show every finding, not the first few of each check", ru: "показать все возражения, а не первые из каждой проверки", kk: "әр тексерістің алғашқыларын ғана емес, бәрін көрсету"))))
@@ -434,7 +434,7 @@ fn command(lang: Lang) -> Command {
         )
         .subcommand(
             sub("read", say!(en: "what a document speaks of: dates, names, quotations, citations", ru: "о чём говорит документ: даты, имена, цитаты, ссылки", kk: "құжат не туралы: күндер, есімдер, дәйексөздер, сілтемелер"))
-                .arg(path().required(true).help(t(say!(en: "a text (.docx, .odt, .pdf, .html, .epub, .rtf, .md, .txt), or - for standard input", ru: "текст (.docx, .odt, .pdf, .html, .epub, .rtf, .md, .txt) или - для стандартного ввода", kk: "мәтін (.docx, .odt, .pdf, .html, .epub, .rtf, .md, .txt) немесе стандартты енгізу үшін -"))))
+                .arg(path().required(true).help(t(say!(en: "a text (.docx, .odt, .rtf, .pdf, .epub, .html, .md, .txt, .xlsx, .ods, .csv, TEI, ALTO, PAGE, hOCR), or - for standard input", ru: "текст (.docx, .odt, .rtf, .pdf, .epub, .html, .md, .txt, .xlsx, .ods, .csv, TEI, ALTO, PAGE, hOCR) или - для стандартного ввода", kk: "мәтін (.docx, .odt, .rtf, .pdf, .epub, .html, .md, .txt, .xlsx, .ods, .csv, TEI, ALTO, PAGE, hOCR) немесе стандартты енгізу үшін -"))))
                 .arg(Arg::new("written").long("written").value_name("DATE").help(t(say!(en: "when it was written, to count “yesterday” and “last year” from", ru: "когда написан: от этого дня отсчитываются «вчера» и «в прошлом году»", kk: "қашан жазылғаны: «кеше» мен «былтыр» осы күннен есептеледі"))))
                 .arg(encoding())
                 .arg(json()),

@@ -145,7 +145,8 @@ fn the_workbench_in_a_real_browser() {
     let study = study_with_a_text();
     let workbench = Workbench::start(Some(study.path()));
     let at = |path: &str| format!("http://{}{path}", workbench.host());
-    let text = workbench.post("/texts/sample", &[("which", "en")]).location().to_owned();
+    let text = workbench.watched(workbench.post("/texts/sample", &[("which", "en")]));
+    let text = text.location().to_owned();
 
     let first = browser.page(&at("/?lang=en"));
     assert!(

@@ -418,7 +418,13 @@ fn a_change_on_the_disk_is_seen() {
         "---\nkind: person\nname: Somebody New\n---\n",
     )
     .expect("written");
-    let answer = workbench.get("/study/cards/new-card");
+    // Under load the change is seen later.
+    let begun = std::time::Instant::now();
+    let mut answer = workbench.get("/study/cards/new-card");
+    while answer.status != 200 && begun.elapsed() < std::time::Duration::from_secs(20) {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        answer = workbench.get("/study/cards/new-card");
+    }
     assert_eq!(answer.status, 200);
     assert!(answer.body.contains("Somebody New"));
 }
