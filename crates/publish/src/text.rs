@@ -276,8 +276,16 @@ const SHOWN_PLACES: usize = 6;
 /// How many places are named of the one check that is shown alone.
 const PLACES_ALONE: usize = 300;
 
+/// How many letters of a place’s name are shown: a heading is called by its words.
+const SHOWN_LETTERS: usize = 28;
+
 fn where_to(finding: &Finding, lang: Lang) -> String {
-    finding.places.first().map_or(String::new(), |place| words::locator(&place.locator, lang))
+    let name = finding.places.first().map(|place| words::locator(&place.locator, lang));
+    let name = name.unwrap_or_default();
+    match name.char_indices().nth(SHOWN_LETTERS) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end_matches(['…', ' '])),
+        None => name,
+    }
 }
 
 /// What stands in the margin, by paragraph.
@@ -536,7 +544,10 @@ impl<'a> Laid<'a> {
         };
         let first = range.clone().find_map(|at| telling(&at));
         let end = range.clone().rev().find_map(|at| telling(&at));
-        let after = self.order.iter().find(|(at, _)| range.end <= *at);
+        // Above the text the next finding may stand in it, below it stands after it.
+        let from = if is_first { range.start } else { range.end };
+        let after = self.order.iter().find(|(at, _)| from <= *at);
+        let is_beyond = after.is_some_and(|(at, _)| range.end <= *at);
         let before = self.order.iter().rev().find(|(at, _)| *at < range.start);
         let next = self.order.partition_point(|(at, _)| *at < range.start);
         html! {
@@ -553,8 +564,8 @@ impl<'a> Laid<'a> {
                 }
                 @if !self.order.is_empty() {
                     span class="part-steps" {
-                        @if let Some((_, finding)) = before { a data-finding-before href=(self.address_of(finding)) { span aria-hidden="true" { "↑ " } (Word::ToPreviousFinding.get(lang)) } }
-                        @if let Some((_, finding)) = after { a data-finding-after href=(self.address_of(finding)) { (Word::ToNextFinding.get(lang)) span aria-hidden="true" { " ↓" } } }
+                        @if let Some((_, finding)) = before.filter(|_| is_first) { a data-finding-before href=(self.address_of(finding)) { span aria-hidden="true" { "↑ " } (Word::ToPreviousFinding.get(lang)) } }
+                        @if let Some((_, finding)) = after { a data-finding-after[is_beyond] href=(self.address_of(finding)) { (Word::ToNextFinding.get(lang)) span aria-hidden="true" { " ↓" } } }
                     }
                 }
                 @if is_first && !self.order.is_empty() {
