@@ -203,11 +203,7 @@ fn refused(name: &str, refusal: derek_read::Refusal) -> Error {
     }
 }
 
-fn examined(
-    document: Document,
-    accepted: &[Acceptance],
-    sources: &Sources,
-) -> (Document, Report) {
+fn examined(document: Document, accepted: &[Acceptance], sources: &Sources) -> (Document, Report) {
     let reference = reference();
     let accepted = named_alike(accepted, &document.name);
     let documents = [document];
@@ -261,7 +257,12 @@ impl Texts {
             .unwrap_or_else(|| std::env::temp_dir().join("derek").join("texts"));
         let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:");
         fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
-        Ok(Texts { folder, open: Mutex::default(), answering: Mutex::default(), showing: Mutex::default() })
+        Ok(Texts {
+            folder,
+            open: Mutex::default(),
+            answering: Mutex::default(),
+            showing: Mutex::default(),
+        })
     }
 
     /// Checks a text and keeps it.
@@ -371,14 +372,13 @@ impl Texts {
         let _showing = self.showing.lock().unwrap_or_else(PoisonError::into_inner);
         // While the checks ran, somebody may have answered.
         let accepted = beside::read(&folder.join(ACCEPTED))?;
-        let report =
-            derek_check::answered_anew(&report, &named_alike(&accepted, &document.name));
+        let report = derek_check::answered_anew(&report, &named_alike(&accepted, &document.name));
         let beside = laid.into_iter().map(|file| file.name).collect();
         Ok(self.remember(Checked { id, document, report, sources: Arc::new(sources), beside }))
     }
 
-    /// Brings along what was accepted of an earlier state of a text: a manuscript
-    /// that was worked on is asked only what it has not answered.
+    /// Brings along what was accepted of an earlier state of a text, and what lay beside
+    /// it: a manuscript that was worked on is asked only what it has not answered.
     ///
     /// Files of one name are many; an earlier state is one that holds at least
     /// half of the text's paragraphs.
@@ -390,7 +390,11 @@ impl Texts {
         };
         let mut of_name = self.recent().into_iter().filter(|recent| recent.name == name);
         let Some(before) = of_name.find(is_earlier) else { return Ok(()) };
-        let accepted = beside::read(&self.folder.join(&before.id).join(ACCEPTED))?;
+        let before = self.folder.join(&before.id);
+        if !folder.join(BESIDE).exists() {
+            lay(folder, &laid(&before)?)?;
+        }
+        let accepted = beside::read(&before.join(ACCEPTED))?;
         match accepted.is_empty() {
             true => Ok(()),
             false => beside::keep(&folder.join(ACCEPTED), &accepted),

@@ -33,16 +33,14 @@ pub(crate) fn paragraphs<'d>(document: &'d Document, locator: &str) -> Vec<(usiz
     }
     let bare = |locator: &str| locator.replace([',', ' '], "");
     let own = bare(locator);
-    let alike: Vec<_> =
-        all().filter(|(_, paragraph)| bare(&paragraph.locator) == own).collect();
+    let alike: Vec<_> = all().filter(|(_, paragraph)| bare(&paragraph.locator) == own).collect();
     if !alike.is_empty() {
         return alike;
     }
     if let Some((first, last)) = pages(locator) {
         return all()
             .filter(|(_, paragraph)| {
-                address::page(&paragraph.locator)
-                    .is_some_and(|page| first <= page && page <= last)
+                address::page(&paragraph.locator).is_some_and(|page| first <= page && page <= last)
             })
             .collect();
     }

@@ -89,7 +89,14 @@ pub fn checked(document: &Document, report: &Report, view: &View<'_>) -> Markup 
                 }
                 false => {
                     (filter(report, lang, view.only, view.here))
-                    (laid.summary())
+                    // Further on in a long text the words come first.
+                    @match 0 < laid.part {
+                        true => details class="by-cause" {
+                            summary { (Word::ByCause.get(lang)) }
+                            (laid.summary())
+                        },
+                        false => (laid.summary()),
+                    }
                 }
             }
             @if !report.accepted.is_empty() {
@@ -184,7 +191,9 @@ fn is_right_to_left(document: &Document) -> bool {
     for letter in letters {
         all += 1;
         // Hebrew, Arabic, Syriac, Thaana and N’Ko, and the forms of presentation.
-        right += usize::from(matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'));
+        right += usize::from(
+            matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'),
+        );
     }
     all < right * 2
 }
@@ -316,8 +325,12 @@ struct Mark<'a> {
 
 impl<'a> Margin<'a> {
     fn of(document: &Document, shown: &[&'a Finding], report: &'a Report) -> Margin<'a> {
-        let mut margin =
-            Margin { notes: BTreeMap::new(), marks: BTreeMap::new(), places: BTreeMap::new(), of: BTreeMap::new() };
+        let mut margin = Margin {
+            notes: BTreeMap::new(),
+            marks: BTreeMap::new(),
+            places: BTreeMap::new(),
+            of: BTreeMap::new(),
+        };
         let places = Places::of(document);
         for finding in shown {
             margin.add(document, &places, finding, None);
@@ -425,8 +438,7 @@ impl<'a> Laid<'a> {
         let paragraph = |finding: &Finding| {
             margin.of.get(&std::ptr::from_ref(finding)).copied().unwrap_or_default()
         };
-        let start =
-            |finding: &Finding| finding.places.first().map_or(0, |place| place.range.start);
+        let start = |finding: &Finding| finding.places.first().map_or(0, |place| place.range.start);
         let mut order: Vec<(usize, &Finding)> =
             shown.iter().map(|finding| (paragraph(finding), *finding)).collect();
         order.sort_by_key(|(at, finding)| (*at, start(finding)));
@@ -515,7 +527,7 @@ impl<'a> Laid<'a> {
             li class={ "level-" (first.level.name()) } {
                 (finding::level(first.level, lang))
                 " " a class="headline" href=(self.address_of(first)) { (first.headline.get(lang)) }
-                " " span class="where" {
+                " " span class={ "where" @if self.view.check.is_some() { " is-alone" } } {
                     @if 1 < all.len() { span class="count" { "× " (all.len()) } " " }
                     @for (at, finding) in all.iter().take(limit).enumerate() {
                         @if 0 < at { ", " }

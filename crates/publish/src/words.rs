@@ -136,6 +136,7 @@ words! {
     HowItWasRead: "How it was read", "Как это прочитано", "Қалай оқылды";
     InTheText: "In the text", "В тексте", "Мәтінде";
     InTheSource: "In the source", "В источнике", "Дереккөзде";
+    ByCause: "Findings by cause", "Возражения по причинам", "Ескертулер себебі бойынша";
     OneCause: "One cause alone", "Только одна причина", "Тек бір себеп";
     AllCauses: "all findings", "все возражения", "барлық ескерту";
 
@@ -499,9 +500,9 @@ pub(crate) fn locator(locator: &str, lang: Lang) -> String {
             _ => format!("концевая сноска {number}"),
         };
     }
-    if let Some((page, rest)) = locator.strip_prefix("p. ").map(|rest| {
-        rest.split_once([',', ' ']).unwrap_or((rest, ""))
-    }) {
+    if let Some((page, rest)) =
+        locator.strip_prefix("p. ").map(|rest| rest.split_once([',', ' ']).unwrap_or((rest, "")))
+    {
         let rest = rest.trim();
         let rest = self::locator(rest, lang);
         let page = match lang {

@@ -353,8 +353,7 @@ fn a_finding_stands_beside_its_words() {
     let finding = report.findings.first().expect("the stray mark");
     let anchor = derek_publish::address::finding(finding);
     for lang in Lang::ALL {
-        let page =
-            checked(&documents[0], &report, &View::of(lang, "/texts/1")).into_string();
+        let page = checked(&documents[0], &report, &View::of(lang, "/texts/1")).into_string();
         assert!(page.contains(&format!("id=\"{anchor}\"")), "{page}");
         assert!(
             page.contains(&format!(

@@ -135,8 +135,11 @@ const PILES: usize = 3;
 #[derive(Debug, Default)]
 pub(crate) struct Jobs {
     jobs: Mutex<(usize, Vec<Arc<Job>>)>,
-    piles: Mutex<(usize, Vec<(usize, Arc<Vec<Brought>>)>)>,
+    piles: Mutex<(usize, Vec<(usize, Pile)>)>,
 }
+
+/// Files that came together.
+type Pile = Arc<Vec<Brought>>;
 
 impl Jobs {
     /// Begins some work in a thread of its own; the same work that is under way is joined.
@@ -168,11 +171,14 @@ impl Jobs {
             for (at, one) in work.into_iter().enumerate() {
                 let told = |stage: Stage| own.set(at, State::At(stage));
                 let done = catch_unwind(AssertUnwindSafe(|| one.done(&workbench, &told)));
-                own.set(at, match done {
-                    Ok(Ok(checked)) => State::Done(checked.id.clone(), counts(&checked)),
-                    Ok(Err(error)) => State::Refused(Box::new(error)),
-                    Err(_) => State::Fallen,
-                });
+                own.set(
+                    at,
+                    match done {
+                        Ok(Ok(checked)) => State::Done(checked.id.clone(), counts(&checked)),
+                        Ok(Err(error)) => State::Refused(Box::new(error)),
+                        Err(_) => State::Fallen,
+                    },
+                );
             }
         });
         job
@@ -203,7 +209,7 @@ impl Jobs {
     }
 
     /// Files that wait; `None` when they were forgotten.
-    pub(crate) fn piled(&self, id: usize) -> Option<Arc<Vec<Brought>>> {
+    pub(crate) fn piled(&self, id: usize) -> Option<Pile> {
         let piles = self.piles.lock().unwrap_or_else(PoisonError::into_inner);
         piles.1.iter().find(|(own, _)| *own == id).map(|(_, files)| files.clone())
     }

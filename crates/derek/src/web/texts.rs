@@ -202,9 +202,7 @@ fn size(bytes: usize, lang: Lang) -> String {
 
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Which of some files is the manuscript.
@@ -230,7 +228,8 @@ pub(crate) async fn is_manuscript(
             manuscript.into_iter().map(|it| Work::Check(it.clone(), others.clone())).collect()
         }
         Err(_) => {
-            let beside = Arc::new(files.iter().filter(is_bibliography).cloned().collect::<Vec<_>>());
+            let beside =
+                Arc::new(files.iter().filter(is_bibliography).cloned().collect::<Vec<_>>());
             let texts = files.iter().filter(|file| !is_bibliography(file));
             texts.map(|file| Work::Check(file.clone(), beside.clone())).collect()
         }
@@ -373,7 +372,8 @@ pub(crate) async fn sample(
     match Samples::get(&name) {
         Some(file) => {
             let bytes = file.data.into_owned();
-            begin(workbench, visit, vec![Work::Check(Brought { name, bytes }, Arc::default())]).await
+            begin(workbench, visit, vec![Work::Check(Brought { name, bytes }, Arc::default())])
+                .await
         }
         None => page::not_found(&visit),
     }
@@ -386,11 +386,9 @@ async fn sent(visit: &Visit, multipart: Multipart) -> Result<Vec<Brought>, Box<R
     };
     match parts(multipart).await {
         Ok(files) if !files.is_empty() => Ok(files),
-        Ok(_) => Err(refused(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            Word::NothingSent,
-            Word::NothingSentHelp,
-        )),
+        Ok(_) => {
+            Err(refused(StatusCode::UNPROCESSABLE_ENTITY, Word::NothingSent, Word::NothingSentHelp))
+        }
         Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
             Err(refused(error.status(), Word::TooLarge, Word::TooLargeHelp))
         }
@@ -622,12 +620,7 @@ pub(crate) async fn forget_sources(
 }
 
 /// Lays these files beside a text with those that lie there; none takes all away.
-async fn lay(
-    workbench: Arc<Workbench>,
-    visit: Visit,
-    id: String,
-    more: Vec<Brought>,
-) -> Response {
+async fn lay(workbench: Arc<Workbench>, visit: Visit, id: String, more: Vec<Brought>) -> Response {
     let (name, mut beside) = match workbench.texts.files(&id) {
         Ok(Some((own, beside))) => (own.name, beside),
         Ok(None) => return page::not_found(&visit),

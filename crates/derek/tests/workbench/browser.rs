@@ -156,8 +156,7 @@ impl Led {
     fn ask(&mut self, method: &str, params: serde_json::Value) -> serde_json::Value {
         use std::io::{BufRead, Write};
         self.sent += 1;
-        let mut asked =
-            serde_json::json!({ "id": self.sent, "method": method, "params": params });
+        let mut asked = serde_json::json!({ "id": self.sent, "method": method, "params": params });
         if !self.session.is_empty() {
             asked["sessionId"] = self.session.clone().into();
         }
@@ -222,7 +221,9 @@ fn a_text_is_dropped_and_answered_by_keys_alone() {
              'On 30 February 1918 the delegates met again, and nobody knew how it would end [2].\\n'], 'dropped.txt'));
            dispatchEvent(new DragEvent('drop', { dataTransfer: files, cancelable: true, bubbles: true })); }",
     );
-    led.until("location.pathname.startsWith('/texts/') && !!document.querySelector('article.finding')");
+    led.until(
+        "location.pathname.startsWith('/texts/') && !!document.querySelector('article.finding')",
+    );
     // The script listens as soon as the help is offered.
     led.until("!!document.querySelector('[data-help]:not([hidden])')");
     let open = "document.querySelectorAll('[data-finding=open]').length";

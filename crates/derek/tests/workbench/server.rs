@@ -372,7 +372,10 @@ fn a_long_text_is_shown_in_parts_and_its_check_is_watched() {
     let workbench = Workbench::start(None);
     let paragraph = |number: usize| {
         let stray = if number.is_multiple_of(100) { "He said “so. " } else { "" };
-        format!("Paragraph {number} of the long book. {stray}{}\n\n", "It was a long year then. ".repeat(24))
+        format!(
+            "Paragraph {number} of the long book. {stray}{}\n\n",
+            "It was a long year then. ".repeat(24)
+        )
     };
     let book: String = (1..=600).map(paragraph).collect();
     let begun = workbench.send_all("/texts", &[("book.txt", book.as_bytes())]);
@@ -421,8 +424,12 @@ fn places_of_a_table_and_of_right_to_left_words() {
     let workbench = Workbench::start(None);
     let table = workbench.send("people.csv", "name,born\nAlikhan,1866\nAkhmet,1873\n".as_bytes());
     let body = workbench.get(table.location()).body;
-    assert!(body.contains("class=\"sheet\"") && body.contains("<th scope=\"row\">2</th>"), "{body}");
-    let arabic = "ءاليحان بوكەيحان 1866 جىلى تۋعان.\n\n«بۇل سوزدەر جابىلماعان دايەكسوز بولادى دەپ جازدى.\n";
+    assert!(
+        body.contains("class=\"sheet\"") && body.contains("<th scope=\"row\">2</th>"),
+        "{body}"
+    );
+    let arabic =
+        "ءاليحان بوكەيحان 1866 جىلى تۋعان.\n\n«بۇل سوزدەر جابىلماعان دايەكسوز بولادى دەپ جازدى.\n";
     let text = workbench.send("arab.txt", arabic.as_bytes());
     let body = workbench.get(text.location()).body;
     assert!(body.contains("class=\"checked is-rtl\""), "{body}");
