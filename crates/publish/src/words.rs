@@ -113,7 +113,7 @@ words! {
     OnlyBibliographies: "These are bibliographies, and no text to check", "Это библиографии, а текста для проверки нет", "Бұлар — библиографиялар, тексеретін мәтін жоқ";
     OnlyBibliographiesHelp: "Drop the manuscript together with them.", "Перетащите вместе с ними рукопись.", "Олармен бірге қолжазбаны да сүйреп әкеліңіз.";
     HeldTo: "Held to", "Сверено с", "Салыстырылған дереккөздер";
-    AnotherManuscript: "Another of them is the manuscript", "Рукопись — другой из этих файлов", "Қолжазба — бұлардың басқасы";
+    AnotherManuscript: "Another of them is the manuscript", "Рукопись — другой из этих файлов", "Қолжазба — осы файлдардың басқасы";
     LayBeside: "Lay sources or a bibliography beside it", "Приложить источники или библиографию", "Дереккөздер не библиография қосу";
     LayBesideHelp: "Quotations are then held to these texts, and citations to the bibliography.", "Тогда цитаты сверяются с этими текстами, а ссылки — с библиографией.", "Сонда дәйексөздер осы мәтіндермен, сілтемелер библиографиямен салыстырылады.";
     TakeAway: "Take the sources away", "Убрать источники", "Дереккөздерді алып тастау";
