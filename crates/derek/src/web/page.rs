@@ -96,8 +96,8 @@ fn heading(visit: &Visit, part: Part<'_>) -> Markup {
             }
             nav class="languages" aria-label=(Word::Language.get(lang)) {
                 @for other in Lang::ALL {
-                    a href=(visit.in_lang(other)) lang=(other.tag()) hreflang=(other.tag()) title=(own_name(other)) aria-label={ (own_name(other)) " (" (other.tag()) ")" } aria-current=[(other == lang).then_some("true")] {
-                        (other.tag())
+                    a href=(visit.in_lang(other)) lang=(other.tag()) hreflang=(other.tag()) title=(own_name(other)) aria-current=[(other == lang).then_some("true")] {
+                        (other.tag()) span class="unseen" { " " (own_name(other)) }
                     }
                 }
             }

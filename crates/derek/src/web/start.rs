@@ -117,8 +117,9 @@ fn folder(path: &Path) -> Markup {
 }
 
 fn recent(workbench: &Workbench, lang: Lang) -> Markup {
-    let recent = workbench.texts.recent();
     let under_way = workbench.jobs.under_way();
+    let mut recent = workbench.texts.recent();
+    recent.retain(|text| under_way.iter().all(|job| !job.names.contains(&text.name)));
     html! {
         section class="recent" aria-labelledby="recent-heading" {
             h2 id="recent-heading" class="small-label" { (Word::RecentTexts.get(lang)) }
