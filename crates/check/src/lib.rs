@@ -211,14 +211,8 @@ pub struct Report {
 /// `accepted` are acceptances kept outside a study, beside a checked text.
 pub fn run(reading: &Reading<'_>, accepted: &[Acceptance]) -> Report {
     let found: Vec<Vec<Finding>> = CHECKS.par_iter().map(|check| guarded(check, reading)).collect();
-    let order = |finding: &Finding| CHECKS.iter().position(|check| check.name == finding.check);
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
-    findings.sort_by(|one, other| {
-        let place = |finding: &Finding| {
-            finding.places.first().map(|place| (place.file.clone(), place.range.start))
-        };
-        (one.level, order(one), place(one)).cmp(&(other.level, order(other), place(other)))
-    });
+    in_order(&mut findings);
     let mut report = Report::default();
     let answers = answered::answered(&findings, accepted);
     for (finding, beside) in findings.into_iter().zip(answers) {
@@ -228,6 +222,34 @@ pub fn run(reading: &Reading<'_>, accepted: &[Acceptance]) -> Report {
         }
     }
     report
+}
+
+/// The report on a text with other acceptances than before: what was found stays,
+/// and no check is run again.
+pub fn answered_anew(report: &Report, accepted: &[Acceptance]) -> Report {
+    let before = report.accepted.iter().map(|(finding, _)| finding);
+    let mut findings: Vec<Finding> = report.findings.iter().chain(before).cloned().collect();
+    in_order(&mut findings);
+    let mut report = Report::default();
+    let answers = answered::answered(&findings, accepted);
+    for (finding, answer) in findings.into_iter().zip(answers) {
+        match answer {
+            Some(acceptance) => report.accepted.push((finding, acceptance.clone())),
+            None => report.findings.push(finding),
+        }
+    }
+    report
+}
+
+/// The gravest first, then by check, then in the order of the text.
+fn in_order(findings: &mut [Finding]) {
+    let order = |finding: &Finding| CHECKS.iter().position(|check| check.name == finding.check);
+    findings.sort_by(|one, other| {
+        let place = |finding: &Finding| {
+            finding.places.first().map(|place| (place.file.clone(), place.range.start))
+        };
+        (one.level, order(one), place(one)).cmp(&(other.level, order(other), place(other)))
+    });
 }
 
 /// One check's fall leaves the others standing.

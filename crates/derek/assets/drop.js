@@ -1,4 +1,4 @@
-// Dropping a file on the first screen: the form works without it.
+// Dropping files on the first screen: the form works without it.
 
 const form = document.querySelector("form[data-drop]");
 const LARGEST = 200 * 1024 * 1024;
@@ -11,8 +11,8 @@ if (form) {
   form.querySelector(".drop-hint").hidden = false;
 
   const send = () => {
-    const file = input.files[0];
-    if (file && LARGEST < file.size) {
+    const size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+    if (LARGEST < size) {
       status.textContent = form.dataset.tooLarge;
       return;
     }

@@ -1,6 +1,7 @@
 // Keys for readers: every page works without them.
 
 const findings = () => [...document.querySelectorAll("article.finding")];
+const isOpen = (finding) => finding.dataset.finding === "open";
 const help = document.getElementById("help");
 let here = -1;
 
@@ -17,6 +18,28 @@ function visit(at) {
   finding.focus({ preventScroll: true });
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   finding.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+}
+
+/** Goes on to the next finding that waits for an answer, or back; at the end of a part into the next one. */
+function step(by) {
+  const all = findings();
+  let at = current() ? here : by < 0 ? all.length : -1;
+  do at += by;
+  while (all[at] && !isOpen(all[at]) && all.some(isOpen));
+  if (all[at]) return visit(at);
+  const beyond = document.querySelector(by < 0 ? "[data-finding-before]" : "[data-finding-after]");
+  if (beyond) beyond.click();
+}
+
+/** Opens the form of the finding the reader is at, to be sent by one of its buttons. */
+function answer(which) {
+  const finding = current();
+  const form = finding && finding.querySelector(".accepting");
+  if (!form) return;
+  finding.querySelector(":scope > details").open = true;
+  form.open = true;
+  form.querySelectorAll("button").forEach((button) => button.classList.toggle("is-meant", button.matches(which)));
+  form.querySelector("textarea").focus();
 }
 
 /** Opens the finding that the address names. */
@@ -39,20 +62,16 @@ const actions = {
     const search = document.querySelector("[data-search], #big-search");
     if (search) search.focus();
   },
-  j: () => visit((current() ? here : -1) + 1),
-  k: () => visit((current() ? here : 1) - 1),
+  j: () => step(1),
+  k: () => step(-1),
+  n: () => step(1),
+  p: () => step(-1),
   o: () => {
     const details = current() && current().querySelector(":scope > details");
     if (details) details.open = !details.open;
   },
-  a: () => {
-    const finding = current();
-    const form = finding && finding.querySelector(".accepting");
-    if (!form) return;
-    finding.querySelector(":scope > details").open = true;
-    form.open = true;
-    form.querySelector("textarea").focus();
-  },
+  a: () => answer("button:not([name])"),
+  w: () => answer("button[name]"),
   "?": () => help && help.showModal(),
 };
 
@@ -62,7 +81,7 @@ if (same) {
   const because = same.elements.namedItem("because");
   const button = (verdict) => same.querySelector(`button[value="${verdict}"]`);
   let meant = null;
-  const answer = (verdict) => {
+  const judge = (verdict) => {
     meant = verdict;
     ["same", "different"].forEach((one) => button(one).classList.toggle("is-meant", one === verdict));
     if (because.value.trim()) same.requestSubmit(button(verdict));
@@ -83,8 +102,9 @@ if (same) {
       because.focus();
     });
   }
-  actions.y = () => answer("same");
-  actions.n = () => answer("different");
+  actions.y = () => judge("same");
+  actions.n = () => judge("different");
+  delete actions.p;
   actions.s = () => {
     const later = same.querySelector("[data-later]");
     if (later) later.click();
@@ -92,6 +112,16 @@ if (same) {
 }
 const undo = document.querySelector("form[data-undo]");
 if (undo) actions.u = () => undo.requestSubmit();
+
+// In the reason Enter sends it; Shift and Enter begin a new line.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches(".accepting textarea")) return;
+  const { form } = event.target;
+  const button = form.querySelector("button.is-meant");
+  if (!button) return;
+  event.preventDefault();
+  if (event.target.value.trim()) form.requestSubmit(button);
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -104,7 +134,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   // By place on the keyboard where the layout has no Latin letters.
-  const byPlace = { KeyJ: "j", KeyK: "k", KeyO: "o", KeyA: "a", KeyY: "y", KeyN: "n", KeyS: "s", KeyU: "u" };
+  const byPlace = { KeyJ: "j", KeyK: "k", KeyO: "o", KeyA: "a", KeyW: "w", KeyP: "p", KeyY: "y", KeyN: "n", KeyS: "s", KeyU: "u" };
   const key = /^[a-z/?]$/i.test(event.key) ? event.key.toLowerCase() : event.code === "Slash" ? (event.shiftKey ? "?" : "/") : byPlace[event.code];
   const action = actions[key];
   if (!action || (help && help.open)) return;
@@ -114,6 +144,28 @@ document.addEventListener("keydown", (event) => {
 
 addEventListener("hashchange", open);
 open();
+
+// A check that goes on: how far it is, each second; its findings when they are there.
+const checking = document.querySelector("[data-checking]");
+if (checking) {
+  const PAUSE = 1000;
+  const LONGEST = 15000;
+  let said = "";
+  let failures = 0;
+  const look = async () => {
+    try {
+      const piece = await import(checking.dataset.checking + "?at=" + Date.now());
+      failures = 0;
+      if (piece.default !== said) checking.innerHTML = said = piece.default;
+      if (checking.querySelector("[data-over]")) return location.reload();
+    } catch {
+      // The server may be busy, or gone.
+      failures += 1;
+    }
+    setTimeout(look, Math.min(LONGEST, PAUSE * 2 ** failures));
+  };
+  setTimeout(look, PAUSE);
+}
 
 const button = document.querySelector("[data-help]");
 if (button && help) {

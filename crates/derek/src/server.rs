@@ -15,6 +15,7 @@ use derek_study::{Document, Lang, say};
 use derek_text::Spellings;
 use tokio::net::TcpListener;
 
+use crate::web::jobs::Jobs;
 use crate::web::{assets, date, guard, reconcile, same, start, study, texts};
 
 /// What the workbench is started with.
@@ -36,6 +37,8 @@ pub(crate) struct Workbench {
     pub(crate) texts: Texts,
     pub(crate) lang: Option<Lang>,
     pub(crate) port: u16,
+    /// Checks that are under way.
+    pub(crate) jobs: Jobs,
     open: RwLock<Option<Arc<Desk>>>,
     /// The names of readings, made ready; of the few last asked.
     names: Mutex<Vec<(Weak<Current>, Arc<Names>)>>,
@@ -159,6 +162,7 @@ pub async fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(
         texts: Texts::at(options.texts)?,
         lang: options.lang,
         port: address.port(),
+        jobs: Jobs::default(),
         open: RwLock::new(None),
         names: Mutex::default(),
         named: Mutex::default(),
@@ -237,6 +241,16 @@ fn router(workbench: Arc<Workbench>) -> Router {
         .route("/open", post(start::open))
         .route("/texts", post(texts::check).layer(DefaultBodyLimit::max(LARGEST)))
         .route("/texts/sample", post(texts::sample))
+        .route("/texts/which/{pile}", get(texts::which).post(texts::is_manuscript))
+        .route("/checking/{id}", get(texts::checking))
+        .route("/checking/{id}/piece.js", get(texts::checking_piece))
+        .route(
+            "/texts/{id}/sources",
+            post(texts::add_sources).layer(DefaultBodyLimit::max(LARGEST)),
+        )
+        .route("/texts/{id}/sources/forget", post(texts::forget_sources))
+        .route("/texts/{id}/sources/{nth}", get(texts::source))
+        .route("/texts/{id}/which", post(texts::another))
         .route("/texts/{id}", get(texts::text))
         .route("/texts/{id}/back/{what}", get(texts::back))
         .route("/texts/{id}/accept", post(texts::accept))

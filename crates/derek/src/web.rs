@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub(crate) mod date;
 pub(crate) mod guard;
+pub(crate) mod jobs;
 pub(crate) mod page;
 pub(crate) mod reconcile;
 pub(crate) mod same;

@@ -30,8 +30,8 @@ pub use desk::{Current, Desk, chronicle_reading, gone_judgement};
 pub use disk::Disk;
 pub use error::Error;
 pub use people::named;
-pub use sources::{Sources, read_sources};
+pub use sources::{Sources, is_bibliography, read_sources};
 pub use texts::{
-    Asked, Checked, Recent, Texts, check_text, check_text_beside, read_source, read_text,
-    read_text_as,
+    Asked, Brought, Checked, Recent, Stage, Texts, check_text, check_text_beside, read_source,
+    read_text, read_text_as,
 };

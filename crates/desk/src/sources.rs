@@ -38,13 +38,7 @@ pub fn read_sources(paths: &[PathBuf]) -> Result<Sources, Error> {
         if path.is_dir() {
             for file in files(path, DEPTH)? {
                 if let Err(error) = sources.add(&file) {
-                    let name = file.display();
-                    let [kk, ru, en] = derek_study::Lang::ALL.map(|lang| error.in_lang(lang));
-                    sources.doubts.push(Said::new(
-                        format!("{name}: {en}"),
-                        format!("{name}: {ru}"),
-                        format!("{name}: {kk}"),
-                    ));
+                    sources.doubt(&file.display().to_string(), &error);
                 }
             }
         } else {
@@ -76,19 +70,39 @@ fn files(folder: &Path, depth: usize) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
+/// Whether a file is a bibliography, by the ending of its name.
+pub fn is_bibliography(name: &str) -> bool {
+    let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    matches!(ending.as_deref(), Some("bib" | "ris" | "json" | "rdf"))
+}
+
 impl Sources {
+    /// Says that a file could not be read.
+    pub(crate) fn doubt(&mut self, name: &str, error: &Error) {
+        let [kk, ru, en] = derek_study::Lang::ALL.map(|lang| error.in_lang(lang));
+        self.doubts.push(Said::new(
+            format!("{name}: {en}"),
+            format!("{name}: {ru}"),
+            format!("{name}: {kk}"),
+        ));
+    }
+
     fn add(&mut self, path: &Path) -> Result<(), Error> {
         let bytes = fs::read(path).map_err(|cause| Error::of(reading(), path, &cause))?;
-        let name = path.display().to_string();
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        if matches!(ending.as_deref(), Some("bib" | "ris" | "json" | "rdf")) {
-            let text = String::from_utf8_lossy(&bytes);
+        self.take(&path.display().to_string(), &bytes)
+    }
+
+    /// Reads the bytes of a file of this name.
+    pub(crate) fn take(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let (path, name) = (Path::new(name), name.to_owned());
+        if is_bibliography(&name) {
+            let text = String::from_utf8_lossy(bytes);
             let (entries, doubts) = parse_bibliography(&name, &text);
             self.entries.extend(entries);
             self.doubts.extend(doubts.into_iter().map(|doubt| doubt.said));
             return Ok(());
         }
-        let document = read_source(&name, &bytes)?;
+        let document = read_source(&name, bytes)?;
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let key = stem.filter(|stem| !self.texts.contains_key(stem)).unwrap_or(name);
         self.texts.insert(key, document);

@@ -28,6 +28,28 @@ pub struct Checked {
     pub document: Document,
     /// What was found.
     pub report: Report,
+    /// What it was held to.
+    pub sources: Arc<Sources>,
+    /// The names of the files it was held to, as they came.
+    pub beside: Vec<String>,
+}
+
+/// A file that somebody brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brought {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// How far a check has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The files are read.
+    Reading,
+    /// The checks run.
+    Checking,
 }
 
 /// A text that was checked before.
@@ -75,6 +97,8 @@ pub struct Texts {
     open: Mutex<Vec<Arc<Checked>>>,
     /// Held from the reading of a text's acceptances to the writing of them.
     answering: Mutex<()>,
+    /// Held from the reading of a text's acceptances until it is shown with them.
+    showing: Mutex<()>,
 }
 
 /// How many texts are kept in memory.
@@ -89,8 +113,7 @@ const RECENT: usize = 24;
 ///
 /// When the bytes are no text: the error says what they seem to be.
 pub fn check_text(name: &str, bytes: &[u8], accepted: &[Acceptance]) -> Result<Checked, Error> {
-    let document = read_text(name, bytes)?;
-    Ok(checked(hash(bytes), document, accepted))
+    check_text_beside(name, bytes, accepted, &Sources::default(), None)
 }
 
 /// Reads a text and runs every check over it, with sources laid beside it; the text is
@@ -107,7 +130,9 @@ pub fn check_text_beside(
     encoding: Option<Encoding>,
 ) -> Result<Checked, Error> {
     let document = read_text_as(name, bytes, &Context::default(), encoding)?;
-    Ok(checked_beside(hash(bytes), document, accepted, sources))
+    let (document, report) = examined(document, accepted, sources);
+    let (id, sources) = (identifier(hash(bytes)), Arc::default());
+    Ok(Checked { id, document, report, sources, beside: Vec::new() })
 }
 
 /// Reads a text.
@@ -178,25 +203,30 @@ fn refused(name: &str, refusal: derek_read::Refusal) -> Error {
     }
 }
 
-fn checked(hash: String, document: Document, accepted: &[Acceptance]) -> Checked {
-    checked_beside(hash, document, accepted, &Sources::default())
-}
-
-fn checked_beside(
-    hash: String,
-    document: Document,
-    accepted: &[Acceptance],
-    sources: &Sources,
-) -> Checked {
+fn examined(document: Document, accepted: &[Acceptance], sources: &Sources) -> (Document, Report) {
     let reference = reference();
-    let accepted: Vec<Acceptance> =
-        accepted.iter().map(|one| beside::named(one, &document.name)).collect();
+    let accepted = named_alike(accepted, &document.name);
     let documents = [document];
     let reading =
         Reading::of_texts(&documents, &reference).beside(&sources.texts, &sources.entries);
     let report = derek_check::run(&reading, &accepted);
     let [document] = documents;
-    Checked { id: identifier(hash), document, report }
+    (document, report)
+}
+
+fn named_alike(accepted: &[Acceptance], name: &str) -> Vec<Acceptance> {
+    accepted.iter().map(|one| beside::named(one, name)).collect()
+}
+
+/// Reads what is laid beside a text; what cannot be read becomes a doubt.
+fn sources_of(beside: &[Brought]) -> Sources {
+    let mut sources = Sources::default();
+    for file in beside {
+        if let Err(error) = sources.take(&file.name, &file.bytes) {
+            sources.doubt(&file.name, &error);
+        }
+    }
+    sources
 }
 
 fn identifier(mut hash: String) -> String {
@@ -227,7 +257,12 @@ impl Texts {
             .unwrap_or_else(|| std::env::temp_dir().join("derek").join("texts"));
         let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:");
         fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
-        Ok(Texts { folder, open: Mutex::default(), answering: Mutex::default() })
+        Ok(Texts {
+            folder,
+            open: Mutex::default(),
+            answering: Mutex::default(),
+            showing: Mutex::default(),
+        })
     }
 
     /// Checks a text and keeps it.
@@ -236,23 +271,114 @@ impl Texts {
     ///
     /// When the bytes are no text, or cannot be kept.
     pub fn check(&self, name: &str, bytes: &[u8]) -> Result<Arc<Checked>, Error> {
-        let document = read_text(name, bytes)?;
-        let hash = hash(bytes);
-        let folder = self.folder.join(identifier(hash.clone()));
-        let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:");
-        fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
-        let _answering = self.answering.lock().unwrap_or_else(PoisonError::into_inner);
-        if !folder.join(ACCEPTED).exists() {
-            self.bring_along(name, &document, &folder)?;
-        }
-        write(&folder.join(BYTES), bytes)?;
-        write(&folder.join(NAME), name.as_bytes())?;
-        let accepted = beside::read(&folder.join(ACCEPTED))?;
-        Ok(self.remember(checked(hash, document, &accepted)))
+        self.check_beside(name, bytes, &[], &|_| {})
     }
 
-    /// Brings along what was accepted of an earlier state of a text: a manuscript
-    /// that was worked on is asked only what it has not answered.
+    /// Checks a text with other files laid beside it, and keeps all of them.
+    ///
+    /// A text that is brought again alone is held to what was laid beside it before.
+    /// A file beside it that cannot be read is a doubt of [`Checked::sources`].
+    /// `told` hears how far it has come.
+    ///
+    /// # Errors
+    ///
+    /// As [`Texts::check`].
+    pub fn check_beside(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        beside: &[Brought],
+        told: &dyn Fn(Stage),
+    ) -> Result<Arc<Checked>, Error> {
+        told(Stage::Reading);
+        let document = read_text(name, bytes)?;
+        let id = identifier(hash(bytes));
+        let folder = self.folder.join(&id);
+        let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:");
+        fs::create_dir_all(&folder).map_err(|cause| Error::of(attempted, &folder, &cause))?;
+        {
+            let _answering = self.answering.lock().unwrap_or_else(PoisonError::into_inner);
+            if !folder.join(ACCEPTED).exists() {
+                self.bring_along(name, &document, &folder)?;
+            }
+            write(&folder.join(BYTES), bytes)?;
+            write(&folder.join(NAME), name.as_bytes())?;
+            if !beside.is_empty() {
+                lay(&folder, beside)?;
+            }
+        }
+        self.examine(id, &folder, document, told)
+    }
+
+    /// Lays these files beside a kept text, and no others, and checks it anew.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not kept, or cannot be read.
+    pub fn lay_beside(
+        &self,
+        id: &str,
+        beside: &[Brought],
+        told: &dyn Fn(Stage),
+    ) -> Result<Arc<Checked>, Error> {
+        let folder = self.folder_of(id).ok_or_else(beside::gone)?;
+        lay(&folder, beside)?;
+        self.again(&folder, told)
+    }
+
+    /// A kept text's own file, and those that lie beside it; `None` when there is none.
+    ///
+    /// # Errors
+    ///
+    /// When they are there and cannot be read.
+    pub fn files(&self, id: &str) -> Result<Option<(Brought, Vec<Brought>)>, Error> {
+        let Some(folder) = self.folder_of(id) else { return Ok(None) };
+        Ok(Some((Brought { name: name_in(&folder)?, bytes: bytes_in(&folder)? }, laid(&folder)?)))
+    }
+
+    /// Whether a text can be shown at once, without being read and checked again.
+    pub fn is_open(&self, id: &str) -> bool {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.iter().any(|checked| checked.id == id)
+    }
+
+    /// Whether a text of this identifier is kept.
+    pub fn is_kept(&self, id: &str) -> bool {
+        self.folder_of(id).is_some()
+    }
+
+    /// Reads and checks a kept text again.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or it cannot be read.
+    pub fn open(&self, id: &str, told: &dyn Fn(Stage)) -> Result<Arc<Checked>, Error> {
+        let folder = self.folder_of(id).ok_or_else(beside::gone)?;
+        self.again(&folder, told)
+    }
+
+    fn examine(
+        &self,
+        id: String,
+        folder: &Path,
+        document: Document,
+        told: &dyn Fn(Stage),
+    ) -> Result<Arc<Checked>, Error> {
+        let laid = laid(folder)?;
+        let sources = sources_of(&laid);
+        told(Stage::Checking);
+        let accepted = beside::read(&folder.join(ACCEPTED))?;
+        let (document, report) = examined(document, &accepted, &sources);
+        let _showing = self.showing.lock().unwrap_or_else(PoisonError::into_inner);
+        // While the checks ran, somebody may have answered.
+        let accepted = beside::read(&folder.join(ACCEPTED))?;
+        let report = derek_check::answered_anew(&report, &named_alike(&accepted, &document.name));
+        let beside = laid.into_iter().map(|file| file.name).collect();
+        Ok(self.remember(Checked { id, document, report, sources: Arc::new(sources), beside }))
+    }
+
+    /// Brings along what was accepted of an earlier state of a text, and what lay beside
+    /// it: a manuscript that was worked on is asked only what it has not answered.
     ///
     /// Files of one name are many; an earlier state is one that holds at least
     /// half of the text's paragraphs.
@@ -264,7 +390,11 @@ impl Texts {
         };
         let mut of_name = self.recent().into_iter().filter(|recent| recent.name == name);
         let Some(before) = of_name.find(is_earlier) else { return Ok(()) };
-        let accepted = beside::read(&self.folder.join(&before.id).join(ACCEPTED))?;
+        let before = self.folder.join(&before.id);
+        if !folder.join(BESIDE).exists() {
+            lay(folder, &laid(&before)?)?;
+        }
+        let accepted = beside::read(&before.join(ACCEPTED))?;
         match accepted.is_empty() {
             true => Ok(()),
             false => beside::keep(&folder.join(ACCEPTED), &accepted),
@@ -284,7 +414,7 @@ impl Texts {
         drop(open);
         match known {
             Some(checked) => Ok(Some(checked)),
-            None => self.again(&folder).map(Some),
+            None => self.again(&folder, &|_| {}).map(Some),
         }
     }
 
@@ -345,7 +475,7 @@ impl Texts {
         let (folder, known) = self.known(id)?;
         let finding = asked.among(known.report.findings.iter()).ok_or_else(beside::gone)?;
         beside::add(&folder.join(ACCEPTED), &beside::placed(finding, because, by, called))?;
-        self.again(&folder)
+        self.answered(&folder, &known)
     }
 
     /// A text that was checked before, as its bytes came; `None` when there is none.
@@ -355,8 +485,7 @@ impl Texts {
     /// When it is there and cannot be read.
     pub fn bytes(&self, id: &str) -> Result<Option<Vec<u8>>, Error> {
         let Some(folder) = self.folder_of(id) else { return Ok(None) };
-        let path = folder.join(BYTES);
-        fs::read(&path).map(Some).map_err(|cause| Error::of(reading(), &path, &cause))
+        bytes_in(&folder).map(Some)
     }
 
     /// Takes an acceptance back.
@@ -383,7 +512,7 @@ impl Texts {
         let (_, acceptance) = of_finding.next().ok_or_else(beside::gone)?;
         let stays = |one: &Acceptance| beside::named(one, &known.document.name) != *acceptance;
         beside::retain(&folder.join(ACCEPTED), stays)?;
-        self.again(&folder)
+        self.answered(&folder, &known)
     }
 
     /// The folders of studies opened before, the last one first, as far as they are still there.
@@ -427,13 +556,25 @@ impl Texts {
     }
 
     /// Reads and checks a kept text again.
-    fn again(&self, folder: &Path) -> Result<Arc<Checked>, Error> {
-        let reading = |path: &Path, cause: &std::io::Error| Error::of(reading(), path, cause);
-        let (bytes_at, name_at) = (folder.join(BYTES), folder.join(NAME));
-        let bytes = fs::read(&bytes_at).map_err(|cause| reading(&bytes_at, &cause))?;
-        let name = fs::read_to_string(&name_at).map_err(|cause| reading(&name_at, &cause))?;
+    fn again(&self, folder: &Path, told: &dyn Fn(Stage)) -> Result<Arc<Checked>, Error> {
+        told(Stage::Reading);
+        let bytes = bytes_in(folder)?;
+        let document = read_text(&name_in(folder)?, &bytes)?;
+        self.examine(identifier(hash(&bytes)), folder, document, told)
+    }
+
+    /// The same text with the answers that are kept now: it is not checked again.
+    fn answered(&self, folder: &Path, known: &Checked) -> Result<Arc<Checked>, Error> {
+        let _showing = self.showing.lock().unwrap_or_else(PoisonError::into_inner);
         let accepted = beside::read(&folder.join(ACCEPTED))?;
-        Ok(self.remember(check_text(&name, &bytes, &accepted)?))
+        let accepted = named_alike(&accepted, &known.document.name);
+        Ok(self.remember(Checked {
+            id: known.id.clone(),
+            document: known.document.clone(),
+            report: derek_check::answered_anew(&known.report, &accepted),
+            sources: known.sources.clone(),
+            beside: known.beside.clone(),
+        }))
     }
 
     fn remember(&self, checked: Checked) -> Arc<Checked> {
@@ -457,6 +598,53 @@ impl Texts {
 const BYTES: &str = "text";
 const NAME: &str = "name";
 const ACCEPTED: &str = "accepted.yaml";
+
+/// The folder of what lies beside it: files `0`, `1` …, and their names, one to a line.
+const BESIDE: &str = "beside";
+const NAMES: &str = "names";
+
+fn bytes_in(folder: &Path) -> Result<Vec<u8>, Error> {
+    let path = folder.join(BYTES);
+    fs::read(&path).map_err(|cause| Error::of(reading(), &path, &cause))
+}
+
+fn name_in(folder: &Path) -> Result<String, Error> {
+    let path = folder.join(NAME);
+    fs::read_to_string(&path).map_err(|cause| Error::of(reading(), &path, &cause))
+}
+
+/// Lays files beside the text of a folder, in place of those that lay there.
+fn lay(folder: &Path, files: &[Brought]) -> Result<(), Error> {
+    let at = folder.join(BESIDE);
+    let refused = |cause: std::io::Error| {
+        let attempted = say!(en: "making the folder", ru: "создаю папку", kk: "бума жасау:");
+        Error::of(attempted, &at, &cause)
+    };
+    if at.exists() {
+        fs::remove_dir_all(&at).map_err(refused)?;
+    }
+    if files.is_empty() {
+        return Ok(());
+    }
+    fs::create_dir_all(&at).map_err(refused)?;
+    for (nth, file) in files.iter().enumerate() {
+        write(&at.join(nth.to_string()), &file.bytes)?;
+    }
+    let names: Vec<String> = files.iter().map(|file| file.name.replace('\n', " ")).collect();
+    write(&at.join(NAMES), names.join("\n").as_bytes())
+}
+
+/// What lies beside the text of a folder.
+fn laid(folder: &Path) -> Result<Vec<Brought>, Error> {
+    let at = folder.join(BESIDE);
+    let names = fs::read_to_string(at.join(NAMES)).unwrap_or_default();
+    let file = |(nth, name): (usize, &str)| {
+        let path = at.join(nth.to_string());
+        let bytes = fs::read(&path).map_err(|cause| Error::of(reading(), &path, &cause))?;
+        Ok(Brought { name: name.to_owned(), bytes })
+    };
+    names.lines().enumerate().map(file).collect()
+}
 
 /// The list of studies opened before.
 const STUDIES: &str = "studies";

@@ -7,12 +7,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use derek_desk::{
-    Current, Desk, Texts, accept_beside, answer_beside, check_text, chronicle, commented,
-    read_beside,
+    Brought, Checked, Current, Desk, Stage, Texts, accept_beside, answer_beside, check_text,
+    chronicle, commented, read_beside,
 };
 use derek_study::document::Comment;
 use derek_study::fixture::Memory;
-use derek_study::{Called, Edit, Finding};
+use derek_study::{Called, Edit, Finding, Lang};
 use tempfile::TempDir;
 
 const STUDY: &str = "
@@ -407,6 +407,43 @@ fn another_text_of_the_same_name_is_asked_anew() {
     assert_eq!(later.report.accepted.len(), 1);
     let renamed = texts.check("chapter2.txt", format!("{MANUSCRIPT}\n").as_bytes());
     assert_eq!(renamed.expect("a text").report.accepted, []);
+}
+
+#[test]
+fn what_lies_beside_a_text_stays_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = || Texts::at(Some(folder.path().to_owned())).expect("a place for texts");
+    let manuscript = "He wrote that “the herds were lost in one month of that hard winter” [1].\n";
+    let file = |name: &str, words: &str| Brought { name: name.into(), bytes: words.into() };
+    let beside = [
+        file(
+            "letter.txt",
+            "The herds were lost in one year of that hard winter, and all with them.\n",
+        ),
+        file("works.rdf", "no RDF"),
+        file("locked.docx", "PK\u{3}\u{4}"),
+    ];
+    let texts = at();
+    let stages = std::cell::RefCell::new(Vec::new());
+    let told = |stage: Stage| stages.borrow_mut().push(stage);
+    let checked =
+        texts.check_beside("chapter.txt", manuscript.as_bytes(), &beside, &told).expect("a text");
+    assert_eq!(stages.take(), [Stage::Reading, Stage::Checking]);
+    let is_held =
+        |text: &Checked| text.report.findings.iter().any(|finding| finding.check == "misquotation");
+    assert!(is_held(&checked), "{:?}", checked.report);
+    assert_eq!(checked.beside, ["letter.txt", "works.rdf", "locked.docx"]);
+    assert!(checked.sources.doubts.iter().any(|it| it.get(Lang::En).contains("locked.docx")));
+    // Another desk finds them again, and so does a later state of the manuscript.
+    let again = at().get(&checked.id).expect("readable").expect("kept");
+    assert_eq!((&again.report, &again.beside), (&checked.report, &checked.beside));
+    let later = texts.check("chapter.txt", format!("{manuscript}\nIt was so.\n").as_bytes());
+    assert!(is_held(&later.expect("a text")));
+    let (own, files) = texts.files(&checked.id).expect("readable").expect("kept");
+    assert_eq!((own.name.as_str(), files.as_slice()), ("chapter.txt", &beside[..]));
+    let bare = texts.lay_beside(&checked.id, &[], &told).expect("a text");
+    assert!(!is_held(&bare) && bare.beside.is_empty());
+    assert_eq!(texts.files("../..").expect("no trouble"), None);
 }
 
 #[test]

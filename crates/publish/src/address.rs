@@ -97,7 +97,7 @@ pub fn paragraph(document: &Document, at: usize) -> String {
 
 /// How many paragraphs of prose a document has, as a reader counts them.
 pub fn prose(document: &Document) -> usize {
-    document.paragraphs.iter().filter(|paragraph| numbered(&paragraph.locator).is_some()).count()
+    document.paragraphs.iter().filter(|paragraph| is_counted(&paragraph.locator)).count()
 }
 
 /// The number of a paragraph's locator: 39 of `¶39`.
@@ -105,9 +105,60 @@ pub(crate) fn numbered(locator: &str) -> Option<u32> {
     locator.trim().strip_prefix('¶')?.trim().parse().ok()
 }
 
+/// Whether a locator counts a paragraph, of the text or of a page: `¶39`, `p. 12 ¶3`.
+pub(crate) fn is_counted(locator: &str) -> bool {
+    let number = locator.trim().rsplit_once('¶').map(|(_, number)| number.trim());
+    number.is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
+/// Whether a locator leads a reader to a place by itself: a paragraph, lines, a page.
+pub(crate) fn is_telling(locator: &str) -> bool {
+    is_counted(locator) || page(locator).is_some() || locator.starts_with("line")
+}
+
+/// The page of a locator: 12 of `p. 12 ¶3`, `p. 12, line 4` and `p. 12`.
+pub(crate) fn page(locator: &str) -> Option<u32> {
+    let rest = locator.trim().strip_prefix("p. ")?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (number, rest) = rest.split_at(digits);
+    rest.starts_with([',', ' ', '¶']).then_some(()).or_else(|| rest.is_empty().then_some(()))?;
+    number.parse().ok()
+}
+
+/// The column and the row of a cell on a sheet: `C` and 14 of `Sheet1!C14`.
+pub(crate) fn cell(locator: &str) -> Option<(&str, u32)> {
+    let cell = locator.rsplit_once('!').map_or(locator, |(_, cell)| cell);
+    let letters = cell.find(|c: char| !c.is_ascii_uppercase())?;
+    let (column, row) = cell.split_at(letters);
+    (1..=3).contains(&column.len()).then_some(())?;
+    Some((column, row.parse().ok()?))
+}
+
 /// A short stable number for a long key (FNV-1a).
 fn fnv(key: &str) -> u64 {
     key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locators_of_pages_and_cells() {
+        assert_eq!(page("p. 12 ¶3"), Some(12));
+        assert_eq!(page("p. 12, line 4"), Some(12));
+        assert_eq!(page("p. 12"), Some(12));
+        assert_eq!(page("p. xii ¶1"), None);
+        assert_eq!(page("p. 12a"), None);
+        assert_eq!(page("¶3"), None);
+        assert_eq!(cell("Sheet1!C14"), Some(("C", 14)));
+        assert_eq!(cell("Мой лист!AB2"), Some(("AB", 2)));
+        assert_eq!(cell("C14"), Some(("C", 14)));
+        assert_eq!(cell("¶14"), None);
+        assert_eq!(cell("Table 1, row 2, column 3"), None);
+        assert!(is_counted("¶39") && is_counted("p. 12 ¶3") && is_counted("p. 12, ¶3"));
+        assert!(!is_counted("p. 12, note 3") && !is_counted("Sheet1!C14"));
+    }
 }

@@ -158,8 +158,13 @@ impl<'a> Edition<'a> {
         }
         if let Some(text) = self.study.texts.iter().find(|text| text.path == place.file) {
             let page = address::source(self.root, &text.key);
-            return Some(match address::numbered(&place.locator) {
-                Some(number) => format!("{page}#p{number}"),
+            let at = self.sources.get(&text.key).and_then(|document| {
+                let is_there = |one: &derek_study::Paragraph| one.locator == place.locator;
+                let at = document.paragraphs.iter().position(is_there)?;
+                Some(address::paragraph(document, at))
+            });
+            return Some(match at {
+                Some(anchor) => format!("{page}#{anchor}"),
                 None => page,
             });
         }

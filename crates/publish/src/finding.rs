@@ -1,14 +1,16 @@
 //! A finding for readers: what is wrong, where, why, and what would settle it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use derek_study::finding::Cited;
 use derek_study::vocabulary::Vocabulary;
 use derek_study::{Acceptance, Called, Finding, Lang, Level, Place, Reason};
+use derek_text::Source;
 use maud::{Markup, html};
 
 use crate::address;
-use crate::words::Word;
+use crate::words::{Word, locator};
 
 /// How a page lets a reader answer findings.
 #[derive(Debug, Clone, Copy)]
@@ -116,10 +118,15 @@ pub(crate) fn accepted(
 }
 
 fn body(finding: &Finding, lang: Lang, address_of: &dyn Fn(&Place) -> Option<String>) -> Markup {
+    let pair = quotation_and_source(finding);
+    let others = finding.places.iter().skip(if pair.is_some() { 2 } else { 0 });
     html! {
         div class="reasoning" {
+            @if let Some((quotation, source)) = pair {
+                (side_by_side(quotation, source, lang, address_of))
+            }
             ul class="places" aria-label=(Word::Places.get(lang)) {
-                @for place in &finding.places {
+                @for place in others {
                     li { (quoted(place, lang, address_of(place))) }
                 }
             }
@@ -140,13 +147,82 @@ fn body(finding: &Finding, lang: Lang, address_of: &dyn Fn(&Place) -> Option<Str
     }
 }
 
+/// A quotation and the words of its source, of a finding that holds one to the other.
+fn quotation_and_source(finding: &Finding) -> Option<(&Place, &Place)> {
+    let (quotation, source) = (finding.places.first()?, finding.places.get(1)?);
+    let is_held = finding.check == "misquotation" && quotation.file != source.file;
+    (is_held && !quotation.words.is_empty() && !source.words.is_empty())
+        .then_some((quotation, source))
+}
+
+/// A quotation beside the words of its source, what differs marked in both.
+fn side_by_side(
+    quotation: &Place,
+    source: &Place,
+    lang: Lang,
+    address_of: &dyn Fn(&Place) -> Option<String>,
+) -> Markup {
+    let found = Source::new(&source.words).find(&quotation.words);
+    let differences = || found.differences.iter().filter(|one| one.kind.is_alteration());
+    let here = differences().map(|one| one.quote.clone()).collect();
+    let there = differences().map(|one| one.source.clone()).collect();
+    let side = |word: Word, place: &Place, ranges: Vec<Range<usize>>| {
+        html! {
+            figure {
+                figcaption {
+                    (word.get(lang)) " "
+                    @if place.file == source.file { span class="quiet" dir="auto" { (place.file) } " " }
+                    @match address_of(place) {
+                        Some(address) => a class="locator" href=(address) { (locator(&place.locator, lang)) },
+                        None => span class="locator" { (locator(&place.locator, lang)) },
+                    }
+                }
+                blockquote dir="auto" {
+                    span class="around" { (clipped_before(&place.before)) }
+                    (differing(&place.words, ranges))
+                    span class="around" { (clipped_after(&place.after)) }
+                }
+            }
+        }
+    };
+    html! {
+        div class="side-by-side" {
+            (side(Word::InTheText, quotation, here))
+            (side(Word::InTheSource, source, there))
+        }
+    }
+}
+
+/// Words with some of them marked; where the other side has more, a caret stands.
+fn differing(words: &str, mut ranges: Vec<Range<usize>>) -> Markup {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut done = 0;
+    let mut pieces = Vec::new();
+    for range in ranges.into_iter().filter(|range| words.get(range.clone()).is_some()) {
+        if range.start < done {
+            continue;
+        }
+        let before = words.get(done..range.start).unwrap_or_default();
+        let marked = words.get(range.clone()).unwrap_or_default();
+        done = range.end;
+        pieces.push(html! {
+            (before)
+            @match marked.is_empty() {
+                true => span class="missing" aria-hidden="true" { "‸" },
+                false => mark { (marked) },
+            }
+        });
+    }
+    html! { @for piece in &pieces { (piece) } (words.get(done..).unwrap_or_default()) }
+}
+
 /// The words of a place in their sentence.
 fn quoted(place: &Place, lang: Lang, address: Option<String>) -> Markup {
-    let (locator, before) = located(place, lang);
+    let (named, before) = located(place, lang);
     html! {
         @match address {
-            Some(address) => a class="locator" href=(address) { (locator) },
-            None => span class="locator" { (locator) },
+            Some(address) => a class="locator" href=(address) { (named) },
+            None => span class="locator" { (named) },
         }
         @if !place.words.is_empty() {
             " " q class="sentence" dir="auto" {
@@ -174,7 +250,7 @@ pub(crate) fn located(place: &Place, lang: Lang) -> (String, &str) {
             let before = if is_mark { "" } else { place.before.as_str() };
             (format!("{card}: {}", predicate.label.get(lang)), before)
         }
-        _ => (place.locator.clone(), place.before.as_str()),
+        _ => (locator(&place.locator, lang), place.before.as_str()),
     }
 }
 

@@ -33,5 +33,5 @@ pub use people::{Named, One, Passage, People, Question};
 pub use same::{Judging, part_said, reason_said};
 pub use sarif::sarif;
 pub use search::{Answer, Found};
-pub use text::checked;
+pub use text::{View, address_in, address_of_number, checked, source};
 pub use words::Word;

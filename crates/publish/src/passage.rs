@@ -14,7 +14,8 @@ use crate::words::Word;
 
 /// The paragraphs that a locator names; empty when the document has no such place.
 ///
-/// `¶39` is one paragraph, `¶¶5–7` are three, `Table 1, row 2` are its cells.
+/// `¶39` is one paragraph, `¶¶5–7` are three, `p. 12` and `pp. 12–14` are all that stands
+/// on these pages, `Table 1, row 2` and `Sheet1` are their cells.
 pub(crate) fn paragraphs<'d>(document: &'d Document, locator: &str) -> Vec<(usize, &'d Paragraph)> {
     let locator = locator.trim();
     let all = || document.paragraphs.iter().enumerate();
@@ -30,12 +31,41 @@ pub(crate) fn paragraphs<'d>(document: &'d Document, locator: &str) -> Vec<(usiz
             })
             .collect();
     }
-    let row = format!("{locator},");
+    let bare = |locator: &str| locator.replace([',', ' '], "");
+    let own = bare(locator);
+    let alike: Vec<_> = all().filter(|(_, paragraph)| bare(&paragraph.locator) == own).collect();
+    if !alike.is_empty() {
+        return alike;
+    }
+    if let Some((first, last)) = pages(locator) {
+        return all()
+            .filter(|(_, paragraph)| {
+                address::page(&paragraph.locator).is_some_and(|page| first <= page && page <= last)
+            })
+            .collect();
+    }
+    let (row, sheet) = (format!("{locator},"), format!("{locator}!"));
     all()
         .filter(|(_, paragraph)| {
-            matches!(paragraph.kind, Kind::Cell { .. }) && paragraph.locator.starts_with(&row)
+            let is_within = [&row, &sheet].iter().any(|of| paragraph.locator.starts_with(*of));
+            matches!(paragraph.kind, Kind::Cell { .. }) && is_within
         })
         .collect()
+}
+
+/// The first and the last page of `p. 12`, `pp. 12–14`, `с. 12`, `12-14 б.`
+fn pages(locator: &str) -> Option<(u32, u32)> {
+    let before = ["pp.", "p.", "стр.", "с.", "С.", "бб."];
+    let after = ["-бб.", "-б.", "бб.", "б.", "-беттер", "-бет"];
+    let numbers = before
+        .iter()
+        .find_map(|mark| locator.strip_prefix(mark))
+        .or_else(|| after.iter().find_map(|mark| locator.strip_suffix(mark)))?;
+    let number = |words: &str| words.trim().parse::<u32>().ok();
+    match numbers.split_once(['–', '-', '—']) {
+        Some((first, last)) => Some((number(first)?, number(last)?)),
+        None => number(numbers).map(|number| (number, number)),
+    }
 }
 
 /// The first and the last number of `¶39`, `¶¶5–7`, `¶5-¶7`.
@@ -142,7 +172,7 @@ impl Edition<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::run;
+    use super::{pages, paragraphs, run};
 
     #[test]
     fn a_passage_is_shown_in_its_sentence() {
@@ -164,5 +194,40 @@ mod tests {
         assert_eq!(run("¶¶5–7"), Some((5, 7)));
         assert_eq!(run("¶5-¶7"), Some((5, 7)));
         assert_eq!(run("p. 12"), None);
+        for (locator, expected) in [
+            ("p. 12", Some((12, 12))),
+            ("pp. 12–14", Some((12, 14))),
+            ("С. 12-14", Some((12, 14))),
+            ("12–14-бб.", Some((12, 14))),
+            ("12-б.", Some((12, 12))),
+            ("л. 12", None),
+            ("p. 12 ¶3", None),
+        ] {
+            assert_eq!(pages(locator), expected, "{locator}");
+        }
+    }
+
+    #[test]
+    fn passages_of_a_file_with_pages_and_of_a_sheet() {
+        let locators = ["p. 1 ¶1", "p. 12 ¶1", "p. 12 ¶2", "p. 12, note 3", "p. 120 ¶1", "S!A1"];
+        let text = "A paragraph of its own.\n\n".repeat(locators.len());
+        let mut document = derek_read::import("book.txt", text.as_bytes()).expect("a text");
+        for (paragraph, locator) in document.paragraphs.iter_mut().zip(locators) {
+            locator.clone_into(&mut paragraph.locator);
+            if locator.contains('!') {
+                paragraph.kind = derek_study::document::Kind::Cell { table: 1, row: 1, column: 1 };
+            }
+        }
+        let check = |locator: &str, expected: &[usize]| {
+            let found = paragraphs(&document, locator).into_iter().map(|(at, _)| at);
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{locator}");
+        };
+        check("p. 12 ¶2", &[2]);
+        check("p. 12, ¶2", &[2]);
+        check("p. 12", &[1, 2, 3]);
+        check("pp. 2–130", &[1, 2, 3, 4]);
+        check("S!A1", &[5]);
+        check("S", &[5]);
+        check("p. 13", &[]);
     }
 }

@@ -44,6 +44,8 @@ words! {
     KeyPrevious: "previous finding", "предыдущее возражение", "алдыңғы ескерту";
     KeyOpen: "open or close it", "раскрыть или закрыть", "ашу немесе жабу";
     KeyAccept: "let it stand, with a reason", "оставить как есть, с обоснованием", "негіздеп, сол күйінде қалдыру";
+    KeyWrongAlarm: "call it a wrong alarm, with a reason", "назвать ложной тревогой, с обоснованием", "негіздеп, жалған дабыл деп тану";
+    KeySend: "in the reason: send it", "в обосновании: отправить", "негіздемеде: жіберу";
     KeyHelp: "this help", "эта справка", "осы анықтама";
     Close: "Close", "Закрыть", "Жабу";
     LocalOnly: "Everything stays on this computer.", "Всё остаётся на этом компьютере.", "Бәрі осы компьютерде қалады.";
@@ -51,9 +53,9 @@ words! {
     // The first screen.
     CheckAText: "Check a text", "Проверить текст", "Мәтінді тексеру";
     CheckLead: "A chapter, an article, a thesis: derek reads it as a careful colleague would and asks about what does not fit.", "Глава, статья, диссертация: derek прочтёт её, как внимательный коллега, и спросит о том, что не сходится.", "Тарау, мақала, диссертация: derek оны ұқыпты әріптес сияқты оқып, үйлеспейтін жерлері туралы сұрайды.";
-    DropHere: "Drop a file here", "Перетащите файл сюда", "Файлды осында сүйреп әкеліңіз";
-    ChooseFile: "Or choose a file", "Или выберите файл", "Немесе файл таңдаңыз";
-    FileKinds: "Word (.docx), OpenDocument (.odt), web page, EPUB, RTF, plain text or Markdown in any encoding, up to 200 MB", "Word (.docx), OpenDocument (.odt), веб-страница, EPUB, RTF, простой текст или Markdown в любой кодировке, до 200 МБ", "Word (.docx), OpenDocument (.odt), веб-бет, EPUB, RTF, кез келген кодтаудағы жай мәтін не Markdown, 200 МБ-қа дейін";
+    DropHere: "Drop a file here, or several", "Перетащите сюда файл или несколько", "Файлды не бірнеше файлды осында сүйреп әкеліңіз";
+    ChooseFile: "Or choose files", "Или выберите файлы", "Немесе файлдарды таңдаңыз";
+    FileKinds: "Word (.docx), OpenDocument (.odt, .ods), PDF and scans, RTF, EPUB, web page, Excel (.xlsx), CSV, plain text or Markdown in any encoding, TEI, ALTO, PAGE, hOCR; up to 200 MB together. Sources and a bibliography (.bib, .ris, .json, .rdf) may come along.", "Word (.docx), OpenDocument (.odt, .ods), PDF и сканы, RTF, EPUB, веб-страница, Excel (.xlsx), CSV, простой текст или Markdown в любой кодировке, TEI, ALTO, PAGE, hOCR; вместе до 200 МБ. Можно приложить источники и библиографию (.bib, .ris, .json, .rdf).", "Word (.docx), OpenDocument (.odt, .ods), PDF және скандар, RTF, EPUB, веб-бет, Excel (.xlsx), CSV, кез келген кодтаудағы жай мәтін не Markdown, TEI, ALTO, PAGE, hOCR; барлығы 200 МБ-қа дейін. Дереккөздер мен библиографияны (.bib, .ris, .json, .rdf) қоса беруге болады.";
     PasteHere: "Or paste the text", "Или вставьте текст", "Немесе мәтінді қойыңыз";
     CheckIt: "Check", "Проверить", "Тексеру";
     Checking: "Reading and checking…", "Читаю и проверяю…", "Оқып, тексеріп жатырмын…";
@@ -102,6 +104,41 @@ words! {
     Encoding: "encoding", "кодировка", "кодтауы";
     NoParagraphs: "The text is empty.", "Текст пуст.", "Мәтін бос.";
     Forget: "Remove from this list", "Убрать из списка", "Тізімнен алып тастау";
+
+    // Several files, and long ones.
+    WhichManuscript: "Which of these is the manuscript?", "Какой из этих файлов — рукопись?", "Бұлардың қайсысы — қолжазба?";
+    WhichLead: "It is read and questioned; its quotations are held to the other texts, and its citations to the bibliography.", "Её derek прочтёт и задаст по ней вопросы; цитаты сверит с остальными текстами, ссылки — с библиографией.", "derek соны оқып, сұрақ қояды; дәйексөздерін қалған мәтіндермен, сілтемелерін библиографиямен салыстырады.";
+    EachAlone: "All of them: check each on its own", "Все: проверить каждый отдельно", "Бәрі: әрқайсысын бөлек тексеру";
+    Bibliography: "bibliography", "библиография", "библиография";
+    OnlyBibliographies: "These are bibliographies, and no text to check", "Это библиографии, а текста для проверки нет", "Бұлар — библиографиялар, тексеретін мәтін жоқ";
+    OnlyBibliographiesHelp: "Drop the manuscript together with them.", "Перетащите вместе с ними рукопись.", "Олармен бірге қолжазбаны да сүйреп әкеліңіз.";
+    HeldTo: "Held to", "Сверено с", "Салыстырылған дереккөздер";
+    AnotherManuscript: "Another of them is the manuscript", "Рукопись — другой из этих файлов", "Қолжазба — осы файлдардың басқасы";
+    LayBeside: "Lay sources or a bibliography beside it", "Приложить источники или библиографию", "Дереккөздер не библиография қосу";
+    LayBesideHelp: "Quotations are then held to these texts, and citations to the bibliography.", "Тогда цитаты сверяются с этими текстами, а ссылки — с библиографией.", "Сонда дәйексөздер осы мәтіндермен, сілтемелер библиографиямен салыстырылады.";
+    TakeAway: "Take the sources away", "Убрать источники", "Дереккөздерді алып тастау";
+    BackToTheText: "Back to the text", "Вернуться к тексту", "Мәтінге оралу";
+    StageWaiting: "waiting", "в очереди", "кезекте";
+    StageReading: "reading", "чтение", "оқылуда";
+    StageChecking: "checking", "проверка", "тексерілуде";
+    StageDone: "done", "готово", "дайын";
+    Elapsed: "elapsed", "прошло", "өткен уақыт";
+    MayLeave: "You may leave this page: the check goes on, and the text will be in the list of the first page.", "Эту страницу можно закрыть: проверка продолжится, а текст появится в списке на первой странице.", "Бұл беттен кетуге болады: тексеріс жүре береді, мәтін басты беттегі тізімде шығады.";
+    OpensItself: "The findings open by themselves when they are there.", "Возражения откроются сами, как только будут готовы.", "Ескертулер дайын болғанда өздері ашылады.";
+    SeveralChecked: "Texts checked together", "Тексты, проверенные вместе", "Бірге тексерілген мәтіндер";
+    PreviousPart: "previous", "назад", "алдыңғы";
+    NextPart: "next", "дальше", "келесі";
+    ToNextFinding: "next finding", "следующее возражение", "келесі ескерту";
+    ToPreviousFinding: "previous finding", "предыдущее возражение", "алдыңғы ескерту";
+    FindingNumber: "Finding", "Возражение", "Ескерту";
+    GoTo: "Go", "Перейти", "Өту";
+    PartsOfText: "Parts of the text", "Части текста", "Мәтін бөліктері";
+    HowItWasRead: "How it was read", "Как это прочитано", "Қалай оқылды";
+    InTheText: "In the text", "В тексте", "Мәтінде";
+    InTheSource: "In the source", "В источнике", "Дереккөзде";
+    ByCause: "Findings by cause", "Возражения по причинам", "Ескертулер себебі бойынша";
+    OneCause: "One cause alone", "Только одна причина", "Тек бір себеп";
+    AllCauses: "all findings", "все возражения", "барлық ескерту";
 
     // A study.
     Timeline: "Timeline", "Лента времени", "Уақыт желісі";
@@ -263,6 +300,8 @@ pub enum Noun {
     Testimony,
     /// Days.
     Day,
+    /// Cells of tables.
+    Cell,
 }
 
 /// A count with its noun: `1 finding`, `2 возражения`, `5 ескерту`.
@@ -284,6 +323,7 @@ pub fn counted(count: usize, noun: Noun, lang: Lang) -> String {
                 Noun::Item => ("item", "items"),
                 Noun::Testimony => ("testimony", "testimonies"),
                 Noun::Day => ("day", "days"),
+                Noun::Cell => ("cell", "cells"),
             };
             if count == 1 { one } else { many }
         }
@@ -296,6 +336,7 @@ pub fn counted(count: usize, noun: Noun, lang: Lang) -> String {
                 Noun::Item => ["запись", "записи", "записей"],
                 Noun::Testimony => ["свидетельство", "свидетельства", "свидетельств"],
                 Noun::Day => ["день", "дня", "дней"],
+                Noun::Cell => ["ячейка", "ячейки", "ячеек"],
             };
             forms[russian_form(count)]
         }
@@ -307,6 +348,7 @@ pub fn counted(count: usize, noun: Noun, lang: Lang) -> String {
             Noun::Item => "жазба",
             Noun::Testimony => "айғақ",
             Noun::Day => "күн",
+            Noun::Cell => "ұяшық",
         },
     };
     format!("{count} {word}")
@@ -358,6 +400,24 @@ pub fn and_more(count: usize, lang: Lang) -> String {
         Lang::En => format!("and {count} more"),
         Lang::Ru => format!("и ещё {count}"),
         Lang::Kk => format!("және тағы {count}"),
+    }
+}
+
+/// A link that shows what is not shown yet: `show all 23`.
+pub fn show_all(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("show all {count}"),
+        Lang::Ru => format!("показать все: {count}"),
+        Lang::Kk => format!("бәрін көрсету: {count}"),
+    }
+}
+
+/// Which part of a long text is shown: `Part 3 of 48`.
+pub fn part_of(part: usize, of: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("Part {part} of {of}"),
+        Lang::Ru => format!("Часть {part} из {of}"),
+        Lang::Kk => format!("{part}-бөлік (барлығы {of})"),
     }
 }
 
@@ -440,6 +500,25 @@ pub(crate) fn locator(locator: &str, lang: Lang) -> String {
             _ => format!("концевая сноска {number}"),
         };
     }
+    if let Some((page, rest)) =
+        locator.strip_prefix("p. ").map(|rest| rest.split_once([',', ' ']).unwrap_or((rest, "")))
+    {
+        let rest = rest.trim();
+        let rest = self::locator(rest, lang);
+        let page = match lang {
+            Lang::Kk => format!("{page}-б."),
+            _ => format!("с. {page}"),
+        };
+        return format!("{page} {rest}").trim_end().to_owned();
+    }
+    let lines = number("lines ").or_else(|| number("line "));
+    if let Some(lines) = lines {
+        return match (lang, lines.contains('–')) {
+            (Lang::Kk, _) => format!("{lines}-жол"),
+            (_, true) => format!("строки {lines}"),
+            (_, false) => format!("строка {lines}"),
+        };
+    }
     let cell = locator.strip_prefix("Table ").and_then(|rest| {
         let (table, rest) = rest.split_once(", row ")?;
         let (row, column) = rest.split_once(", column ")?;
@@ -467,6 +546,21 @@ mod tests {
                 assert!(!word.get(lang).is_empty(), "{word:?} in {lang:?}");
             }
         }
+    }
+
+    #[test]
+    fn places_in_the_readers_language() {
+        let check = |of: &str, ru: &str, kk: &str| {
+            assert_eq!(locator(of, Lang::En), of);
+            assert_eq!(locator(of, Lang::Ru), ru);
+            assert_eq!(locator(of, Lang::Kk), kk);
+        };
+        check("¶3", "¶3", "¶3");
+        check("p. 12 ¶3", "с. 12 ¶3", "12-б. ¶3");
+        check("p. 12, line 4", "с. 12 строка 4", "12-б. 4-жол");
+        check("p. 12, note 3", "с. 12 сноска 3", "12-б. 3-ескертпе");
+        check("lines 3–5", "строки 3–5", "3–5-жол");
+        check("Sheet1!C14", "Sheet1!C14", "Sheet1!C14");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use derek_check::{Reading, Report};
 use derek_publish::timeline::Window;
-use derek_publish::{Accepting, Edition, Names, Word, checked, understanding};
+use derek_publish::{Accepting, Edition, Names, View, Word, checked, understanding};
 use derek_study::{Acceptance, Document, Lang, Level, Study, fixture};
 use derek_time::{Day, Style};
 use expect_test::{Expect, expect};
@@ -353,8 +353,7 @@ fn a_finding_stands_beside_its_words() {
     let finding = report.findings.first().expect("the stray mark");
     let anchor = derek_publish::address::finding(finding);
     for lang in Lang::ALL {
-        let page =
-            checked(&documents[0], &report, lang, None, "/texts/1", Accepting::No).into_string();
+        let page = checked(&documents[0], &report, &View::of(lang, "/texts/1")).into_string();
         assert!(page.contains(&format!("id=\"{anchor}\"")), "{page}");
         assert!(
             page.contains(&format!(
@@ -365,15 +364,8 @@ fn a_finding_stands_beside_its_words() {
         );
         assert!(page.contains(finding.headline.get(lang)), "{page}");
         assert!(!page.contains("<form"), "a page that is only read has no forms");
-        let other = checked(
-            &documents[0],
-            &report,
-            lang,
-            Some(Level::Impossible),
-            "/texts/1",
-            Accepting::No,
-        )
-        .into_string();
+        let other = View { only: Some(Level::Impossible), ..View::of(lang, "/texts/1") };
+        let other = checked(&documents[0], &report, &other).into_string();
         assert!(!other.contains(&format!("id=\"{anchor}\"")), "{other}");
     }
 }
@@ -392,7 +384,8 @@ fn what_was_let_stand_shows_its_reason() {
     let report = derek_check::run(&Reading::of_texts(&documents, &[]), &[accepted]);
     assert_eq!(report.accepted.len(), 1);
     let accepting = Accepting::At { accept: "/accept", take_back: "/take-back" };
-    let page = checked(&documents[0], &report, Lang::Ru, None, "/texts/1", accepting).into_string();
+    let view = View { accepting, ..View::of(Lang::Ru, "/texts/1") };
+    let page = checked(&documents[0], &report, &view).into_string();
     assert!(page.contains("so in the original &lt;b&gt;"), "{page}");
     assert!(page.contains("A. Historian, 2026-11-22"), "{page}");
     assert!(page.contains("action=\"/take-back\""), "{page}");
@@ -457,7 +450,8 @@ fn findings_of_one_key_have_addresses_of_their_own() {
     let document = derek_read::import("chapter.txt", twice.as_bytes()).expect("a text");
     let documents = [document];
     let report = derek_check::run(&Reading::of_texts(&documents, &[]), &[]);
-    let page = checked(&documents[0], &report, Lang::En, None, "/texts/1", accepting).into_string();
+    let view = View { accepting, ..View::of(Lang::En, "/texts/1") };
+    let page = checked(&documents[0], &report, &view).into_string();
     no_two_alike(&page);
     assert!(anchors_and_links(&page).0.iter().any(|anchor| anchor.ends_with("-2")), "{page}");
 }

@@ -24,6 +24,17 @@ pub(crate) enum Part<'a> {
 
 /// A page with a title.
 pub(crate) fn page(visit: &Visit, part: Part<'_>, title: &str, main: &Markup) -> Response {
+    page_again(visit, part, title, main, None)
+}
+
+/// A page that is asked for again after so many seconds, where no script does that better.
+pub(crate) fn page_again(
+    visit: &Visit,
+    part: Part<'_>,
+    title: &str,
+    main: &Markup,
+    again: Option<u32>,
+) -> Response {
     let lang = visit.lang;
     let full_title =
         if title.is_empty() { "derek".to_owned() } else { format!("{title} — derek") };
@@ -35,6 +46,9 @@ pub(crate) fn page(visit: &Visit, part: Part<'_>, title: &str, main: &Markup) ->
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (full_title) }
+                @if let Some(seconds) = again {
+                    noscript { meta http-equiv="refresh" content=(seconds); }
+                }
                 link rel="stylesheet" href=(assets::address("derek.css"));
                 link rel="icon" type="image/svg+xml" href=(assets::address("icon.svg"));
                 script type="module" src=(assets::address("keys.js")) {}
@@ -47,7 +61,7 @@ pub(crate) fn page(visit: &Visit, part: Part<'_>, title: &str, main: &Markup) ->
                 (heading(visit, part))
                 main id="main" tabindex="-1" { (main) }
                 (footer(lang))
-                (help(lang))
+                (help(lang, visit.path == "/study/same"))
             }
         }
     };
@@ -82,8 +96,8 @@ fn heading(visit: &Visit, part: Part<'_>) -> Markup {
             }
             nav class="languages" aria-label=(Word::Language.get(lang)) {
                 @for other in Lang::ALL {
-                    a href=(visit.in_lang(other)) lang=(other.tag()) hreflang=(other.tag()) title=(own_name(other)) aria-label=(own_name(other)) aria-current=[(other == lang).then_some("true")] {
-                        (other.tag())
+                    a href=(visit.in_lang(other)) lang=(other.tag()) hreflang=(other.tag()) title=(own_name(other)) aria-current=[(other == lang).then_some("true")] {
+                        (other.tag()) span class="unseen" { " " (own_name(other)) }
                     }
                 }
             }
@@ -104,24 +118,35 @@ fn footer(lang: Lang) -> Markup {
     }
 }
 
-fn help(lang: Lang) -> Markup {
+fn help(lang: Lang, is_same_page: bool) -> Markup {
     let keys = [
         ("/", Word::KeySearch),
         ("j", Word::KeyNext),
         ("k", Word::KeyPrevious),
         ("o", Word::KeyOpen),
         ("a", Word::KeyAccept),
+        ("w", Word::KeyWrongAlarm),
+        ("Enter", Word::KeySend),
         ("y", Word::KeySameYes),
         ("n", Word::KeySameNo),
         ("s", Word::KeySameLater),
         ("u", Word::KeyUndo),
         ("?", Word::KeyHelp),
     ];
+    // Where no question of names is asked, n and p do what j and k do.
+    let (of_findings, others): (Vec<_>, Vec<_>) = keys
+        .into_iter()
+        .filter(|(key, _)| is_same_page || !matches!(*key, "y" | "n" | "s"))
+        .partition(|(key, _)| matches!(*key, "j" | "k") && !is_same_page);
     html! {
         dialog id="help" aria-labelledby="help-heading" {
             h2 id="help-heading" { (Word::Keys.get(lang)) }
             dl {
-                @for (key, word) in keys {
+                @for (key, word) in of_findings {
+                    @let other = if key == "j" { "n" } else { "p" };
+                    div { dt { kbd { (key) } " " kbd { (other) } } dd { (word.get(lang)) } }
+                }
+                @for (key, word) in others {
                     div { dt { kbd { (key) } } dd { (word.get(lang)) } }
                 }
             }
@@ -160,6 +185,16 @@ pub(crate) fn failed(visit: &Visit, error: &Error) -> Response {
     )
 }
 
+/// The page of a mistake of ours.
+pub(crate) fn mistaken(visit: &Visit) -> Response {
+    trouble(
+        visit,
+        StatusCode::INTERNAL_SERVER_ERROR,
+        Word::Mistaken.get(visit.lang),
+        Word::MistakenHelp.get(visit.lang),
+    )
+}
+
 /// The page of what is not there.
 pub(crate) fn not_found(visit: &Visit) -> Response {
     trouble(
@@ -183,11 +218,6 @@ pub(crate) async fn beside(
     let own = visit.clone();
     match tokio::task::spawn_blocking(move || work(&own)).await {
         Ok(response) => response,
-        Err(_) => trouble(
-            visit,
-            StatusCode::INTERNAL_SERVER_ERROR,
-            Word::Mistaken.get(visit.lang),
-            Word::MistakenHelp.get(visit.lang),
-        ),
+        Err(_) => mistaken(visit),
     }
 }

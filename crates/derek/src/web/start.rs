@@ -36,7 +36,7 @@ pub(crate) async fn start(State(workbench): State<Arc<Workbench>>, visit: Visit)
 }
 
 /// What the form offers to choose; anything may be dropped, and is told by its bytes.
-const ACCEPTED: &str = ".docx,.docm,.odt,.pdf,.png,.jpg,.jpeg,.tif,.tiff,.html,.htm,.xhtml,.epub,.rtf,.txt,.md,text/plain,text/markdown";
+const ACCEPTED: &str = ".docx,.docm,.odt,.pdf,.png,.jpg,.jpeg,.tif,.tiff,.html,.htm,.xhtml,.epub,.rtf,.txt,.md,.xlsx,.xlsm,.ods,.csv,.tsv,.xml,.hocr,.bib,.ris,.json,.rdf,text/plain,text/markdown";
 
 fn check_a_text(lang: Lang) -> Markup {
     html! {
@@ -47,7 +47,7 @@ fn check_a_text(lang: Lang) -> Markup {
                 div class="drop" {
                     p class="drop-hint" hidden { (Word::DropHere.get(lang)) }
                     label for="file" { (Word::ChooseFile.get(lang)) }
-                    input id="file" name="file" type="file" accept=(ACCEPTED);
+                    input id="file" name="file" type="file" multiple accept=(ACCEPTED);
                     p class="hint" { (Word::FileKinds.get(lang)) }
                 }
                 label for="text" { (Word::PasteHere.get(lang)) }
@@ -117,12 +117,20 @@ fn folder(path: &Path) -> Markup {
 }
 
 fn recent(workbench: &Workbench, lang: Lang) -> Markup {
-    let recent = workbench.texts.recent();
+    let under_way = workbench.jobs.under_way();
+    let mut recent = workbench.texts.recent();
+    recent.retain(|text| under_way.iter().all(|job| !job.names.contains(&text.name)));
     html! {
         section class="recent" aria-labelledby="recent-heading" {
             h2 id="recent-heading" class="small-label" { (Word::RecentTexts.get(lang)) }
             @if recent.is_empty() { p class="quiet" { (Word::NoRecentTexts.get(lang)) } }
             ul class="plain" {
+                @for job in &under_way {
+                    li {
+                        a href={ "/checking/" (job.id) } dir="auto" { (job.names.join(", ")) }
+                        " " span class="quiet" { (Word::Checking.get(lang)) }
+                    }
+                }
                 @for text in &recent {
                     li {
                         a href={ "/texts/" (address::segment(&text.id)) } dir="auto" { (text.name) }

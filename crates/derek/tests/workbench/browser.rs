@@ -99,6 +99,160 @@ fn screens() -> PathBuf {
     folder
 }
 
+/// A browser that is led by hand: by its pipe, which needs no port.
+#[cfg(unix)]
+struct Led {
+    child: std::process::Child,
+    to: std::fs::File,
+    from: std::io::BufReader<std::fs::File>,
+    session: String,
+    sent: u64,
+    _folder: tempfile::TempDir,
+}
+
+#[cfg(unix)]
+impl Led {
+    fn start(browser: &Browser, address: &str) -> Led {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = |name: &str| {
+            let path = folder.path().join(name);
+            let made = Command::new("mkfifo").arg(&path).status().expect("mkfifo is there");
+            assert!(made.success(), "a pipe is made");
+            path
+        };
+        let (to, from) = (pipe("to"), pipe("from"));
+        let child = Command::new("sh")
+            .args(["-c", "to=$1; from=$2; shift 2; exec \"$0\" \"$@\" 3<\"$to\" 4>\"$from\""])
+            .args([&browser.program, &to, &from])
+            .args([
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update",
+                "--force-prefers-reduced-motion", "--window-size=1280,900",
+                "--remote-debugging-pipe",
+            ])
+            .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the browser starts");
+        let write = std::fs::OpenOptions::new().write(true).open(&to).expect("the way there");
+        let read = std::fs::File::open(&from).expect("the way back");
+        let mut led = Led {
+            child,
+            to: write,
+            from: std::io::BufReader::new(read),
+            session: String::new(),
+            sent: 0,
+            _folder: folder,
+        };
+        let made = led.ask("Target.createTarget", serde_json::json!({ "url": address }));
+        let target = made["targetId"].clone();
+        let asked = serde_json::json!({ "targetId": target, "flatten": true });
+        let session = led.ask("Target.attachToTarget", asked)["sessionId"].clone();
+        led.session = session.as_str().expect("a session").to_owned();
+        led
+    }
+
+    fn ask(&mut self, method: &str, params: serde_json::Value) -> serde_json::Value {
+        use std::io::{BufRead, Write};
+        self.sent += 1;
+        let mut asked = serde_json::json!({ "id": self.sent, "method": method, "params": params });
+        if !self.session.is_empty() {
+            asked["sessionId"] = self.session.clone().into();
+        }
+        self.to.write_all(format!("{asked}\0").as_bytes()).expect("the browser listens");
+        loop {
+            let mut said = Vec::new();
+            self.from.read_until(0, &mut said).expect("the browser answers");
+            assert_eq!(said.pop(), Some(0), "the browser went away");
+            let said: serde_json::Value = serde_json::from_slice(&said).expect("JSON");
+            if said["id"] == self.sent {
+                return said["result"].clone();
+            }
+        }
+    }
+
+    /// What a line of script gives on the page.
+    fn value(&mut self, script: &str) -> serde_json::Value {
+        let asked = serde_json::json!({ "expression": script, "returnByValue": true });
+        self.ask("Runtime.evaluate", asked)["result"]["value"].clone()
+    }
+
+    /// Waits until a line of script gives true.
+    fn until(&mut self, script: &str) {
+        let begun = Instant::now();
+        while self.value(script) != true {
+            let page = self.value("document.body && document.body.innerText");
+            assert!(begun.elapsed() < PATIENCE, "never: {script}; the page says: {page}");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    fn press(&mut self, key: &str) {
+        let text = if key == "Enter" { "\r" } else { key };
+        for (kind, text) in [("keyDown", text), ("keyUp", "")] {
+            let asked = serde_json::json!({ "type": kind, "key": key, "text": text });
+            self.ask("Input.dispatchKeyEvent", asked);
+        }
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Led {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_text_is_dropped_and_answered_by_keys_alone() {
+    let Some(browser) = Browser::find() else {
+        eprintln!("SKIPPED: no Chromium; name one in CHROMIUM to drop a text into a real browser");
+        return;
+    };
+    let workbench = Workbench::start(None);
+    let mut led = Led::start(&browser, &format!("http://{}/?lang=en", workbench.host()));
+    led.until("!!document.querySelector('.drop-hint:not([hidden])')");
+    led.value(
+        "{ const files = new DataTransfer();
+           files.items.add(new File(['He wrote that “the government fell in October 1917 [1].\\n\\n' +
+             'On 30 February 1918 the delegates met again, and nobody knew how it would end [2].\\n'], 'dropped.txt'));
+           dispatchEvent(new DragEvent('drop', { dataTransfer: files, cancelable: true, bubbles: true })); }",
+    );
+    led.until(
+        "location.pathname.startsWith('/texts/') && !!document.querySelector('article.finding')",
+    );
+    // The script listens as soon as the help is offered.
+    led.until("!!document.querySelector('[data-help]:not([hidden])')");
+    let open = "document.querySelectorAll('[data-finding=open]').length";
+    let before = led.value(open).as_u64().expect("a count");
+    assert!(2 <= before, "{before} findings");
+    let at = "[...document.querySelectorAll('article.finding')].indexOf(document.activeElement)";
+    led.press("j");
+    assert_eq!(led.value(at), 0);
+    led.press("n");
+    assert_eq!(led.value(at), 1);
+    led.press("k");
+    assert_eq!(led.value(at), 0);
+    led.press("o");
+    assert_eq!(led.value("document.activeElement.querySelector('details').open"), true);
+    led.press("a");
+    assert_eq!(led.value("document.activeElement.matches('textarea[name=because]')"), true);
+    led.ask("Input.insertText", serde_json::json!({ "text": "so in the original" }));
+    led.press("Enter");
+    led.until(&format!("document.readyState === 'complete' && {open} === {}", before - 1));
+    assert_eq!(led.value("document.body.innerText.includes('so in the original')"), true);
+    led.until("!!document.querySelector('[data-help]:not([hidden])')");
+    led.press("j");
+    led.press("w");
+    led.ask("Input.insertText", serde_json::json!({ "text": "no alarm" }));
+    led.press("Enter");
+    led.until(&format!("document.readyState === 'complete' && {open} === {}", before - 2));
+    led.until("document.body.textContent.includes('Called a wrong alarm')");
+}
+
 /// A copy of the Alash study with a text of its own, so that a passage can be shown.
 fn study_with_a_text() -> tempfile::TempDir {
     let study = copy_of("alash");
@@ -145,7 +299,8 @@ fn the_workbench_in_a_real_browser() {
     let study = study_with_a_text();
     let workbench = Workbench::start(Some(study.path()));
     let at = |path: &str| format!("http://{}{path}", workbench.host());
-    let text = workbench.post("/texts/sample", &[("which", "en")]).location().to_owned();
+    let text = workbench.watched(workbench.post("/texts/sample", &[("which", "en")]));
+    let text = text.location().to_owned();
 
     let first = browser.page(&at("/?lang=en"));
     assert!(

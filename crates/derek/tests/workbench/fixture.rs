@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use derek::server::{Options, serve};
 use tempfile::TempDir;
@@ -69,17 +69,44 @@ impl Workbench {
         )
     }
 
-    /// Sends a file as the first screen does.
+    /// Sends a file as the first screen does, and waits until it is checked.
     pub fn send(&self, name: &str, bytes: &[u8]) -> Answer {
-        let mut body = format!(
-            "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: text/plain\r\n\r\n"
-        )
-        .into_bytes();
-        body.extend_from_slice(bytes);
+        self.watched(self.send_all("/texts", &[(name, bytes)]))
+    }
+
+    /// Sends files as the first screen does.
+    pub fn send_all(&self, path: &str, files: &[(&str, &[u8])]) -> Answer {
+        let mut body = Vec::new();
+        for (name, bytes) in files {
+            body.extend_from_slice(format!(
+                "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: text/plain\r\n\r\n"
+            ).as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
         body.extend_from_slice(
-            b"\r\n--edge\r\ncontent-disposition: form-data; name=\"text\"\r\n\r\n\r\n--edge--\r\n",
+            b"--edge\r\ncontent-disposition: form-data; name=\"text\"\r\n\r\n\r\n--edge--\r\n",
         );
-        self.ask("POST", "/texts", &[("content-type", "multipart/form-data; boundary=edge")], &body)
+        self.ask("POST", path, &[("content-type", "multipart/form-data; boundary=edge")], &body)
+    }
+
+    /// Where a check leads to when it is over; what leads elsewhere is left as it is.
+    pub fn watched(&self, begun: Answer) -> Answer {
+        let start = Instant::now();
+        let mut answer = begun;
+        while let Some(job) =
+            answer.header("location").filter(|to| to.starts_with("/checking/")).map(str::to_owned)
+        {
+            let now = self.get(&job);
+            let is_over = !now.body.contains("http-equiv=\"refresh\"");
+            if is_over {
+                answer = now;
+                continue;
+            }
+            assert!(start.elapsed() < Duration::from_secs(120), "{job} does not end");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        answer
     }
 
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {

@@ -288,11 +288,158 @@ fn a_checked_text_goes_back_to_its_author() {
     assert!(body.contains(Word::CalledWrongAlarm.get(Lang::Kk)));
 }
 
+const QUOTING: &str = "The council wrote: “that full autonomy be granted to the steppe without any \
+    delay in 1918” [@telegram]. Nobody doubts it, and nobody has seen the paper since.\n";
+const TELEGRAM: &str = "The council, met in session, asks that autonomy be recognised to the steppe \
+    without any delay in 1917, and sends its greetings.\n\nIt waits for an answer.\n";
+const BIBLIOGRAPHY: &str = "@misc{telegram, title = {Telegram to Moscow}, year = {1917}}\n";
+
+#[test]
+fn a_manuscript_is_held_to_its_sources() {
+    let workbench = Workbench::start(None);
+    let files: [(&str, &[u8]); 3] = [
+        ("telegram.txt", TELEGRAM.as_bytes()),
+        ("chapter.md", QUOTING.as_bytes()),
+        ("works.bib", BIBLIOGRAPHY.as_bytes()),
+    ];
+    let asked = workbench.send_all("/texts", &files);
+    let which = asked.location().to_owned();
+    assert!(which.starts_with("/texts/which/"), "{which}");
+    for lang in Lang::ALL {
+        let body = workbench.get(&format!("{which}?lang={}", lang.tag())).body;
+        assert!(body.contains(Word::WhichManuscript.get(lang)), "{body}");
+        assert!(body.contains("works.bib") && !body.contains("value=\"2\""), "{body}");
+        let guessed = between(&body, "checked", "</label>").expect("one is guessed");
+        assert!(guessed.contains("chapter.md"), "{guessed}");
+    }
+    let answer = workbench.watched(workbench.post(&which, &[("manuscript", "1")]));
+    let text = answer.location().to_owned();
+    let body = workbench.get(&format!("{text}?lang=en")).body;
+    assert!(body.contains("class=\"side-by-side\""), "{body}");
+    for differs in ["granted", "recognised", "1918", "1917"] {
+        assert!(body.contains(&format!("<mark>{differs}</mark>")), "{differs}: {body}");
+    }
+    let source = format!("{text}/sources/0");
+    assert!(body.contains(&format!("href=\"{source}#p1\"")), "{body}");
+    let shown = workbench.get(&source);
+    assert!(shown.status == 200 && shown.body.contains("id=\"p1\""), "{}", shown.body);
+    assert_eq!(workbench.get(&format!("{text}/sources/9")).status, 404);
+    // An answer leaves the sources where they are.
+    let key = between(&body, "name=\"key\" value=\"misquotation|", "\"").expect("a key");
+    let key = format!("misquotation|{key}");
+    let fields = [("key", key.as_str()), ("because", "the draft of the telegram")];
+    assert_eq!(workbench.post(&format!("{text}/accept"), &fields).status, 303);
+    let body = workbench.get(&text).body;
+    assert!(body.contains("the draft of the telegram") && body.contains("telegram.txt"), "{body}");
+    // Another of the files is the manuscript after all.
+    let which = workbench.post(&format!("{text}/which"), &[]).location().to_owned();
+    assert!(workbench.get(&which).body.contains("telegram.txt"));
+    // Without its sources the quotation is not questioned.
+    let bare = workbench.watched(workbench.post(&format!("{text}/sources/forget"), &[]));
+    let body = workbench.get(bare.location()).body;
+    assert!(!body.contains("side-by-side") && !body.contains("telegram.txt"), "{body}");
+    let laid = workbench.send_all(&format!("{text}/sources"), &files[..1]);
+    let laid = workbench.watched(laid);
+    assert!(workbench.get(laid.location()).body.contains("telegram.txt"));
+}
+
+#[test]
+fn several_manuscripts_are_listed_with_their_counts() {
+    let workbench = Workbench::start(None);
+    let files: [(&str, &[u8]); 3] = [
+        ("one.txt", MANUSCRIPT.as_bytes()),
+        ("two.txt", QUOTING.as_bytes()),
+        ("three.docx", b"PK\x03\x04 no document"),
+    ];
+    let which = workbench.send_all("/texts", &files).location().to_owned();
+    let listed = workbench.watched(workbench.post(&which, &[("manuscript", "each")]));
+    assert_eq!(listed.status, 200, "{}", listed.body);
+    assert_eq!(listed.body.matches("href=\"/texts/").count(), 2, "{}", listed.body);
+    assert!(listed.body.contains("three.docx"), "what was refused is listed: {}", listed.body);
+    for wrong in ["7", "-1"] {
+        let answer = workbench.post(&which, &[("manuscript", wrong)]);
+        assert!(matches!(answer.status, 303 | 404), "{wrong}: {}", answer.status);
+    }
+    assert_eq!(workbench.get("/texts/which/999").status, 404);
+    assert_eq!(workbench.get("/checking/999").status, 404);
+    let alone = workbench.send_all("/texts", &[("works.bib", BIBLIOGRAPHY.as_bytes())]);
+    assert_eq!(alone.status, 422);
+    assert!(alone.body.contains(Word::OnlyBibliographies.get(Lang::En)), "{}", alone.body);
+}
+
+#[test]
+fn a_long_text_is_shown_in_parts_and_its_check_is_watched() {
+    let workbench = Workbench::start(None);
+    let paragraph = |number: usize| {
+        let stray = if number.is_multiple_of(100) { "He said “so. " } else { "" };
+        format!(
+            "Paragraph {number} of the long book. {stray}{}\n\n",
+            "It was a long year then. ".repeat(24)
+        )
+    };
+    let book: String = (1..=600).map(paragraph).collect();
+    let begun = workbench.send_all("/texts", &[("book.txt", book.as_bytes())]);
+    if begun.location().starts_with("/checking/") {
+        let page = workbench.get(&format!("{}?lang=ru", begun.location()));
+        if page.status == 200 {
+            assert!(page.body.contains("http-equiv=\"refresh\""), "{}", page.body);
+            assert!(page.body.contains(Word::MayLeave.get(Lang::Ru)), "{}", page.body);
+            let piece = workbench.get(&format!("{}/piece.js", begun.location()));
+            assert!(piece.body.starts_with("export default \""), "{}", piece.body);
+        }
+    }
+    let answer = workbench.watched(begun);
+    let text = answer.location().to_owned();
+    let first = workbench.get(&format!("{text}?lang=en")).body;
+    assert!(first.contains("Part 1 of ") && first.contains("Paragraph 1 of"), "{first}");
+    assert!(!first.contains("Paragraph 600 of") && first.len() < 200_000);
+    let last = workbench.get(&format!("{text}?part=9999&lang=en")).body;
+    assert!(last.contains("Paragraph 600 of") && !last.contains("rel=\"next\""));
+    // Every finding can be had by its number, and stands on the page that it leads to.
+    let count = between(&first, "max=\"", "\"").and_then(|it| it.parse::<usize>().ok());
+    for number in [1, count.expect("a count"), 9999] {
+        let to = workbench.get(&format!("{text}?finding={number}")).location().to_owned();
+        let (page, anchor) = to.split_once('#').expect("an anchor");
+        assert!(workbench.get(page).body.contains(&format!("id=\"{anchor}\"")), "{to}");
+    }
+    let only = workbench.get(&format!("{text}?check=unbalanced-quotation&lang=en")).body;
+    assert!(only.contains(Word::AllCauses.get(Lang::En)), "{only}");
+    assert!(only.contains("&amp;part=") && !only.contains("passage-twice"), "{only}");
+}
+
+#[test]
+fn what_cannot_be_read_says_what_to_do() {
+    let workbench = Workbench::start(None);
+    let password = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0];
+    for (name, bytes) in [("locked.docx", &password[..]), ("photo.png", b"\x89PNG\r\n\x1a\n....")] {
+        let answer = workbench.send(name, bytes);
+        assert_eq!(answer.status, 422, "{name}: {}", answer.body);
+        assert!(answer.body.contains(name), "{}", answer.body);
+        assert!(answer.body.contains("class=\"lead\""), "what to do is said: {}", answer.body);
+    }
+}
+
+#[test]
+fn places_of_a_table_and_of_right_to_left_words() {
+    let workbench = Workbench::start(None);
+    let table = workbench.send("people.csv", "name,born\nAlikhan,1866\nAkhmet,1873\n".as_bytes());
+    let body = workbench.get(table.location()).body;
+    assert!(
+        body.contains("class=\"sheet\"") && body.contains("<th scope=\"row\">2</th>"),
+        "{body}"
+    );
+    let arabic =
+        "ءاليحان بوكەيحان 1866 جىلى تۋعان.\n\n«بۇل سوزدەر جابىلماعان دايەكسوز بولادى دەپ جازدى.\n";
+    let text = workbench.send("arab.txt", arabic.as_bytes());
+    let body = workbench.get(text.location()).body;
+    assert!(body.contains("class=\"checked is-rtl\""), "{body}");
+}
+
 #[test]
 fn samples_are_at_hand() {
     let workbench = Workbench::start(None);
     for which in ["en", "ru"] {
-        let answer = workbench.post("/texts/sample", &[("which", which)]);
+        let answer = workbench.watched(workbench.post("/texts/sample", &[("which", which)]));
         assert_eq!(answer.status, 303);
         assert!(workbench.get(answer.location()).body.contains("data-finding"), "{which}");
     }
@@ -418,7 +565,13 @@ fn a_change_on_the_disk_is_seen() {
         "---\nkind: person\nname: Somebody New\n---\n",
     )
     .expect("written");
-    let answer = workbench.get("/study/cards/new-card");
+    // Under load the change is seen later.
+    let begun = std::time::Instant::now();
+    let mut answer = workbench.get("/study/cards/new-card");
+    while answer.status != 200 && begun.elapsed() < std::time::Duration::from_secs(20) {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        answer = workbench.get("/study/cards/new-card");
+    }
     assert_eq!(answer.status, 200);
     assert!(answer.body.contains("Somebody New"));
 }
