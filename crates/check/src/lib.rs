@@ -7,6 +7,7 @@ mod answered;
 mod archives;
 mod argument;
 mod chronology;
+mod count;
 mod facts;
 mod grounds;
 pub mod people;
