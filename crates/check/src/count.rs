@@ -261,7 +261,9 @@ fn in_digits(text: &str, tokens: &[Range<usize>], at: usize) -> Option<(Count, u
             part(&text[word.clone()].to_lowercase(), Language::Other)
     {
         magnitude = f64::from(value);
-        end = word.end;
+        // The point of *тыс.* is its own.
+        let is_short = text[word.clone()].chars().count() == 3 && text[word.end..].starts_with('.');
+        end = word.end + usize::from(is_short);
         next += 1;
     }
     let value = plain.parse::<f64>().ok()? * magnitude;

@@ -250,8 +250,9 @@ fn is_whole(
     if let Some(link) = OF_THEM.iter().filter_map(|link| lowered.rfind(link)).max() {
         return numbers == 1 && words(&lowered[link..]).count() <= 4;
     }
-    if let Some(link) = link_before(text, whole) {
-        return between.matches(',').count() <= 1 && begins_clause(&text[..link]);
+    let is_flowing = between.matches(',').count() <= 1;
+    if is_flowing && link_before(text, whole).is_some_and(|link| begins_clause(&text[..link])) {
+        return true;
     }
     let clause = text[..whole.range.start].rfind(STOPS).map_or(0, |at| at + 1);
     // *Of a capital of £120,000*: what is counted may stand before its number.
@@ -260,7 +261,7 @@ fn is_whole(
         .map(|word| text[clause..][word].to_lowercase())
         .collect();
     let is_opened = opening.first().is_some_and(|word| word == "of" || word == "из");
-    if is_opened && opening.len() <= 4 && between.matches(',').count() <= 1 {
+    if is_opened && opening.len() <= 4 && is_flowing {
         return true;
     }
     language == Language::Kazakh && is_kazakh_whole(between, name)
