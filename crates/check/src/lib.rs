@@ -14,6 +14,7 @@ pub mod people;
 mod periodization;
 mod provenance;
 mod reading;
+mod sentences;
 mod sequence;
 mod statement;
 mod structure;

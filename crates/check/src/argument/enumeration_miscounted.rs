@@ -7,6 +7,7 @@ use derek_study::{Document, Reason, Said, say};
 use derek_text::words;
 
 use crate::count::value_of;
+use crate::sentences::{sentence_at, sentences};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -112,7 +113,7 @@ fn enumerated(
     colon: usize,
     objections: &mut Objections,
 ) {
-    let sentence = paragraph.sentence_at(colon);
+    let sentence = sentence_at(paragraph, colon);
     let clause = paragraph.slice(sentence.start..colon);
     let Some((announced, range)) = announcer(clause, paragraph.language) else { return };
     let list = paragraph.slice(colon + 1..sentence.end.max(colon + 1));
@@ -137,7 +138,7 @@ fn named(announced: u32, counted: u32) -> Said {
 /// *The three pashas, Enver and Talat, fled*: names between commas.
 fn apposed(document: &Document, paragraph: &Paragraph, objections: &mut Objections) {
     const THE: &[&str] = &["the", "these", "those", "all", "his", "her", "their", "эти", "все"];
-    for sentence in &paragraph.sentences {
+    for sentence in sentences(paragraph) {
         let text = paragraph.slice(sentence.clone());
         if !text.contains(',') {
             continue;
@@ -374,6 +375,8 @@ fn is_dotted_by_initials(list: &str) -> bool {
 fn announcer(clause: &str, language: Language) -> Option<(u32, Range<usize>)> {
     /// Words from the number to the colon.
     const NAMED: usize = 5;
+    /// The same, where the number opens the clause.
+    const SAID: usize = 12;
     /// Words before a number that make it something else than a count of what follows.
     const NOT_BEHIND: &[&str] = &[
         "at", "no", "article", "chapter", "part", "volume", "book", "act", "war", "figure",
@@ -427,7 +430,9 @@ fn announcer(clause: &str, language: Language) -> Option<(u32, Range<usize>)> {
             ]
             .contains(&word.as_str())
         });
-    let is_counted = follows <= NAMED
+    // *Three things were asked of the republic at once*: the number opens what is said.
+    let is_subject = *at == 0 || *at == 1 && before.as_deref() == Some("the");
+    let is_counted = follows <= if is_subject { SAID } else { NAMED }
         && (follows > 0 || is_alone_ok())
         && !is_of_another
         && (follows == 0 || !["of", "из"].contains(&word(at + 1).as_str()))

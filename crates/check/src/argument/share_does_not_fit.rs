@@ -7,6 +7,7 @@ use derek_study::{Reason, say};
 use derek_text::words;
 
 use crate::count::{Count, counts};
+use crate::sentences::sentences;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -104,7 +105,7 @@ fn shares(paragraph: &Paragraph) -> Vec<Share> {
         return Vec::new();
     }
     let mut shares = Vec::new();
-    for sentence in &paragraph.sentences {
+    for sentence in sentences(paragraph) {
         let text = paragraph.slice(sentence.clone());
         let is_dated = |count: &Count| {
             let at = sentence.start + count.range.start;
@@ -170,7 +171,8 @@ fn before(
         OPENERS.iter().filter(|opener| head.ends_with(**opener)).max_by_key(|one| one.len())?;
     let is_closed = match opener.starts_with('(') {
         true => text[end..].trim_start().starts_with([')', ',', ';']),
-        false => ends_share(&text[end..]),
+        // A Kazakh share says by its ending that it is of what was named.
+        false => text[..end].ends_with("пайызы") || ends_share(&text[end..]),
     };
     let head = head[..head.len() - opener.len()].trim_end();
     let (last, earlier) = told.split_last()?;

@@ -7,6 +7,7 @@ use derek_study::{Document, Reason, say};
 use derek_time::{Day, Interval, Measure, Mention, Precision, Shape, Step, Told, Year};
 
 use crate::count::value_of;
+use crate::sentences::sentence_at;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -48,7 +49,7 @@ check! {
     ///
     /// ```text
     /// He led the council for eight years (1917–1924), or seven years (1917–1924). Nearly ten
-    /// years (1917–1924) had passed, several years (1910–1924). For two years (1917 and 1924)
+    /// years (1917–1924) had passed, three weeks and four days, from 6 to 31 October 1917, several years (1910–1924). For two years (1917 and 1924)
     /// he was away. The Hundred Years' War (1337–1453) was over. Five years before the war
     /// (1914–1918) he died. After ten years of the rule of Nicholas (1825–1855) he left.
     ///
@@ -88,7 +89,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 fn beside(document: &Document, paragraph: &Paragraph, objections: &mut Objections) {
     for measured in lengths(paragraph) {
         let Some((mention, stretch)) = stretch_beside(paragraph, &measured) else { continue };
-        let sentence = paragraph.sentence_at(measured.range.start);
+        let sentence = sentence_at(paragraph, measured.range.start);
         let length = paragraph.slice(measured.range.clone());
         let before = paragraph.slice(sentence.start..measured.range.start);
         let behind = paragraph.slice(measured.range.end..sentence.end.max(measured.range.end));
@@ -146,6 +147,19 @@ fn lengths(paragraph: &Paragraph) -> Vec<Measured> {
         Some(Measured { range, count: length.count? + more, unit, is_of_a_noun })
     });
     let mut lengths: Vec<Measured> = told.collect();
+    // *Three weeks and four days* is one length, and its parts are none.
+    let is_part = |at: usize, next: usize| {
+        let (Some(one), Some(next)) = (lengths.get(at), lengths.get(next)) else { return false };
+        let between = paragraph.slice(one.range.end..next.range.start.max(one.range.end)).trim();
+        ["", ",", "and", ", and", "и", "мен", "және"].contains(&between)
+    };
+    let parts: Vec<bool> = (0..lengths.len())
+        .map(|at| {
+            is_part(at, at + 1) || at.checked_sub(1).is_some_and(|before| is_part(before, at))
+        })
+        .collect();
+    let mut parts = parts.iter();
+    lengths.retain(|_| !parts.next().copied().unwrap_or_default());
     lengths.extend(compounds(paragraph));
     lengths
 }
@@ -244,7 +258,7 @@ fn compound_of(head: &str, stems: &[(&str, u32)]) -> Option<u32> {
 
 /// The stretch that a length measures: the words that tell it, and its days.
 fn stretch_beside(paragraph: &Paragraph, length: &Measured) -> Option<(Range<usize>, Stretch)> {
-    let sentence = paragraph.sentence_at(length.range.start);
+    let sentence = sentence_at(paragraph, length.range.start);
     let inside = || {
         paragraph.dates.iter().filter(|mention| {
             sentence.start <= mention.range.start && mention.range.end <= sentence.end

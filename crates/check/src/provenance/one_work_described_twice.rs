@@ -117,15 +117,23 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 fn described<'d>(document: &'d Document, listed: &Listed) -> Option<(String, Described<'d>)> {
     /// Words of author, title and place that no two works share by chance.
     const FEWEST: usize = 5;
-    /// Words that tell one of several editions, volumes, parts or numbers.
+    /// Words of reprints and archives, which may have many years.
+    const MANY: &[&str] = &[
+        "reprint", "reprinted", "repr", "rev", "revised", "переизд", "репринт", "стб", "ф", "f",
+        "fond", "оп", "archive", "архив",
+    ];
+    /// Words of volumes and editions: where they stand behind the year of a note, the
+    /// notes may be of two.
     const PARTS: &[&str] = &[
-        "ed", "edn", "edition", "rev", "revised", "reprint", "reprinted", "repr", "vol", "vols",
-        "volume", "part", "pt", "book", "series", "no", "nr", "issue", "supplement", "т", "том",
-        "ч", "часть", "кн", "вып", "выпуск", "изд", "издание", "переизд", "репринт", "стб",
-        "басылым", "бөлім", "кітап", "ф", "f", "fond", "л", "д", "оп",
+        "ed", "edn", "edition", "vol", "vols", "volume", "part", "pt", "no", "nr", "issue", "т",
+        "том", "ч", "часть", "кн", "вып", "выпуск", "изд", "издание", "басылым", "бөлім", "кітап",
     ];
     let paragraph = document.paragraphs.get(listed.paragraph)?;
-    let text = paragraph.text.as_str();
+    // A note may name several works.
+    let text = match listed.is_note {
+        true => paragraph.text.split(';').next().unwrap_or_default(),
+        false => paragraph.text.as_str(),
+    };
     let tokens: Vec<Range<usize>> = words(text).collect();
     // The year of print stands last: one in the title is of what the work is about.
     let year_of = |token: &Range<usize>| {
@@ -134,10 +142,13 @@ fn described<'d>(document: &'d Document, listed: &Listed) -> Option<(String, Des
     let at = tokens.iter().rposition(|token| year_of(token).is_some())?;
     let year = year_of(tokens.get(at)?)?;
     let lowered = |token: &Range<usize>| text[token.clone()].to_lowercase();
-    let is_part = |token: &Range<usize>| PARTS.contains(&lowered(token).as_str());
+    let is_any = |tokens: &[Range<usize>], of: &[&str]| {
+        tokens.iter().any(|token| of.contains(&lowered(token).as_str()))
+    };
     if text.contains(['№', '#', ';'])
         || !paragraph.references.is_empty()
-        || tokens.iter().any(is_part)
+        || is_any(&tokens, MANY)
+        || listed.is_note && is_any(tokens.get(at + 1..)?, PARTS)
     {
         return None;
     }

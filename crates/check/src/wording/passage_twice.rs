@@ -7,6 +7,7 @@ use derek_study::document::{Kind, Paragraph};
 use derek_study::{Reason, say};
 use derek_text::words;
 
+use crate::sentences::sentences;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -60,8 +61,11 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         let mut stands: HashMap<String, Vec<(usize, Range<usize>)>> = HashMap::new();
         for (number, paragraph) in document.paragraphs.iter().enumerate() {
-            for sentence in paragraph.sentences.iter().filter(|_| paragraph.kind == Kind::Prose) {
-                if let Some(words) = own_words(paragraph, sentence) {
+            if paragraph.kind != Kind::Prose {
+                continue;
+            }
+            for sentence in sentences(paragraph) {
+                if let Some(words) = own_words(paragraph, &sentence) {
                     stands.entry(words).or_default().push((number, sentence.clone()));
                 }
             }
