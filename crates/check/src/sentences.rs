@@ -5,17 +5,22 @@ use std::ops::Range;
 use derek_study::document::Paragraph;
 
 /// The sentences of a paragraph, parted also where a note is called between two:
-/// *It was sold.[^8] In 1852 it was leased.*
+/// `It was sold.[^8] In 1852 it was leased.`
 pub(crate) fn sentences(paragraph: &Paragraph) -> Vec<Range<usize>> {
     let mut parted = Vec::new();
     for sentence in &paragraph.sentences {
         let mut start = sentence.start;
         let text = paragraph.slice(sentence.clone());
-        for (at, _) in text.match_indices("] ") {
+        let mut open = None;
+        for (at, mark) in text.match_indices(['[', ']']) {
+            if mark == "[" {
+                open = Some(at);
+                continue;
+            }
             let end = sentence.start + at + 1;
-            let call = text[..at].rfind('[').map(|open| &text[..open]);
-            let is_ended = call.is_some_and(|before| before.ends_with(['.', '!', '?', '…']));
-            let is_begun = text[at + 2..].starts_with(char::is_uppercase);
+            let is_ended = open.is_some_and(|open| text[..open].ends_with(['.', '!', '?', '…']));
+            let next = text[at + 1..].strip_prefix(' ');
+            let is_begun = next.is_some_and(|next| next.starts_with(char::is_uppercase));
             if is_ended && is_begun && start < end {
                 parted.push(start..end);
                 start = end + 1;
@@ -26,8 +31,13 @@ pub(crate) fn sentences(paragraph: &Paragraph) -> Vec<Range<usize>> {
     parted
 }
 
-/// The one that holds a byte; the whole paragraph when none does.
-pub(crate) fn sentence_at(paragraph: &Paragraph, byte: usize) -> Range<usize> {
-    let found = sentences(paragraph).into_iter().find(|sentence| sentence.contains(&byte));
-    found.unwrap_or(0..paragraph.text.len())
+/// Bytes of a sentence whose words are weighed against one another: what is longer is a
+/// list or no sentence.
+pub(crate) const LONGEST: usize = 4_000;
+
+/// The one of some sentences that holds a byte; `None` when none does, or it is too long.
+pub(crate) fn sentence_at(sentences: &[Range<usize>], byte: usize) -> Option<Range<usize>> {
+    let at = sentences.partition_point(|sentence| sentence.end <= byte);
+    let found = sentences.get(at).filter(|sentence| sentence.contains(&byte))?;
+    (found.len() <= LONGEST).then(|| found.clone())
 }

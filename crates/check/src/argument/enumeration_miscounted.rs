@@ -7,7 +7,7 @@ use derek_study::{Document, Reason, Said, say};
 use derek_text::words;
 
 use crate::count::value_of;
-use crate::sentences::{sentence_at, sentences};
+use crate::sentences::{self, sentence_at};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -74,9 +74,12 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             if !matches!(paragraph.kind, Kind::Prose | Kind::Item) {
                 continue;
             }
-            apposed(document, paragraph, objections);
+            let sentences = sentences::sentences(paragraph);
+            apposed(document, paragraph, &sentences, objections);
             for (colon, _) in paragraph.text.match_indices(':') {
-                enumerated(document, paragraph, colon, objections);
+                if let Some(sentence) = sentence_at(&sentences, colon) {
+                    enumerated(document, paragraph, sentence, colon, objections);
+                }
                 let Some((announced, range)) = announced(paragraph, colon) else { continue };
                 let rest = &paragraph.text[colon + 1..];
                 let counted = match rest.trim().is_empty() {
@@ -110,10 +113,10 @@ fn object(
 fn enumerated(
     document: &Document,
     paragraph: &Paragraph,
+    sentence: Range<usize>,
     colon: usize,
     objections: &mut Objections,
 ) {
-    let sentence = sentence_at(paragraph, colon);
     let clause = paragraph.slice(sentence.start..colon);
     let Some((announced, range)) = announcer(clause, paragraph.language) else { return };
     let list = paragraph.slice(colon + 1..sentence.end.max(colon + 1));
@@ -136,9 +139,14 @@ fn named(announced: u32, counted: u32) -> Said {
 }
 
 /// *The three pashas, Enver and Talat, fled*: names between commas.
-fn apposed(document: &Document, paragraph: &Paragraph, objections: &mut Objections) {
+fn apposed(
+    document: &Document,
+    paragraph: &Paragraph,
+    sentences: &[Range<usize>],
+    objections: &mut Objections,
+) {
     const THE: &[&str] = &["the", "these", "those", "all", "his", "her", "their", "эти", "все"];
-    for sentence in sentences(paragraph) {
+    for sentence in sentences.iter().filter(|one| one.len() <= crate::sentences::LONGEST) {
         let text = paragraph.slice(sentence.clone());
         if !text.contains(',') {
             continue;

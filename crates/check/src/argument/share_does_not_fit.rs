@@ -7,7 +7,7 @@ use derek_study::{Reason, say};
 use derek_text::words;
 
 use crate::count::{Count, counts};
-use crate::sentences::sentences;
+use crate::sentences::{LONGEST, sentences};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -105,7 +105,7 @@ fn shares(paragraph: &Paragraph) -> Vec<Share> {
         return Vec::new();
     }
     let mut shares = Vec::new();
-    for sentence in sentences(paragraph) {
+    for sentence in sentences(paragraph).into_iter().filter(|one| one.len() <= LONGEST) {
         let text = paragraph.slice(sentence.clone());
         let is_dated = |count: &Count| {
             let at = sentence.start + count.range.start;

@@ -7,7 +7,7 @@ use derek_study::{Document, Reason, say};
 use derek_time::{Day, Interval, Measure, Mention, Precision, Shape, Step, Told, Year};
 
 use crate::count::value_of;
-use crate::sentences::sentence_at;
+use crate::sentences::{sentence_at, sentences};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -87,9 +87,16 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 
 /// Lengths that stand right beside the stretch they measure.
 fn beside(document: &Document, paragraph: &Paragraph, objections: &mut Objections) {
-    for measured in lengths(paragraph) {
-        let Some((mention, stretch)) = stretch_beside(paragraph, &measured) else { continue };
-        let sentence = sentence_at(paragraph, measured.range.start);
+    let lengths = lengths(paragraph);
+    if lengths.is_empty() || paragraph.dates.is_empty() {
+        return;
+    }
+    let sentences = sentences(paragraph);
+    for measured in lengths {
+        let Some(sentence) = sentence_at(&sentences, measured.range.start) else { continue };
+        let Some((mention, stretch)) = stretch_beside(paragraph, &sentence, &measured) else {
+            continue;
+        };
         let length = paragraph.slice(measured.range.clone());
         let before = paragraph.slice(sentence.start..measured.range.start);
         let behind = paragraph.slice(measured.range.end..sentence.end.max(measured.range.end));
@@ -167,7 +174,8 @@ fn lengths(paragraph: &Paragraph) -> Vec<Measured> {
 /// *Двадцать* before *восемь лет*: the tens of a number of which only the units were read.
 fn tens_before(paragraph: &Paragraph, start: usize, count: u32) -> (usize, u32) {
     let before = paragraph.slice(0..start).trim_end();
-    let last = derek_text::words(before).last().filter(|word| word.end == before.len());
+    let from = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+    let last = before.get(from..).filter(|word| !word.is_empty()).map(|_| from..before.len());
     let tens = last.clone().and_then(|word| value_of(&before[word], paragraph.language));
     match (last, tens) {
         (Some(word), Some(tens)) if count < 10 && 20 <= tens && tens % 10 == 0 => {
@@ -257,8 +265,11 @@ fn compound_of(head: &str, stems: &[(&str, u32)]) -> Option<u32> {
 }
 
 /// The stretch that a length measures: the words that tell it, and its days.
-fn stretch_beside(paragraph: &Paragraph, length: &Measured) -> Option<(Range<usize>, Stretch)> {
-    let sentence = sentence_at(paragraph, length.range.start);
+fn stretch_beside(
+    paragraph: &Paragraph,
+    sentence: &Range<usize>,
+    length: &Measured,
+) -> Option<(Range<usize>, Stretch)> {
     let inside = || {
         paragraph.dates.iter().filter(|mention| {
             sentence.start <= mention.range.start && mention.range.end <= sentence.end
@@ -443,8 +454,8 @@ impl Stretch {
     /// Whether so many units may lie in it, one more or less.
     fn holds(&self, count: u32, unit: Unit) -> bool {
         let round = match count {
-            20.. if count % 100 == 0 => f64::from(count) / 5.0,
-            20.. if count % 10 == 0 => f64::from(count) / 10.0,
+            20.. if count.is_multiple_of(100) => f64::from(count) / 5.0,
+            20.. if count.is_multiple_of(10) => f64::from(count) / 10.0,
             _ => 0.0,
         };
         let exact = match unit {
