@@ -7,12 +7,14 @@ mod answered;
 mod archives;
 mod argument;
 mod chronology;
+mod count;
 mod facts;
 mod grounds;
 pub mod people;
 mod periodization;
 mod provenance;
 mod reading;
+mod sentences;
 mod sequence;
 mod statement;
 mod structure;
@@ -145,6 +147,7 @@ pub static CHECKS: &[&Check] = &[
     &provenance::page_outside_entry::PAGE_OUTSIDE_ENTRY,
     &provenance::year_unlike_entry::YEAR_UNLIKE_ENTRY,
     &provenance::unclear_ibid::UNCLEAR_IBID,
+    &provenance::one_work_described_twice::ONE_WORK_DESCRIBED_TWICE,
     &provenance::entry_never_cited::ENTRY_NEVER_CITED,
     &provenance::mixed_citation_markers::MIXED_CITATION_MARKERS,
     &provenance::paragraph_without_citation::PARAGRAPH_WITHOUT_CITATION,

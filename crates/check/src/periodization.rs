@@ -3,10 +3,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use derek_study::document::{Kind, Paragraph};
+use derek_study::document::{Kind, Language, Paragraph};
 use derek_study::{Document, Place};
 use derek_text::{stem, words};
 use derek_time::{Date, Day, Mention, Precision, Shape};
+
+use crate::count::value_of;
 
 /// Stages that a text tells one after another.
 #[derive(Debug, Clone)]
@@ -91,6 +93,15 @@ pub(crate) fn gap(earlier: &Date, later: &Date) -> Option<Gap> {
 /// A gap shorter than a month is how people round.
 const SHORTEST: i32 = 28;
 
+/// The days from the last of a stage to the first of the next, where both are told to
+/// the day: 1 where they meet, less where they overlap.
+pub(crate) fn days_apart(earlier: &Date, later: &Date) -> Option<i32> {
+    let (ends, begins) = (earlier.ends(), later.begins());
+    let (end, begin) = (ends.last_day()?, begins.first_day()?);
+    let is_told_to_the_day = ends.first_day() == Some(end) && begins.last_day() == Some(begin);
+    is_told_to_the_day.then(|| begin.number() - end.number())
+}
+
 /// The periodizations of a text, in its order.
 pub(crate) fn periodizations(document: &Document) -> Vec<Periodization<'_>> {
     let mut found: Vec<Periodization<'_>> = Vec::new();
@@ -102,8 +113,15 @@ pub(crate) fn periodizations(document: &Document) -> Vec<Periodization<'_>> {
         .filter(|one| matches!(one.kind, Kind::Prose | Kind::Item | Kind::Apparatus))
     {
         since += 1;
-        for sentence in &paragraph.sentences {
+        for (number, sentence) in paragraph.sentences.iter().enumerate() {
             let stages = stages_in(paragraph, sentence);
+            let told = by_ordinals(paragraph, number, &stages)
+                .or_else(|| restated(&found, paragraph, sentence, &stages));
+            if let Some(stages) = told {
+                found.extend(open.take());
+                found.push(Periodization { document, stages });
+                continue;
+            }
             match ordinal_of(paragraph, sentence) {
                 Some((ordinal, after)) => {
                     let Some(stage) = stages
@@ -138,6 +156,112 @@ pub(crate) fn periodizations(document: &Document) -> Vec<Periodization<'_>> {
     found.extend(open);
     found.retain(|one| 2 <= one.stages.len());
     found
+}
+
+/// *The first lasted from 1908 to 1910, the second from 1911*, where stages were counted
+/// just before, or the first is called one.
+fn by_ordinals<'d>(
+    paragraph: &'d Paragraph,
+    number: usize,
+    stages: &[Stage<'d>],
+) -> Option<Vec<Stage<'d>>> {
+    let sentence = paragraph.sentences.get(number)?;
+    let first = stages.first().filter(|_| 2 <= stages.len())?;
+    let text = paragraph.slice(sentence.clone());
+    let mut ordinals: Vec<usize> = Vec::new();
+    for token in words(text) {
+        if ordinal(&text[token.clone()]) == Some(ordinals.len() + 1) {
+            ordinals.push(sentence.start + token.start);
+        }
+    }
+    let between = |from: usize, until: usize| {
+        let mut inside =
+            stages.iter().filter(|one| (from..until).contains(&one.mention.range.start));
+        inside.next().filter(|_| inside.next().is_none()).copied()
+    };
+    let ends = ordinals.iter().skip(1).copied().chain([sentence.end]);
+    let told: Vec<Stage<'d>> = ordinals
+        .iter()
+        .zip(ends)
+        .map(|(from, until)| between(*from, until))
+        .collect::<Option<_>>()?;
+    let is_counted = |sentence: &Range<usize>| {
+        let text = paragraph.slice(sentence.clone());
+        counts_stages(text)
+    };
+    let before = &paragraph.sentences[number.saturating_sub(2)..number];
+    let opening = paragraph.slice(sentence.start..first.mention.range.start);
+    let is_named =
+        words(opening).any(|token| is_stage(&opening[token])) || before.iter().any(is_counted);
+    let is_told = 2 <= told.len()
+        && told.len() == stages.len()
+        && told.iter().any(Stage::is_stretch)
+        && is_named
+        && follow_one_another(&told);
+    is_told.then_some(told)
+}
+
+/// Whether a sentence counts stages or parts: *three periods*.
+fn counts_stages(text: &str) -> bool {
+    let tokens: Vec<&str> = words(text).map(|token| &text[token]).collect();
+    (1..tokens.len()).any(|at| {
+        let is_noun = is_stage(tokens[at]) || is_part(tokens[at]);
+        is_noun && tokens[at.saturating_sub(2)..at].iter().any(|word| is_count(word))
+    })
+}
+
+/// A division told once with names for its parts, and again with the same names.
+fn restated<'d>(
+    found: &[Periodization<'d>],
+    paragraph: &'d Paragraph,
+    sentence: &Range<usize>,
+    stages: &[Stage<'d>],
+) -> Option<Vec<Stage<'d>>> {
+    if stages.len() < 2 || !stages.iter().all(Stage::is_stretch) {
+        return None;
+    }
+    let told = labels(paragraph, sentence.start, stages);
+    let is_same = |one: &&Periodization<'d>| {
+        let Some(first) = one.stages.first() else { return false };
+        let others = labels(
+            first.paragraph,
+            first.paragraph.sentence_at(first.mention.range.start).start,
+            &one.stages,
+        );
+        one.stages.len() == stages.len()
+            && one.stages.iter().all(|stage| std::ptr::eq(stage.paragraph, first.paragraph))
+            && first.mention.range != stages[0].mention.range
+            && told.iter().zip(&others).all(|(label, other)| {
+                label.iter().any(|word| {
+                    other.contains(word)
+                        && others.iter().filter(|other| other.contains(word)).count() == 1
+                })
+            })
+    };
+    let is_told = !names_stages(paragraph, sentence, stages[0].mention.range.start)
+        && found.iter().rev().take(NEAR).any(|one| is_same(&one))
+        && follow_one_another(stages);
+    is_told.then(|| stages.to_vec())
+}
+
+/// The stems of the words that stand before each stage's dates.
+fn labels(paragraph: &Paragraph, start: usize, stages: &[Stage<'_>]) -> Vec<Vec<String>> {
+    /// Letters of a word that may name a stage.
+    const SHORTEST: usize = 4;
+    let mut from = start;
+    stages
+        .iter()
+        .map(|stage| {
+            let before = paragraph.slice(from..stage.mention.range.start);
+            let before = before.rsplit(':').next().unwrap_or_default();
+            from = stage.mention.range.end;
+            words(before)
+                .map(|token| &before[token])
+                .filter(|word| SHORTEST <= word.chars().count() && !is_stage(word))
+                .map(stem)
+                .collect()
+        })
+        .collect()
 }
 
 /// Paragraphs that may lie between two stages of one periodization.
@@ -177,22 +301,34 @@ fn is_stage(word: &str) -> bool {
     may_be && STEMS.contains(&stem(word))
 }
 
+/// Whether a word counts the parts of a whole.
+fn is_count(word: &str) -> bool {
+    let told = value_of(word, Language::Other).or_else(|| word.parse().ok());
+    told.is_some_and(|number| (2..=9).contains(&number))
+}
+
+/// *Parts* are stages only where they are counted.
+fn is_part(word: &str) -> bool {
+    const PARTS: &[&str] =
+        &["parts", "части", "частей", "бөлікке", "бөліктен", "бөлік", "бөлімге", "partes"];
+    PARTS.contains(&word.to_lowercase().as_str())
+}
+
 /// *Three stages: …*, *на три периода: …*: stages are counted, or a colon opens
 /// their list, shortly before the first date.
 fn names_stages(paragraph: &Paragraph, sentence: &Range<usize>, first: usize) -> bool {
-    const COUNTS: &[&str] = &[
-        "two", "three", "four", "five", "six", "seven", "2", "3", "4", "5", "6", "7", "два", "две",
-        "три", "четыре", "пять", "шесть", "двух", "трёх", "трех", "екі", "үш", "төрт", "бес",
-        "dos", "tres", "cuatro", "cinco",
-    ];
     let before = paragraph.slice(sentence.start..first);
     let tokens: Vec<Range<usize>> = words(before).collect();
-    let Some(noun) = tokens.iter().rposition(|token| is_stage(&before[token.clone()])) else {
-        return false;
+    let counted = |noun: usize| {
+        tokens[noun.saturating_sub(2)..noun].iter().any(|token| is_count(&before[token.clone()]))
     };
-    let counted = tokens[noun.saturating_sub(2)..noun]
-        .iter()
-        .any(|token| COUNTS.contains(&before[token.clone()].to_lowercase().as_str()));
+    let stage = tokens.iter().rposition(|token| is_stage(&before[token.clone()]));
+    let part = || {
+        let part = tokens.iter().rposition(|token| is_part(&before[token.clone()]));
+        part.filter(|noun| counted(*noun) && before[tokens[*noun].end..].contains(':'))
+    };
+    let Some(noun) = stage.or_else(part) else { return false };
+    let counted = counted(noun);
     let listed = before[tokens[noun].end..].contains(':');
     tokens.len() - noun <= NEAR && (counted || listed)
 }
@@ -212,7 +348,8 @@ fn ordinal_of(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<(usize, 
         let (one, next) = (&text[pair[0].clone()], &text[pair[1].clone()]);
         let ordinal = match (stage[0], stage[1]) {
             (false, true) => ordinal(one),
-            (true, false) => {
+            // *Three stages: 4 July to 31 August* has no stage 4.
+            (true, false) if text[pair[0].end..pair[1].start].trim().is_empty() => {
                 next.parse().ok().or_else(|| roman(next)).filter(|number| (1..20).contains(number))
             }
             _ => None,
@@ -223,16 +360,25 @@ fn ordinal_of(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<(usize, 
 
 fn ordinal(word: &str) -> Option<usize> {
     const ORDINALS: &[&[&str]] = &[
-        &["first", "1st", "initial", "первый", "первого", "первом", "бірінші", "primera", "primer"],
-        &["second", "2nd", "второй", "второго", "втором", "екінші", "segunda", "segundo"],
-        &["third", "3rd", "третий", "третьего", "третьем", "үшінші", "tercera", "tercer"],
         &[
-            "fourth", "4th", "четвёртый", "четвертый", "четвёртого", "четвертого", "төртінші",
-            "cuarta", "cuarto",
+            "first", "1st", "initial", "первый", "первого", "первом", "первая", "первой",
+            "бірінші", "біріншісі", "primera", "primer",
         ],
-        &["fifth", "5th", "пятый", "пятого", "бесінші", "quinta", "quinto"],
-        &["sixth", "6th", "шестой", "шестого", "алтыншы"],
-        &["seventh", "7th", "седьмой", "седьмого", "жетінші"],
+        &[
+            "second", "2nd", "второй", "второго", "втором", "вторая", "екінші", "екіншісі",
+            "segunda", "segundo",
+        ],
+        &[
+            "third", "3rd", "третий", "третьего", "третьем", "третья", "третьей", "үшінші",
+            "үшіншісі", "tercera", "tercer",
+        ],
+        &[
+            "fourth", "4th", "четвёртый", "четвертый", "четвёртого", "четвертого", "четвёртая",
+            "четвертая", "төртінші", "төртіншісі", "cuarta", "cuarto",
+        ],
+        &["fifth", "5th", "пятый", "пятого", "пятая", "бесінші", "quinta", "quinto"],
+        &["sixth", "6th", "шестой", "шестого", "шестая", "алтыншы"],
+        &["seventh", "7th", "седьмой", "седьмого", "седьмая", "жетінші"],
     ];
     let word = word.to_lowercase();
     ORDINALS

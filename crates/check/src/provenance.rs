@@ -4,6 +4,7 @@ pub mod archive_without_shelfmark;
 pub mod citation_without_entry;
 pub mod entry_never_cited;
 pub mod mixed_citation_markers;
+pub mod one_work_described_twice;
 pub mod page_outside_entry;
 pub mod paragraph_without_citation;
 pub mod unclear_ibid;

@@ -20,6 +20,22 @@ check! {
     /// | Total | ⟦45⟧ | 980 |
     /// ```
     ///
+    /// ```text
+    /// | Уезд | Школ |
+    /// |---|---|
+    /// | Омский | 12 |
+    /// | Верненский | 9 |
+    /// | Вместе | ⟦24⟧ |
+    ///
+    /// The schools:
+    ///
+    /// | Uezd | Schools |
+    /// |---|---|
+    /// | In all | ⟦24⟧ |
+    /// | Omsk | 12 |
+    /// | Verny | 9 |
+    /// ```
+    ///
     /// Subtotals, averages and rounded shares are clean, and so is a table whose every column
     /// differs: its total counts what is not shown.
     ///
@@ -57,6 +73,13 @@ check! {
 /// The first cell of a row of totals.
 const TOTALS: &[&str] =
     &["total", "totals", "sum", "всего", "итого", "барлығы", "жиыны", "қорытынды"];
+
+/// The same, where they are all that the cell says: *together* may be told of anything.
+const WHOLE_CELLS: &[&str] = &[
+    "together", "in all", "all", "all together", "altogether", "sum total", "grand total",
+    "вместе", "итог", "в сумме", "в итоге", "все", "сумма", "жалпы", "бәрі", "барлық", "қосындысы",
+    "жалпы саны", "барлығы",
+];
 
 /// Words of rows that are counted in others.
 const PARTS_OF: &[&str] = &[
@@ -102,7 +125,14 @@ fn judge(document: &Document, table: &Table<'_>, objections: &mut Objections) {
             words(text).any(|range| wanted.contains(&text[range].to_lowercase().as_str()))
         })
     };
-    let totals: Vec<usize> = rows.iter().copied().filter(|row| has(row, TOTALS)).collect();
+    let says = |row: &usize| {
+        first(*row).is_some_and(|text| {
+            let text = text.to_lowercase();
+            WHOLE_CELLS.contains(&text.trim_matches(|c: char| !c.is_alphabetic()))
+        })
+    };
+    let totals: Vec<usize> =
+        rows.iter().copied().filter(|row| has(row, TOTALS) || says(row)).collect();
     let ([total], false) = (totals.as_slice(), rows.iter().any(|row| has(row, PARTS_OF))) else {
         return;
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use derek_study::document::{CitationSystem, Cited, Kind, Pointing};
+use derek_study::document::{CitationMark, CitationSystem, Cited, Kind, Paragraph, Pointing};
 use derek_study::identity::IDENTITIES;
 use derek_study::{Document, Entry, Place, Reason, Said, Study, say};
 
@@ -50,6 +50,20 @@ check! {
     /// Smith, John. The Party. London, 1998.
     /// ```
     ///
+    /// And so is the call of a note that is not there:
+    ///
+    /// ```text
+    /// The party was founded in 1917.[^1] Its council met.[^2] It was closed.⟦[^31]⟧ It came back.[^4]
+    ///
+    /// [^1]: Smith, The Steppe (London, 1998), 4.
+    ///
+    /// [^2]: Brown, The Town (London, 1999), 14.
+    ///
+    /// [^3]: Khan, The Hill (London, 1997), 7.
+    ///
+    /// [^4]: Orlov, The Hall (London, 1997), 9.
+    /// ```
+    ///
     /// A text without a list of references is not asked for one, and a key that
     /// the bibliography has is clean:
     ///
@@ -84,6 +98,7 @@ check! {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         in_text(document, objections);
+        to_notes(document, objections);
         if !reading.entries.is_empty() {
             by_key(document, reading.entries, objections);
         }
@@ -127,6 +142,49 @@ fn in_text(document: &Document, objections: &mut Objections) {
                     kk: "әдебиеттер тізімі {first}–{last} аралығында, онда {number} жоқ");
                 add(document.place(paragraph, mark.range.clone()), said, objections);
             }
+        }
+    }
+}
+
+/// Calls of notes that the text does not have, where nearly all others lead to one.
+fn to_notes(document: &Document, objections: &mut Objections) {
+    let notes: BTreeSet<u32> = document
+        .paragraphs
+        .iter()
+        .filter_map(|one| {
+            let number = one.locator.strip_prefix("note ").or_else(|| {
+                let (number, rest) = one.text.strip_prefix("[^")?.split_once(']')?;
+                rest.starts_with(':').then_some(number)
+            });
+            number?.parse().ok()
+        })
+        .collect();
+    let Some((first, last)) = notes.first().zip(notes.last()) else { return };
+    let calls: Vec<(&Paragraph, &CitationMark, u32)> = document
+        .paragraphs
+        .iter()
+        .flat_map(|paragraph| paragraph.citations.iter().map(move |mark| (paragraph, mark)))
+        .filter(|(paragraph, mark)| paragraph.slice(mark.range.clone()).starts_with("[^"))
+        .filter_map(|(paragraph, mark)| match mark.numbers.as_slice() {
+            [number] => Some((paragraph, mark, *number)),
+            _ => None,
+        })
+        .collect();
+    let missing = calls.iter().filter(|(_, _, number)| !notes.contains(number)).count();
+    if notes.len() < FEWEST || calls.len() < missing * 4 {
+        return;
+    }
+    for (paragraph, mark, number) in calls {
+        if !notes.contains(&number) {
+            let said = say!({ number, first = *first, last = *last }
+                en: "the notes go from {first} to {last} and have no {number}",
+                ru: "примечания идут от {first} до {last}, и номера {number} среди них нет",
+                kk: "ескертпелер {first}–{last} аралығында, олардың ішінде {number} жоқ");
+            objections.add(
+                vec![document.place(paragraph, mark.range.clone())],
+                vec![Reason::shown(said)],
+                say!(en: "correct the number, or write the note", ru: "исправьте номер или добавьте примечание", kk: "нөмірді түзетіңіз немесе ескертпені қосыңыз"),
+            );
         }
     }
 }

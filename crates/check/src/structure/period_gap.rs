@@ -2,9 +2,9 @@
 
 use derek_reason::Stage;
 use derek_study::{Days, Place, Reason, Said, say};
-use derek_time::{Date, Day};
+use derek_time::Day;
 
-use crate::periodization::{gap, periodizations};
+use crate::periodization::{Gap, days_apart, gap, periodizations};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -17,6 +17,13 @@ check! {
     /// ```text
     /// The first stage lasted ⟦from the end of 1854 to April 1855⟧. The second stage lasted
     /// from July 1855 to June 1856.
+    ///
+    /// The movement had three periods. The first ran ⟦from 1908 to 1910⟧, the second from 1912 to
+    /// 1913, the third from 1914 to 1918.
+    ///
+    /// События делят на три части: ⟦23–24 февраля⟧, 26–27 февраля и 28 февраля — 2 марта 1917 г.
+    ///
+    /// Первый период — ⟦с февраля по апрель 1917 г.⟧, второй — с июля 1917 по март 1918 г.
     /// ```
     ///
     /// ```study
@@ -85,7 +92,8 @@ check! {
     ///
     /// ## Limits
     ///
-    /// A gap shorter than four weeks is how people round, and is not found. Words
+    /// A gap shorter than four weeks is how people round, and is not found, unless all is
+    /// told by days and other periods meet to the day. Words
     /// like *mid-1918* are taken as their middle months; the finding says when a
     /// wider reading would close the gap.
     pub static PERIOD_GAP = "period-gap" {
@@ -101,9 +109,18 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         for periodization in periodizations(document) {
             let stages: Vec<_> = periodization.stages.iter().collect();
+            // Days are told so exactly that stages elsewhere meet: then a day left out counts.
+            let is_exact = periodization
+                .stages
+                .windows(2)
+                .any(|pair| days_apart(pair[0].date(), pair[1].date()) == Some(1));
             for (one, next) in latest_before(&stages, |stage| stage.date().bounds().last_day()) {
                 let places = || vec![periodization.place(one), periodization.place(next)];
-                object((one.date(), next.date()), places, objections);
+                let gap = gap(one.date(), next.date()).or_else(|| {
+                    let days = days_apart(one.date(), next.date()).filter(|_| is_exact)? - 1;
+                    (0 < days).then_some(Gap { usual_days: days, sure_days: days })
+                });
+                object(gap, places, objections);
             }
         }
     }
@@ -121,7 +138,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                     study.place(&next.card.file, next.begins.text_range.clone(), "begins"),
                 ]
             };
-            object((ends, begins), places, objections);
+            object(gap(ends, begins), places, objections);
         }
     }
 }
@@ -146,12 +163,8 @@ fn latest_before<'s, S>(
     pairs
 }
 
-fn object(
-    (earlier, later): (&Date, &Date),
-    places: impl Fn() -> Vec<Place>,
-    objections: &mut Objections,
-) {
-    let Some(gap) = gap(earlier, later) else { return };
+fn object(gap: Option<Gap>, places: impl Fn() -> Vec<Place>, objections: &mut Objections) {
+    let Some(gap) = gap else { return };
     let mut places = places();
     if let [one, next] = places.as_mut_slice() {
         one.label = Some(

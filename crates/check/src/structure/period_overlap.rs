@@ -4,7 +4,7 @@ use derek_reason::Stage;
 use derek_study::{Days, Place, Reason, say};
 use derek_time::Date;
 
-use crate::periodization::periodizations;
+use crate::periodization::{days_apart, periodizations};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -14,6 +14,15 @@ check! {
     /// ```text
     /// The first stage lasted ⟦from January 1854 to June 1855⟧. The second stage lasted
     /// from March 1855 to July 1856.
+    ///
+    /// The movement had three periods. The first ran ⟦from 1908 to 1910⟧, the second from 1909 to
+    /// 1912, the third from 1913 to 1918.
+    ///
+    /// Выделяют три этапа: ⟦4 июля — 31 августа⟧, 15 августа — 31 октября, 1 ноября — 27 декабря
+    /// 1916 г.
+    ///
+    /// Қозғалыс екі кезеңнен тұрады. Біріншісі ⟦1905–1912 жылдарды⟧, екіншісі 1910–1920 жылдарды
+    /// қамтиды.
     /// ```
     ///
     /// ```study
@@ -68,7 +77,11 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 let dates = (pair[0].date(), pair[1].date());
                 let stretches = ((dates.0, dates.0), (dates.1, dates.1));
                 let places = || vec![periodization.place(&pair[0]), periodization.place(&pair[1])];
-                object(stretches, places, objections);
+                let shortest = match days_apart(dates.0, dates.1) {
+                    Some(_) => 2,
+                    None => SHORTEST,
+                };
+                object(stretches, shortest, places, objections);
             }
         }
     }
@@ -84,7 +97,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                     study.place(&pair[1].card.file, pair[1].begins.text_range.clone(), "begins"),
                 ]
             };
-            object(((&one.0, &one.1), (&next.0, &next.1)), places, objections);
+            object(((&one.0, &one.1), (&next.0, &next.1)), SHORTEST, places, objections);
         }
     }
 }
@@ -95,6 +108,7 @@ const SHORTEST: i32 = 28;
 /// Holds the stretch of one period, from its first date to its last, against the next.
 fn object(
     (one, next): ((&Date, &Date), (&Date, &Date)),
+    shortest: i32,
     places: impl Fn() -> Vec<Place>,
     objections: &mut Objections,
 ) {
@@ -113,7 +127,7 @@ fn object(
         _ => false,
     };
     let days = ends.number() - begins.number() + 1;
-    if !surely(next.0, one.1) || !is_told_in_order || days < SHORTEST {
+    if !surely(next.0, one.1) || !is_told_in_order || days < shortest {
         return;
     }
     let mut places = places();

@@ -17,6 +17,13 @@ check! {
     /// August 1855 to June 1856. The third stage lasted from November 1856 to early 1861.
     /// ```
     ///
+    /// A division is known again by the names of its parts:
+    ///
+    /// ```text
+    /// The story has two parts: construction, ⟦1846–1849⟧; the lease, 1850–1873. To say it again:
+    /// construction lasted 1846–1852, the lease 1852–1873.
+    /// ```
+    ///
     /// Years first and months later are clean, when they agree:
     ///
     /// ```text

@@ -7,6 +7,7 @@ use derek_study::document::{Kind, Paragraph};
 use derek_study::{Reason, say};
 use derek_text::words;
 
+use crate::sentences::sentences;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -19,6 +20,16 @@ check! {
     ///
     /// Winter came early in that year. ⟦The editors of the newspaper met every week in the house of
     /// the merchant, and spoke of land, of schools and of courts.⟧
+    /// ```
+    ///
+    /// Citations and the case of letters make no difference:
+    ///
+    /// ```text
+    /// The smallholders sold their barley to the brewers of the town and bought coal with what they
+    /// got for it (Hurst 1931, 4).
+    ///
+    /// Winter came early in that year. ⟦The smallholders sold their barley to the brewers of the town and
+    /// bought coal with what they got for it [7, p. 12].⟧
     /// ```
     ///
     /// Quotations may be repeated, and so may short sentences:
@@ -50,8 +61,11 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         let mut stands: HashMap<String, Vec<(usize, Range<usize>)>> = HashMap::new();
         for (number, paragraph) in document.paragraphs.iter().enumerate() {
-            for sentence in paragraph.sentences.iter().filter(|_| paragraph.kind == Kind::Prose) {
-                if let Some(words) = own_words(paragraph, sentence) {
+            if paragraph.kind != Kind::Prose {
+                continue;
+            }
+            for sentence in sentences(paragraph) {
+                if let Some(words) = own_words(paragraph, &sentence) {
                     stands.entry(words).or_default().push((number, sentence.clone()));
                 }
             }
@@ -79,13 +93,53 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     }
 }
 
-/// The words of a long sentence of the author's own, in small letters.
+/// The words of a long sentence of the author's own, in small letters, without citations.
 fn own_words(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<String> {
     let text = paragraph.slice(sentence.clone());
-    let own: Vec<String> = words(text).map(|word| text[word].to_lowercase()).collect();
+    let cited = cited(paragraph, sentence);
+    let own: Vec<String> = words(text)
+        .filter(|word| !cited.iter().any(|range| range.contains(&word.start)))
+        .map(|word| text[word].trim_end_matches(RAISED).to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect();
     let is_quoted = paragraph.quotations.iter().any(|quotation| {
         quotation.range.start < sentence.end && sentence.start < quotation.range.end
     });
-    let is_told = text.ends_with(['.', '!', '?', '…']) && text.starts_with(char::is_alphanumeric);
-    (LONG <= own.len() && is_told && !is_quoted).then(|| own.join(" "))
+    let mut end = text.len();
+    while let Some(last) = cited.iter().find(|range| range.start < end && end <= range.end) {
+        end = text[..last.start].trim_end().len();
+    }
+    let told = text[..end].trim_end_matches(RAISED);
+    // A citation may stand before the point or behind it.
+    let is_told = text.trim_end_matches(RAISED).ends_with(['.', '!', '?', '…'])
+        || told.ends_with(['.', '!', '?', '…']);
+    let is_begun = text.starts_with(char::is_alphanumeric);
+    (LONG <= own.len() && is_told && is_begun && !is_quoted).then(|| own.join(" "))
+}
+
+/// Raised figures, by which notes are called.
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// Bytes of a sentence that cite: its marks, and brackets that hold one.
+fn cited(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let within = |range: &Range<usize>| {
+        let start = range.start.max(sentence.start);
+        let end = range.end.min(sentence.end);
+        (start < end).then(|| start - sentence.start..end - sentence.start)
+    };
+    let marks = paragraph.citations.iter().map(|mark| &mark.range).chain(&paragraph.references);
+    let mut cited: Vec<Range<usize>> = marks.filter_map(within).collect();
+    let text = paragraph.slice(sentence.clone());
+    let mut from = 0;
+    while let Some(open) = text[from..].find(['(', '[']).map(|at| from + at) {
+        let Some(close) = text[open..].find([')', ']']).map(|at| open + at + 1) else { break };
+        // *(Hurst 1931, 4)*, *[7, с. 12]*: numbers, and few words.
+        let inside = &text[open..close];
+        let has_number = inside.contains(|c: char| c.is_ascii_digit());
+        if has_number && words(inside).count() <= 12 {
+            cited.push(open..close);
+        }
+        from = close;
+    }
+    cited
 }
