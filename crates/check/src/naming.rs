@@ -93,7 +93,7 @@ pub(crate) fn date_in_clause<'p>(
     paragraph: &'p Paragraph,
     name: &Range<usize>,
 ) -> Option<&'p Mention> {
-    let sentence = paragraph.sentence_at(name.start);
+    let sentence = clause_of(paragraph, name);
     let mut dates =
         paragraph.dates.iter().filter(|mention| sentence.contains(&mention.range.start));
     let (only, None) = (dates.next()?, dates.next()) else { return None };
@@ -110,6 +110,14 @@ pub(crate) fn date_in_clause<'p>(
         false => name.end..only.range.start.max(name.end),
     };
     let text = paragraph.slice(between.clone());
+    // *the party, the RSDLP, counted in March 1917*: an apposition's own commas part nothing.
+    let ahead = paragraph.slice(sentence.start..name.start).trim_end().ends_with(',');
+    let behind = paragraph.slice(name.end..sentence.end).trim_start_matches(')').starts_with(',');
+    let text = match ahead && behind {
+        true if date_first => text.trim_end().trim_end_matches(','),
+        true => text.trim_start_matches([')', ',']),
+        false => text,
+    };
     let said = lowered(text);
     let turns = said.iter().any(|word| TURNING.contains(&word.as_str()));
     let parted = text.trim_start_matches([',', ')']).contains([';', ':', '(', '[', '—', '–', '.']);
@@ -123,6 +131,14 @@ pub(crate) fn date_in_clause<'p>(
         false => is_adverbial(&said),
     };
     tied.then_some(only)
+}
+
+/// The part of a sentence, between semicolons, in which a name stands.
+fn clause_of(paragraph: &Paragraph, name: &Range<usize>) -> Range<usize> {
+    let sentence = paragraph.sentence_at(name.start);
+    let before = paragraph.slice(sentence.start..name.start).rfind(';').map(|at| at + 1);
+    let after = paragraph.slice(name.end..sentence.end).find(';');
+    sentence.start + before.unwrap_or(0)..after.map_or(sentence.end, |at| name.end + at)
 }
 
 /// Whether a date begins its sentence, or its clause after a comma or a semicolon.

@@ -125,7 +125,8 @@ const AFTER_BEHIND: &[&str] =
 const THIS: &[&str] = &[
     "this", "that", "it", "these", "which", "это", "этого", "этому", "этим", "него", "неё", "нее",
     "них", "то", "того", "чего", "что", "тому", "бұған", "осыған", "осының", "бұның", "соның",
-    "соған", "мұның", "ello", "esto",
+    "соған", "мұның", "ello", "esto", "whom", "whose", "которого", "которой", "которых", "который",
+    "которую", "которые", "этой", "этих", "чему", "их", "его", "её", "ее",
 ];
 
 /// Phrases between two dates of which the one before is the cause, the one behind the effect.

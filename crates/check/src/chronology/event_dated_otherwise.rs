@@ -5,9 +5,9 @@ use std::ops::Range;
 use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Reason, Value, say};
 use derek_text::words;
-use derek_time::{Date, Day, Mention, Precision, Year};
+use derek_time::{Date, Day, Mention, Precision, Step, Year};
 
-use crate::facts::Known;
+use crate::facts::{Facts, Known};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -73,6 +73,9 @@ const GRACE: i32 = 31;
 /// The same where both dates are days: the calendars lie two weeks apart at most.
 const GRACE_OF_DAYS: i32 = 20;
 
+/// The same where both dates are written in both styles.
+const GRACE_OF_BOTH: i32 = 2;
+
 /// Days beyond which a date is that of another event of the name.
 const ANOTHER: i32 = 30 * 365;
 
@@ -94,6 +97,15 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 } else {
                     None
                 };
+                if is_event && told.is_none() {
+                    after_it(
+                        (document, paragraph),
+                        &found.range,
+                        known,
+                        &reading.facts,
+                        objections,
+                    );
+                }
                 if let Some((when, known_dates)) = told {
                     let others = reading.facts.namesakes(known);
                     object(
@@ -121,7 +133,10 @@ fn object(
     let here = date.hull();
     let (Some(first), Some(last)) = (here.first_day(), here.last_day()) else { return };
     let is_day = |date: &Date| date.precision == Precision::Day;
+    let both = |date: &Date| date.steps.iter().any(|step| matches!(step, Step::BothStyles(_)));
     let grace = match is_day(&date) && told.iter().all(|(date, _)| is_day(date)) {
+        // Where both styles are written no calendar is in doubt.
+        true if both(&date) && told.iter().all(|(date, _)| both(date)) => GRACE_OF_BOTH,
         true => GRACE_OF_DAYS,
         false => GRACE,
     };
@@ -143,6 +158,61 @@ fn object(
             Reason { said: say!({ called, said } en: "{called}: {said}", ru: "{called}: {said}", kk: "{called}: {said}"), source: known.cited(value) },
         ],
         say!(en: "check the date; if another event of that name is meant, say which", ru: "проверьте дату; если речь о другом событии с тем же названием, укажите, о каком", kk: "күнін тексеріңіз; аттас басқа оқиға айтылса, қайсысы екенін көрсетіңіз"),
+    );
+}
+
+/// *In January 1898, after the war had broken out*: what came after an event is dated before it.
+fn after_it(
+    (document, paragraph): (&Document, &Paragraph),
+    name: &Range<usize>,
+    known: Known<'_>,
+    facts: &Facts<'_>,
+    objections: &mut Objections,
+) {
+    let sentence = paragraph.sentence_at(name.start);
+    let before = paragraph.slice(sentence.start..name.start);
+    let said = crate::naming::lowered(before);
+    let said: Vec<&str> = said.iter().rev().take(2).map(String::as_str).collect();
+    if !matches!(said.as_slice(), ["the", "after"] | ["после" | "after", ..])
+        || paragraph.is_quoted(name.start)
+    {
+        return;
+    }
+    let phrase = ["after the", "after", "после"]
+        .into_iter()
+        .filter_map(|word| before.to_lowercase().rfind(word))
+        .max()
+        .map_or(name.start, |at| sentence.start + at);
+    let beside = paragraph.dates.iter().find(|mention| {
+        let gap = mention.range.end.min(phrase)..phrase;
+        mention.range.end <= phrase
+            && matches!(paragraph.slice(gap).trim(), "" | ",")
+            && sentence.contains(&mention.range.start)
+    });
+    let Some(mention) = beside else { return };
+    let (Some(last), Some((begins, _))) = (mention.date.hull().last_day(), span(&known.when()))
+    else {
+        return;
+    };
+    let early =
+        |begins: Day| last.plus(GRACE) < begins && begins.number() - last.number() < ANOTHER;
+    let another = facts
+        .namesakes(known)
+        .into_iter()
+        .any(|other| span(&other.when()).is_some_and(|(begins, _)| !early(begins)));
+    let is_plain = mention.year == Year::Stated && mention.date.faults.is_empty();
+    if !is_plain || another || !early(begins) {
+        return;
+    }
+    let (called, date) = (known.name(), &mention.date);
+    let Some((said, value)) = known.when().first().copied() else { return };
+    objections.add(
+        vec![document.place(paragraph, mention.range.clone()), document.place(paragraph, name.clone())],
+        vec![
+            Reason::shown(say!({ date } en: "told as later, but dated {date}", ru: "рассказано как более позднее, но датировано: {date}", kk: "кейінгі деп айтылған, бірақ күні: {date}")),
+            Reason { said: say!({ called, said } en: "{called}: {said}", ru: "{called}: {said}", kk: "{called}: {said}"), source: known.cited(value) },
+        ],
+        say!(en: "check the date", ru: "проверьте дату", kk: "күнін тексеріңіз"),
     );
 }
 
@@ -382,32 +452,52 @@ fn founded<'k>(
         "требовал", "требовали", "предложил", "предложили", "proposed", "discussed", "вопрос",
         "within", "under", "при", "в составе", "branch", "department", "section", "отдел",
     ];
-    if before.iter().chain(after.iter().take(8)).any(|word| HEDGES.contains(&word.as_str())) {
+    let hedged = before.iter().rev().take(6).chain(after.iter().take(8));
+    if hedged.into_iter().any(|word| HEDGES.contains(&word.as_str())) {
         return None;
     }
-    let told: Vec<(&Date, &Value)> = match (near(FOUNDING), near(ENDING)) {
+    // *the decree on X*: another decree may be meant, unless only the year is another.
+    let by_decree = matches!(
+        before.iter().rev().take(2).map(String::as_str).collect::<Vec<_>>().as_slice(),
+        ["о" | "об", "декрет" | "декрета" | "декретом"] | ["on", "decree"]
+    );
+    let told: Vec<(&Date, &Value)> = match (near(FOUNDING) || by_decree, near(ENDING)) {
         (true, false) => known.dated("begins").collect(),
         (false, true) => known.dated("ends").collect(),
         _ => return None,
     };
-    let mut dates = paragraph.dates.iter().filter(|one| sentence.contains(&one.range.start));
-    let (Some(only), None) = (dates.next(), dates.next()) else { return None };
-    let gap = match name.end <= only.range.start {
-        true => name.end..only.range.start,
-        false => only.range.end..name.start.max(only.range.end),
+    let inside = paragraph.dates.iter().filter(|one| sentence.contains(&one.range.start));
+    let gap_of = |mention: &Mention| match name.end <= mention.range.start {
+        true => name.end..mention.range.start,
+        false => mention.range.end..name.start.max(mention.range.end),
     };
+    let only = inside.min_by_key(|mention| gap_of(mention).len())?;
+    let gap = gap_of(only);
     let between = text(gap.clone());
     let exact = matches!(
         only.date.precision,
         Precision::Day | Precision::Month | Precision::Season | Precision::Year
     );
-    let is_near = lowered(gap).len() <= 6
-        && !between.trim_start_matches(',').contains([',', ';', ':', '(', '—', '–']);
+    let opens = lowered(sentence.start..only.range.start.max(sentence.start)).len() <= 2;
+    let comma = match opens && only.range.end <= name.start {
+        true => between.trim_start_matches(','),
+        false => between,
+    };
+    let said = lowered(gap);
+    let is_near = said.len() <= 6
+        && !said.iter().any(|word| matches!(word.as_str(), "and" | "и" | "but" | "а" | "when"))
+        && !comma.contains([',', ';', ':', '(', '—', '–']);
     let is_plain = only.year == Year::Stated
         && exact
         && !only.date.approximate
         && only.date.faults.is_empty()
         && only.date.bounds().last_day().is_some();
+    let day_of = |date: &Date| {
+        date.bounds().first_day().map(|day| (day.to_gregorian().1, day.to_gregorian().2))
+    };
+    if by_decree && !told.iter().any(|(date, _)| day_of(date) == day_of(&only.date)) {
+        return None;
+    }
     (is_near && is_plain && !told.is_empty())
         .then(|| ((only.range.clone(), only.date.clone()), told))
 }

@@ -100,7 +100,9 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                     continue;
                 }
                 let beside = date_beside(paragraph, &found.range);
-                let Some(mention) = beside.or_else(|| date_in_clause(paragraph, &found.range))
+                let Some(mention) = beside
+                    .or_else(|| date_in_clause(paragraph, &found.range))
+                    .or_else(|| date_before_capital(paragraph, &found.range))
                 else {
                     continue;
                 };
@@ -124,6 +126,26 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             }
         }
     }
+}
+
+/// *On 26 August 1920 the republic was founded. Its capital was X*: the date of the sentence
+/// before, when this one has none and names a capital.
+fn date_before_capital<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p Mention> {
+    const CAPITAL: &[&str] =
+        &["capital", "столицей", "столица", "столицу", "столицы", "астанасы", "астана"];
+    const BECAME: &[&str] = &[
+        "became", "was", "become", "стал", "стала", "стало", "был", "была", "было", "сделали",
+        "болды", "болып",
+    ];
+    let sentence = paragraph.sentence_at(name.start);
+    let has_date =
+        |range: &Range<usize>| paragraph.dates.iter().any(|one| range.contains(&one.range.start));
+    let at = paragraph.sentences.iter().position(|one| *one == sentence)?;
+    let before = paragraph.sentences.get(at.checked_sub(1)?)?;
+    let text = paragraph.slice(sentence.clone());
+    let plain = has_word(text, CAPITAL) && has_word(text, BECAME) && words(text).count() <= 8;
+    let last = paragraph.dates.iter().rev().find(|one| before.contains(&one.range.start))?;
+    (plain && !has_date(&sentence) && last.year == Year::Stated).then_some(last)
 }
 
 /// *Leningrad it was called since 1914*: the date from which the sentence says a name was borne.
@@ -156,6 +178,15 @@ fn named_since<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p 
     let ahead = lowered(paragraph.slice(sentence.start..name.start));
     let is_naming = |word: &String| NAMING.contains(&word.as_str());
     let naming = near.iter().take(4).any(is_naming) || ahead.iter().rev().take(4).any(is_naming);
+    // A renaming has its date beside the new name.
+    let gap = match name.end <= only.range.start {
+        true => name.end..only.range.start,
+        false => only.range.end..name.start.max(only.range.end),
+    };
+    let gap = paragraph.slice(gap);
+    if gap.contains([',', ';', ':', '(']) || 6 < words(gap).count() {
+        return None;
+    }
     let denied = said.iter().any(|word| DENIED.contains(&word.as_str()));
     let exact = matches!(
         only.date.precision,

@@ -98,7 +98,50 @@ enum Tie {
 
 fn date_of<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<(&'p Mention, Tie)> {
     let beside = date_beside(paragraph, name).map(|mention| (mention, Tie::Beside));
+    let written = paragraph.slice(name.clone());
+    if beside.is_none() && !is_proper(written) {
+        return None;
+    }
     beside.or_else(|| date_in_clause(paragraph, name).map(|mention| (mention, Tie::InClause)))
+}
+
+/// Whether a name is written as one, and is not one that every country has had.
+fn is_proper(written: &str) -> bool {
+    const EVERYWHERE: &[&str] = &[
+        "constituent assembly",
+        "provisional government",
+        "state council",
+        "council of state",
+        "national convention",
+        "council of ministers",
+        "state bank",
+        "supreme soviet",
+        "communist party",
+        "socialist party",
+        "volunteer army",
+        "congress of soviets",
+        "учредительное собрание",
+        "учредительного собрания",
+        "временное правительство",
+        "временного правительства",
+        "государственный совет",
+        "государственного совета",
+        "директория",
+        "directory",
+        "commune",
+        "уақытша үкімет",
+    ];
+    let lower = written.to_lowercase();
+    let is_english = written.is_ascii();
+    let capital = |range: Range<usize>| {
+        let word = &written[range];
+        derek_text::is_capitalised(word) || word.chars().count() <= 3
+    };
+    let capitals = match is_english {
+        true => derek_text::words(written).all(capital),
+        false => derek_text::is_capitalised(written),
+    };
+    capitals && !EVERYWHERE.iter().any(|name| lower.starts_with(name))
 }
 
 fn object(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Reason, say};
 use derek_text::Found;
-use derek_time::{Calendar, Date, Mention, Precision, Step};
+use derek_time::{Calendar, Date, Day, Mention, Precision, Step};
 
 use crate::facts::OldStyle;
 use crate::naming::{is_surname_too, stands_as_place};
@@ -245,7 +245,9 @@ fn is_in_doubt(date: &Date, country: &OldStyle<'_>) -> bool {
     // *Ten days earlier* inherits the style of the day from which it is reckoned.
     let is_reckoned = !date.text.contains(|c: char| c.is_ascii_digit())
         || date.steps.iter().any(|step| matches!(step, Step::CountedFrom(_)));
-    let since = country.last.plus(-IN_DOUBT);
+    // Before the reform of 1582 there was one calendar.
+    let reform = Day::gregorian(1582, 10, 15);
+    let since = country.last.plus(-IN_DOUBT).max(reform.unwrap_or(country.last));
     let last = date.bounds().last_day();
     !is_reckoned
         && date.precision == Precision::Day
