@@ -6,8 +6,6 @@ use derek_study::document::{NameKind, Paragraph};
 use derek_text::words;
 use derek_time::{Mention, Precision, Year};
 
-use crate::sequence::has_word;
-
 /// Names of towns that are surnames first: a bare one is more often the person.
 const SURNAMES: &[&str] = &[
     "чкалов", "киров", "калинин", "горьк", "фрунзе", "молотов", "куйбышев", "ворошилов", "сталин",
@@ -50,20 +48,17 @@ pub(crate) fn stands_as_place(paragraph: &Paragraph, name: &Range<usize>) -> boo
     let after = lowered(paragraph.slice(name.end..sentence.end));
     let written = paragraph.slice(name.clone());
     let surname = is_surname_too(written);
-    if is_person && surname {
-        return false;
-    }
     let last = before.last().map(String::as_str).unwrap_or_default();
     let town = |word: &String| TOWN.contains(&word.as_str());
     let is_kazakh = !surname
         && paragraph.slice(sentence).contains(['қ', 'ң', 'ғ', 'ұ', 'ө', 'ү', 'ә'])
         && KAZAKH.iter().any(|ending| written.to_lowercase().ends_with(ending));
-    let next_is_verb_of_place = after.first().is_some_and(town);
-    IN.contains(&last)
-        || !surname && OF.contains(&last)
-        || before.iter().rev().take(3).any(town)
-        || next_is_verb_of_place
-        || is_kazakh
+    let next_is_town = after.first().is_some_and(town);
+    let in_town = before.iter().rev().take(3).any(town) || next_is_town;
+    if is_person && surname {
+        return in_town;
+    }
+    IN.contains(&last) || !surname && OF.contains(&last) || in_town || is_kazakh
 }
 
 /// The words of a text in small letters.
@@ -185,5 +180,9 @@ pub(crate) fn tells_membership(paragraph: &Paragraph, name: &Range<usize>) -> bo
         "члена", "членом", "члены", "членов", "членство", "вступил", "вступила", "вступили",
         "вступление", "стаж", "состоял", "мүше", "мүшесі", "мүшесі", "қатарына", "өтті",
     ];
-    has_word(paragraph.slice(paragraph.sentence_at(name.start)), MEMBERS)
+    let sentence = paragraph.sentence_at(name.start);
+    let before = lowered(paragraph.slice(sentence.start..name.start));
+    let after = lowered(paragraph.slice(name.end..sentence.end));
+    let is_member = |word: &String| MEMBERS.contains(&word.as_str());
+    before.iter().rev().take(5).any(is_member) || after.iter().take(3).any(is_member)
 }

@@ -561,9 +561,10 @@ fn settle(moment: Moment, double: Double, calendar: Calendar) -> Settled {
     // One month written behind both halves belongs to either, and either may be the new style.
     if let Some(month) = double.shared {
         let (before, after) = ((month + 10) % 12 + 1, month % 12 + 1);
-        let others =
-            [(month, month), (before, month), (month, before), (month, after), (after, month)];
-        months.extend(others);
+        months.extend([(month, month), (before, month), (month, before)]);
+        if double.day < day {
+            months.push((month, after));
+        }
     }
     for (month, other_month) in months {
         for (first, second) in &pairs {

@@ -161,6 +161,8 @@ fn object(
     );
 }
 
+const TEN_YEARS: i32 = 3_653;
+
 /// *In January 1898, after the war had broken out*: what came after an event is dated before it.
 fn after_it(
     (document, paragraph): (&Document, &Paragraph),
@@ -196,10 +198,12 @@ fn after_it(
     };
     let early =
         |begins: Day| last.plus(GRACE) < begins && begins.number() - last.number() < ANOTHER;
-    let another = facts
-        .namesakes(known)
-        .into_iter()
-        .any(|other| span(&other.when()).is_some_and(|(begins, _)| !early(begins)));
+    // An older event of that name is meant when its time is not long past.
+    let another = facts.namesakes(known).into_iter().any(|other| {
+        span(&other.when()).is_some_and(|(begins, ends)| {
+            !early(begins) && last.number() - ends.number() < TEN_YEARS
+        })
+    });
     let is_plain = mention.year == Year::Stated && mention.date.faults.is_empty();
     if !is_plain || another || !early(begins) {
         return;
@@ -298,7 +302,7 @@ fn tied(paragraph: &Paragraph, name: &Range<usize>) -> Option<(Range<usize>, Dat
     let before = lowered(sentence.start..name.start);
     let has =
         |words: &[&str]| before.iter().rev().take(3).any(|word| words.contains(&word.as_str()));
-    if has(ANOTHER) || paragraph.is_quoted(name.start) {
+    if has(ANOTHER) || paragraph.is_quoted(name.start) && !is_title(paragraph, name) {
         return None;
     }
     // In brackets right behind the name, where a bare year may look like a citation.
@@ -329,6 +333,7 @@ fn tied(paragraph: &Paragraph, name: &Range<usize>) -> Option<(Range<usize>, Dat
         let between = lowered(name.end..only.range.start);
         let near_before = &before[before.len().saturating_sub(2)..];
         let gap = text(name.end..only.range.start);
+        let gap = gap.trim_start_matches(['»', '”', '"', '“', '’']);
         is_small(&between)
             && between.len() <= 5
             && !gap
@@ -361,6 +366,13 @@ fn tied(paragraph: &Paragraph, name: &Range<usize>) -> Option<(Range<usize>, Dat
     };
     let is_stated = only.year == Year::Stated && is_exact(&only.date);
     (is_tied && is_stated).then(|| (only.range.clone(), only.date.clone()))
+}
+
+/// Whether a name in quotation marks fills them: the title of an article.
+fn is_title(paragraph: &Paragraph, name: &Range<usize>) -> bool {
+    let before = paragraph.slice(0..name.start);
+    let after = paragraph.slice(name.end..paragraph.text.len());
+    before.ends_with(['«', '“', '"', '„', '‘']) && after.starts_with(['»', '”', '"', '“', '’'])
 }
 
 /// A year or a day that is part of an event's name: *the February Revolution of 1917*,
@@ -424,7 +436,12 @@ fn founded<'k>(
     let text = |range: Range<usize>| paragraph.slice(range);
     let lowered = |range: Range<usize>| crate::naming::lowered(text(range));
     let before = lowered(sentence.start..name.start);
-    let after = lowered(name.end..sentence.end);
+    // *АКСР-ін*: a case ending behind a hyphen is no word.
+    let rest = text(name.end..sentence.end);
+    let ending = rest
+        .strip_prefix('-')
+        .map_or(0, |rest| 1 + rest.len() - rest.trim_start_matches(char::is_lowercase).len());
+    let after = lowered(name.end + ending..sentence.end);
     let is_of = |stems: &[&str], word: &String| stems.iter().any(|stem| word.starts_with(stem));
     const LINKS: &[&str] = &[
         "of", "the", "a", "об", "о", "образовании", "была", "был", "было", "was", "were", "is",

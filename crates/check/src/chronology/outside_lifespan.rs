@@ -170,9 +170,18 @@ fn object(
         let ended = other.ends().zip(first).is_some_and(|((ends, ..), first)| ends < first);
         begun && !ended
     };
-    if facts.namesakes(known).iter().any(of_the_time) {
+    let namesakes = facts.namesakes(known);
+    if namesakes.iter().any(of_the_time) {
         return;
     }
+    // Of several the one that came next is the one the text runs ahead of.
+    let later = |one: &Known<'_>| {
+        one.begins().zip(last).is_some_and(|((begins, ..), last)| last.plus(GRACE) < begins)
+    };
+    let known = match later(&known) || of_the_time(&known) {
+        true => known,
+        false => namesakes.into_iter().find(later).unwrap_or(known),
+    };
     let called = known.name();
     let because = match (known.begins(), known.ends(), first, last) {
         (Some((begins, said, value)), _, _, Some(last)) if last.plus(GRACE) < begins => (
