@@ -1,9 +1,9 @@
 //! What the reference studies know of the world, ready to be asked by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::finding::Cited;
-use derek_study::{Card, Said, Study, Value};
+use derek_study::{Card, Document, Said, Study, Value};
 use derek_text::Lexicon;
 use derek_time::{Date, Day, End};
 
@@ -18,6 +18,8 @@ pub(crate) struct Facts<'a> {
     pub calendars: Vec<OldStyle<'a>>,
     /// Names of those countries and of the places in them, each with the country's number.
     pub countries: Lexicon<usize>,
+    /// The cards that bear each name, where several do.
+    shared: BTreeMap<String, Vec<Known<'a>>>,
 }
 
 /// A card of a reference study.
@@ -60,7 +62,32 @@ impl<'a> Facts<'a> {
             country.inside.iter().flat_map(|card| card.forms()).map(move |form| (form, number))
         });
         let countries = Lexicon::new(forms);
-        Facts { names, called, calendars, countries }
+        let mut shared: BTreeMap<String, Vec<Known<'_>>> = BTreeMap::new();
+        for known in known() {
+            let forms: BTreeSet<String> = known.card.forms().map(str::to_lowercase).collect();
+            for form in forms {
+                shared.entry(form).or_default().push(known);
+            }
+        }
+        shared.retain(|_, cards| 1 < cards.len());
+        Facts { names, called, calendars, countries, shared }
+    }
+}
+
+impl<'a> Facts<'a> {
+    /// The day from which every country that a text names counted by the Gregorian calendar;
+    /// `None` when it names no country whose calendar is known.
+    pub(crate) fn changed_by(&self, document: &Document) -> Option<Day> {
+        let named = document.paragraphs.iter().flat_map(|one| self.countries.find(&one.text));
+        let last = named.filter_map(|found| Some(self.calendars.get(found.what)?.last));
+        last.max()
+    }
+
+    /// The other cards that share a name with this one.
+    pub(crate) fn namesakes(&self, known: Known<'_>) -> Vec<Known<'a>> {
+        let forms = known.card.forms().map(str::to_lowercase);
+        let cards = forms.filter_map(|form| self.shared.get(&form)).flatten();
+        cards.filter(|other| other.card.id != known.card.id).copied().collect()
     }
 }
 
@@ -110,6 +137,14 @@ impl<'a> Known<'a> {
     pub(crate) fn ends(&self) -> Option<(Day, &'a Date, &'a Value)> {
         let said = self.dated("ends").map(|(date, value)| (date.bounds().last_day(), date, value));
         said.filter_map(|(day, date, value)| Some((day?, date, value))).max_by_key(|(day, ..)| *day)
+    }
+
+    /// All that is said of when it was.
+    pub(crate) fn when(&self) -> Vec<(&'a Date, &'a Value)> {
+        ["when", "begins", "ends"]
+            .into_iter()
+            .flat_map(|predicate| self.dated(predicate).collect::<Vec<_>>())
+            .collect()
     }
 
     pub(crate) fn dated(&self, predicate: &str) -> impl Iterator<Item = (&'a Date, &'a Value)> {

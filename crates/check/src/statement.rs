@@ -25,6 +25,8 @@ pub(crate) struct Statement<'d> {
     pub names: BTreeSet<String>,
     /// First, second, third: `None` when not said.
     pub ordinal: Option<u32>,
+    /// The small word right before the thing that tells its kind: *all-Kazakh*, *жалпықазақ*.
+    pub kind: Option<String>,
     /// What the thing itself is called: *the treaty of Mantes*, *the Steppe party*.
     pub called: BTreeSet<String>,
     pub mention: &'d Mention,
@@ -53,7 +55,13 @@ const ACTS: &[(&str, &[&str])] = &[
         "surrender",
         &["surrendered", "surrenders", "capitulated", "сдался", "сдалась", "сдал", "сдали"],
     ),
-    ("abdicate", &["abdicated", "abdicates", "отрёкся", "отрекся"]),
+    (
+        "abdicate",
+        &[
+            "abdicated", "abdicates", "abdication", "отрёкся", "отрекся", "отречение", "отречения",
+            "отречении",
+        ],
+    ),
     (
         "defeat",
         &[
@@ -113,9 +121,10 @@ const DEEDS: &[(Deed, &[&str])] = &[
     (
         Deed::Meet,
         &[
-            "held", "convened", "convoked", "opened", "assembled", "состоялся", "состоялась",
-            "состоялось", "созван", "созвана", "прошёл", "прошел", "прошла", "открылся",
-            "открылась", "собрался", "өтті", "шақырылды", "ашылды", "өткізілді",
+            "held", "convened", "convoked", "opened", "opening", "assembled", "открытие",
+            "открытия", "открытии", "ашылуы", "ашылуына", "состоялся", "состоялась", "состоялось",
+            "созван", "созвана", "прошёл", "прошел", "прошла", "открылся", "открылась", "собрался",
+            "өтті", "шақырылды", "ашылды", "өткізілді",
         ],
     ),
     (
@@ -205,8 +214,8 @@ const THINGS: &[(&str, &[&str])] = &[
     (
         "uprising",
         &[
-            "uprising", "revolt", "rebellion", "insurrection", "mutiny", "восстани", "мятеж",
-            "бунт", "көтеріліс",
+            "uprising", "rising", "revolt", "rebellion", "insurrection", "mutiny", "восстани",
+            "мятеж", "бунт", "көтеріліс",
         ],
     ),
     (
@@ -285,7 +294,10 @@ fn stated<'d>(
         if let Some(mention) =
             date_of(paragraph, sentence, &tokens[at], &others).filter(|_| !hedged)
         {
-            let names = names_around(paragraph, &tokens, at, mention);
+            let mut names = names_around(paragraph, &tokens, at, mention);
+            if lemma == "abdicate" {
+                names.extend(beside_noun(paragraph, &tokens, at));
+            }
             statements.push(Statement {
                 document,
                 paragraph,
@@ -294,11 +306,13 @@ fn stated<'d>(
                 thing: Some(lemma),
                 names,
                 ordinal: None,
+                kind: None,
                 called: BTreeSet::new(),
                 mention,
             });
         }
     }
+    titled(document, paragraph, sentence, (&tokens, &lower), sides, statements);
     for (at, deed) in &deeds {
         let others: Vec<&Range<usize>> = deeds
             .iter()
@@ -341,10 +355,72 @@ fn stated<'d>(
             thing,
             names,
             ordinal,
+            kind: noun.and_then(|(_, noun)| kind_before(&lower, noun)),
             called,
             mention,
         });
     }
+}
+
+/// *The rising of 7 February 1930*: a day that is part of a thing's name is that of its beginning
+/// or its making.
+fn titled<'d>(
+    document: &'d Document,
+    paragraph: &'d Paragraph,
+    sentence: &Range<usize>,
+    (tokens, lower): (&[Range<usize>], &[String]),
+    sides: &Lexicon<&str>,
+    statements: &mut Vec<Statement<'d>>,
+) {
+    for (at, word) in lower.iter().enumerate() {
+        let deed = match thing_of(word) {
+            Some("uprising") => Deed::Begin,
+            _ => continue,
+        };
+        let thing = thing_of(word);
+        let mention = paragraph.dates.iter().find(|mention| {
+            let gap = tokens[at].end.min(mention.range.start)..mention.range.start;
+            sentence.contains(&mention.range.start)
+                && tokens[at].end <= mention.range.start
+                && matches!(paragraph.slice(gap).trim(), "of" | "от" | "")
+                && mention.year == Year::Stated
+                && mention.date.precision == Precision::Day
+                && !paragraph.is_quoted(mention.range.start)
+        });
+        let Some(mention) = mention else { continue };
+        statements.push(Statement {
+            document,
+            paragraph,
+            sentence: sentence.clone(),
+            deed,
+            thing,
+            names: names_beside(paragraph, tokens, at, mention, sides),
+            ordinal: ordinal_before(lower, at),
+            kind: kind_before(lower, at),
+            called: called(paragraph, tokens, at),
+            mention,
+        });
+    }
+}
+
+/// The word of small letters right before a thing, when it tells more than an ordinal or an article.
+fn kind_before(lower: &[String], noun: usize) -> Option<String> {
+    let word = lower.get(noun.checked_sub(1)?)?;
+    let is_ordinal = ordinal_before(lower, noun).is_some()
+        && ordinal_before(&lower[..noun], noun - 1) != ordinal_before(lower, noun);
+    let tells = 4 < word.chars().count() && !is_hedge(word) && !is_ordinal;
+    tells.then(|| derek_text::skeleton(&stem(word)))
+}
+
+/// Capitalised words within three of a noun of a deed: *отречение Николая II*.
+fn beside_noun(paragraph: &Paragraph, tokens: &[Range<usize>], noun: usize) -> BTreeSet<String> {
+    let near = noun.saturating_sub(3)..tokens.len().min(noun + 4);
+    let names = near.filter(|at| *at != noun && *at != 0).filter_map(|at| {
+        let word = paragraph.slice(tokens[at].clone());
+        (is_capitalised(word) && 2 < word.chars().count() && !is_article(word))
+            .then(|| derek_text::skeleton(&stem(word)))
+    });
+    names.collect()
 }
 
 /// Words on each side of a deed among which a hedge speaks of it.
@@ -562,14 +638,12 @@ fn person_before(paragraph: &Paragraph, sentence: &Range<usize>, deed: usize) ->
     });
     // One person in the sentence leaves no doubt who died.
     match people.collect::<Vec<_>>().as_slice() {
-        [one] => BTreeSet::from([
-            derek_text::skeleton(&stem(&one.surname)),
-            one.given
-                .first()
-                .and_then(|given| given.chars().next())
-                .map(|c| derek_text::pivot(&c.to_string()))
-                .unwrap_or_default(),
-        ]),
+        [one] => {
+            let initial = one.given.first().and_then(|given| given.chars().next());
+            let initial = initial.map(|c| derek_text::pivot(&c.to_string()));
+            let surname = derek_text::skeleton(&stem(&one.surname));
+            [Some(surname), initial].into_iter().flatten().filter(|key| !key.is_empty()).collect()
+        }
         _ => BTreeSet::new(),
     }
 }
@@ -594,6 +668,9 @@ fn ordinal_before(lower: &[String], noun: usize) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
+/// Days beyond which another meeting of one assembly is meant.
+const A_YEAR: u32 = 366;
+
 impl Statement<'_> {
     /// Whether two statements may be of one deed: the same deed to the same
     /// thing, a name in common, and nothing that tells them apart.
@@ -605,12 +682,41 @@ impl Statement<'_> {
         let same_place =
             std::ptr::eq(self.paragraph, other.paragraph) && self.sentence == other.sentence;
         let agree = match self.thing {
-            // Of a person: surname and first initial must both agree.
-            None => !self.names.is_empty() && self.names == other.names,
+            // Of a person: surname and first initial must both agree, where both are written.
+            None => {
+                !self.names.is_empty()
+                    && (self.names == other.names
+                        || self.names.len().min(other.names.len()) == 1
+                            && self
+                                .names
+                                .intersection(&other.names)
+                                .any(|name| 2 < name.chars().count()))
+            }
+            // One abdicates once.
+            Some("abdicate") => self.names.intersection(&other.names).next().is_some(),
             Some(_) if self.deed == Deed::Act => 2 <= self.names.intersection(&other.names).count(),
+            // A treaty is known by its parties: one shared party is not enough.
+            Some("agreement") if self.names.len().max(other.names.len()) != 1 => {
+                2 <= self.names.intersection(&other.names).count() && self.names_agree(other)
+            }
+            Some(_) if self.ordinal.is_some() && self.ordinal == other.ordinal => {
+                self.names_agree(other) || self.kind.is_some() && self.kind == other.kind
+            }
             Some(_) => self.names_agree(other),
         };
-        self.deed == other.deed && self.thing == other.thing && !told_apart && !same_place && agree
+        // An assembly opens every year.
+        let day = |one: &Statement<'_>| one.mention.date.bounds().first_day();
+        let recurs = self.deed == Deed::Meet
+            && self.ordinal.is_none()
+            && day(self)
+                .zip(day(other))
+                .is_some_and(|(one, other)| A_YEAR < one.number().abs_diff(other.number()));
+        self.deed == other.deed
+            && self.thing == other.thing
+            && !told_apart
+            && !same_place
+            && !recurs
+            && agree
     }
 
     /// The smaller set of names lies mostly in the larger.

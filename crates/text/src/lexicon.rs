@@ -35,6 +35,8 @@ impl<T> Default for Lexicon<T> {
 struct Form<T> {
     stems: Vec<String>,
     written: Vec<String>,
+    /// Signs that the name itself has: `Приказ № 1`, `ВКП(б)`.
+    signs: Vec<char>,
     what: T,
 }
 
@@ -54,8 +56,11 @@ impl<T: Clone> Lexicon<T> {
         for (name, what) in names {
             let written: Vec<String> = words(name).map(|range| name[range].to_owned()).collect();
             let stems: Vec<String> = written.iter().map(|word| stem(word)).collect();
+            let is_sign = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
+            let signs: Vec<char> = name.chars().filter(is_sign).collect();
             if let Some(first) = stems.first() {
-                by_first.entry(first.clone()).or_default().push(Form { stems, written, what });
+                let form = Form { stems: stems.clone(), written, signs, what };
+                by_first.entry(first.clone()).or_default().push(form);
             }
         }
         for forms in by_first.values_mut() {
@@ -101,7 +106,9 @@ impl<T> Form<T> {
         });
         let gaps_are_space = here.windows(2).all(|pair| {
             text[pair[0].0.end..pair[1].0.start].chars().all(|c| {
-                c.is_whitespace() || matches!(c, '-' | '–' | '.' | '«' | '»' | '“' | '”' | '"')
+                c.is_whitespace()
+                    || matches!(c, '-' | '–' | '.' | '«' | '»' | '“' | '”' | '"')
+                    || self.signs.contains(&c)
             })
         });
         let capital_agrees = match (self.written.as_slice(), words.clone().next()) {
@@ -139,6 +146,15 @@ mod tests {
     #[test]
     fn abbreviations_letter_by_letter() {
         check(&["GPU", "НЭП"], "a gpu, the GPU; нэп, НЭП", &["GPU", "НЭП"]);
+    }
+
+    #[test]
+    fn a_name_keeps_its_own_signs() {
+        check(
+            &["ВКП(б)", "Приказ № 1"],
+            "ЦК ВКП(б); Приказ № 1; Приказ (1",
+            &["ВКП(б", "Приказ № 1"],
+        );
     }
 
     #[test]

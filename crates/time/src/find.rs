@@ -368,6 +368,7 @@ fn mention(
                 lender.as_ref().filter(|lender| is_told(lender)).map(|_| 0)
             }
         };
+        let lender = lender.filter(|lender| !is_of_another_year(&phrase, lender.year));
         match (years, lender) {
             (Some(years), Some(lender)) => {
                 phrase.wording.fill_year(lender.year.saturating_add(years));
@@ -390,6 +391,27 @@ fn mention(
     }
     let written = text.get(range.clone())?;
     Some(Mention { date: date(written, phrase), range, year })
+}
+
+/// How far a double date that does not fit the year it would borrow may lie from that year.
+const ANOTHER_YEAR: i32 = 25;
+
+/// Whether the two styles of a phrase fit a year near the one it would borrow, and not that one:
+/// 23 February and 8 March are one day in 1917, not in 1916.
+fn is_of_another_year(phrase: &Phrase, lent: i32) -> bool {
+    let (one, two) = phrase.wording.said.moments();
+    let moments = [Some(one), two];
+    let doubles = moments.into_iter().zip(phrase.doubles);
+    let halves: Vec<(Moment, Double)> =
+        doubles.filter_map(|(moment, double)| Some((moment?, double?))).collect();
+    let differs = |year: i32| {
+        halves.iter().any(|(moment, double)| {
+            let settled = settle(moment.in_year(year), *double, phrase.wording.calendar);
+            !matches!(settled, Settled::Day(_))
+        })
+    };
+    let near = lent.saturating_sub(ANOTHER_YEAR)..=lent.saturating_add(ANOTHER_YEAR);
+    !halves.is_empty() && differs(lent) && near.into_iter().any(|year| !differs(year))
 }
 
 /// Gives a phrase the year that its words count from the year of the writing, when one is known.
@@ -535,16 +557,27 @@ fn settle(moment: Moment, double: Double, calendar: Calendar) -> Settled {
             }
         }
     }
-    for (first, second) in &pairs {
-        let old = Day::julian(*first, month, day);
-        let new = Day::gregorian(*second, double.month, double.day);
-        if old_first != Some(false) && old.is_some() && old == new {
-            return Settled::Day(old.unwrap_or(Day::REFORM));
+    let mut months = vec![(month, double.month)];
+    // One month written behind both halves belongs to either, and either may be the new style.
+    if let Some(month) = double.shared {
+        let (before, after) = ((month + 10) % 12 + 1, month % 12 + 1);
+        months.extend([(month, month), (before, month), (month, before)]);
+        if double.day < day {
+            months.push((month, after));
         }
-        let old = Day::julian(*second, double.month, double.day);
-        let new = Day::gregorian(*first, month, day);
-        if old_first != Some(true) && old.is_some() && old == new {
-            return Settled::Day(old.unwrap_or(Day::REFORM));
+    }
+    for (month, other_month) in months {
+        for (first, second) in &pairs {
+            let old = Day::julian(*first, month, day);
+            let new = Day::gregorian(*second, other_month, double.day);
+            if old_first != Some(false) && old.is_some() && old == new {
+                return Settled::Day(old.unwrap_or(Day::REFORM));
+            }
+            let old = Day::julian(*second, other_month, double.day);
+            let new = Day::gregorian(*first, month, day);
+            if old_first != Some(true) && old.is_some() && old == new {
+                return Settled::Day(old.unwrap_or(Day::REFORM));
+            }
         }
     }
     let (first_year, second_year) = (year.unwrap_or(known), double.year.unwrap_or(known));

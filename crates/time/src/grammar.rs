@@ -76,6 +76,8 @@ pub(crate) struct Double {
     pub day: u8,
     /// The calendar of this half, when it is named.
     pub calendar: Option<Calendar>,
+    /// The one month that is written for both halves: `30 (17) May`.
+    pub shared: Option<u8>,
 }
 
 /// How surely a reading is a date.
@@ -503,6 +505,12 @@ fn day_of(moment: Moment) -> u8 {
     }
 }
 
+/// Day numbers so far apart stand in one month: calendars lie ten to thirteen days apart, and a
+/// slip may make it a few more or fewer.
+fn in_one_month(one: u8, two: u8) -> bool {
+    (5..=15).contains(&one.abs_diff(two))
+}
+
 /// By how many days the second of two day numbers is later, if it may be in the next month.
 fn styles_apart(one: u8, two: u8) -> i32 {
     let apart = i32::from(two) - i32::from(one);
@@ -512,8 +520,13 @@ fn styles_apart(one: u8, two: u8) -> i32 {
 /// By how many days one date of the Gregorian calendar is after another, round the year.
 fn days_apart(one: (i32, u8, u8), two: (i32, u8, u8)) -> Option<i32> {
     let number = |(year, month, day)| {
-        let day = Day::gregorian(year, month, day).or(Day::julian(year, month, day))?;
-        Some(day.number())
+        // A leap day of the Julian calendar alone counts from the day before it.
+        let gregorian = |day| Day::gregorian(year, month, day).map(Day::number);
+        let leap = || {
+            Day::julian(year, month, day)?;
+            Some(gregorian(day.checked_sub(1)?)? + 1)
+        };
+        gregorian(day).or_else(leap)
     };
     let apart = number(two)?.checked_sub(number(one)?)?;
     Some(match apart {

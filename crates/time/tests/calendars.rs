@@ -541,3 +541,28 @@ fn the_thirteen_relations_of_dates() {
     check("5 or 9 May 1920", "7 May 1920", Allen::Before, Possible);
     check("1336 AH", "throughout 1917", Allen::During, Possible);
 }
+
+#[test]
+fn the_new_style_may_stand_first_and_share_the_month() {
+    for text in [
+        "30(17) May 1913", "30 (17) May 1913", "29(16) June 1913", "17 (30) May 1913",
+        "30(17) мая 1913 г.", "29 (16) июня 1913 года", "28 (10) января 1918 г.",
+        "1913 жылғы 30 (17) мамыр", "11 (28) мая 1917 г.",
+    ] {
+        let date = parse(text).unwrap();
+        assert!(date.faults.is_empty(), "{text}: {:?}", date.faults);
+    }
+    let day = parse("30(17) May 1913").unwrap().bounds().first_day().unwrap();
+    assert_eq!(day.to_gregorian(), (1913, 5, 30));
+    assert!(!parse("25 (9) May 1913").unwrap().faults.is_empty());
+}
+
+#[test]
+fn a_double_date_borrows_no_year_that_it_does_not_fit() {
+    let found = find("At the end of 1916 all was quiet. On 23 February (8 March) they marched.");
+    assert!(found.iter().all(|mention| mention.date.faults.is_empty()), "{found:?}");
+    let found = find("In 1917 all was quiet. On 23 February (8 March) they marched.");
+    assert_eq!(found[1].date.bounds().first_day().unwrap().to_gregorian(), (1917, 3, 8));
+    let found = find("In 1917 all was quiet. On 25 October (8 November) they rose.");
+    assert!(!found[1].date.faults.is_empty());
+}

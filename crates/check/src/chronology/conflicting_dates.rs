@@ -24,6 +24,18 @@ check! {
     /// Much had changed by then. The Steppe party was founded in October 1917 at a congress.
     /// ```
     ///
+    /// ```text
+    /// Екінші жалпықазақ съезі ⟦1917 жылғы 5 желтоқсанда⟧ Орынборда ашылды.
+    ///
+    /// Екінші жалпықазақ съезінің 1917 жылғы 8 желтоқсанда ашылуы күнделікте сипатталған.
+    /// ```
+    ///
+    /// ```text
+    /// Отречение Николая II последовало ⟦2 (15) марта 1917 г.⟧ в Пскове.
+    ///
+    /// Отречение Николая II 5 (18) марта 1917 г. приняли депутаты.
+    /// ```
+    ///
     /// ```study
     /// //- bibliography.bib
     /// @book{olcott, title = {The Kazakhs}}
@@ -44,6 +56,9 @@ check! {
     /// The first Steppe congress was held in April 1917. The second Steppe congress was held in
     /// July 1917. The party of the Steppe was founded in July 1917; the party of the Volga was
     /// founded in May 1917. On 14 July 1917 the Steppe party was founded at last.
+    ///
+    /// Serbia and Bulgaria signed a treaty in March 1912. The treaty of Greece and Bulgaria was
+    /// signed in May 1912.
     ///
     /// John signed the Treaty of Mantes with Charles on 22 February 1354. On 10 September 1355
     /// John and Charles signed the Treaty of Valognes.

@@ -7,23 +7,38 @@ use derek_time::{Mention, Precision, Year};
 use crate::{Objections, Reading, check};
 
 check! {
-    /// A day and a month whose year neither its paragraph nor its heading gives.
+    /// A day and a month whose year the reader looks for in vain.
     ///
-    /// Inside a paragraph a day takes the year named in it, as a reader takes it;
-    /// so does a day that follows within two months the last date of the paragraph
-    /// before, or falls into the year that it ends on. Words inside a quotation are the source's and are left alone. Where
-    /// more than three paragraphs have such days, they make one finding.
+    /// A day takes the year that its paragraph, its heading or the title names, as a reader
+    /// takes it, and the year of the last date in the paragraphs just before it: a few when
+    /// a heading stands between, more within one section. A day of every year (a feast, an
+    /// anniversary) has none, and words inside a quotation are the source's. All such days
+    /// of a text make one finding.
     ///
     /// ```text
     /// In 1918 the council moved to Semipalatinsk.
     ///
-    /// Its members knew each other well, and most of them had studied together.
+    /// Its members knew each other well.
+    ///
+    /// Most of them had studied together.
+    ///
+    /// The quarter across the river was called Alash.
+    ///
+    /// The school there was old.
+    ///
+    /// So was the mosque.
+    ///
+    /// The fair drew traders from afar.
     ///
     /// On ⟦19 March⟧ he telegraphed to the council, and its answer was long in coming.
     /// ```
     ///
     /// ```text
     /// In March 1918 they came to Moscow. On 19 March he telegraphed to the council.
+    ///
+    /// Its answer was long in coming.
+    ///
+    /// On 2 April it came at last. The town keeps its feast on 16 July.
     ///
     /// “Expect us on 19 March,” the telegram said.
     /// ```
@@ -45,49 +60,116 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         let mut found: Vec<(usize, Vec<Place>)> = Vec::new();
         let mut heading_has_year = false;
+        let title_has_year = document
+            .paragraphs
+            .first()
+            .is_some_and(|title| title.kind == Kind::Heading && has_year(title));
+        // Where the last year stood, or the last day that took one from there.
+        let mut last: Option<Last> = None;
         for (at, paragraph) in document.paragraphs.iter().enumerate() {
-            if paragraph.kind == Kind::Heading {
-                heading_has_year = paragraph.dates.iter().any(|date| date.year == Year::Stated);
+            match paragraph.kind {
+                Kind::Heading => {
+                    heading_has_year = has_year(paragraph);
+                    if let Some(last) = &mut last {
+                        last.is_of_this_section = false;
+                    }
+                    continue;
+                }
+                Kind::Prose | Kind::Item => {}
+                _ => continue,
             }
-            if heading_has_year || !matches!(paragraph.kind, Kind::Prose | Kind::Item) {
+            let of_this_paragraph = has_year(paragraph);
+            if let Some(last) = &mut last {
+                last.paragraphs += 1;
+            }
+            let reached = last.is_some_and(|last| last.reaches());
+            if of_this_paragraph {
+                last = Some(Last { paragraphs: 0, is_of_this_section: true });
+            }
+            if of_this_paragraph || heading_has_year || title_has_year {
                 continue;
             }
-            let missing = paragraph.dates.iter().filter(|mention| {
-                mention.year == Year::Missing
-                    && mention.date.precision == Precision::Day
-                    && !paragraph.is_quoted(mention.range.start)
-                    && !year_follows(paragraph, mention)
-                    && !year_beside(paragraph, mention)
-                    && !goes_on(document, at, mention)
-            });
-            let places: Vec<Place> =
-                missing.map(|mention| document.place(paragraph, mention.range.clone())).collect();
-            if !places.is_empty() {
-                found.push((at, places));
+            let missing: Vec<&Mention> = paragraph
+                .dates
+                .iter()
+                .filter(|mention| {
+                    mention.year == Year::Missing
+                        && mention.date.precision == Precision::Day
+                        && !paragraph.is_quoted(mention.range.start)
+                        && !year_beside(paragraph, mention)
+                        && !recurs(paragraph, mention)
+                })
+                .collect();
+            if missing.is_empty() {
+                continue;
             }
+            if reached {
+                // A run of days goes on.
+                last = Some(Last { paragraphs: 0, is_of_this_section: true });
+                continue;
+            }
+            let place = |mention: &&Mention| document.place(paragraph, mention.range.clone());
+            found.push((at, missing.iter().map(place).collect()));
         }
         object(document, found, objections);
     }
 }
 
-/// Paragraphs with such days above which it is the text's habit, and one finding.
-const HABIT: usize = 3;
+/// The last year that a reader met.
+#[derive(Debug, Clone, Copy)]
+struct Last {
+    /// How many paragraphs ago.
+    paragraphs: usize,
+    /// Whether no heading stands between.
+    is_of_this_section: bool,
+}
+
+impl Last {
+    /// Whether a reader still has it in mind: a page of one section, or the paragraphs
+    /// around a heading.
+    fn reaches(self) -> bool {
+        self.paragraphs <= if self.is_of_this_section { 6 } else { 3 }
+    }
+}
+
+fn has_year(paragraph: &Paragraph) -> bool {
+    paragraph.dates.iter().any(|date| {
+        let fine = matches!(
+            date.date.precision,
+            Precision::Day | Precision::Month | Precision::Season | Precision::Year
+        );
+        fine && matches!(date.year, Year::Stated)
+    })
+}
 
 fn object(document: &Document, found: Vec<(usize, Vec<Place>)>, objections: &mut Objections) {
-    let help = || say!(en: "write the year", ru: "напишите год", kk: "жылын жазыңыз");
-    if HABIT < found.len() {
-        let paragraphs = found.len();
-        let said = say!({ paragraphs } en: "paragraphs with such days: {paragraphs}", ru: "абзацев с такими днями: {paragraphs}", kk: "мұндай күндер бар абзацтар: {paragraphs}");
-        let places = found.into_iter().flat_map(|(_, places)| places).collect();
-        objections.add(places, vec![Reason::shown(said)], help());
-        return;
-    }
-    for (at, places) in found {
-        let because = year_before(document, at).map(|(locator, words)| {
-            Reason::shown(say!({ locator, words } en: "the nearest year before it is in {locator}: “{words}”", ru: "ближайший год выше стоит в {locator}: «{words}»", kk: "осының алдындағы ең жақын жыл {locator} ішінде: «{words}»"))
-        });
-        objections.add(places, because.into_iter().collect(), help());
-    }
+    let help = say!(en: "write the year", ru: "напишите год", kk: "жылын жазыңыз");
+    let because = match found.as_slice() {
+        [] => return,
+        [(at, _)] => year_before(document, *at).map(|(locator, words)| {
+            say!({ locator, words } en: "the nearest year before it is in {locator}: “{words}”", ru: "ближайший год выше стоит в {locator}: «{words}»", kk: "осының алдындағы ең жақын жыл {locator} ішінде: «{words}»")
+        }),
+        several => {
+            let paragraphs = several.len();
+            Some(say!({ paragraphs } en: "paragraphs with such days: {paragraphs}", ru: "абзацев с такими днями: {paragraphs}", kk: "мұндай күндер бар абзацтар: {paragraphs}"))
+        }
+    };
+    let places = found.into_iter().flat_map(|(_, places)| places).collect();
+    objections.add(places, because.map(Reason::shown).into_iter().collect(), help);
+}
+
+/// Whether the day is of every year, or of the year of writing: a feast, an anniversary.
+fn recurs(paragraph: &Paragraph, mention: &Mention) -> bool {
+    const RECURRING: &[&str] = &[
+        "every year", "each year", "annual", "anniversar", "birthday", "feast", "holiday",
+        "celebrat", "commemorat", "this year", "article", "ежегодн", "каждый год", "годовщин",
+        "юбиле", "столети", "летию", "летие", "лети", "праздн", "отмеча", "день рождения",
+        "дня рождения", "именин", "статья", "этого года", "в этом году", "жыл сайын", "мереке",
+        "мерейтой", "тойлан", "туған күн", "атап өт", "биыл",
+    ];
+    let sentence = paragraph.sentence_at(mention.range.start);
+    let text = paragraph.slice(sentence).to_lowercase();
+    RECURRING.iter().any(|word| text.contains(word))
 }
 
 /// A year stands beside the day in a way that is not read as part of it: `26 June 363`,
@@ -118,46 +200,16 @@ fn year_beside(paragraph: &Paragraph, mention: &Mention) -> bool {
     is_year || says_year || heads || recurs
 }
 
-/// The paragraph itself names a year further on.
-fn year_follows(paragraph: &Paragraph, mention: &Mention) -> bool {
-    let later = paragraph.dates.iter().filter(|date| mention.range.end <= date.range.start);
-    later.into_iter().any(|date| {
-        date.year == Year::Stated
-            && matches!(date.date.precision, Precision::Day | Precision::Month | Precision::Year)
-    })
-}
+/// Paragraphs among which the nearest year is looked for.
+const FAR: usize = 12;
 
-/// The paragraph before ends on a date, and this day follows it within two months.
-fn goes_on(document: &Document, at: usize, mention: &Mention) -> bool {
-    let above = document.paragraphs[..at].iter().rev().take(4).find(|one| one.kind == Kind::Prose);
-    let last = above.and_then(|above| {
-        above.dates.iter().rev().find(|date| {
-            let fine =
-                matches!(date.date.precision, Precision::Day | Precision::Month | Precision::Year);
-            date.year != Year::Missing && fine
-        })
-    });
-    let Some(last) = last else { return false };
-    let Some(before) = last.date.bounds().first_day() else { return false };
-    let within = if last.date.precision == Precision::Year { A_YEAR } else { TWO_MONTHS };
-    let (year, ..) = before.to_gregorian();
-    let here = [year, year.saturating_add(1)]
-        .into_iter()
-        .filter_map(|year| mention.date.in_year(year).bounds().first_day());
-    here.into_iter().any(|here| (0..=within).contains(&(here.number() - before.number())))
-}
-
-const TWO_MONTHS: i32 = 62;
-/// A year named as a whole takes in every day of it.
-const A_YEAR: i32 = 365;
-
-/// The nearest stated year in the three paragraphs above.
+/// The nearest stated year in the paragraphs above.
 fn year_before(document: &Document, at: usize) -> Option<(&str, &str)> {
     let above: Vec<&Paragraph> = document.paragraphs[..at]
         .iter()
         .rev()
         .filter(|one| one.kind == Kind::Prose)
-        .take(3)
+        .take(FAR)
         .collect();
     above.into_iter().find_map(|paragraph| {
         let mention = paragraph.dates.iter().rev().find(|mention| mention.year == Year::Stated)?;

@@ -28,6 +28,18 @@ check! {
     /// В ответ на телеграмму от 24 марта 1918 года делегация прибыла ⟦19 марта 1918 года⟧.
     /// ```
     ///
+    /// ```text
+    /// 18 января 1918 г. отряды заняли город, вследствие чего в ⟦ноябре 1917 г.⟧ совет переехал.
+    ///
+    /// On 17 September 1932 the committee allowed private herds. Provoked by this resolution, in
+    /// ⟦July 1932⟧, came the letter of the five.
+    ///
+    /// 1920 жылғы 26 тамызда декретке қол қойылды. Осы декреттің салдарынан ⟦1919 жылғы қазанда⟧ съезд
+    /// өтті.
+    ///
+    /// The mill closed in ⟦1858⟧ because of the treaty of 1860.
+    /// ```
+    ///
     /// ```study
     /// //- cards/mission.md
     /// ---
@@ -47,6 +59,10 @@ check! {
     /// Dates that allow the order are clean; so is a sentence that looks back.
     ///
     /// ```text
+    /// On 9 February 1953 a bomb was thrown; in answer to this, on 11 February, the mission left.
+    /// The mill closed in 1861 because of the treaty of 1860. 9 февраля 1953 г. был совершён теракт
+    /// против посольства; в ответ на это 11 февраля правительство разорвало отношения.
+    ///
     /// After the congress of December 1917, in July, the government moved. In reply to the
     /// telegram of 24 March 1918 the envoys came to Moscow on 27 March 1918. Rare in 1903,
     /// meetings became common after some quarrels in 1905. In 1886 riots broke out.[98] Following
@@ -72,7 +88,7 @@ check! {
     ///
     /// ## Limits
     ///
-    /// A sentence of three dates or more is left alone, and so is one with a word
+    /// A sentence of three dates or more is left alone, unless a semicolon cuts it, and so is one with a word
     /// that looks back or ahead (*had*, *already*, *planned*).
     pub static EFFECT_BEFORE_CAUSE = "effect-before-cause" {
         room: "chronology", level: Conflict, since: "0.1.0",
@@ -105,6 +121,66 @@ const AFTER: &[&str] = &[
 const AFTER_BEHIND: &[&str] =
     &["жауап ретінде", "нәтижесінде", "салдарынан", "негізінде", "сәйкес", "кейін", "соң"];
 
+/// A word behind such a phrase that points back: *in answer to this* leads to what it called forth.
+const THIS: &[&str] = &[
+    "this", "that", "it", "these", "which", "это", "этого", "этому", "этим", "него", "неё", "нее",
+    "них", "то", "того", "чего", "что", "тому", "бұған", "осыған", "осының", "бұның", "соның",
+    "соған", "мұның", "ello", "esto", "whom", "whose", "которого", "которой", "которых", "который",
+    "которую", "которые", "этой", "этих", "чему", "их", "его", "её", "ее",
+];
+
+/// Phrases between two dates of which the one before is the cause, the one behind the effect.
+const WHENCE: &[&str] = &[
+    "вследствие чего", "в результате чего", "в ответ на что", "в ответ на это", "из-за чего",
+    "в связи с чем", "в связи с этим", "поэтому", "вследствие этого", "в результате этого",
+    "по этой причине", "after which", "as a result of which", "in consequence of which",
+    "in consequence of this", "as a result of this", "in response to which", "in response to this",
+    "in answer to this", "in reply to this", "because of this", "because of which", "as a result",
+    "in consequence", "consequently", "therefore", "so that", "соның салдарынан",
+    "осының салдарынан", "соның нәтижесінде", "осының нәтижесінде", "бұған жауап ретінде",
+    "осыған жауап ретінде", "сондықтан", "сол себепті",
+];
+
+/// Phrases between two dates of which the one behind is the cause, the one before the effect.
+const BECAUSE: &[&str] = &[
+    "because of", "owing to", "due to", "thanks to", "caused by", "provoked by", "as a result of",
+    "in consequence of", "in response to", "in reply to", "in answer to", "из-за", "вследствие",
+    "в результате", "в ответ на", "благодаря", "по причине", "под влиянием",
+];
+
+/// Verbs between two dates of which the one before is the cause.
+const CAUSED: &[&str] = &[
+    "caused the", "caused a", "led to the", "led to a", "brought about", "provoked the",
+    "gave rise to", "resulted in", "привёл к", "привел к", "привела к", "привело к", "привели к",
+    "вызвал", "вызвала", "вызвало", "повлёк", "повлекла", "повлекло", "алып келді",
+];
+
+/// Phrases that open a sentence and take up what the one before told, by any noun:
+/// *as a result of this decree*, *provoked by this resolution*, *осы декреттің салдарынан*.
+const TAKING_UP: &[(&str, &[&str])] = &[
+    ("as a result of", &["this", "that", "these", "the"]),
+    ("in consequence of", &["this", "that", "these", "the"]),
+    ("in response to", &["this", "that", "these", "the"]),
+    ("in reply to", &["this", "that", "these", "the"]),
+    ("in answer to", &["this", "that", "these", "the"]),
+    ("because of", &["this", "that", "these"]),
+    ("owing to", &["this", "that", "these"]),
+    ("provoked by", &["this", "that", "these", "the"]),
+    ("caused by", &["this", "that", "these"]),
+    ("prompted by", &["this", "that", "these"]),
+    ("в ответ на", &["этот", "эту", "это", "эти"]),
+    ("в результате", &["этого", "этой", "этих"]),
+    ("вследствие", &["этого", "этой", "этих"]),
+    ("из-за", &["этого", "этой", "этих"]),
+    ("на основании", &["этого", "этой"]),
+    ("во исполнение", &["этого", "этой"]),
+    ("под влиянием", &["этого", "этой", "этих"]),
+];
+
+/// The same behind their noun, in Kazakh: *осы декреттің салдарынан*.
+const TAKING_UP_BEHIND: &[&str] =
+    &["салдарынан", "нәтижесінде", "жауап ретінде", "негізінде", "себебінен", "әсерінен"];
+
 /// Words between such a phrase and the date of the cause.
 const NEAR: usize = 9;
 
@@ -117,7 +193,18 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         }
         for paragraph in &document.paragraphs {
             for sentence in &paragraph.sentences {
-                if let Some(found) = within(document, paragraph, sentence) {
+                let text = paragraph.slice(sentence.clone());
+                let whole = within(document, paragraph, sentence);
+                // A sentence of many dates may have a part of two.
+                let parts = || {
+                    let mut at = sentence.start;
+                    text.split_inclusive(';').find_map(|part| {
+                        let range = at..at + part.len();
+                        at = range.end;
+                        within(document, paragraph, &range)
+                    })
+                };
+                if let Some(found) = whole.or_else(parts) {
                     object(&found, objections);
                 }
             }
@@ -134,7 +221,7 @@ fn across<'d>(
     before: &Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Inversion<'d>> {
-    if !opens_with(paragraph, sentence, THEREFORE)
+    if !opens_with(paragraph, sentence, THEREFORE) && !takes_up(paragraph, sentence)
         || has_word(paragraph.slice(sentence.clone()), OUT_OF_TIME)
     {
         return None;
@@ -142,6 +229,88 @@ fn across<'d>(
     let [earlier] = dates_in(paragraph, before)[..] else { return None };
     let [later] = dates_in(paragraph, sentence)[..] else { return None };
     Inversion::new(document, paragraph, earlier, later)
+}
+
+/// Whether a sentence opens by taking up what the one before told.
+fn takes_up(paragraph: &Paragraph, sentence: &Range<usize>) -> bool {
+    let opening: Vec<String> =
+        crate::naming::lowered(paragraph.slice(sentence.clone())).into_iter().take(8).collect();
+    let text = opening.join(" ");
+    let by_phrase = TAKING_UP.iter().any(|(phrase, words)| {
+        let rest = text.strip_prefix(phrase);
+        let next = rest.and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
+        words.contains(&next.split(' ').next().unwrap_or_default())
+    });
+    let points = matches!(
+        opening.first().map(String::as_str),
+        Some(
+            "осы"
+                | "бұл"
+                | "сол"
+                | "осының"
+                | "бұның"
+                | "соның"
+                | "мұның"
+                | "бұған"
+                | "осыған"
+        )
+    );
+    let behind = TAKING_UP_BEHIND.iter().any(|phrase| {
+        text.split_once(phrase).is_some_and(|(noun, _)| noun.split(' ').count() <= 4)
+    });
+    by_phrase || points && behind
+}
+
+/// Two dates in two clauses with a phrase between that makes one the cause of the other:
+/// the cause, then the effect.
+fn between_clauses<'d>(
+    paragraph: &Paragraph,
+    one: &'d Mention,
+    two: &'d Mention,
+) -> Option<(&'d Mention, &'d Mention)> {
+    let between = paragraph.slice(one.range.end..two.range.start).to_lowercase();
+    let stands = |phrase: &&str| {
+        between.find(*phrase).filter(|at| {
+            let before = between[..*at].chars().next_back();
+            let after = between[at + phrase.len()..].chars().next();
+            before.is_none_or(|c| !c.is_alphanumeric())
+                && after.is_none_or(|c| !c.is_alphanumeric())
+        })
+    };
+    let reach = |phrase: &str, at: usize| {
+        let rest = &between[at + phrase.len()..];
+        words(rest).count() <= NEAR && !rest.contains([';', ':', '(', '.'])
+    };
+    let follows = |phrase: &&&str| {
+        // It begins a clause of its own.
+        stands(phrase).is_some_and(|at| {
+            let before = between[..at].trim_end();
+            let link = [" and", " и", " а", " және"].iter().any(|and| before.ends_with(and));
+            (before.ends_with([',', ';']) || link) && reach(phrase, at)
+        })
+    };
+    if WHENCE.iter().any(|phrase| follows(&phrase)) {
+        return Some((one, two));
+    }
+    let causes = |phrase: &&&str| {
+        stands(phrase).is_some_and(|at| {
+            !between[..at].contains([',', ';', ':', '(', '.']) && reach(phrase, at)
+        })
+    };
+    if CAUSED.iter().any(|phrase| causes(&phrase)) {
+        return Some((one, two));
+    }
+    let leads = |phrase: &&&str| {
+        stands(phrase).is_some_and(|at| {
+            let rest = &between[at + phrase.len()..];
+            let first = words(rest).next().map(|range| &rest[range]);
+            !first.is_some_and(|first| THIS.contains(&first))
+                && !between[..at].contains([';', ':', '.'])
+                && !rest.contains([',', ';', ':', '(', ')', '.'])
+                && words(rest).count() <= NEAR
+        })
+    };
+    BECAUSE.iter().any(|phrase| leads(&phrase)).then_some((two, one))
 }
 
 /// *in reply to the telegram of 24 March … on 19 March*
@@ -160,6 +329,9 @@ fn within<'d>(
         return None;
     }
     let (first, second) = (sentence.start..two.range.start, one.range.end..sentence.end);
+    if let Some((cause, effect)) = between_clauses(paragraph, one, two) {
+        return Inversion::new(document, paragraph, cause, effect);
+    }
     let (cause, effect) =
         match (is_cause(paragraph, &first, one), is_cause(paragraph, &second, two)) {
             (true, false) => (one, two),
@@ -192,7 +364,8 @@ fn is_cause(paragraph: &Paragraph, around: &Range<usize>, mention: &Mention) -> 
             let starts = before[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
             let gap = &before[at + phrase.len()..];
             let ends = gap.chars().next().is_none_or(|c| !c.is_alphanumeric());
-            starts && ends && gap_is_plain(gap)
+            let points = words(gap).next().is_some_and(|range| THIS.contains(&&gap[range]));
+            starts && ends && !points && gap_is_plain(gap)
         })
     });
     let stands_behind = AFTER_BEHIND.iter().any(|phrase| {

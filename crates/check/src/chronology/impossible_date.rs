@@ -2,7 +2,7 @@
 
 use derek_study::document::Kind;
 use derek_study::{Reason, Said, say};
-use derek_time::{Date, Fault};
+use derek_time::{Calendar, Date, Day, Fault, Step};
 
 use crate::{Objections, Reading, check};
 
@@ -27,6 +27,14 @@ check! {
     /// ```
     ///
     /// ```text
+    /// The treaty was signed on 30(17) May 1913, and war broke out on 29 (16) June 1913. At the
+    /// end of 1916 there was unrest. The women marched on 23 February (8 March).
+    ///
+    /// Договор подписан 30(17) мая 1913 г., война началась 29 (16) июня 1913 г. Шарт 1913 жылғы 30
+    /// (17) мамырда жасалды.
+    /// ```
+    ///
+    /// ```text
     /// The government fell on 25 October (7 November) 1917. There was a 29 February 1900
     /// in the Julian calendar, and a 29 February 1904 in both.
     /// ```
@@ -34,7 +42,8 @@ check! {
     /// ## Limits
     ///
     /// A weekday is believed to fit when it fits in either calendar and the text
-    /// names none.
+    /// names none, unless all the countries that the text names had given up the
+    /// Julian calendar by then.
     pub static IMPOSSIBLE_DATE = "impossible-date" {
         room: "chronology", level: Impossible, since: "0.1.0",
         en: "a date that cannot be",
@@ -46,6 +55,7 @@ check! {
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
+        let changed = reading.facts.changed_by(document);
         for paragraph in document.paragraphs.iter().filter(|one| one.kind != Kind::Reference) {
             for mention in paragraph.dates.iter().filter(|mention| {
                 is_sure(&mention.date, paragraph.slice(mention.range.end..paragraph.text.len()))
@@ -55,6 +65,16 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                     reasons(&mention.date),
                     help(),
                 );
+            }
+            for mention in &paragraph.dates {
+                if let Some(fault) = changed.and_then(|changed| not_julian(&mention.date, changed))
+                {
+                    objections.add(
+                        vec![document.place(paragraph, mention.range.clone())],
+                        vec![Reason::shown(said(&fault))],
+                        help(),
+                    );
+                }
             }
         }
     }
@@ -91,7 +111,22 @@ fn help() -> Said {
     say!(en: "compare with the source; if the source itself has it, say so beside the date", ru: "сверьте с источником; если так в самом источнике, отметьте это рядом с датой", kk: "дереккөзбен салыстырыңыз; дереккөздің өзінде солай болса, күннің жанында айтыңыз")
 }
 
+/// What is wrong with a weekday that fits the Julian calendar alone, on a day when it had been given up.
+fn not_julian(date: &Date, changed: Day) -> Option<Fault> {
+    let written = date.steps.iter().find_map(|step| match step {
+        Step::CalendarByWeekday(written, Calendar::Julian) => Some(*written),
+        _ => None,
+    })?;
+    let day = date.bounds().first_day().filter(|day| changed < *day)?;
+    let (year, month, day) = day.to_julian();
+    let found = Day::gregorian(year, month, day)?.weekday();
+    Some(Fault::WeekdayDiffers { written, found })
+}
+
+fn said(fault: &Fault) -> Said {
+    say!({ fault } en: "{fault}", ru: "{fault}", kk: "{fault}")
+}
+
 fn reasons(date: &Date) -> Vec<Reason> {
-    let said = |fault: &Fault| say!({ fault } en: "{fault}", ru: "{fault}", kk: "{fault}");
     date.faults.iter().map(|fault| Reason::shown(said(fault))).collect()
 }

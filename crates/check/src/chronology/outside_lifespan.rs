@@ -6,8 +6,9 @@ use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Reason, Said, Value, say};
 use derek_time::{Date, Day, Mention, Year};
 
-use crate::facts::Known;
+use crate::facts::{Facts, Known};
 use crate::grounds::{About, contradictions};
+use crate::naming::date_in_clause;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -38,15 +39,19 @@ check! {
     /// ```
     ///
     /// ```text
+    /// The ⟦NEP⟧ ruined several traders of the town in 1914. They had no sons.
+    /// ```
+    ///
+    /// ```text
     /// In 1914 nobody dreamed of the New Economic Policy. The New Economic Policy of 1921 came
     /// late here, and the end of the NEP in 1929 came soon. Ideas for a new economic policy in
-    /// 1915 were few.
+    /// 1915 were few. The NEP was like the reforms tried in 1908.
     /// ```
     ///
     /// ## Limits
     ///
-    /// A date farther off in the sentence is not tied to the name: silence is
-    /// better than a wrong tie.
+    /// A date farther off is tied to the name only when it is the sentence's only
+    /// one, in one clause with it, and only its beginning is held against it.
     pub static OUTSIDE_LIFESPAN = "outside-lifespan" {
         room: "chronology", level: Conflict, since: "0.1.0",
         en: "at work on a date when it did not exist",
@@ -71,6 +76,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                         found.range,
                         found.what,
                         (&mention.date, tie),
+                        &reading.facts,
                         objections,
                     );
                 }
@@ -86,13 +92,56 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 enum Tie {
     /// It stands next to it.
     Beside,
-    /// It opens the clause in which the name stands.
-    Opening,
+    /// It is the sentence's only one, in one clause with it.
+    InClause,
 }
 
 fn date_of<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<(&'p Mention, Tie)> {
     let beside = date_beside(paragraph, name).map(|mention| (mention, Tie::Beside));
-    beside.or_else(|| date_opening(paragraph, name).map(|mention| (mention, Tie::Opening)))
+    let written = paragraph.slice(name.clone());
+    if beside.is_none() && !is_proper(written) {
+        return None;
+    }
+    beside.or_else(|| date_in_clause(paragraph, name).map(|mention| (mention, Tie::InClause)))
+}
+
+/// Whether a name is written as one, and is not one that every country has had.
+fn is_proper(written: &str) -> bool {
+    const EVERYWHERE: &[&str] = &[
+        "constituent assembly",
+        "provisional government",
+        "state council",
+        "council of state",
+        "national convention",
+        "council of ministers",
+        "state bank",
+        "supreme soviet",
+        "communist party",
+        "socialist party",
+        "volunteer army",
+        "congress of soviets",
+        "учредительное собрание",
+        "учредительного собрания",
+        "временное правительство",
+        "временного правительства",
+        "государственный совет",
+        "государственного совета",
+        "директория",
+        "directory",
+        "commune",
+        "уақытша үкімет",
+    ];
+    let lower = written.to_lowercase();
+    let is_english = written.is_ascii();
+    let capital = |range: Range<usize>| {
+        let word = &written[range];
+        derek_text::is_capitalised(word) || word.chars().count() <= 3
+    };
+    let capitals = match is_english {
+        true => derek_text::words(written).all(capital),
+        false => derek_text::is_capitalised(written),
+    };
+    capitals && !EVERYWHERE.iter().any(|name| lower.starts_with(name))
 }
 
 fn object(
@@ -100,6 +149,7 @@ fn object(
     name: Range<usize>,
     known: Known<'_>,
     (date, tie): (&Date, Tie),
+    facts: &Facts<'_>,
     objections: &mut Objections,
 ) {
     if known.card.kind == "person"
@@ -114,6 +164,24 @@ fn object(
     let last: Option<Day> =
         beginning.or_else(|| bounds.iter().filter_map(|one| one.last_day()).max());
     let first: Option<Day> = bounds.iter().filter_map(|one| one.first_day()).min();
+    // Another body of that name may have been at work.
+    let of_the_time = |other: &Known<'_>| {
+        let begun = other.begins().zip(last).is_none_or(|((begins, ..), last)| begins <= last);
+        let ended = other.ends().zip(first).is_some_and(|((ends, ..), first)| ends < first);
+        begun && !ended
+    };
+    let namesakes = facts.namesakes(known);
+    if namesakes.iter().any(of_the_time) {
+        return;
+    }
+    // Of several the one that came next is the one the text runs ahead of.
+    let later = |one: &Known<'_>| {
+        one.begins().zip(last).is_some_and(|((begins, ..), last)| last.plus(GRACE) < begins)
+    };
+    let known = match later(&known) || of_the_time(&known) {
+        true => known,
+        false => namesakes.into_iter().find(later).unwrap_or(known),
+    };
     let called = known.name();
     let because = match (known.begins(), known.ends(), first, last) {
         (Some((begins, said, value)), _, _, Some(last)) if last.plus(GRACE) < begins => (
@@ -160,42 +228,6 @@ pub(crate) fn date_beside<'p>(
     let (_, mention) =
         beside.fold(first, |nearest, next| if next.0 < nearest.0 { next } else { nearest });
     Some(mention)
-}
-
-/// The sentence's only date, opening it, with the name in the same clause and
-/// nothing between that looks ahead, denies or begins another clause.
-fn date_opening<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p Mention> {
-    const LOOKING_AHEAD: &[&str] = &[
-        "that", "which", "who", "whose", "when", "before", "after", "until", "nobody", "none",
-        "not", "never", "no", "foresee", "foresaw", "dream", "dreamed", "imagine", "imagined",
-        "predict", "predicted", "propose", "proposed", "demand", "demanded", "hoped", "wanted",
-        "wished", "would", "should", "could", "future", "later", "what", "where", "while", "and",
-        "but", "called", "became", "become", "into", "replaced", "led", "preceded", "не", "никто",
-        "никогда", "что", "который", "которая", "которое", "которые", "когда", "ещё", "еще", "бы",
-        "мечтал", "мечтали", "предложил", "предложили", "требовал", "требовали", "хотел", "хотели",
-        "и", "но", "а", "стал", "стала", "стало", "будущий", "до", "после", "емес", "және",
-        "бірақ", "болашақ", "кейін", "дейін",
-    ];
-    let sentence = paragraph.sentence_at(name.start);
-    let mut dates =
-        paragraph.dates.iter().filter(|mention| sentence.contains(&mention.range.start));
-    let (only, None) = (dates.next()?, dates.next()) else { return None };
-    let between = paragraph.slice(only.range.end.min(name.start)..name.start);
-    let words: Vec<String> =
-        derek_text::words(between).map(|range| between[range].to_lowercase()).collect();
-    let opens =
-        derek_text::words(paragraph.slice(sentence.start..only.range.start.max(sentence.start)))
-            .count()
-            <= 1;
-    let one_clause = between.trim_start_matches(',').find([',', ';', ':', '(', '—', '–']).is_none();
-    let looks_ahead = words.iter().any(|word| LOOKING_AHEAD.contains(&word.as_str()));
-    (only.year != Year::Missing
-        && opens
-        && only.range.end <= name.start
-        && one_clause
-        && !looks_ahead
-        && words.len() <= 14)
-        .then_some(only)
 }
 
 /// Bytes between a name and a date beside it: three small words at the most.

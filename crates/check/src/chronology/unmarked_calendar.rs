@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Reason, say};
 use derek_text::Found;
-use derek_time::{Calendar, Date, Mention, Precision};
+use derek_time::{Calendar, Date, Day, Mention, Precision, Step};
 
 use crate::facts::OldStyle;
+use crate::naming::{is_surname_too, stands_as_place};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -16,9 +17,12 @@ check! {
     ///
     /// Which country changed when is taken from the reference study, and cited.
     /// A day concerns a country when its sentence names the country or a place in
-    /// it, or when most paragraphs of the text do. A text that says once which style it follows is believed
-    /// throughout; so are days written in both styles. All such days make one
-    /// finding.
+    /// it, or when most paragraphs of the text do. Only the last twenty years of the old
+    /// calendar are asked about: further back its days are those of all writing on the
+    /// country. A text that says once which style it follows is believed
+    /// throughout; one that marks a day or writes it in both styles is believed for the rest of
+    /// the paragraph, and for the rest of the text unless it goes on marking days one by one. All
+    /// unmarked days make one finding.
     ///
     /// ```reference
     /// //- bibliography.bib
@@ -48,7 +52,12 @@ check! {
     /// The conference met in Moscow on 14 (27) August 1917. In Paris, on 14 August 1917,
     /// nobody noticed.
     ///
-    /// Peace was signed in Moscow on 14 August 1920.
+    /// Peace was signed in Moscow on 14 August 1920. In Moscow, on 14 August 1858, it rained.
+    /// ```
+    ///
+    /// ```text
+    /// The congress opened in Moscow on 21 July 1917 (O.S.) and sat until 28 July. On 5 August 1917
+    /// Moscow was quiet.
     /// ```
     ///
     /// ## Limits
@@ -109,18 +118,27 @@ fn object(
     let naming =
         naming.filter(|(one, named)| prose(one) && named.iter().any(|found| of_country(&found)));
     let is_its_subject = paragraphs < naming.count() * 2;
+    let style = Style::of(document, country);
     let mut days: Vec<(&Paragraph, &Mention)> = Vec::new();
     for (paragraph, named) in document.paragraphs.iter().zip(named) {
         if !matches!(paragraph.kind, Kind::Prose | Kind::Item | Kind::Caption) {
             continue;
         }
-        let here: Vec<&Found<usize>> = named.iter().filter(of_country).collect();
+        let here: Vec<&Found<usize>> = named
+            .iter()
+            .filter(of_country)
+            .filter(|found| {
+                let is_surname = is_surname_too(paragraph.slice(found.range.clone()));
+                !is_surname || stands_as_place(paragraph, &found.range)
+            })
+            .collect();
         days.extend(
             paragraph
                 .dates
                 .iter()
                 .filter(|mention| is_in_doubt(&mention.date, country))
                 .filter(|mention| !paragraph.is_quoted(mention.range.start))
+                .filter(|mention| !style.is_shown(paragraph, mention))
                 .filter(|mention| concerns(paragraph, mention, &here, is_its_subject))
                 .filter(|mention| asked.insert(paragraph.in_file(mention.range.clone()).start))
                 .map(|mention| (paragraph, mention)),
@@ -152,6 +170,71 @@ fn object(
     );
 }
 
+/// Marked days at which a text marks them one by one, so that a bare one is a doubt again.
+const ONE_BY_ONE: usize = 3;
+
+/// How a text shows the style of its days.
+struct Style {
+    /// Where the first marked day of the country's time of doubt ends, in the file.
+    first: Option<usize>,
+    marked: usize,
+}
+
+impl Style {
+    fn of(document: &Document, country: &OldStyle<'_>) -> Style {
+        let marks = document.paragraphs.iter().flat_map(|paragraph| {
+            let marked = paragraph.dates.iter().filter(|mention| {
+                is_marked(paragraph, mention) && is_of_doubtful_time(&mention.date, country)
+            });
+            marked.map(|mention| paragraph.in_file(mention.range.clone()).end)
+        });
+        let marks: Vec<usize> = marks.collect();
+        Style { first: marks.first().copied(), marked: marks.len() }
+    }
+
+    /// Whether the paragraph or the text has shown the style before this day.
+    fn is_shown(&self, paragraph: &Paragraph, mention: &Mention) -> bool {
+        let in_paragraph = paragraph.dates.iter().any(|other| is_marked(paragraph, other));
+        let at = paragraph.in_file(mention.range.clone()).start;
+        let at_first_use = self.first.is_some_and(|first| first <= at) && self.marked < ONE_BY_ONE;
+        in_paragraph || at_first_use
+    }
+}
+
+/// Whether a day is written in both styles or bears a mark, right behind it or within it.
+fn is_marked(paragraph: &Paragraph, mention: &Mention) -> bool {
+    const MARKS: &[&str] = &[
+        "o.s", "n.s", "old style", "new style", "ст. ст", "н. ст", "ст.ст", "н.ст", "с. с",
+        "старому стилю", "новому стилю", "старого стиля", "нового стиля", "ескі стиль",
+        "жаңа стиль", "ескіше", "жаңаша", "rumi", "julian", "gregorian", "юлиан", "григориан",
+    ];
+    let both = mention.date.steps.iter().any(|step| {
+        matches!(step, Step::BothStyles(_) | Step::CalendarNamed(_) | Step::CalendarByHijri(_))
+    });
+    let named = mention.date.precision == Precision::Day
+        && mention.date.calendar != Calendar::Unmarked
+        && !mention.date.steps.iter().any(|step| matches!(step, Step::CalendarByWeekday(..)));
+    let behind: String =
+        paragraph.slice(mention.range.end..paragraph.text.len()).chars().take(40).collect();
+    let behind = behind.to_lowercase();
+    let behind = behind.split(['.', ';']).next().map_or("", |first| match first.len() {
+        // An abbreviation's own full stop does not end it.
+        0..=8 => behind.as_str(),
+        _ => first,
+    });
+    both || named || MARKS.iter().any(|mark| behind.contains(mark))
+}
+
+/// How long before its last day a calendar leaves readers in doubt, in days: twenty years.
+const IN_DOUBT: i32 = 20 * 365 + 5;
+
+fn is_of_doubtful_time(date: &Date, country: &OldStyle<'_>) -> bool {
+    let (first, last) = (date.bounds().first_day(), date.bounds().last_day());
+    let since = country.last.plus(-IN_DOUBT);
+    last.is_some_and(|last| since <= last)
+        && first.is_some_and(|first| first <= country.last.plus(IN_DOUBT))
+}
+
 /// A day whose style nothing states, while the old calendar was kept there.
 fn is_in_doubt(date: &Date, country: &OldStyle<'_>) -> bool {
     // *12 July of that year*: which year is a guess.
@@ -159,13 +242,17 @@ fn is_in_doubt(date: &Date, country: &OldStyle<'_>) -> bool {
     if GUESSED.iter().any(|words| date.text.contains(words)) {
         return false;
     }
+    // *Ten days earlier* inherits the style of the day from which it is reckoned.
+    let is_reckoned = !date.text.contains(|c: char| c.is_ascii_digit())
+        || date.steps.iter().any(|step| matches!(step, Step::CountedFrom(_)));
     // Before the reform of 1582 there was one calendar.
-    let reform = derek_time::Day::gregorian(1582, 10, 15);
+    let reform = Day::gregorian(1582, 10, 15);
+    let since = country.last.plus(-IN_DOUBT).max(reform.unwrap_or(country.last));
     let last = date.bounds().last_day();
-    date.precision == Precision::Day
+    !is_reckoned
+        && date.precision == Precision::Day
         && date.calendar == Calendar::Unmarked
-        && last
-            .is_some_and(|last| last <= country.last && reform.is_none_or(|reform| reform <= last))
+        && last.is_some_and(|last| last <= country.last && since <= last)
         && country.first.is_none_or(|first| last.is_some_and(|last| first <= last))
 }
 

@@ -121,7 +121,8 @@ impl Reader<'_> {
         }
         let unit = Unit::Day { year: None, month: 0, day: day.day };
         let mut one = Found::new(at, next, unit, Firmness::Stump);
-        one.double = day.other.map(|day| Double { year: None, month: 0, day, calendar: None });
+        one.double =
+            day.other.map(|day| Double { year: None, month: 0, day, calendar: None, shared: None });
         if !self.is_clean_before(at) || !matches!(two.moment.unit, Unit::Day { .. }) {
             return None;
         }

@@ -166,7 +166,8 @@ impl Reader<'_> {
         let year = self.year(next)?;
         let unit = Unit::Day { year: Some(year.value), month: old.1, day: old.0 };
         let mut found = Found::new(at, year.next, unit, Firmness::Firm);
-        found.double = Some(Double { year: None, month: new.1, day: new.0, calendar: None });
+        found.double =
+            Some(Double { year: None, month: new.1, day: new.0, calendar: None, shared: None });
         Some(found)
     }
 
@@ -416,17 +417,22 @@ impl Reader<'_> {
         let unit = |day: &DayRead| Unit::Day { year: None, month, day: day.day };
         let double = |day: &DayRead| {
             let (old, new) = (day.day, day.other?);
-            let month = if new < old { month % 12 + 1 } else { month };
-            Some(Double { year: None, month, day: new, calendar: None })
+            let next = new < old && !super::in_one_month(old, new);
+            let shared = Some(month);
+            let month = if next { month % 12 + 1 } else { month };
+            Some(Double { year: None, month, day: new, calendar: None, shared })
         };
         match days {
             Days::One(day) => {
                 let mut found = Found::new(at, next, unit(&day), Firmness::Firm);
                 // In `28 (10) января` the month belongs to the later style.
-                if let Some(new) = day.other.filter(|new| *new < day.day) {
+                let crosses = |new: &u8| *new < day.day && !super::in_one_month(day.day, *new);
+                if let Some(new) = day.other.filter(crosses) {
                     let old = (month + 10) % 12 + 1;
                     found.moment = Unit::Day { year: None, month: old, day: day.day }.into();
-                    found.double = Some(Double { year: None, month, day: new, calendar: None });
+                    let shared = Some(month);
+                    found.double =
+                        Some(Double { year: None, month, day: new, calendar: None, shared });
                 } else {
                     found.double = double(&day);
                 }
@@ -686,6 +692,7 @@ impl Reader<'_> {
             month: other_month,
             day: day.day,
             calendar: mark,
+            shared: None,
         };
         let mut read = found.clone();
         read.calendar = calendar;

@@ -358,8 +358,13 @@ impl Reader<'_> {
         if let Some((day, next)) = day {
             let unit = Unit::Day { year: None, month: 0, day: day.day };
             let mut found = Found::new(at, next, unit, Firmness::Stump);
-            found.double =
-                day.other.map(|day| Double { year: None, month: 0, day, calendar: None });
+            found.double = day.other.map(|day| Double {
+                year: None,
+                month: 0,
+                day,
+                calendar: None,
+                shared: None,
+            });
             return Some(found);
         }
         if let Some(found) = self.moment(at) {
