@@ -6,7 +6,7 @@ use std::ops::Range;
 use derek_study::document::{CitationMark, CitationSystem, Field, Kind, Paragraph};
 use derek_text::{is_capitalised, words};
 
-use crate::entry::{Entries, comparable, is_particle, year_of};
+use crate::entry::{Entries, comparable, is_particle, pages_of, year_of};
 
 /// Finds the citation marks that show by themselves.
 pub(crate) fn cite(paragraphs: &mut [Paragraph], entries: &Entries) {
@@ -351,15 +351,23 @@ fn author_and_year(text: &str, entries: &Entries) -> Vec<CitationMark> {
         let looks_cited = inside.split(';').all(is_author_and_year)
             || is_year(inside.trim()) && follows_author(&text[..start]);
         // An author of the list, whatever the year: the year may be the error.
-        let is_author = |part: &Part| {
-            let first = part.authors.first();
-            first.is_some_and(|author| {
-                entries.by_author(author).iter().any(|at| {
-                    let head = &entries.all[*at].head;
-                    comparable(author).iter().any(|form| head.first() == Some(form))
-                })
+        let leads = |author: &str| {
+            entries.by_author(author).iter().any(|at| {
+                let head = &entries.all[*at].head;
+                comparable(author).iter().any(|form| head.first() == Some(form))
             })
         };
+        let is_author = |part: &Part| part.authors.first().is_some_and(|author| leads(author));
+        // Бурджалов (1964, с. 3): an author of the list, and a page of the year's work.
+        let is_paged = |part: &Part| {
+            let said = &inside[part.rest..part.range.end];
+            let is_parted = said.starts_with([',', ':']);
+            part.authors.is_empty() && is_parted && !pages_of(said, true).is_empty()
+        };
+        let names_author = || author_before(&text[..start]).is_some_and(|at| leads(&text[at]));
+        let looks_cited =
+            looks_cited || parts.len() == 1 && parts.iter().all(is_paged) && names_author();
+        let is_author = |part: &Part| is_author(part) || is_paged(part) && names_author();
         if parts.iter().any(is_listed) || looks_cited && (is_late || parts.iter().any(is_author)) {
             marks.push(CitationMark {
                 range,

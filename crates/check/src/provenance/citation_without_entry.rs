@@ -50,6 +50,17 @@ check! {
     /// Smith, John. The Party. London, 1998.
     /// ```
     ///
+    /// And a call of a note that nobody wrote, in a text that has the others:
+    ///
+    /// ```text
+    /// The party was founded in 1917[^1], its council met in Orenburg[^2], and it was soon
+    /// over[^3]. Two did not return⟦[^31]⟧.
+    ///
+    /// [^1]: Smith 1998, 12.
+    /// [^2]: Smith 1998, 15.
+    /// [^3]: Olcott 1995, 129.
+    /// ```
+    ///
     /// A text without a list of references is not asked for one, and a key that
     /// the bibliography has is clean:
     ///
@@ -95,6 +106,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 
 fn in_text(document: &Document, objections: &mut Objections) {
     by_author_and_year(document, objections);
+    by_note(document, objections);
     let entries: BTreeSet<u32> = document
         .paragraphs
         .iter()
@@ -128,6 +140,40 @@ fn in_text(document: &Document, objections: &mut Objections) {
                 add(document.place(paragraph, mark.range.clone()), said, objections);
             }
         }
+    }
+}
+
+/// Calls of notes, `[^31]`, that the text does not have, where it has most.
+fn by_note(document: &Document, objections: &mut Objections) {
+    let is_call = |one: &&Cited| {
+        let words = document.paragraphs.get(one.paragraph);
+        let words = words.and_then(|paragraph| paragraph.text.get(one.range.clone()));
+        one.kind == Pointing::Note && words.is_some_and(|words| words.starts_with("[^"))
+    };
+    let calls = document.cited.iter().filter(is_call);
+    let (without, with): (Vec<&Cited>, Vec<&Cited>) =
+        calls.partition(|one| one.entries.is_empty());
+    if with.len() <= without.len() * 2 {
+        return;
+    }
+    let numbers = document.listed.iter().filter(|one| one.is_note).filter_map(|one| one.number);
+    let last = numbers.max();
+    for one in without {
+        let Some(paragraph) = document.paragraphs.get(one.paragraph) else { continue };
+        let note = one.to.as_str();
+        let said = match last {
+            Some(last) => {
+                say!({ note, last } en: "the text has no note {note}; its last is {last}", ru: "примечания {note} в тексте нет; последнее — {last}", kk: "мәтінде {note} ескертпесі жоқ; соңғысы — {last}")
+            }
+            None => {
+                say!({ note } en: "the text has no note {note}", ru: "примечания {note} в тексте нет", kk: "мәтінде {note} ескертпесі жоқ")
+            }
+        };
+        objections.add(
+            vec![document.place(paragraph, one.range.clone())],
+            vec![Reason::shown(said)],
+            say!(en: "write the note, or take its number out", ru: "напишите примечание или уберите его номер", kk: "ескертпені жазыңыз не нөмірін алып тастаңыз"),
+        );
     }
 }
 
