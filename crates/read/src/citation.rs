@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_study::document::{CitationMark, CitationSystem, Field, Kind, Paragraph};
+use derek_text::archive::is_archive;
 use derek_text::{is_capitalised, words};
 
 use crate::entry::{Entries, comparable, is_particle, pages_of, year_of};
@@ -338,6 +339,10 @@ fn author_and_year(text: &str, entries: &Entries) -> Vec<CitationMark> {
         };
         let inside = &text[start + 1..start + 1 + length];
         let range = start..start + length + 2;
+        // (Kriegsarchiv, AFA 1848, Fasz. 3): the year is of a fond.
+        if is_archive(inside.split([',', ';', '.']).next().unwrap_or_default()) {
+            continue;
+        }
         let parts = parts_of(inside);
         let is_listed = |part: &Part| match part.authors.first() {
             Some(author) => is_of(entries, author, part.year),
@@ -695,7 +700,15 @@ fn may_be_raised(before: &str) -> bool {
         "статья", "этап", "около", "более", "менее", "пункт", "параграф", "лист", "дело", "кесте",
         "бет", "том", "бап",
     ];
-    5 <= word.chars().count() && word.chars().all(char::is_lowercase) && !COUNTING.contains(&word)
+    // *Таблицы 1*, *в части 2*: the words of parts, in any case.
+    const PARTS: &[&str] = &[
+        "таблиц", "страниц", "глав", "част", "пункт", "параграф", "рисун", "схем", "карт",
+        "диаграмм", "стать", "номер", "раздел", "приложени", "кесте", "сурет", "тарау", "қосымша",
+    ];
+    !PARTS.iter().any(|part| word.starts_with(part))
+        && 5 <= word.chars().count()
+        && word.chars().all(char::is_lowercase)
+        && !COUNTING.contains(&word)
 }
 
 #[cfg(test)]

@@ -418,8 +418,8 @@ impl Ties<'_> {
             false => (of_year, true),
             // Two authors and another year are another work than the only one of the first.
             true => {
-                let is_same =
-                    of_author.len() == 1 && (authors.len() == 1 || of_author.iter().all(has_others));
+                let is_same = of_author.len() == 1
+                    && (authors.len() == 1 || of_author.iter().all(has_others));
                 (if is_same { of_author } else { Vec::new() }, false)
             }
         }

@@ -5,9 +5,7 @@ use std::ops::Range;
 
 use derek_study::document::Kind;
 use derek_study::{Document, Paragraph, Reason, Said, Study, say};
-use derek_text::archive::{
-    Archives, Level, Reference, find as references_in, is_archive, named,
-};
+use derek_text::archive::{Archives, Level, Reference, find as references_in, is_archive, named};
 
 use crate::{Objections, Reading, archives, check};
 
@@ -186,7 +184,8 @@ fn bare_sources(document: &Document, at: usize, paragraph: &Paragraph) -> Vec<Ra
         let sentence = paragraph.sentence_at(open);
         let before = paragraph.slice(sentence.start.min(open)..open).to_lowercase();
         // The Russian State Archive (РГИА): what it is called for short.
-        let is_gloss = ["архив", "archiv", "мұрағат", "arkhiv"].iter().any(|one| before.contains(one));
+        let is_gloss =
+            ["архив", "archiv", "мұрағат", "arkhiv"].iter().any(|one| before.contains(one));
         let behind = paragraph.text[close + 1..].trim_start();
         let ends_clause = behind.is_empty() || behind.starts_with(['.', ',', ';', '…']);
         if !is_gloss && ends_clause {

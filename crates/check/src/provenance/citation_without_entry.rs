@@ -152,7 +152,7 @@ fn by_note(document: &Document, objections: &mut Objections) {
     };
     let calls = document.cited.iter().filter(is_call);
     let (without, with): (Vec<&Cited>, Vec<&Cited>) =
-        calls.partition(|one| one.entries.is_empty());
+        calls.partition(|one| one.entries.is_empty() && !is_written(document, one));
     if with.len() <= without.len() * 2 {
         return;
     }
@@ -175,6 +175,12 @@ fn by_note(document: &Document, objections: &mut Objections) {
             say!(en: "write the note, or take its number out", ru: "напишите примечание или уберите его номер", kk: "ескертпені жазыңыз не нөмірін алып тастаңыз"),
         );
     }
+}
+
+/// Whether some paragraph begins with the mark: a note without its colon.
+fn is_written(document: &Document, one: &Cited) -> bool {
+    let mark = format!("[^{}]", one.to);
+    document.paragraphs.iter().any(|paragraph| paragraph.text.starts_with(&mark))
 }
 
 /// Keys of Pandoc that the bibliography given with the text does not have.

@@ -132,8 +132,7 @@ fn uncalled(document: &Document, objections: &mut Objections) {
         return;
     }
     let (with, without) = (used.len(), unused.len());
-    let whole =
-        |(_, one): (usize, &derek_study::Paragraph)| document.place(one, 0..one.text.len());
+    let whole = |(_, one): (usize, &derek_study::Paragraph)| document.place(one, 0..one.text.len());
     objections.add(
         unused.into_iter().map(whole).collect(),
         vec![Reason::shown(say!({ with, without } en: "notes called in the text: {with}; not called: {without}", ru: "примечаний, на которые есть знак в тексте: {with}; без знака: {without}", kk: "мәтінде белгісі бар ескертпелер: {with}; белгісі жоғы: {without}"))],

@@ -55,8 +55,8 @@ const PARTS: &[(&str, &[&str])] = &[
         "table",
         &[
             "table", "tables", "tab", "таблица", "таблице", "таблицы", "таблицу", "таблицей",
-            "таблицах", "таблицам", "табл", "кесте", "кестеде", "кестеден", "кестесінде", "кестені",
-            "tabla",
+            "таблицах", "таблицам", "табл", "кесте", "кестеде", "кестеден", "кестесінде",
+            "кестені", "tabla",
         ],
     ),
     (
@@ -131,7 +131,8 @@ fn lacks_kind(document: &Document, part: &str) -> bool {
     let name = document.name.to_ascii_lowercase();
     let shows = document.source.is_some() || name.ends_with(".md") || name.ends_with(".markdown");
     let has_table = || document.paragraphs.iter().any(|one| matches!(one.kind, Kind::Cell { .. }));
-    let has_picture = || document.left_out.iter().any(|said| said.get(Lang::En).contains("picture"));
+    let has_picture =
+        || document.left_out.iter().any(|said| said.get(Lang::En).contains("picture"));
     shows && if part == "table" { !has_table() } else { !has_picture() }
 }
 
@@ -213,7 +214,10 @@ fn is_of_another(paragraph: &Paragraph, range: &Range<usize>) -> bool {
         &["of ", "in ", "from ", "из ", "в книге", "в работе", "in:", "by ", "там же"];
     // *Table 4 shows … (Smith 1998)* is of this text; *Table 4 (Smith 1998)* is Smith's.
     let is_cited = paragraph.citations.iter().any(|mark| {
-        let before = sentence.start <= mark.range.start && mark.range.start < range.start;
+        // The mark of the sentence before may stand behind its full stop.
+        let before = sentence.start <= mark.range.start
+            && mark.range.start < range.start
+            && !paragraph.slice(sentence.start..mark.range.start).trim().is_empty();
         let behind = range.end <= mark.range.start && mark.range.start <= range.end + 2;
         before || behind || mark.range.contains(&range.start)
     });

@@ -114,9 +114,8 @@ const FURTHER: usize = 8;
 /// The paragraphs in the middle and at the end of a quotation of several: what is
 /// quoted there is quoted by somebody quoted.
 fn inside_of_quotations(paragraphs: &[Paragraph]) -> BTreeSet<usize> {
-    let balance = |one: &Paragraph| {
-        one.text.matches('«').count().cmp(&one.text.matches('»').count())
-    };
+    let balance =
+        |one: &Paragraph| one.text.matches('«').count().cmp(&one.text.matches('»').count());
     let mut inside = BTreeSet::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let is_open = balance(paragraph).is_gt();
@@ -175,14 +174,16 @@ fn is_title(words: &str) -> bool {
 /// Whether nothing says where the quotation stands.
 fn is_bare(paragraph: &Paragraph, quotation: &Quotation, next: Option<&Paragraph>) -> bool {
     let own = own_sentences(paragraph, &quotation.range);
-    let marks: Vec<&Range<usize>> = paragraph
-        .citations
-        .iter()
-        .map(|mark| &mark.range)
-        .chain(&paragraph.references)
-        .collect();
+    let marks: Vec<&Range<usize>> =
+        paragraph.citations.iter().map(|mark| &mark.range).chain(&paragraph.references).collect();
+    // The mark of the sentence before may stand behind its full stop, where this one begins.
+    let is_in = |mark: &Range<usize>, range: &Range<usize>| {
+        range.start < mark.start
+            && mark.start <= range.end
+            && !paragraph.slice(range.start..mark.start).trim().is_empty()
+    };
     let is_near = |mark: &&Range<usize>| {
-        own.start <= mark.start && mark.start <= own.end
+        is_in(mark, &own)
             // A mark may stand behind the full stop, where the next sentence seems to begin.
             || own.end < mark.start && paragraph.slice(own.end..mark.start).trim().is_empty()
     };
@@ -198,7 +199,8 @@ fn is_bare(paragraph: &Paragraph, quotation: &Quotation, next: Option<&Paragraph
                 && next.text.starts_with(['«', '“', '„', '"'])
         });
     // A work named in full in the words behind: *ed., The Summa Parisiensis (Toronto, 1952)*.
-    let behind: String = paragraph.slice(quotation.range.end..paragraph.text.len()).chars().take(BEHIND).collect();
+    let behind: String =
+        paragraph.slice(quotation.range.end..paragraph.text.len()).chars().take(BEHIND).collect();
     if is_open || goes_on || names_work(&behind) {
         return false;
     }
@@ -210,20 +212,21 @@ fn is_bare(paragraph: &Paragraph, quotation: &Quotation, next: Option<&Paragraph
     }
     let before = sentence_before(paragraph, own.start);
     let after = sentence_after(paragraph, own.end);
-    let has_mark = |range: &Range<usize>| {
-        marks.iter().any(|mark| range.start <= mark.start && mark.start < range.end)
-    };
+    let has_mark = |range: &Range<usize>| marks.iter().any(|mark| is_in(mark, range));
+    let ends_marked = marks.iter().any(|mark| {
+        own.start <= mark.start && paragraph.slice(own.start..mark.start).trim().is_empty()
+    });
     let names_place = |range: &Range<usize>| names_place(paragraph.slice(range.clone()));
-    let told_before = before.as_ref().is_some_and(|range| has_mark(range) || names_place(range));
+    let told_before =
+        ends_marked || before.as_ref().is_some_and(|range| has_mark(range) || names_place(range));
     let told_after = after.as_ref().is_some_and(|range| has_mark(range) || names_place(range));
     let is_said = quotation.speaker.is_some() || is_told(paragraph, quotation, &own);
     // Beside a sentence that cites, only words that somebody is said to have spoken are asked
     // for their own source, and only where the other sentence is of something else.
     let excused_before = told_before
         && (!is_said
-            || before.is_some_and(|before| {
-                goes_on_from(paragraph, &before, &own, &quotation.range)
-            }));
+            || before
+                .is_some_and(|before| goes_on_from(paragraph, &before, &own, &quotation.range)));
     let excused_after =
         told_after && (!is_said || after.is_some_and(|after| leads_on(paragraph, &own, &after)));
     !excused_before && !excused_after
@@ -239,7 +242,8 @@ fn own_sentences(paragraph: &Paragraph, quotation: &Range<usize>) -> Range<usize
     let last = sentences.partition_point(|sentence| sentence.start < quotation.end);
     let start = sentences.get(first).map_or(0, |sentence| sentence.start);
     let end = last.checked_sub(1).and_then(|last| sentences.get(last));
-    start.min(quotation.start)..end.map_or(paragraph.text.len(), |sentence| sentence.end).max(quotation.end)
+    start.min(quotation.start)
+        ..end.map_or(paragraph.text.len(), |sentence| sentence.end).max(quotation.end)
 }
 
 fn sentence_before(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
@@ -284,7 +288,8 @@ fn is_told(paragraph: &Paragraph, quotation: &Quotation, own: &Range<usize>) -> 
     let beside = [own.start..quotation.range.start, quotation.range.end..own.end];
     beside.into_iter().any(|range| {
         let words = paragraph.slice(range).to_lowercase();
-        derek_text::words(&words).any(|word| SPEECH.iter().any(|one| words[word.clone()].starts_with(one)))
+        derek_text::words(&words)
+            .any(|word| SPEECH.iter().any(|one| words[word.clone()].starts_with(one)))
     })
 }
 
@@ -331,7 +336,7 @@ fn leads_on(paragraph: &Paragraph, own: &Range<usize>, after: &Range<usize>) -> 
         derek_text::words(behind).map(|range| behind[range].to_lowercase()).collect();
     let quotes = behind.contains(['«', '“', '"', '„']);
     quotes
-        || lower.iter().take(6).any(|word| PRONOUNS.contains(&word.as_str()))
+        || lower.iter().take(10).any(|word| PRONOUNS.contains(&word.as_str()))
         || shares_name(here, behind)
         || shares_stem(here, &lower)
 }
@@ -355,8 +360,7 @@ fn shares_stem(one: &str, other: &[String]) -> bool {
     let stem = |word: &str| -> Option<String> {
         (STEM <= word.chars().count()).then(|| word.chars().take(STEM).collect())
     };
-    let here: BTreeSet<String> = derek_text::words(one)
-        .filter_map(|range| stem(&one[range].to_lowercase()))
-        .collect();
+    let here: BTreeSet<String> =
+        derek_text::words(one).filter_map(|range| stem(&one[range].to_lowercase())).collect();
     other.iter().filter_map(|word| stem(word)).any(|word| here.contains(&word))
 }

@@ -164,6 +164,11 @@ pub fn is_archive(text: &str) -> bool {
         "RGAE", "RGADA", "RGAVMF", "APRF", "AVPRF", "AVPRI", "TsGA", "TsGARK", "TsGIA", "TsGAOR",
         "TsDIAK", "TsDAVO", "TsDAHO", "APRK", "HHStA", "BArch", "GStA", "NARA",
     ];
+    /// What English calls archives that keep papers; the Internet Archive is a library.
+    const OF: [&str; 12] = [
+        "State", "National", "War", "Central", "Party", "Regional", "County", "City", "Federal",
+        "Military", "Historical", "Royal",
+    ];
     /// Words of the longest name of an archive.
     const LONGEST: usize = 9;
     let all: Vec<&str> = words(text).take(LONGEST + 1).map(|range| &text[range]).collect();
@@ -176,12 +181,15 @@ pub fn is_archive(text: &str) -> bool {
     let is_itself = |word: &&str| {
         let word = super::mark::plain(word);
         is_repository(&word)
-            || matches!(word.as_str(), "archive" | "archives" | "arkhiv" | "archief" | "archivio")
+            || matches!(word.as_str(), "arkhiv" | "archief" | "archivio")
+            || matches!(word.as_str(), "archive" | "archives")
+                && all.iter().any(|one| OF.contains(one))
             || ["archiv", "archivs"].iter().any(|end| word.ends_with(end))
     };
     all.len() <= LONGEST
         && !text.contains(|c: char| c.is_ascii_digit())
         && all.first().is_some_and(|first| first.starts_with(char::is_uppercase))
+        && !matches!(all.first(), Some(&("Из" | "В" | "From" | "In")))
         && all.iter().all(is_name)
         && all.iter().any(|word| is_itself(word) || ABBREVIATED.contains(word))
 }
@@ -238,9 +246,11 @@ pub(super) fn keeps_fonds(word: &str) -> bool {
     ];
     // Kazakhstan's central, regional and national archives, in Kazakh.
     const WHOLE: [&str; 6] = ["ОММ", "ОМА", "ОМҚ", "OMM", "OMA", "ТАМ"];
-    WHOLE.contains(&word) || is_abbreviation(word)
-        && BEGINNINGS.iter().any(|beginning| {
-            // RG alone is a record group of another system.
-            word.strip_prefix(beginning).is_some_and(|rest| !rest.is_empty() || !word.is_ascii())
-        })
+    WHOLE.contains(&word)
+        || is_abbreviation(word)
+            && BEGINNINGS.iter().any(|beginning| {
+                // RG alone is a record group of another system.
+                word.strip_prefix(beginning)
+                    .is_some_and(|rest| !rest.is_empty() || !word.is_ascii())
+            })
 }

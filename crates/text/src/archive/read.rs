@@ -851,7 +851,8 @@ impl<'t> Reader<'t> {
                 // GARF, f. 176, l. 14: nothing but a level can follow this archive.
                 is_of_fonds.into_iter().any(keeps_fonds)
                     && region.has_any(&[Level::Fond, Level::Opis, Level::Delo, Level::Sheet])
-                    || is_fond && (!region.is_latin || region.is_spelled || is_kept || has(Level::Opis))
+                    || is_fond
+                        && (!region.is_latin || region.is_spelled || is_kept || has(Level::Opis))
                     || has(Level::Opis) && !region.is_latin
                     || has(Level::Opis) && is_kept
                     || has(Level::Delo) && has(Level::Sheet) && !region.is_latin
