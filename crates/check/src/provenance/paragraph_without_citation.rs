@@ -105,9 +105,6 @@ fn draws_on_others(heading: &str) -> bool {
     WORDS.iter().any(|word| heading.contains(word))
 }
 
-/// Words of a sentence that makes a paragraph; a shorter one is rather under a picture.
-const LONG: usize = 25;
-
 /// Some day or month with a name, or two years told apart with a person's, in more than a
 /// line: *between the coups of 1960 and 1980* opens a chapter. The words under a picture
 /// have no full stop.
@@ -128,7 +125,6 @@ fn is_factual(paragraph: &Paragraph) -> bool {
         && (fine || 2 <= years.len() && has_person)
         && !paragraph.names.is_empty()
         && 12 <= words
-        && (2 <= paragraph.sentences.len() || LONG <= words)
 }
 
 fn is_fine(mention: &Mention) -> bool {
