@@ -296,10 +296,10 @@ fn is_told(paragraph: &Paragraph, quotation: &Quotation, own: &Range<usize>) -> 
 /// Pronouns that take up whom or what the sentence before names.
 const PRONOUNS: &[&str] = &[
     "he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "this", "these",
-    "that", "such", "there", "latter", "он", "она", "они", "оно", "его", "её", "ее", "их", "это",
-    "этот", "эта", "эти", "этого", "этой", "там", "тот", "далее", "затем", "также", "ол", "олар",
-    "оның", "олардың", "бұл", "осы", "сол", "мұнда", "онда", "одан", "it's", "again", "elsewhere",
-    "further", "ему", "им", "ней", "нём", "нем", "әрі",
+    "latter", "он", "она", "они", "оно", "его", "её", "ее", "их", "это", "этот", "эта", "эти",
+    "этого", "этой", "там", "тот", "далее", "затем", "также", "ол", "олар", "оның", "олардың",
+    "бұл", "осы", "сол", "мұнда", "онда", "одан", "it's", "again", "elsewhere", "further", "ему",
+    "им", "ней", "нём", "нем", "әрі",
 ];
 
 /// Whether the quotation goes on with what the sentence before tells: it brings no speaker
