@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_study::document::{CitationMark, CitationSystem, Field, Kind, Paragraph};
+use derek_text::archive::is_archive;
 use derek_text::{is_capitalised, words};
 
-use crate::entry::{Entries, comparable, is_particle, year_of};
+use crate::entry::{Entries, comparable, is_particle, pages_of, year_of};
 
 /// Finds the citation marks that show by themselves.
 pub(crate) fn cite(paragraphs: &mut [Paragraph], entries: &Entries) {
@@ -338,6 +339,10 @@ fn author_and_year(text: &str, entries: &Entries) -> Vec<CitationMark> {
         };
         let inside = &text[start + 1..start + 1 + length];
         let range = start..start + length + 2;
+        // (Kriegsarchiv, AFA 1848, Fasz. 3): the year is of a fond.
+        if is_archive(inside.split([',', ';', '.']).next().unwrap_or_default()) {
+            continue;
+        }
         let parts = parts_of(inside);
         let is_listed = |part: &Part| match part.authors.first() {
             Some(author) => is_of(entries, author, part.year),
@@ -351,15 +356,23 @@ fn author_and_year(text: &str, entries: &Entries) -> Vec<CitationMark> {
         let looks_cited = inside.split(';').all(is_author_and_year)
             || is_year(inside.trim()) && follows_author(&text[..start]);
         // An author of the list, whatever the year: the year may be the error.
-        let is_author = |part: &Part| {
-            let first = part.authors.first();
-            first.is_some_and(|author| {
-                entries.by_author(author).iter().any(|at| {
-                    let head = &entries.all[*at].head;
-                    comparable(author).iter().any(|form| head.first() == Some(form))
-                })
+        let leads = |author: &str| {
+            entries.by_author(author).iter().any(|at| {
+                let head = &entries.all[*at].head;
+                comparable(author).iter().any(|form| head.first() == Some(form))
             })
         };
+        let is_author = |part: &Part| part.authors.first().is_some_and(|author| leads(author));
+        // Бурджалов (1964, с. 3): an author of the list, and a page of the year's work.
+        let is_paged = |part: &Part| {
+            let said = &inside[part.rest..part.range.end];
+            let is_parted = said.starts_with([',', ':']);
+            part.authors.is_empty() && is_parted && !pages_of(said, true).is_empty()
+        };
+        let names_author = || author_before(&text[..start]).is_some_and(|at| leads(&text[at]));
+        let looks_cited =
+            looks_cited || parts.len() == 1 && parts.iter().all(is_paged) && names_author();
+        let is_author = |part: &Part| is_author(part) || is_paged(part) && names_author();
         if parts.iter().any(is_listed) || looks_cited && (is_late || parts.iter().any(is_author)) {
             marks.push(CitationMark {
                 range,
@@ -687,7 +700,15 @@ fn may_be_raised(before: &str) -> bool {
         "статья", "этап", "около", "более", "менее", "пункт", "параграф", "лист", "дело", "кесте",
         "бет", "том", "бап",
     ];
-    5 <= word.chars().count() && word.chars().all(char::is_lowercase) && !COUNTING.contains(&word)
+    // *Таблицы 1*, *в части 2*: the words of parts, in any case.
+    const PARTS: &[&str] = &[
+        "таблиц", "страниц", "глав", "част", "пункт", "параграф", "рисун", "схем", "карт",
+        "диаграмм", "стать", "номер", "раздел", "приложени", "кесте", "сурет", "тарау", "қосымша",
+    ];
+    !PARTS.iter().any(|part| word.starts_with(part))
+        && 5 <= word.chars().count()
+        && word.chars().all(char::is_lowercase)
+        && !COUNTING.contains(&word)
 }
 
 #[cfg(test)]

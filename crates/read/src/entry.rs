@@ -48,7 +48,7 @@ impl Entries {
         let mut list = 0;
         let mut before: Option<usize> = None;
         for (at, paragraph) in paragraphs.iter().enumerate() {
-            let given = given_number(&paragraph.locator);
+            let given = given_key(&paragraph.locator);
             if paragraph.kind != Kind::Reference && given.is_none() {
                 continue;
             }
@@ -106,7 +106,7 @@ impl Entries {
         let mut short: BTreeMap<usize, usize> = BTreeMap::new();
         for entry in &self.all {
             let words = &paragraphs[entry.paragraph].text[entry.start..];
-            let is_note = given_number(&paragraphs[entry.paragraph].locator).is_some()
+            let is_note = given_key(&paragraphs[entry.paragraph].locator).is_some()
                 || paragraphs[entry.paragraph].text.starts_with("[^")
                 || entry.number.is_some() && repeats(words);
             *short.entry(entry.list).or_default() += usize::from(is_note);
@@ -170,19 +170,28 @@ const APART: usize = 6;
 
 /// The number of a note that the file itself names: `note 12`, `endnote 3`.
 pub(crate) fn given_number(locator: &str) -> Option<u32> {
-    let number = locator.strip_prefix("note ").or_else(|| locator.strip_prefix("endnote "))?;
-    number.parse().ok()
+    given_key(locator)?.parse().ok()
+}
+
+/// What the file itself calls a note by: the `12` of `note 12`, the `gibbon` of
+/// `note gibbon` in Markdown.
+fn given_key(locator: &str) -> Option<&str> {
+    let key = locator.strip_prefix("note ").or_else(|| locator.strip_prefix("endnote "))?;
+    (!key.is_empty() && !key.contains(char::is_whitespace)).then_some(key)
 }
 
 fn entry(
     paragraphs: &[Paragraph],
     at: usize,
     list: usize,
-    given: Option<u32>,
+    given: Option<&str>,
     last: Option<&Entry>,
 ) -> Option<Entry> {
     let text = paragraphs[at].text.as_str();
-    let (number, key, start) = beginning(text);
+    let (number, mut key, start) = beginning(text);
+    if let Some(given) = given.filter(|_| key.is_empty()) {
+        given.clone_into(&mut key);
+    }
     let words = &text[start..];
     // A line inside a list that only parts it: *Archives*, *Printed sources*.
     let parts = words.len() < 80
@@ -207,7 +216,7 @@ fn entry(
     Some(Entry {
         paragraph: at,
         list,
-        number: given.or(number),
+        number: given.and_then(|given| given.parse().ok()).or(number),
         key,
         start,
         head,

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use derek_study::{Said, say};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::layout::entry_number;
 use crate::weave::Sort;
@@ -31,10 +31,23 @@ pub(crate) fn blocks(text: &str) -> (Vec<Block>, Vec<Said>) {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader { text, ..Reader::default() };
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
-        reader.event(event, range.start + from..range.end + from);
+    let events = Parser::new_ext(body, options).into_offset_iter();
+    // `[1]: https://…` is an entry to a reader, and the aim of a link to Markdown.
+    let entries = events.reference_definitions().iter();
+    let mut entries: Vec<Range<usize>> = entries
+        .filter(|(label, _)| is_number(label))
+        .map(|(_, one)| one.span.start + from..one.span.end + from)
+        .collect();
+    entries.sort_by_key(|range| std::cmp::Reverse(range.start));
+    for (event, range) in events {
+        let range = range.start + from..range.end + from;
+        while let Some(entry) = entries.pop_if(|entry| entry.end <= range.start) {
+            reader.entry(entry);
+        }
+        reader.event(event, range);
     }
     reader.flush();
+    entries.into_iter().rev().for_each(|entry| reader.entry(entry));
     let mut left_out = Vec::new();
     if 0 < from {
         left_out.push(say!(
@@ -60,6 +73,10 @@ fn codes(count: usize) -> Said {
 
 fn markup(count: usize) -> Said {
     say!({ count } en: "pieces of HTML left out: {count}", ru: "фрагменты HTML пропущены: {count}", kk: "HTML бөліктері алынбады: {count}")
+}
+
+fn is_number(label: &str) -> bool {
+    (1..=4).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Lines of front matter at most.
@@ -90,6 +107,13 @@ struct Reader<'t> {
     open: Vec<Range<usize>>,
     heading: Option<usize>,
     items: usize,
+    /// The number that the next item of each open list has by the rules of Markdown;
+    /// `None` of a list without numbers.
+    numbers: Vec<Option<u64>>,
+    /// The number of an item whose words are still to come.
+    number: Option<Range<usize>>,
+    /// The block is the words under a picture.
+    is_caption: bool,
     note: Option<String>,
     /// Table, row and column, from 1.
     tables: usize,
@@ -99,6 +123,7 @@ struct Reader<'t> {
     /// Blocks and pictures whose words are left out.
     left: usize,
     is_after_break: bool,
+    is_citation: bool,
     codes: usize,
     pictures: usize,
     markup: usize,
@@ -107,7 +132,7 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(&tag),
+            Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(_) | Event::FootnoteReference(_) => self.words(range),
             Event::Code(_) => {
@@ -124,15 +149,34 @@ impl Reader<'_> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { level, .. } => {
                 self.flush();
                 self.heading = Some(*level as usize);
             }
+            Tag::List(first) => {
+                self.flush();
+                self.numbers.push(*first);
+            }
             Tag::Item => {
                 self.flush();
                 self.items += 1;
+                self.number = self.number_at(range);
+            }
+            // `[1]` is a citation, wherever else it leads.
+            Tag::Link { link_type: LinkType::Shortcut | LinkType::Collapsed, id, .. }
+                if is_number(id) =>
+            {
+                let end = range.start + id.len() + 2;
+                self.words(range.start..end);
+                self.left += 1;
+                self.is_citation = true;
+            }
+            // The words of a picture that stands alone are those under it.
+            Tag::Image { .. } if self.open.is_empty() && self.left == 0 => {
+                self.pictures += 1;
+                self.is_caption = true;
             }
             Tag::FootnoteDefinition(label) => {
                 self.flush();
@@ -162,7 +206,7 @@ impl Reader<'_> {
                 self.is_cell = true;
             }
             // Four spaces before a paragraph are an indent of people who do not write code.
-            Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_) | Tag::CodeBlock(_) => self.flush(),
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_) => self.flush(),
             _ => {}
         }
     }
@@ -175,6 +219,7 @@ impl Reader<'_> {
             }
             TagEnd::Item => {
                 self.flush();
+                self.number = None;
                 self.items = self.items.saturating_sub(1);
             }
             TagEnd::FootnoteDefinition => {
@@ -185,6 +230,14 @@ impl Reader<'_> {
                 self.flush();
                 self.left = 0;
             }
+            TagEnd::List(_) => {
+                self.numbers.pop();
+            }
+            TagEnd::Link if self.is_citation => {
+                self.is_citation = false;
+                self.left = self.left.saturating_sub(1);
+            }
+            TagEnd::Image if self.is_caption => self.flush(),
             TagEnd::Image => self.left = self.left.saturating_sub(1),
             TagEnd::TableCell => {
                 self.flush();
@@ -206,6 +259,7 @@ impl Reader<'_> {
         if is_line && entry_number(line).is_some() {
             self.flush();
         }
+        self.open.extend(self.number.take());
         match self.open.last_mut() {
             Some(last) if last.end == range.start => last.end = range.end,
             // Events go forwards; were one not to, the way back would be lost.
@@ -214,8 +268,30 @@ impl Reader<'_> {
         }
     }
 
+    /// An item's number as it is written, with the space behind it. A list of nothing
+    /// but ones is counted by whoever shows it, and its numbers are left out.
+    fn number_at(&mut self, item: Range<usize>) -> Option<Range<usize>> {
+        let number = self.numbers.last_mut()?.as_mut()?;
+        let counted = *number;
+        *number = counted.saturating_add(1);
+        let written = self.text.get(item.clone())?;
+        let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+        let own: u64 = written[..digits].parse().ok()?;
+        let after = written[digits..].strip_prefix(['.', ')'])?;
+        let gap = after.len() - after.trim_start_matches([' ', '\t']).len();
+        (own != 1 || counted <= 1).then_some(item.start..item.start + digits + 1 + gap)
+    }
+
+    /// A line that Markdown takes for the aim of links and a reader for an entry.
+    fn entry(&mut self, range: Range<usize>) {
+        if self.open.is_empty() {
+            self.blocks.push(Block { pieces: vec![range], sort: Sort::Reference });
+        }
+    }
+
     fn flush(&mut self) {
         self.is_after_break = false;
+        let is_caption = std::mem::take(&mut self.is_caption);
         let pieces = std::mem::take(&mut self.open);
         if pieces.is_empty() {
             return;
@@ -223,6 +299,7 @@ impl Reader<'_> {
         let sort = match (&self.note, self.heading) {
             (Some(note), _) => Sort::Note(note.clone()),
             (None, Some(level)) => Sort::Heading(level),
+            _ if is_caption => Sort::Caption,
             _ if self.is_cell => Sort::Cell(self.tables, self.row, self.column),
             _ if 0 < self.items => Sort::Item,
             _ => Sort::Body,

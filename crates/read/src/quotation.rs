@@ -36,10 +36,47 @@ pub(crate) fn quotations(text: &str) -> (Vec<Quotation>, Vec<Range<usize>>) {
         }
         before = c;
     }
-    stray.extend(open.into_iter().map(|(at, c)| at..at + c.len_utf8()));
+    for (at, c) in open {
+        match closed_with_inner(text, (at, c), &quotations) {
+            Some(end) => {
+                quotations
+                    .retain(|inner: &Quotation| inner.range.end <= at || end < inner.range.end);
+                let inner = at + c.len_utf8()..end;
+                quotations.push(Quotation { range: at..end, inner, speaker: None, citation: None });
+                quotations.sort_by_key(|one| one.range.start);
+            }
+            None => stray.push(at..at + c.len_utf8()),
+        }
+    }
     stray.sort_by_key(|range| range.start);
     (quotations, stray)
 }
+
+/// Where a mark closes that closes an inner quotation too: Russian sets one of two like
+/// marks that would stand side by side, *Статья «О газете «Казах».* (Rozental, § 68).
+/// Seen where a clause ends behind the inner one, or the sentence.
+fn closed_with_inner(
+    text: &str,
+    (at, opener): (usize, char),
+    quotations: &[Quotation],
+) -> Option<usize> {
+    if !matches!(opener, '«' | '"') {
+        return None;
+    }
+    let inner = quotations.iter().rfind(|one| at < one.range.start)?;
+    let between = text.get(at..inner.range.start)?;
+    let is_cyrillic = between.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}'));
+    let behind = text[inner.range.end..].trim_start_matches([')', ' ', '\u{a0}']);
+    let ends = behind.is_empty()
+        || behind.starts_with(['.', ',', ';', ':', '!', '?', '—', '–', '[', '(', '⟨']);
+    let alike = text[inner.range.clone()].starts_with(opener);
+    // Another sentence between the two openers is rather another quotation.
+    let is_close = between.len() < LONGEST_OUTER && !between.contains(". ");
+    (alike && is_cyrillic && ends && is_close).then_some(inner.range.end)
+}
+
+/// Bytes between two openers that one mark may close.
+const LONGEST_OUTER: usize = 600;
 
 enum Role {
     Opens,
@@ -74,13 +111,11 @@ fn fit(opener: char, closer: char) -> bool {
 /// or open the first and close the last: a lone mark has its partner further on.
 pub(crate) fn carry_over_paragraphs(paragraphs: &mut [Paragraph]) {
     for at in 0..paragraphs.len() {
-        let Some(opener) =
-            lone(&paragraphs[at]).filter(|mark| is_opening(paragraphs[at].slice(mark.clone())))
-        else {
-            continue;
-        };
+        let Some(opener) = open_at_end(&paragraphs[at]) else { continue };
         let ahead = at + 1..paragraphs.len().min(at + 1 + FURTHER);
-        let closes = |one: &Paragraph| lone(one).is_some_and(|mark| !is_opening(one.slice(mark)));
+        let closes = |one: &Paragraph| {
+            one.stray_marks.first().is_some_and(|mark| !is_opening(one.slice(mark.clone())))
+        };
         let reopens = |one: &Paragraph| {
             one.text.starts_with(['“', '«', '„', '"'])
                 && matches!(one.kind, Kind::Prose | Kind::Item)
@@ -95,22 +130,23 @@ pub(crate) fn carry_over_paragraphs(paragraphs: &mut [Paragraph]) {
         let inner = opener.end..paragraphs[at].text.len();
         let range = opener.start..paragraphs[at].text.len();
         paragraphs[at].quotations.push(Quotation { range, inner, speaker: None, citation: None });
-        paragraphs[at].stray_marks.clear();
+        paragraphs[at].stray_marks.pop();
         if let (Some(partner), false) = (partner, next_reopens) {
-            paragraphs[partner].stray_marks.clear();
+            paragraphs[partner].stray_marks.remove(0);
         }
     }
 }
 
 /// Paragraphs within which a lone mark may find its partner.
-const FURTHER: usize = 6;
+const FURTHER: usize = 12;
 
-/// The only mark of a paragraph that has no partner.
-fn lone(paragraph: &Paragraph) -> Option<Range<usize>> {
-    match paragraph.stray_marks.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
-    }
+/// The last mark of a paragraph that has no partner, where it opens and nothing that was
+/// opened before it is left open.
+fn open_at_end(paragraph: &Paragraph) -> Option<Range<usize>> {
+    let mark = paragraph.stray_marks.last()?;
+    let opening = |mark: &Range<usize>| is_opening(paragraph.slice(mark.clone()));
+    let before = paragraph.stray_marks.iter().rev().skip(1);
+    (opening(mark) && !before.into_iter().any(opening)).then(|| mark.clone())
 }
 
 fn is_opening(mark: &str) -> bool {
@@ -140,6 +176,13 @@ mod tests {
     #[test]
     fn an_inner_one_belongs_to_the_outer() {
         check("“we united under “Alash” then”", &["we united under “Alash” then"], 0);
+    }
+
+    #[test]
+    fn one_closes_two() {
+        check("Статья «О газете «Қазақ». Далее", &["О газете «Қазақ»"], 0);
+        check("дело \"Об аресте \"Алаша\", начатое", &["Об аресте \"Алаша\""], 0);
+        check("назвал «чудом и газету «Қазақ» закрыл.", &["Қазақ"], 1);
     }
 
     #[test]

@@ -416,7 +416,12 @@ impl Ties<'_> {
         }
         match of_year.is_empty() {
             false => (of_year, true),
-            true => (if of_author.len() == 1 { of_author } else { Vec::new() }, false),
+            // Two authors and another year are another work than the only one of the first.
+            true => {
+                let is_same = of_author.len() == 1
+                    && (authors.len() == 1 || of_author.iter().all(has_others));
+                (if is_same { of_author } else { Vec::new() }, false)
+            }
         }
     }
 

@@ -33,7 +33,7 @@ mod name;
 mod print;
 mod read;
 
-pub use name::{Archives, named};
+pub use name::{Archives, is_archive, named};
 pub use print::{Style, Tongue, print};
 pub use read::{find, parse};
 

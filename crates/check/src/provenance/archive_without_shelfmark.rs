@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use derek_study::document::Kind;
 use derek_study::{Document, Paragraph, Reason, Said, Study, say};
-use derek_text::archive::{Archives, Level, Reference, find as references_in, named};
+use derek_text::archive::{Archives, Level, Reference, find as references_in, is_archive, named};
 
 use crate::{Objections, Reading, archives, check};
 
@@ -39,6 +39,14 @@ check! {
     /// Сведений о съезде нет и в фондах ⟦Государственного архива⟧ Омской области.
     /// ```
     ///
+    /// A note or a bracket that gives an archive for its source, and nothing in it, is asked too:
+    ///
+    /// ```text
+    /// The garrison was small[^1]. It left in May (Rath 1957, 34). Two companies stayed (⟦Kriegsarchiv⟧).
+    ///
+    /// [^1]: Rath 1957, 33; ⟦GARF⟧.
+    /// ```
+    ///
     /// In a study every entry of the bibliography that refers to an archive is asked
     /// for the same, and so is one that says it is a manuscript in a known archive:
     ///
@@ -60,7 +68,8 @@ check! {
     ///
     /// ```text
     /// В 1920 г. был основан ГАРФ, а Государственный архив Омской области сгорел, и в огне
-    /// погибли бесценные документы. Photograph by courtesy of the National Archives.
+    /// погибли бесценные документы. Photograph by courtesy of the National Archives. The War
+    /// Archive (Kriegsarchiv) is in Vienna, the foreign office in London (TNA, FO 371/1234; BArch R 901/5).
     /// ```
     ///
     /// ## Limits
@@ -116,7 +125,16 @@ fn in_text(document: &Document, known: &Archives, objections: &mut Objections) {
         }
     }
     let mut told: BTreeSet<String> = BTreeSet::new();
-    for paragraph in &document.paragraphs {
+    for (at, paragraph) in document.paragraphs.iter().enumerate() {
+        let bare = bare_sources(document, at, paragraph);
+        for range in &bare {
+            let said = say!(en: "an archive is given for the source, and neither fond nor file", ru: "источником назван архив без фонда и дела", kk: "дереккөз ретінде архив аталған, ал қоры мен ісі аталмаған");
+            objections.add(
+                vec![document.place(paragraph, range.clone())],
+                vec![Reason::shown(said)],
+                complete(),
+            );
+        }
         let mut source_until: Option<usize> = None;
         for (range, key) in named(&paragraph.text, known) {
             let is_referred = match key {
@@ -127,7 +145,8 @@ fn in_text(document: &Document, known: &Archives, objections: &mut Objections) {
                 let between = paragraph.slice(end..range.start).trim();
                 matches!(between, "," | "и" | ", и" | "and" | ", and" | "және" | "мен" | "пен")
             });
-            if !is_source(paragraph, &range, follows_source) {
+            let is_told = bare.iter().any(|one| one.start < range.end && range.start < one.end);
+            if is_told || !is_source(paragraph, &range, follows_source) {
                 continue;
             }
             source_until = Some(range.end);
@@ -145,6 +164,53 @@ fn in_text(document: &Document, known: &Archives, objections: &mut Objections) {
             }
         }
     }
+}
+
+/// Where a note, or a bracket behind a statement, names an archive and nothing in it.
+fn bare_sources(document: &Document, at: usize, paragraph: &Paragraph) -> Vec<Range<usize>> {
+    let mut bare = Vec::new();
+    if document.listed_at(at).is_some_and(|entry| entry.is_note) {
+        let whole = paragraph.text.as_str();
+        // [^12]: and 12. stand before the words of a note.
+        let from = whole.find(char::is_alphabetic).unwrap_or(whole.len());
+        bare.extend(bare_parts(whole, from..whole.len()));
+    }
+    if !matches!(paragraph.kind, Kind::Prose | Kind::Item) {
+        return bare;
+    }
+    for (open, _) in paragraph.text.match_indices('(') {
+        let Some(length) = paragraph.text[open..].find(')') else { break };
+        let close = open + length;
+        let sentence = paragraph.sentence_at(open);
+        let before = paragraph.slice(sentence.start.min(open)..open).to_lowercase();
+        // The Russian State Archive (РГИА): what it is called for short.
+        let is_gloss =
+            ["архив", "archiv", "мұрағат", "arkhiv"].iter().any(|one| before.contains(one));
+        let behind = paragraph.text[close + 1..].trim_start();
+        let ends_clause = behind.is_empty() || behind.starts_with(['.', ',', ';', '…']);
+        if !is_gloss && ends_clause {
+            bare.extend(bare_parts(&paragraph.text, open + 1..close));
+        }
+    }
+    bare
+}
+
+/// The parts between semicolons that are the name of an archive.
+fn bare_parts(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
+    const LEADS: [&str; 5] = ["See ", "see ", "См.: ", "См. ", "см. "];
+    let mut bare = Vec::new();
+    let mut start = within.start;
+    for part in text[within].split(';') {
+        let own = part.trim_start();
+        let own = LEADS.iter().find_map(|lead| own.strip_prefix(lead)).unwrap_or(own);
+        let from = start + part.len() - own.len();
+        let own = own.trim_end_matches(['.', ' ', ',']);
+        if is_archive(own) {
+            bare.push(from..from + own.len());
+        }
+        start += part.len() + 1;
+    }
+    bare
 }
 
 fn ends_in_reference(paragraph: &Paragraph) -> bool {

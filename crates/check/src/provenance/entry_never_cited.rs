@@ -26,6 +26,19 @@ check! {
     /// ⟦[7] G. Author, On the rest.⟧
     /// ```
     ///
+    /// So is a note that nothing in the text calls:
+    ///
+    /// ```text
+    /// The party was founded in 1917[^1], its council met in Orenburg[^2], and it was soon
+    /// over[^4]. Nothing came of it[^5].
+    ///
+    /// [^1]: Smith 1998, 12.
+    /// [^2]: Smith 1998, 15.
+    /// ⟦[^3]: Brown 2001, 7.⟧
+    /// [^4]: Olcott 1995, 129.
+    /// [^5]: Olcott 1995, 131.
+    /// ```
+    ///
     /// A list that is longer than what the text cites is a bibliography, and clean:
     ///
     /// ```text
@@ -55,6 +68,7 @@ check! {
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
+        uncalled(document, objections);
         let cited: BTreeSet<usize> = document
             .cited
             .iter()
@@ -97,6 +111,33 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             );
         }
     }
+}
+
+/// Notes of Markdown that no `[^3]` calls, where nearly all are called.
+fn uncalled(document: &Document, objections: &mut Objections) {
+    let called: BTreeSet<usize> = document
+        .cited
+        .iter()
+        .filter(|one| one.kind == Pointing::Note)
+        .flat_map(|one| one.entries.iter().copied())
+        .collect();
+    let notes = document.listed.iter().filter_map(|entry| {
+        let paragraph = document.paragraphs.get(entry.paragraph)?;
+        let is_of_markdown = paragraph.text.starts_with("[^")
+            || document.source.is_none() && paragraph.locator.starts_with("note ");
+        (entry.is_note && is_of_markdown).then_some((entry.paragraph, paragraph))
+    });
+    let (used, unused): (Vec<_>, Vec<_>) = notes.partition(|(at, _)| called.contains(at));
+    if unused.is_empty() || used.len() < unused.len() * 4 {
+        return;
+    }
+    let (with, without) = (used.len(), unused.len());
+    let whole = |(_, one): (usize, &derek_study::Paragraph)| document.place(one, 0..one.text.len());
+    objections.add(
+        unused.into_iter().map(whole).collect(),
+        vec![Reason::shown(say!({ with, without } en: "notes called in the text: {with}; not called: {without}", ru: "примечаний, на которые есть знак в тексте: {with}; без знака: {without}", kk: "мәтінде белгісі бар ескертпелер: {with}; белгісі жоғы: {without}"))],
+        say!(en: "put the call where the note belongs, or leave the note out", ru: "поставьте знак сноски там, к чему она относится, или уберите сноску", kk: "ескертпе белгісін тиісті жерге қойыңыз не ескертпені алып тастаңыз"),
+    );
 }
 
 /// Entries that are cited, at least.

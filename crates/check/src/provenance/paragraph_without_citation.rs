@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use derek_study::document::{Kind, Paragraph};
+use derek_study::document::{Kind, NameKind, Paragraph};
 use derek_study::{Document, Reason, say};
 use derek_time::{Day, Mention, Precision, Shape, Year};
 
@@ -105,8 +105,15 @@ fn draws_on_others(heading: &str) -> bool {
     WORDS.iter().any(|word| heading.contains(word))
 }
 
-/// Some day or month, or two years told apart, with a name, in more than a line.
+/// Some day or month with a name, or two years told apart with a person's, in more than a
+/// line: *between the coups of 1960 and 1980* opens a chapter. The words under a picture
+/// have no full stop.
 fn is_factual(paragraph: &Paragraph) -> bool {
+    let bare = paragraph.text.trim_end_matches(|c: char| {
+        c.is_whitespace() || "”»\"’)]^[⁰¹²³⁴⁵⁶⁷⁸⁹,".contains(c) || c.is_ascii_digit()
+    });
+    let is_told = bare.ends_with(['.', '!', '?', '…', ':', ';']) || !paragraph.citations.is_empty();
+    let has_person = paragraph.names.iter().any(|name| name.kind == NameKind::Person);
     let words = derek_text::words(&paragraph.text).count();
     let fine = paragraph.dates.iter().any(is_fine);
     let years = paragraph.dates.iter().filter(|mention| {
@@ -114,7 +121,10 @@ fn is_factual(paragraph: &Paragraph) -> bool {
     });
     let years: BTreeSet<Option<Day>> =
         years.map(|mention| mention.date.bounds().first_day()).collect();
-    (fine || 2 <= years.len()) && !paragraph.names.is_empty() && 12 <= words
+    is_told
+        && (fine || 2 <= years.len() && has_person)
+        && !paragraph.names.is_empty()
+        && 12 <= words
 }
 
 fn is_fine(mention: &Mention) -> bool {

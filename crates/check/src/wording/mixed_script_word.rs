@@ -72,29 +72,57 @@ const ALIKE: &[(char, char)] = &[
     ('Ë', 'Ё'),
 ];
 
+/// Words that are listed in one finding; more are counted.
+const LISTED: usize = 12;
+/// Places shown of one kind of slip.
+const SHOWN: usize = 40;
+
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
-        let mut slips: BTreeMap<&str, Vec<derek_study::Place>> = BTreeMap::new();
+        // The letters that strayed, and the words they stand in: one keyboard, one finding.
+        let mut slips: BTreeMap<String, Slips<'_>> = BTreeMap::new();
         for paragraph in &document.paragraphs {
             for word in words(&paragraph.text) {
-                if mended(paragraph.slice(word.clone())).is_some() {
-                    slips
-                        .entry(paragraph.slice(word.clone()))
-                        .or_default()
-                        .push(document.place(paragraph, word));
+                let written = paragraph.slice(word.clone());
+                let Some((mended, letters)) = mended(written) else { continue };
+                let slip = slips.entry(letters).or_default();
+                slip.words.entry(written).or_insert(mended);
+                if slip.places.len() < SHOWN {
+                    slip.places.push(document.place(paragraph, word));
                 }
             }
         }
-        for (word, places) in slips {
-            let Some((mended, letters)) = mended(word) else { continue };
-            objections.add(
-                places,
-                vec![Reason::shown(say!({ letters } en: "not of the alphabet of the rest: {letters}", ru: "не из того алфавита, что остальные: {letters}", kk: "қалған әріптердің әліпбиінен емес: {letters}"))],
-                say!({ mended } en: "type the word anew in one alphabet: {mended}", ru: "наберите слово заново в одном алфавите: {mended}", kk: "сөзді бір әліпбимен қайта теріңіз: {mended}"),
-            );
-            objections.mend(mended);
+        for (letters, slip) in slips {
+            let told = slip.words.iter().take(LISTED);
+            let told: Vec<&str> = told.map(|(_, mended)| mended.as_str()).collect();
+            let mut mended = told.join(", ");
+            if LISTED < slip.words.len() {
+                mended.push_str(", …");
+            }
+            let reason = say!({ letters } en: "not of the alphabet of the rest: {letters}", ru: "не из того алфавита, что остальные: {letters}", kk: "қалған әріптердің әліпбиінен емес: {letters}");
+            let only = slip.words.len() == 1;
+            let help = match only {
+                true => {
+                    say!({ mended } en: "type the word anew in one alphabet: {mended}", ru: "наберите слово заново в одном алфавите: {mended}", kk: "сөзді бір әліпбимен қайта теріңіз: {mended}")
+                }
+                false => {
+                    let words = slip.words.len();
+                    say!({ words, mended } en: "replace the letter everywhere; words: {words} ({mended})", ru: "замените букву всюду; слов: {words} ({mended})", kk: "әріпті барлық жерде ауыстырыңыз; сөз саны: {words} ({mended})")
+                }
+            };
+            objections.add(slip.places, vec![Reason::shown(reason)], help);
+            if only {
+                objections.mend(mended);
+            }
         }
     }
+}
+
+/// The words in which the same letters are of another alphabet, each as it should be.
+#[derive(Default)]
+struct Slips<'w> {
+    words: BTreeMap<&'w str, String>,
+    places: Vec<derek_study::Place>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -139,6 +167,7 @@ fn mended(word: &str) -> Option<(String, String)> {
         let mended =
             word.chars().map(|c| if is_strange(c) { other(c).unwrap_or(c) } else { c }).collect();
         let mut seen = strange.clone();
+        seen.sort_unstable();
         seen.dedup();
         (mended, seen.iter().map(char::to_string).collect::<Vec<_>>().join(", "))
     })

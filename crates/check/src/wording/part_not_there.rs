@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_study::document::{Kind, Paragraph};
-use derek_study::{Reason, say};
+use derek_study::{Document, Lang, Reason, Said, say};
 use derek_text::words;
 
 use crate::{Objections, Reading, check};
@@ -55,14 +55,23 @@ const PARTS: &[(&str, &[&str])] = &[
         "table",
         &[
             "table", "tables", "tab", "таблица", "таблице", "таблицы", "таблицу", "таблицей",
-            "таблицах", "табл", "кесте", "кестеде", "кестеден", "tabla",
+            "таблицах", "таблицам", "табл", "кесте", "кестеде", "кестеден", "кестесінде",
+            "кестені", "tabla",
         ],
     ),
     (
         "figure",
         &[
-            "figure", "figures", "fig", "figs", "рисунок", "рисунке", "рисунка", "рис", "сурет",
-            "суретте", "figura",
+            "figure", "figures", "fig", "figs", "рисунок", "рисунке", "рисунка", "рисунку",
+            "рисунках", "рис", "сурет", "суретте", "суреттен", "суретті", "figura",
+        ],
+    ),
+    ("map", &["map", "maps", "карта", "карте", "карты", "карту", "картада", "картадан"]),
+    (
+        "chart",
+        &[
+            "chart", "charts", "диаграмма", "диаграмме", "диаграммы", "диаграмму", "диаграммада",
+            "график", "графике", "графика", "графиктен", "графикте",
         ],
     ),
 ];
@@ -71,16 +80,29 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         let captions: BTreeSet<(&str, u32)> =
             document.paragraphs.iter().filter_map(caption).collect();
+        let pointed: BTreeSet<(&str, u32)> = document
+            .paragraphs
+            .iter()
+            .flat_map(pointers)
+            .map(|(part, number, _)| (part, number))
+            .collect();
         for paragraph in &document.paragraphs {
             if !matches!(paragraph.kind, Kind::Prose | Kind::Item) || caption(paragraph).is_some() {
                 continue;
             }
             for (part, wanted, range) in pointers(paragraph) {
+                if captions.contains(&(part, wanted)) || is_of_another(paragraph, &range) {
+                    continue;
+                }
                 let has_kind = captions.iter().any(|(kind, _)| *kind == part);
-                if !has_kind
-                    || captions.contains(&(part, wanted))
-                    || is_of_another(paragraph, &range)
-                {
+                if !has_kind {
+                    if lacks_kind(document, part) && !pointed.contains(&(part, 1)) {
+                        objections.add(
+                            vec![document.place(paragraph, range)],
+                            vec![Reason::shown(say!(en: "the text has none of this kind", ru: "в тексте нет ничего подобного", kk: "мәтінде ондай ештеңе жоқ"))],
+                            help(),
+                        );
+                    }
                     continue;
                 }
                 let had = captions
@@ -91,11 +113,42 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 objections.add(
                     vec![document.place(paragraph, range)],
                     vec![Reason::shown(say!({ had } en: "the text has these numbers: {had}", ru: "в тексте есть номера: {had}", kk: "мәтінде мына нөмірлер бар: {had}"))],
-                    say!(en: "correct the number, or put the part in; if it is another work's, say whose", ru: "исправьте номер или вставьте недостающее; если это из другой работы, укажите из какой", kk: "нөмірді түзетіңіз немесе жетіспейтінін қосыңыз; басқа еңбектен болса, қайсысынан екенін көрсетіңіз"),
+                    help(),
                 );
             }
         }
     }
+}
+
+fn help() -> Said {
+    say!(en: "correct the number, or put the part in; if it is another work's, say whose", ru: "исправьте номер или вставьте недостающее; если это из другой работы, укажите из какой", kk: "нөмірді түзетіңіз немесе жетіспейтінін қосыңыз; басқа еңбектен болса, қайсысынан екенін көрсетіңіз")
+}
+
+/// Whether a file that would show its tables and pictures has none. What was copied
+/// into plain text may have lost them; a text that points to the first of them has
+/// them somewhere else.
+fn lacks_kind(document: &Document, part: &str) -> bool {
+    let name = document.name.to_ascii_lowercase();
+    let shows = document.source.is_some() || name.ends_with(".md") || name.ends_with(".markdown");
+    let has_table = || document.paragraphs.iter().any(|one| matches!(one.kind, Kind::Cell { .. }));
+    let has_picture =
+        || document.left_out.iter().any(|said| said.get(Lang::En).contains("picture"));
+    shows && if part == "table" { !has_table() } else { !has_picture() }
+}
+
+/// `4`, `IV`, `4a`: the number of a part.
+fn number_of(word: &str) -> Option<u32> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let letters = word[digits..].chars().count();
+    if digits != 0 && digits <= 3 && letters <= 1 {
+        return word[..digits].parse().ok();
+    }
+    /// The numerals that tables are numbered with.
+    const ROMAN: [&str; 20] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV",
+        "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
+    ];
+    (1_u32..).zip(ROMAN).find(|(_, one)| *one == word).map(|(value, _)| value)
 }
 
 fn part_of(word: &str) -> Option<&'static str> {
@@ -108,9 +161,9 @@ fn caption(paragraph: &Paragraph) -> Option<(&'static str, u32)> {
     let tokens: Vec<&str> =
         words(&paragraph.text).take(2).map(|range| &paragraph.text[range]).collect();
     let [first, second] = tokens.as_slice() else { return None };
-    let (word, number) = match first.parse::<u32>() {
-        Ok(number) => (second, number),
-        Err(_) => (first, second.parse().ok()?),
+    let (word, number) = match number_of(first) {
+        Some(number) => (second, number),
+        None => (first, number_of(second)?),
     };
     let part = part_of(word)?;
     let is_titled = paragraph.kind == Kind::Caption || {
@@ -146,7 +199,7 @@ fn pointers(paragraph: &Paragraph) -> Vec<(&'static str, u32, Range<usize>)> {
         // *Table 2.1* and *Table 2a* are numbered otherwise.
         let is_whole = !text[two.end..].starts_with(['.', '-', '/'])
             || text[two.end..].chars().nth(1).is_none_or(|c| !c.is_alphanumeric());
-        if let (Some(part), Ok(number), true) = (part_of(word), digits.parse::<u32>(), is_whole) {
+        if let (Some(part), Some(number), true) = (part_of(word), number_of(digits), is_whole) {
             found.push((part, number, one.start..two.end));
         }
     }
@@ -159,10 +212,17 @@ fn is_of_another(paragraph: &Paragraph, range: &Range<usize>) -> bool {
     let after = paragraph.slice(range.end..sentence.end).trim_start();
     const OF: &[&str] =
         &["of ", "in ", "from ", "из ", "в книге", "в работе", "in:", "by ", "там же"];
-    let is_cited = paragraph
-        .citations
-        .iter()
-        .any(|mark| sentence.contains(&mark.range.start) || mark.range.contains(&range.start));
+    // *Table 4 shows … (Smith 1998)* is of this text; *Table 4 (Smith 1998)* is Smith's.
+    let is_cited = paragraph.citations.iter().any(|mark| {
+        // The mark of the sentence before may stand behind its full stop.
+        let before = sentence.start <= mark.range.start
+            && mark.range.start < range.start
+            && !paragraph.slice(sentence.start..mark.range.start).trim().is_empty();
+        let behind = range.end <= mark.range.start && mark.range.start <= range.end + 2;
+        before || behind || mark.range.contains(&range.start)
+    });
+    let owner = paragraph.slice(sentence.start..range.start).split_whitespace().next_back();
+    let is_owned = owner.is_some_and(|word| word.ends_with("'s") || word.ends_with("’s"));
     // *(Smith 1998, Table 7)*: the bracket begins with another's name.
     let open = paragraph.slice(sentence.start..range.start).rfind(['(', '[']);
     let is_bracketed = open.is_some_and(|open| {
@@ -171,6 +231,7 @@ fn is_of_another(paragraph: &Paragraph, range: &Range<usize>) -> bool {
     });
     OF.iter().any(|word| after.starts_with(word))
         || is_cited
+        || is_owned
         || is_bracketed
         || paragraph.is_quoted(range.start)
 }

@@ -146,6 +146,54 @@ pub fn named<'t>(text: &'t str, archives: &'t Archives) -> Vec<(Range<usize>, Op
     named
 }
 
+/// Whether some words are the name of an archive and nothing else: `ЦГА РК`,
+/// `Kriegsarchiv, Wien`, `Архив Президента Республики Казахстан`.
+///
+/// ```
+/// use derek_text::archive::is_archive;
+/// assert!(is_archive("ЦГА РК") && is_archive("Kriegsarchiv, Wien") && is_archive("GARF"));
+/// assert!(!is_archive("Kriegsarchiv, AFA 1848") && !is_archive("Архивная улица") && !is_archive("Archivist"));
+/// ```
+pub fn is_archive(text: &str) -> bool {
+    /// The archives that histories of Russia, Central Asia and Central Europe cite most, as
+    /// they are cited; other abbreviations may be anything.
+    const ABBREVIATED: [&str; 48] = [
+        "ГАРФ", "РГАСПИ", "РГИА", "РГВА", "РГВИА", "РГАЛИ", "РГАНИ", "РГАЭ", "РГАДА", "РГАВМФ",
+        "АПРФ", "АВПРФ", "АВПРИ", "ЦГА", "ЦГАРК", "ЦГИА", "ЦГАОР", "ЦГАКФФД", "АПРК", "ЦДІАК",
+        "ЦДАВО", "ЦДАГО", "ОММ", "GARF", "RGASPI", "RGIA", "RGVA", "RGVIA", "RGALI", "RGANI",
+        "RGAE", "RGADA", "RGAVMF", "APRF", "AVPRF", "AVPRI", "TsGA", "TsGARK", "TsGIA", "TsGAOR",
+        "TsDIAK", "TsDAVO", "TsDAHO", "APRK", "HHStA", "BArch", "GStA", "NARA",
+    ];
+    /// What English calls archives that keep papers; the Internet Archive is a library.
+    const OF: [&str; 12] = [
+        "State", "National", "War", "Central", "Party", "Regional", "County", "City", "Federal",
+        "Military", "Historical", "Royal",
+    ];
+    /// Words of the longest name of an archive.
+    const LONGEST: usize = 9;
+    let all: Vec<&str> = words(text).take(LONGEST + 1).map(|range| &text[range]).collect();
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            || super::mark::plain(word).chars().count() <= 3
+            || is_repository(word)
+            || is_of_archives(word)
+    };
+    let is_itself = |word: &&str| {
+        let word = super::mark::plain(word);
+        is_repository(&word)
+            || matches!(word.as_str(), "arkhiv" | "archief" | "archivio")
+            || matches!(word.as_str(), "archive" | "archives")
+                && all.iter().any(|one| OF.contains(one))
+            || ["archiv", "archivs"].iter().any(|end| word.ends_with(end))
+    };
+    all.len() <= LONGEST
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && all.first().is_some_and(|first| first.starts_with(char::is_uppercase))
+        && !matches!(all.first(), Some(&("Из" | "В" | "From" | "In")))
+        && all.iter().all(is_name)
+        && all.iter().any(|word| is_itself(word) || ABBREVIATED.contains(word))
+}
+
 /// Whether a word says what kind of archive is meant, beside the word for an archive.
 fn is_of_archives(word: &str) -> bool {
     let word = super::mark::plain(word);
@@ -192,13 +240,17 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
 /// Whether an abbreviation is one of an archive that keeps fonds, so far as its
 /// letters tell: a state (*ГА*, *ЦГА*, *ДА*), Russian state (*РГ*) or party archive.
 pub(super) fn keeps_fonds(word: &str) -> bool {
-    const BEGINNINGS: [&str; 17] = [
+    const BEGINNINGS: [&str; 19] = [
         "ГА", "РГ", "ЦГ", "ЦА", "ЦД", "ДА", "АП", "АВП", "ЦХ", "ПА", "НА", "RG", "GA", "TsG",
-        "TsA", "TsD", "AVP",
+        "TsA", "TsD", "TsKh", "AVP", "APR",
     ];
-    is_abbreviation(word)
-        && BEGINNINGS.iter().any(|beginning| {
-            // RG alone is a record group of another system.
-            word.strip_prefix(beginning).is_some_and(|rest| !rest.is_empty() || !word.is_ascii())
-        })
+    // Kazakhstan's central, regional and national archives, in Kazakh.
+    const WHOLE: [&str; 6] = ["ОММ", "ОМА", "ОМҚ", "OMM", "OMA", "ТАМ"];
+    WHOLE.contains(&word)
+        || is_abbreviation(word)
+            && BEGINNINGS.iter().any(|beginning| {
+                // RG alone is a record group of another system.
+                word.strip_prefix(beginning)
+                    .is_some_and(|rest| !rest.is_empty() || !word.is_ascii())
+            })
 }

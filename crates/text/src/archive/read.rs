@@ -846,8 +846,13 @@ impl<'t> Reader<'t> {
                 // Ibid., f. 12 is a folio of a manuscript.
                 !region.is_latin || !is_fond || is_kept || has(Level::Opis)
             }
-            Some(Holder::Archive(_)) => {
-                is_fond && (!region.is_latin || region.is_spelled || is_kept || has(Level::Opis))
+            Some(Holder::Archive(archive)) => {
+                let is_of_fonds = words(&archive.written).map(|word| &archive.written[word]);
+                // GARF, f. 176, l. 14: nothing but a level can follow this archive.
+                is_of_fonds.into_iter().any(keeps_fonds)
+                    && region.has_any(&[Level::Fond, Level::Opis, Level::Delo, Level::Sheet])
+                    || is_fond
+                        && (!region.is_latin || region.is_spelled || is_kept || has(Level::Opis))
                     || has(Level::Opis) && !region.is_latin
                     || has(Level::Opis) && is_kept
                     || has(Level::Delo) && has(Level::Sheet) && !region.is_latin
