@@ -9,6 +9,7 @@ mod argument;
 mod chronology;
 mod facts;
 mod grounds;
+mod life;
 pub mod people;
 mod periodization;
 mod provenance;
