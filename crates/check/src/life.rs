@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_study::Document;
-use derek_study::document::{Kind, Name, NameKind, Paragraph};
+use derek_study::document::{Kind, Language, Name, NameKind, Paragraph};
 use derek_text::words;
 use derek_time::{Interval, Mention, Precision, Shape, Year};
 
@@ -132,11 +132,45 @@ pub(crate) fn bearer<'p>(paragraph: &'p Paragraph, at: usize, of: Gender) -> Opt
             .filter(|name| of.suits(gender(name)))
             .collect();
         let Some(last) = named.last() else { continue };
-        let is_one = named.iter().all(|name| is_same(name, last));
+        // *She was advised by Eisenstadt*: she is somebody named before.
+        let is_subject = named.iter().any(|name| {
+            let before = paragraph.slice(sentence.start..name.range.start);
+            is_naming(paragraph.language, name)
+                && !is_governed(before)
+                && !words(before).any(|range| pronoun(&before[range]).is_some())
+        });
+        let is_one = is_subject && named.iter().all(|name| is_same(name, last));
         let fullest = named.iter().max_by_key(|name| name.given.len());
         return fullest.filter(|_| is_one).copied();
     }
     None
+}
+
+/// Whether what stands before a name makes it no subject: a preposition, an article.
+pub(crate) fn is_governed(before: &str) -> bool {
+    const GOVERNING: &[&str] = &[
+        "the", "of", "by", "to", "with", "for", "from", "about", "on", "against", "under", "like",
+        "у", "к", "с", "со", "о", "об", "от", "для", "против", "при", "из", "вместе",
+    ];
+    let last = words(before).last().map(|range| before[range].to_lowercase());
+    last.is_some_and(|last| GOVERNING.contains(&last.as_str()))
+}
+
+/// Whether a name stands in the form of a subject.
+pub(crate) fn is_naming(language: Language, name: &Name) -> bool {
+    const KAZAKH_CASES: &[&str] = &[
+        "ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "ны", "ні",
+        "ды", "ді", "ты", "ті", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен",
+        "мен", "бен", "пен", "ын", "ін", "ына", "іне",
+    ];
+    const RUSSIAN_CASES: &[&str] =
+        &["у", "ю", "ым", "им", "ом", "ем", "ого", "ому", "ой", "ей", "ых", "ами"];
+    let surname = name.surname.as_str();
+    match language {
+        Language::Kazakh => !KAZAKH_CASES.iter().any(|end| surname.ends_with(end)),
+        Language::Russian => !RUSSIAN_CASES.iter().any(|end| surname.ends_with(end)),
+        _ => true,
+    }
 }
 
 /// Whether two names of one text may be of one person: the surname, and as far as both have
@@ -239,7 +273,7 @@ fn subject_of<'d>(
         Some(first) => {
             let is_one = named.iter().all(|name| is_same(name, first));
             let near = first.range.start < mention.range.start
-                || paragraph.language == derek_study::document::Language::Kazakh
+                || paragraph.language == Language::Kazakh
                 || paragraph.slice(mention.range.end..first.range.start).chars().count() < 30;
             (is_one && near).then_some(*first)
         }

@@ -10,7 +10,7 @@ use derek_time::{Date, Day, Mention, Precision, Shape, Year};
 
 use crate::facts::Known;
 use crate::grounds::{About, contradictions};
-use crate::life::{Gender, bearer, gender, key, pronoun, told};
+use crate::life::{Gender, bearer, gender, is_governed, is_naming, key, pronoun, told};
 use crate::sequence::{dates_in, has_word};
 use crate::{Objections, Reading, check};
 
@@ -248,9 +248,10 @@ fn judge(
     let Some(namesakes) = lives.get(&key(name)) else { return };
     let days = mention.date.hull();
     let (first, last) = (days.first_day(), days.last_day());
+    let styles = if mention.date.precision == Precision::Day { STYLES } else { 0 };
     let is_outside = |life: &&Life<'_>| {
-        let unborn = life.born.zip(last).is_some_and(|(born, last)| last.plus(STYLES) < born);
-        let dead = life.died.zip(first).is_some_and(|(died, first)| died.plus(STYLES) < first);
+        let unborn = life.born.zip(last).is_some_and(|(born, last)| last.plus(styles) < born);
+        let dead = life.died.zip(first).is_some_and(|(died, first)| died.plus(styles) < first);
         unborn || dead
     };
     let may_be: Vec<&Life<'_>> = namesakes.iter().filter(|life| may_be(life, name)).collect();
@@ -373,10 +374,6 @@ fn clauses(text: &str) -> Vec<Range<usize>> {
 /// Who does what a clause tells: the first name or pronoun that can, and where it ends.
 fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p Name, usize)> {
     const LEADING: usize = 6;
-    const GOVERNING: &[&str] = &[
-        "the", "of", "by", "to", "with", "for", "from", "about", "on", "against", "under", "like",
-        "у", "к", "с", "со", "о", "об", "от", "для", "против", "при", "из", "вместе",
-    ];
     let text = paragraph.slice(clause.clone());
     let mut leading = 0;
     for token in words(text) {
@@ -403,9 +400,7 @@ fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p N
             .find(|name| name.range.start == at && name.kind == NameKind::Person);
         if let Some(name) = named {
             let before = &text[..token.start];
-            let governed = words(before)
-                .last()
-                .is_some_and(|range| GOVERNING.contains(&before[range].to_lowercase().as_str()));
+            let governed = is_governed(before);
             let written = paragraph.slice(name.range.clone());
             let owns = ["'s", "’s", "'", "’"].iter().any(|end| {
                 written.ends_with(end)
@@ -428,23 +423,6 @@ fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p N
         }
     }
     None
-}
-
-/// Whether a name stands in the form of a subject.
-fn is_naming(language: Language, name: &Name) -> bool {
-    const KAZAKH_CASES: &[&str] = &[
-        "ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "ны", "ні",
-        "ды", "ді", "ты", "ті", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен",
-        "мен", "бен", "пен", "ын", "ін", "ына", "іне",
-    ];
-    const RUSSIAN_CASES: &[&str] =
-        &["у", "ю", "ым", "им", "ом", "ем", "ого", "ому", "ой", "ей", "ых", "ами"];
-    let surname = name.surname.as_str();
-    match language {
-        Language::Kazakh => !KAZAKH_CASES.iter().any(|end| surname.ends_with(end)),
-        Language::Russian => !RUSSIAN_CASES.iter().any(|end| surname.ends_with(end)),
-        _ => true,
-    }
 }
 
 /// Deeds of the living: verbs in the past.

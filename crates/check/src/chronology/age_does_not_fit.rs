@@ -346,26 +346,24 @@ fn judge(
     if speaks_of_others || named.len() > 1 || !one_given_name(paragraph, sentence) {
         return;
     }
-    // The last birth told, and nobody else named since, unless the name is the person's.
-    let since = births.iter().rposition(|birth| {
-        (birth.paragraph, birth.at) < (number, sentence.end) && birth.paragraph <= number
-    });
-    let Some(birth) = since.map(|at| &births[at]) else { return };
-    let is_near = birth.paragraph == number
-        || (birth.paragraph + 1 == number
-            && birth.whose.is_some()
-            && named.first() == birth.whose.as_ref());
-    let since = if birth.paragraph == number { birth.at } else { 0 };
-    let is_of_another = |name: &Name| {
+    let is_of_another = |birth: &Birth, name: &Name| {
         birth.whose.as_ref() != Some(&key(name))
             || letter(name).zip(birth.letter).is_some_and(|(one, other)| one != other)
     };
-    if !is_near
-        || since > age.range.start
-        || people(paragraph, since..sentence.end).any(is_of_another)
-    {
+    // Of the one whom the sentence names; else the last birth told, and nobody else named since.
+    let mut of_named = births.iter().filter(|birth| {
+        !named.is_empty()
+            && !people(paragraph, sentence.clone()).any(|name| is_of_another(birth, name))
+    });
+    let last = births
+        .iter()
+        .rfind(|birth| birth.paragraph == number && birth.at < age.range.start)
+        .filter(|birth| {
+            !people(paragraph, birth.at..sentence.end).any(|name| is_of_another(birth, name))
+        });
+    let Some(birth) = last.or_else(|| of_named.next().filter(|_| of_named.next().is_none())) else {
         return;
-    }
+    };
     // Whoever has two names may be the one who is meant, unless somebody known is.
     const SUBJECTS: &[&str] = &[
         "he", "she", "his", "her", "who", "он", "она", "ему", "ей", "который", "которая",
@@ -407,7 +405,9 @@ fn judge(
         }
         // Without a date of its own the sentence is of the time of those around it.
         None if age.is_predicate && !is_of_past(text, &clause) => {
-            let Some(around) = around(document, number, age.range.start, birth) else { return };
+            let Some(around) = around(document, number, age.range.start, (birth, births)) else {
+                return;
+            };
             around
         }
         None => return,
@@ -457,12 +457,18 @@ fn is_of_past(text: &str, clause: &Range<usize>) -> bool {
 
 /// The ages at the dates around a place, the fewest years and the most, with a year to
 /// spare: those of the paragraph and of the one before it, where there are any.
-fn around(document: &Document, number: usize, at: usize, birth: &Birth) -> Option<(i32, i32)> {
+fn around(
+    document: &Document,
+    number: usize,
+    at: usize,
+    (birth, births): (&Birth, &[Birth]),
+) -> Option<(i32, i32)> {
     let dates = |number: usize| {
         document.paragraphs.get(number).into_iter().flat_map(|paragraph| &paragraph.dates)
     };
+    // The years of lives are not the time of the story.
     let is_own = |number: usize, mention: &Mention| {
-        birth.paragraph == number && birth.words == mention.range
+        births.iter().any(|birth| birth.paragraph == number && birth.words == mention.range)
     };
     let is_of_story = |mention: &Mention| {
         !matches!(mention.date.precision, Precision::Vague | Precision::Century)

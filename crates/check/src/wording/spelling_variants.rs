@@ -284,8 +284,10 @@ fn initials_apart(document: &Document, objections: &mut Objections) {
         for name in paragraph.names.iter().filter(|name| name.kind == NameKind::Person) {
             let key = surname(&name.surname);
             *mentions.entry(key.clone()).or_default() += 1;
-            let letters: Vec<char> =
-                name.given.iter().filter_map(|given| given.chars().next()).collect();
+            let of = tongue(paragraph.language);
+            let is_title = |given: &&String| of.is_some_and(|of| known(of, given).title);
+            let given = name.given.iter().filter(|given| !is_title(given));
+            let letters: Vec<char> = given.filter_map(|given| given.chars().next()).collect();
             if letters.len() != 2 || paragraph.is_quoted(name.range.start) {
                 continue;
             }
@@ -308,7 +310,8 @@ fn initials_apart(document: &Document, objections: &mut Objections) {
                 && paragraph.sentence_at(other.range.start)
                     == paragraph.sentence_at(name.range.start)
         });
-        let is_initials = |name: &Name| name.given.iter().all(|given| given.ends_with('.'));
+        let is_initials =
+            |name: &Name| name.given.iter().rev().take(2).all(|given| given.ends_with('.'));
         let agree = usual.letters[0] == rare.letters[0] || usual.letters[1] == rare.letters[1];
         let is_one = agree
             && are_close
@@ -390,6 +393,10 @@ fn spellings(document: &Document) -> Vec<Spelling<'_>> {
             } else {
                 last_word(&name.surname)
             };
+            // A stress mark from another alphabet is no spelling.
+            if is_stressed(written) {
+                continue;
+            }
             let key = surname(written);
             let spelling = by_stem.entry(key.clone()).or_insert_with(|| {
                 order.push(key.clone());
@@ -472,6 +479,7 @@ impl Spelling<'_> {
             && (!plain || usual)
             && initials_agree
             && given_agree
+            && !(2 <= self.count.min(other.count) && is_other_consonant(&self.stem, &other.stem))
             && sound_alike(&self.stem, &other.stem)
     }
 }
@@ -488,6 +496,18 @@ fn sound_alike(one: &str, other: &str) -> bool {
     long && close
         && skeleton(bare_one) == skeleton(bare_other)
         && first_sound(&pivot_one) == first_sound(&pivot_other)
+}
+
+/// A Latin letter with an accent among Cyrillic ones.
+fn is_stressed(word: &str) -> bool {
+    script(word) == Script::Cyrillic
+        && word.chars().any(|c| matches!(c, '\u{300}' | '\u{301}' | 'À'..='ÿ'))
+}
+
+/// Whether two spellings differ as *h* and *g* do: of two who are named often, two people.
+fn is_other_consonant(one: &str, other: &str) -> bool {
+    let differs = |(a, b): (char, char)| a != b && matches!((a, b), ('h', 'g') | ('g', 'h'));
+    one.chars().zip(other.chars()).any(differs)
 }
 
 /// The last two letters.
