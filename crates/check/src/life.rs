@@ -119,7 +119,7 @@ pub(crate) const OTHERS: &[&str] = &[
 ///
 /// The nearest sentence that names anybody must name one alone of that gender, and neither
 /// it nor those after it may speak of relatives and rulers without a name.
-pub(crate) fn bearer<'p>(paragraph: &'p Paragraph, at: usize, of: Gender) -> Option<&'p Name> {
+pub(crate) fn bearer(paragraph: &Paragraph, at: usize, of: Gender) -> Option<&Name> {
     const BACK: usize = 4;
     let before = paragraph.sentences.partition_point(|sentence| sentence.start <= at);
     for sentence in paragraph.sentences[..before].iter().rev().take(BACK) {

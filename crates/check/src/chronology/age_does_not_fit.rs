@@ -25,7 +25,9 @@ check! {
     /// Павел Орлов 1880 жылы дүниеге келді. Ол 1937 жылы ⟦75⟧ жасында қайтыс болды.
     ///
     /// Pavel Orlov (1880–1930) came of a poor family. In 1901, aged ⟦twenty-five⟧, he went to Paris.
+    /// ```
     ///
+    /// ```text
     /// Павел Орлов (1880–1930) прибыл на съезд в декабре 1917 г. Ему шёл ⟦тридцать второй⟧ год.
     ///
     /// Павел Орлов (1880–1930) съезге 1917 жылы келді. Ол ⟦жиырма бір⟧ жаста еді.
@@ -365,10 +367,8 @@ fn judge(
         return;
     };
     // Whoever has two names may be the one who is meant, unless somebody known is.
-    const SUBJECTS: &[&str] = &[
-        "he", "she", "his", "her", "who", "он", "она", "ему", "ей", "который", "которая",
-        "которому", "ол",
-    ];
+    const SUBJECTS: &[&str] =
+        &["he", "she", "who", "он", "она", "ему", "ей", "который", "которая", "которому", "ол"];
     let is_known = !named.is_empty() || has_word(text, SUBJECTS);
     let strangers = paragraph.names.iter().any(|name| {
         let is_of_two = name.surname.contains(' ');
