@@ -566,8 +566,8 @@ fn person_before(paragraph: &Paragraph, sentence: &Range<usize>, deed: usize) ->
             derek_text::skeleton(&stem(&one.surname)),
             one.given
                 .first()
-                .and_then(|given| given.chars().next())
-                .map(|c| derek_text::pivot(&c.to_string()))
+                // *Francis* and *Fathia* are two; an initial is compared with initials.
+                .map(|given| derek_text::pivot(given).chars().take(3).collect::<String>())
                 .unwrap_or_default(),
         ]),
         _ => BTreeSet::new(),
