@@ -10,6 +10,7 @@ mod chronology;
 mod count;
 mod facts;
 mod grounds;
+mod life;
 mod naming;
 pub mod people;
 mod periodization;

@@ -639,10 +639,11 @@ fn person_before(paragraph: &Paragraph, sentence: &Range<usize>, deed: usize) ->
     // One person in the sentence leaves no doubt who died.
     match people.collect::<Vec<_>>().as_slice() {
         [one] => {
-            let initial = one.given.first().and_then(|given| given.chars().next());
-            let initial = initial.map(|c| derek_text::pivot(&c.to_string()));
+            // *Francis* and *Fathia* are two; an initial is compared with initials.
+            let given = one.given.first();
+            let given = given.map(|given| derek_text::pivot(given).chars().take(3).collect());
             let surname = derek_text::skeleton(&stem(&one.surname));
-            [Some(surname), initial].into_iter().flatten().filter(|key| !key.is_empty()).collect()
+            [Some(surname), given].into_iter().flatten().filter(|key| !key.is_empty()).collect()
         }
         _ => BTreeSet::new(),
     }

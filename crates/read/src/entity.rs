@@ -8,8 +8,8 @@ use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
 use derek_study::document::{Certainty, Kind, Language, Name, NameKind, Paragraph};
-use derek_text::entity::{Entity, Sort, Tongue, entities};
-use derek_text::{is_capitalised, script, surname, words};
+use derek_text::entity::{Entity, Sort, Tongue, entities, known};
+use derek_text::{Script, is_capitalised, script, surname, words};
 
 /// How likely a name must be, by the tagger's reckoning, to be proposed.
 const LIKELY: f32 = 0.5;
@@ -85,7 +85,18 @@ fn keeps(name: &Name, proposed: &Name, chance: f32, surnames: &BTreeSet<String>)
     let is_longer = proposed.kind == NameKind::Person
         && proposed.range.start <= name.range.start
         && name.range.end <= proposed.range.end;
-    !is_longer && (is_shown || chance < SURE)
+    // *Дулатұлы Соловкиден*: behind a surname that is known only a given name is the person's.
+    let goes_on = is_longer && name.range.end < proposed.range.end && {
+        let language = if script(&proposed.surname) == Script::Cyrillic {
+            [Tongue::Russian, Tongue::Kazakh].as_slice()
+        } else {
+            [Tongue::English].as_slice()
+        };
+        !language.iter().any(|tongue| known(*tongue, &proposed.surname).given)
+            && !proposed.surname.ends_with('.')
+            && 1 < proposed.surname.chars().count()
+    };
+    goes_on || !is_longer && (is_shown || chance < SURE)
 }
 
 /// What is left of words written as a name beside a proposal.

@@ -12,6 +12,7 @@ mod encoding;
 mod entity;
 mod entry;
 mod epub;
+mod given;
 mod hocr;
 mod html;
 mod import;

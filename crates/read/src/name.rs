@@ -1,16 +1,17 @@
 //! Names of people, and other words written as names.
 //!
-//! A person shows by initials; once an initial has shown a surname, the same
-//! surname is known wherever it stands. No list of people is needed.
+//! A person shows by initials or by a given name; once one of them has shown a surname,
+//! the same surname is known wherever it stands.
 //! Where nothing shows what a name is of, the tagger may propose it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use derek_study::document::{Certainty, Kind, Name, NameKind, Paragraph};
+use derek_study::document::{Certainty, Kind, Language, Name, NameKind, Paragraph};
+use derek_text::entity::{Tongue, known};
 use derek_text::{is_capitalised, stem, surname, words};
 
-use crate::entity;
+use crate::{entity, given};
 
 /// Finds the names in a text's paragraphs.
 pub(crate) fn name(paragraphs: &mut [Paragraph]) {
@@ -20,12 +21,50 @@ pub(crate) fn name(paragraphs: &mut [Paragraph]) {
         paragraph.names = with_initials(&paragraph.text);
         surnames.extend(paragraph.names.iter().map(|name| surname(&name.surname)));
     }
+    for paragraph in paragraphs.iter_mut() {
+        let shown = given::by_given_name(paragraph, &ordinary);
+        surnames.extend(
+            shown
+                .iter()
+                .filter(|name| is_telling(paragraph, name))
+                .map(|name| surname(&name.surname)),
+        );
+        joined(&mut paragraph.names, shown);
+    }
     for paragraph in paragraphs.iter_mut().filter(|one| one.kind != Kind::Reference) {
         let others = capitalised_runs(paragraph, &surnames, &ordinary);
         paragraph.names.extend(others);
         paragraph.names.sort_by_key(|name| name.range.start);
     }
     entity::propose(paragraphs, &surnames);
+}
+
+/// Whether a surname is nothing else as well, so that alone it is still the person's.
+fn is_telling(paragraph: &Paragraph, name: &Name) -> bool {
+    let tongue = match paragraph.language {
+        Language::English => Tongue::English,
+        Language::Kazakh => Tongue::Kazakh,
+        _ => Tongue::Russian,
+    };
+    let known = known(tongue, &name.surname);
+    // *Antoine de Bourbon*, *Roger de Lauria*: a house and a place bear the name too.
+    let is_of_land = [" de ", " De ", " La "]
+        .iter()
+        .any(|particle| paragraph.slice(name.range.clone()).contains(particle));
+    !known.given && !known.common && !is_of_land && 4 <= name.surname.chars().count()
+}
+
+/// Puts names beside those that initials show; of two at one place the longer stays.
+fn joined(names: &mut Vec<Name>, shown: Vec<Name>) {
+    for name in shown {
+        let from = names.partition_point(|one| one.range.end <= name.range.start);
+        let until = names.partition_point(|one| one.range.start < name.range.end);
+        let contains =
+            |one: &Name| name.range.start <= one.range.start && one.range.end <= name.range.end;
+        if names[from..until].iter().all(contains) {
+            names.splice(from..until, [name]);
+        }
+    }
 }
 
 /// Stems of words that the text also writes with a small letter.
@@ -205,6 +244,18 @@ fn capitalised_runs(
         if begins && !is_surname && (run.len() == 1 || ordinary.contains_key(&first)) {
             run = &run[1..];
         }
+        let written: Vec<&str> = run.iter().map(|range| &text[range.clone()]).collect();
+        if 3 <= run.len() && given::is_named_after(paragraph.language, &written) {
+            names.extend(other(text, run));
+            continue;
+        }
+        // *Under Gómez*, *Liberal Gómez*: before a surname only what can be of a name.
+        while let [first, _, ..] = run
+            && given::is_plain_word(paragraph.language, &text[first.clone()])
+            && surnames.contains(&surname(&text[run[run.len() - 1].clone()]))
+        {
+            run = &run[1..];
+        }
         names.extend(named(text, run, surnames));
     }
     names
@@ -323,14 +374,11 @@ fn is_gap(gap: &str) -> bool {
 }
 
 fn named(text: &str, run: &[Range<usize>], surnames: &BTreeSet<String>) -> Vec<Name> {
-    let (Some(first), Some(last)) = (run.first(), run.last()) else { return Vec::new() };
     let known = run.iter().rposition(|range| surnames.contains(&surname(&text[range.clone()])));
     let last_name = known.or_else(|| {
         (0..run.len())
             .find(|at| ends_as_surname(&text[run[*at].clone()]) && (0 < *at || run.len() == 1))
     });
-    let whole =
-        |range: Range<usize>| text[range].trim_end_matches("'s").trim_end_matches("’s").to_owned();
     match last_name {
         Some(at) => {
             let given = run[..at]
@@ -345,21 +393,31 @@ fn named(text: &str, run: &[Range<usize>], surnames: &BTreeSet<String>) -> Vec<N
                 range: start..run[at].end,
                 kind: NameKind::Person,
                 given,
-                surname: whole(run[at].clone()),
+                surname: whole(text, run[at].clone()),
                 certainty: Certainty::Shown,
             };
             let mut names = vec![person];
             names.extend(named(text, &run[at + 1..], surnames));
             names
         }
-        None => vec![Name {
-            range: first.start..last.end,
-            kind: NameKind::Other,
-            given: Vec::new(),
-            surname: whole(first.start..last.end),
-            certainty: Certainty::Shown,
-        }],
+        None => other(text, run).into_iter().collect(),
     }
+}
+
+/// The words of a run as a name of nobody knows what.
+fn other(text: &str, run: &[Range<usize>]) -> Option<Name> {
+    let (first, last) = (run.first()?, run.last()?);
+    Some(Name {
+        range: first.start..last.end,
+        kind: NameKind::Other,
+        given: Vec::new(),
+        surname: whole(text, first.start..last.end),
+        certainty: Certainty::Shown,
+    })
+}
+
+fn whole(text: &str, range: Range<usize>) -> String {
+    text[range].trim_end_matches("'s").trim_end_matches("’s").to_owned()
 }
 
 /// A second name that ends as surnames do in the lands of the Russian and the Turkic languages.

@@ -36,6 +36,12 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
             end = next + closing.len_utf8();
             marks.next();
         }
+        // A note's mark behind the full stop belongs to the sentence: `1846.[^2] Its promoter`.
+        while let Some(mark) = text[end..].strip_prefix("[^") {
+            let Some(length) = mark.find(']').filter(|length| *length < 16) else { break };
+            end += "[^".len() + length + 1;
+            while marks.next_if(|(next, _)| *next < end).is_some() {}
+        }
         if ends_here(text, start, at, end, c) {
             push(text, start..end, &mut sentences);
             start = end;

@@ -13,7 +13,7 @@ pub mod tagger;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::entity::lexicon::Lexicon;
+use crate::entity::lexicon::{Lexicon, List};
 use crate::entity::observe::{Guesses, Watch};
 use crate::entity::tagger::Model;
 
@@ -122,6 +122,47 @@ pub fn named<'m>(
         names
     };
     passages.iter().map(&mut again).collect()
+}
+
+/// What the lists know of a word that is written as a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Known {
+    /// It is a given name.
+    pub given: bool,
+    /// It is a word of names of people.
+    pub person: bool,
+    /// Any text writes it with a small letter.
+    pub common: bool,
+    /// It names a place, or goes with the name of one.
+    pub place: bool,
+    /// It names a body, or goes with the name of one.
+    pub body: bool,
+    /// It stands before a person's name.
+    pub title: bool,
+}
+
+/// What the lists know of a word in a language. Lists that were learned hold one word in a
+/// hundred by mistake, so the answer only hints.
+///
+/// ```
+/// use derek_text::entity::{Tongue, known};
+/// assert!(known(Tongue::English, "Robert").given);
+/// assert!(known(Tongue::English, "Street").place);
+/// ```
+pub fn known(tongue: Tongue, word: &str) -> Known {
+    let (lexicon, _) = &*TABLE;
+    let lower = word.to_lowercase();
+    let [word, root] = Lexicon::keys(tongue, &lower);
+    let lists = lexicon.lists(tongue, &lower, word, root);
+    let has = |list: List| lists & 1 << list as u16 != 0;
+    Known {
+        given: has(List::Given),
+        person: has(List::Person),
+        common: has(List::Common),
+        place: has(List::Place) || has(List::PlaceWord),
+        body: has(List::Body) || has(List::BodyWord),
+        title: has(List::Title),
+    }
 }
 
 fn sort_of(label: &str) -> Option<Sort> {

@@ -3,28 +3,37 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use derek_study::document::{Kind, Name, NameKind, Paragraph};
+use derek_study::document::{Kind, Language, Name, NameKind, Paragraph};
 use derek_study::{Document, Reason, Said, say};
 use derek_text::words;
 use derek_time::{Date, Day, Mention, Precision, Shape, Year};
 
 use crate::facts::Known;
 use crate::grounds::{About, contradictions};
-use crate::sequence::dates_in;
+use crate::life::{Gender, bearer, gender, is_governed, is_naming, key, pronoun, told};
+use crate::sequence::{dates_in, has_word};
 use crate::{Objections, Reading, check};
 
 check! {
     /// A person writes, signs, meets, leads on a date before the person's birth or
     /// after the person's death.
     ///
-    /// In a text the dates of a life are those that it gives itself in brackets
-    /// after a name, or those of the reference study. In a study they are `born` and
+    /// In a text the dates of a life are those that it gives itself, in brackets
+    /// after a name or in so many words, or those of the reference study. In a study they are `born` and
     /// `died`, held against the dated events and documents in which the person takes
     /// part; the reasoning may run through several cards.
     ///
     /// ```text
     /// Anna Petrova (1840–1881) came of a family of teachers. In ⟦1893⟧ Petrova wrote her
-    /// memoirs in Kazan.
+    /// memoirs in Kazan. She left Kazan in 1879 and was still writing there in ⟦1884⟧. In ⟦1885⟧
+    /// she was arrested.
+    /// ```
+    ///
+    /// ```text
+    /// Иван Петров родился в 1866 году. Он умер в 1937 году в Казани. В ⟦1943 г.⟧ Петров писал
+    /// из лагеря.
+    ///
+    /// Міржақып Дулатұлы (1885–1935) ақын еді. ⟦1938 жылы⟧ Дулатұлы үйіне хат жазды.
     /// ```
     ///
     /// ```study
@@ -51,6 +60,12 @@ check! {
     /// Anna Petrova (1840–1881) came of a family of teachers. In 1891 Petrova's son wrote of her.
     /// In 1892 the Petrova family left Kazan. In 1893 the memoirs of Petrova were
     /// printed. In 1890 Boris Petrov wrote that she was forgotten. In 1881 Petrova wrote a will.
+    ///
+    /// John Orlov (1840–1881) met Ivan Tumanov. In 1890 he wrote a book. In 1893 Orlov was
+    /// elected an honorary member posthumously. In 1894 his son was arrested.
+    ///
+    /// Петр Орлов (1840–1881) был врачом. В 1890 г. его сын писал о нём. В 1901 г. Орлов был
+    /// посмертно избран почётным членом. В 1902 г. о Орлове писала газета.
     /// ```
     ///
     /// ```study
@@ -72,8 +87,8 @@ check! {
     ///
     /// ## Limits
     ///
-    /// In a text only a sentence with one date is judged, in which the person's
-    /// name stands beside a verb that needs a living person.
+    /// In a text a clause with one date is judged, in which the person's name, or *he* or
+    /// *she* where that can be only one, stands beside a verb that needs a living person.
     pub static ACT_OUTSIDE_LIFE = "act-outside-life" {
         room: "chronology", level: Conflict, since: "0.1.0",
         en: "a person acts before birth or after death",
@@ -92,6 +107,8 @@ struct Life<'a> {
     died: Option<Day>,
     said: Said,
     known: Option<(Known<'a>, &'a derek_study::Value)>,
+    /// Where the text itself tells it: the paragraph and the words.
+    told: Vec<(usize, Range<usize>)>,
 }
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
@@ -104,14 +121,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item))
         {
             for sentence in &paragraph.sentences {
-                if let [mention] = dates_in(paragraph, sentence)[..]
-                    && is_plain(mention)
-                {
-                    for name in
-                        paragraph.names.iter().filter(|name| sentence.contains(&name.range.start))
-                    {
-                        judge(document, paragraph, (sentence, mention), (name, &lives), objections);
-                    }
+                for act in acts(paragraph, sentence) {
+                    judge(document, paragraph, &act, &lives, objections);
                 }
             }
         }
@@ -131,28 +142,35 @@ fn is_plain(mention: &Mention) -> bool {
 /// The lives that a text tells in brackets, and those of the reference study, by surname.
 fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec<Life<'a>>> {
     let mut lives: BTreeMap<String, Vec<Life<'a>>> = BTreeMap::new();
-    for paragraph in &document.paragraphs {
-        for name in paragraph.names.iter().filter(|name| name.kind == NameKind::Person) {
-            let bracketed = paragraph.dates.iter().find(|mention| {
-                name.range.end <= mention.range.start
-                    && paragraph.slice(name.range.end..mention.range.start).trim() == "("
-                    && paragraph.slice(mention.range.end..paragraph.text.len()).starts_with(')')
-            });
-            let Some(date) = bracketed.map(|mention| &mention.date) else { continue };
-            let Shape::Throughout { begins, ends } = date.shape else { continue };
-            let (Some(born), Some(died)) = (begins.first_day(), ends.last_day()) else { continue };
-            if !LIFE.contains(&((died.number() - born.number()) / 365)) {
-                continue;
+    for told in told(document) {
+        let Some(name) = told.name else { continue };
+        let born = told.born.and_then(|born| born.first_day());
+        let died = told.died.and_then(|died| died.last_day());
+        let years = born.zip(died).map(|(born, died)| (died.number() - born.number()) / 365);
+        if years.is_some_and(|years| !LIFE.contains(&years)) {
+            continue;
+        }
+        let known = lives.entry(key(name)).or_default();
+        let same = known.iter_mut().find(|life| may_be(life, name));
+        let date = document.paragraphs[told.paragraph].slice(told.words.clone());
+        match same {
+            // Of two tellings the longer life counts.
+            Some(life) => {
+                life.born = [life.born, born].into_iter().flatten().min();
+                life.died = [life.died, died].into_iter().flatten().max();
+                if life.given.is_empty() {
+                    life.given.clone_from(&name.given);
+                }
+                life.told.push((told.paragraph, told.words.clone()));
             }
-            let said = say!({ date } en: "the text itself gives the life as {date}", ru: "годы жизни в самом тексте: {date}", kk: "мәтіннің өзіндегі өмір жылдары: {date}");
-            let life = Life {
+            None => known.push(Life {
                 given: name.given.clone(),
-                born: Some(born),
-                died: Some(died),
-                said,
+                born,
+                died,
+                said: say!({ date } en: "the text itself gives the life as {date}", ru: "годы жизни в самом тексте: {date}", kk: "мәтіннің өзіндегі өмір жылдары: {date}"),
                 known: None,
-            };
-            lives.entry(key(name)).or_default().push(life);
+                told: vec![(told.paragraph, told.words.clone())],
+            }),
         }
     }
     // A surname alone may be anybody's: the text must once give the name in full.
@@ -186,6 +204,7 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
                     }
                 },
                 known: Some((known, value)),
+                told: Vec::new(),
             };
             for form in card.forms() {
                 let tokens: Vec<&str> = words(form).map(|range| &form[range]).collect();
@@ -211,42 +230,61 @@ fn beginning(given: &str) -> Option<String> {
     (is_name && !letters.is_empty()).then_some(letters)
 }
 
-/// Years that a life may last.
-const LIFE: std::ops::Range<i32> = 12..115;
+/// Years that a life may last that is told in brackets; what is shorter may be a term of
+/// office.
+const LIFE: std::ops::Range<i32> = 25..115;
 
-fn key(name: &Name) -> String {
-    derek_text::skeleton(&derek_text::surname(&name.surname))
-}
+/// Two calendars lie two weeks apart.
+const STYLES: i32 = 13;
 
 fn judge(
     document: &Document,
     paragraph: &Paragraph,
-    (sentence, mention): (&Range<usize>, &Mention),
-    (name, lives): (&Name, &BTreeMap<String, Vec<Life<'_>>>),
+    act: &Act<'_>,
+    lives: &BTreeMap<String, Vec<Life<'_>>>,
     objections: &mut Objections,
 ) {
+    let (name, mention) = (act.name, act.mention);
     let Some(namesakes) = lives.get(&key(name)) else { return };
-    if !acts(paragraph, sentence, name) {
-        return;
-    }
     let days = mention.date.hull();
     let (first, last) = (days.first_day(), days.last_day());
+    let styles = if mention.date.precision == Precision::Day { STYLES } else { 0 };
     let is_outside = |life: &&Life<'_>| {
-        let unborn = life.born.zip(last).is_some_and(|(born, last)| last < born);
-        let dead = life.died.zip(first).is_some_and(|(died, first)| died < first);
+        let unborn = life.born.zip(last).is_some_and(|(born, last)| last.plus(styles) < born);
+        let dead = life.died.zip(first).is_some_and(|(died, first)| died.plus(styles) < first);
         unborn || dead
     };
     let may_be: Vec<&Life<'_>> = namesakes.iter().filter(|life| may_be(life, name)).collect();
     // A person whom any telling lets live is alive.
     let Some(life) = may_be.first().filter(|_| may_be.iter().all(is_outside)) else { return };
+    if name.given.is_empty() && !bears_alone(document, name, life) {
+        return;
+    }
     let date = &mention.date;
     let here = say!({ date } en: "the text has this person act {date}", ru: "в тексте время действия: {date}", kk: "мәтіндегі әрекет уақыты: {date}");
     let source = life.known.and_then(|(known, value)| known.cited(value));
+    let mut places = vec![document.place(paragraph, mention.range.clone())];
+    places.extend(life.told.iter().map(|(number, words)| {
+        document.place(&document.paragraphs[*number], words.clone())
+            .labelled(say!(en: "the life as the text tells it", ru: "годы жизни по этому же тексту", kk: "осы мәтін бойынша өмір жылдары"))
+    }));
     objections.add(
-        vec![document.place(paragraph, mention.range.clone())],
+        places,
         vec![Reason::shown(here), Reason { said: life.said.clone(), source }],
         say!(en: "check the date and the years of life; if a namesake is meant, say which", ru: "проверьте дату и годы жизни; если речь об однофамильце, укажите, о каком", kk: "күнін және өмір жылдарын тексеріңіз; аттас адам айтылса, қайсысы екенін көрсетіңіз"),
     );
+}
+
+/// Whether everybody of the surname in the text may be the one whose life it is.
+fn bears_alone(document: &Document, name: &Name, life: &Life<'_>) -> bool {
+    let own = key(name);
+    document
+        .paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.kind != Kind::Reference)
+        .flat_map(|paragraph| &paragraph.names)
+        .filter(|other| other.kind == NameKind::Person && key(other) == own)
+        .all(|other| may_be(life, other))
 }
 
 /// Whether the given names, as far as both have them, do not tell two people apart.
@@ -258,35 +296,242 @@ fn may_be(life: &Life<'_>, name: &Name) -> bool {
     }
 }
 
-/// Whether the name stands beside a verb of the living.
-fn acts(paragraph: &Paragraph, sentence: &Range<usize>, name: &Name) -> bool {
-    const LIVING: &[&str] = &[
-        "wrote", "signed", "said", "spoke", "met", "arrived", "led", "headed", "went", "returned",
-        "joined", "telegraphed", "visited", "sent", "demanded", "declared", "left", "married",
-        "studied", "travelled", "traveled", "became", "attended", "fought", "commanded", "fled",
-        "написал", "написала", "подписал", "подписала", "выступил", "выступила", "встретился",
-        "встретилась", "прибыл", "прибыла", "возглавил", "возглавила", "вернулся", "вернулась",
-        "вступил", "вступила", "телеграфировал", "посетил", "посетила", "направил", "потребовал",
-        "заявил", "заявила", "женился", "бежал", "бежала", "приехал", "приехала", "уехал",
-        "уехала", "командовал", "участвовал", "участвовала", "escribió", "firmó", "llegó", "viajó",
-    ];
-    const LIVING_LAST: &[&str] = &[
-        "жазды", "келді", "кездесті", "басқарды", "қайтты", "барды", "сөйледі", "аттанды",
-        "қатысты", "үйленді", "талап",
-    ];
-    let after = paragraph.slice(name.range.end..sentence.end);
-    // *Petrova's widow wrote*, *the critic who had known Petrova wrote*: another acts.
-    let before = paragraph.slice(sentence.start..name.range.start);
-    const LEADING: usize = 5;
-    let is_subject = words(before).count() <= LEADING
-        && !after.starts_with(['\'', '’'])
-        && !["'s", "’s"].iter().any(|end| paragraph.slice(name.range.clone()).ends_with(end))
-        && !words(before).last().is_some_and(|range| before[range].eq_ignore_ascii_case("the"));
-    if !is_subject {
-        return false;
+/// Somebody who does on a date what only the living do.
+struct Act<'p> {
+    name: &'p Name,
+    mention: &'p Mention,
+}
+
+/// What the living of a sentence do, clause by clause.
+fn acts<'p>(paragraph: &'p Paragraph, sentence: &Range<usize>) -> Vec<Act<'p>> {
+    let text = paragraph.slice(sentence.clone());
+    let mut acts = Vec::new();
+    if has_word(text, BEYOND) || sentence.is_empty() {
+        return acts;
     }
-    let gap_end = after.find([',', ';', ':', '(', '—', '–']).unwrap_or(after.len());
-    let beside = words(&after[..gap_end]).take(2).any(|range| LIVING.contains(&&after[range]));
-    let last = words(after).last().map(|range| &after[range]);
-    beside || last.is_some_and(|last| LIVING_LAST.contains(&last))
+    let dates = dates_in(paragraph, sentence);
+    let mut before: Option<&Name> = None;
+    for clause in clauses(text) {
+        let clause = sentence.start + clause.start..sentence.start + clause.end;
+        let subject = subject(paragraph, &clause);
+        let (doer, rest) = match subject {
+            Some((name, end)) => (Some(name), end),
+            None => (before, clause.start),
+        };
+        before = doer;
+        let mut dated = dates.iter().filter(|mention| clause.contains(&mention.range.start));
+        let (Some(mention), None) = (dated.next(), dated.next()) else { continue };
+        let Some(name) = doer.filter(|_| is_plain(mention)) else { continue };
+        let said = paragraph.slice(rest..clause.end);
+        let is_kazakh = paragraph.language == Language::Kazakh;
+        let is_done = if is_kazakh { ends_in_deed(said) } else { begins_with_deed(said, name) };
+        if is_done {
+            acts.push(Act { name, mention });
+        }
+    }
+    acts
+}
+
+/// What is done to the dead, or by others with them, or not at all.
+const BEYOND: &[&str] = &[
+    "not", "never", "would", "if", "posthumous", "posthumously", "buried", "reburied", "memorial",
+    "monument", "statue", "edition", "reprinted", "republished", "film", "opera", "novel", "play",
+    "museum", "named", "exhibition", "anniversary", "legend", "legends", "translated", "biography",
+    "ghost", "descendants", "family", "rehabilitated", "absentia", "не", "бы", "если", "посмертно",
+    "посмертный", "похоронен", "похоронена", "перезахоронен", "реабилитирован", "реабилитирована",
+    "памятник", "памятника", "музей", "музея", "имени", "переиздан", "переиздана", "издан",
+    "издана", "опубликован", "опубликована", "юбилей", "годовщина", "фильм", "фильме", "опера",
+    "опере", "роман", "романе", "спектакль", "биография", "потомки", "семья", "заочно", "емес",
+    "егер", "ақталды", "ақталған", "ескерткіш", "ескерткіші", "мұражай", "мұражайы", "жерленді",
+    "атында", "атындағы", "фильм", "туралы", "ұрпақтары",
+];
+
+/// The clauses of a sentence: between semicolons and colons, and after *and* where a verb
+/// goes on without a subject of its own.
+fn clauses(text: &str) -> Vec<Range<usize>> {
+    const AND: &[&str] = &["and", "but", "и", "а", "но", "ал", "бірақ", "then"];
+    let tokens: Vec<Range<usize>> = words(text).collect();
+    let mut clauses = Vec::new();
+    let mut from = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let gap = &text[tokens.get(at.wrapping_sub(1)).map_or(0, |before| before.end)..token.start];
+        let is_end = gap.contains([';', ':'])
+            || gap.contains(',') && pronoun(&text[token.clone()]).is_some();
+        let goes_on = AND.contains(&&text[token.clone()])
+            && tokens.get(at + 1..).unwrap_or_default().iter().take(3).any(|next| {
+                let word = &text[next.clone()];
+                is_deed(word) || matches!(word, "was" | "was," | "had") || pronoun(word).is_some()
+            });
+        if is_end || goes_on {
+            clauses.push(from..token.start);
+            from = token.start;
+        }
+    }
+    clauses.push(from..text.len());
+    clauses
+}
+
+/// Who does what a clause tells: the first name or pronoun that can, and where it ends.
+fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p Name, usize)> {
+    const LEADING: usize = 6;
+    let text = paragraph.slice(clause.clone());
+    let mut leading = 0;
+    for token in words(text) {
+        let at = clause.start + token.start;
+        let is_of_date = paragraph.dates.iter().any(|date| date.range.contains(&at));
+        if is_of_date {
+            continue;
+        }
+        let word = &text[token.clone()];
+        if let Some(gender) = pronoun(word) {
+            let after = &text[token.end..];
+            let next = words(after).next().map(|range| &after[range]).unwrap_or_default();
+            // *Ол кезде* is then, not he.
+            let is_time = word.to_lowercase() == "ол"
+                && ["кез", "жыл", "уақыт", "заман", "жер", "күн", "үшін", "туралы"]
+                    .iter()
+                    .any(|noun| next.starts_with(noun));
+            let name = bearer(paragraph, at, gender).filter(|_| !is_time)?;
+            return Some((name, clause.start + token.end));
+        }
+        let named = paragraph
+            .names
+            .iter()
+            .find(|name| name.range.start == at && name.kind == NameKind::Person);
+        if let Some(name) = named {
+            let before = &text[..token.start];
+            let governed = is_governed(before);
+            let written = paragraph.slice(name.range.clone());
+            let owns = ["'s", "’s", "'", "’"].iter().any(|end| {
+                written.ends_with(end)
+                    || paragraph
+                        .slice(name.range.end..clause.end.max(name.range.end))
+                        .starts_with(end)
+            });
+            return (!governed && !owns && is_naming(paragraph.language, name))
+                .then_some((name, name.range.end));
+        }
+        leading += 1;
+        // *The critic who had known Petrova wrote*: another acts.
+        let is_of_another = is_deed(word)
+            || has_word(
+                word,
+                &["who", "whom", "whose", "which", "that", "который", "которая", "что"],
+            );
+        if LEADING < leading || is_of_another {
+            return None;
+        }
+    }
+    None
+}
+
+/// Deeds of the living: verbs in the past.
+const DEEDS: &[&str] = &[
+    "wrote", "signed", "said", "spoke", "met", "arrived", "led", "headed", "went", "returned",
+    "joined", "telegraphed", "visited", "sent", "demanded", "declared", "left", "married",
+    "studied", "travelled", "traveled", "became", "attended", "fought", "commanded", "fled",
+    "complained", "resigned", "escaped", "taught", "worked", "served", "negotiated", "refused",
+    "bought", "sold", "voted", "proposed", "protested", "confessed", "testified", "emigrated",
+    "moved", "settled", "lectured", "delivered", "welcomed", "preached", "painted", "composed",
+    "escribió", "firmó", "llegó", "viajó", "ушёл", "ушел", "ушла", "пришёл", "пришел", "пришла",
+    "стал", "стала",
+];
+
+/// The same in Russian, of men; *-а* and *-ась* make them of women.
+const RUSSIAN_DEEDS: &[&str] = &[
+    "написал", "писал", "подписал", "выступил", "выступал", "встретился", "прибыл", "возглавил",
+    "возглавлял", "вернулся", "вступил", "телеграфировал", "посетил", "направил", "потребовал",
+    "заявил", "женился", "бежал", "приехал", "уехал", "командовал", "участвовал", "работал",
+    "служил", "преподавал", "учился", "руководил", "читал", "жил", "переехал", "эмигрировал",
+    "отказался", "просил", "попросил", "жаловался", "говорил", "сказал", "предложил", "голосовал",
+    "купил", "продал", "воевал", "лечился",
+];
+
+/// What is done to the living, after *was* or by itself in Russian.
+const SUFFERED: &[&str] = &[
+    "arrested", "appointed", "elected", "exiled", "sentenced", "imprisoned", "deported",
+    "dismissed", "wounded", "invited", "released", "promoted", "interrogated", "transferred",
+    "expelled", "conscripted", "shot", "executed", "killed", "baptised", "baptized", "knighted",
+    "married", "captured", "banished",
+];
+
+/// The same in Russian, of men.
+const RUSSIAN_SUFFERED: &[&str] = &[
+    "арестован", "осуждён", "осужден", "выслан", "сослан", "избран", "назначен", "ранен",
+    "расстрелян", "убит", "казнён", "казнен", "исключён", "исключен", "переведён", "переведен",
+    "приговорён", "приговорен", "мобилизован", "освобождён", "освобожден", "уволен", "допрошен",
+    "задержан", "приглашён", "приглашен", "депортирован", "заключён", "заключен",
+];
+
+/// Deeds that go on, after *was*.
+const GOING_ON: &[&str] = &[
+    "writing", "living", "working", "serving", "studying", "teaching", "reading", "leading",
+    "fighting", "travelling", "traveling", "negotiating", "preparing", "speaking", "commanding",
+];
+
+fn is_deed(word: &str) -> bool {
+    DEEDS.contains(&word) || suits_russian(word, RUSSIAN_DEEDS).is_some()
+}
+
+/// Of a Russian form whether it is a woman's; `None` of a word that is not among these.
+fn suits_russian(word: &str, men: &[&str]) -> Option<bool> {
+    let of_man = word.strip_suffix("ась").map_or_else(
+        || word.strip_suffix('а').map(str::to_owned),
+        |stem| Some(format!("{stem}ся")),
+    );
+    match () {
+        () if men.contains(&word) => Some(false),
+        () if of_man.is_some_and(|form| men.contains(&form.as_str())) => Some(true),
+        () => None,
+    }
+}
+
+/// Whether what follows a subject begins with a deed of the living.
+fn begins_with_deed(after: &str, name: &Name) -> bool {
+    const ADVERBS: &[&str] = &[
+        "and", "but", "then", "still", "later", "already", "also", "again", "soon", "himself",
+        "herself", "even", "therefore", "once", "both", "и", "а", "но", "же", "уже", "ещё", "еще",
+        "снова", "вновь", "затем", "тогда", "там", "сам", "сама", "вскоре", "часто", "лично",
+        "тайно", "then",
+    ];
+    const NEAR: usize = 3;
+    let end = after.find([',', ';', ':', '(', '[', '—', '–']).unwrap_or(after.len());
+    let mut rest =
+        words(&after[..end]).map(|range| &after[range]).filter(|word| !ADVERBS.contains(word));
+    let suits =
+        |is_woman: bool| gender(name).suits(if is_woman { Gender::Woman } else { Gender::Man });
+    let first: Vec<&str> = rest.by_ref().take(NEAR).collect();
+    match first.as_slice() {
+        [] => false,
+        ["was", "been" | "being", next, ..] => SUFFERED.contains(next),
+        ["was", next, ..] => SUFFERED.contains(next) || GOING_ON.contains(next),
+        ["был" | "была", rest @ ..] => {
+            rest.iter().any(|word| suits_russian(word, RUSSIAN_SUFFERED).is_some_and(suits))
+        }
+        [verb, next, ..] if !is_deed(verb) => {
+            suits_russian(verb, RUSSIAN_SUFFERED).is_some_and(suits)
+                || suits_russian(next, RUSSIAN_DEEDS).is_some_and(suits)
+        }
+        [verb, ..] => DEEDS.contains(verb) || suits_russian(verb, RUSSIAN_DEEDS).is_some_and(suits),
+    }
+}
+
+/// Whether a Kazakh clause ends in a deed of the living.
+fn ends_in_deed(said: &str) -> bool {
+    const DEEDS: &[&str] = &[
+        "жазды", "жазған", "келді", "келген", "кездесті", "кездескен", "басқарды", "басқарған",
+        "қайтты", "барды", "барған", "сөйледі", "аттанды", "қатысты", "қатысқан", "үйленді",
+        "оқыды", "оқыған", "оқытты", "сотталды", "сотталған", "тұтқындалды", "тұтқындалған",
+        "ұсталды", "тағайындалды", "тағайындалған", "сайланды", "сайланған", "айдалды", "қашты",
+        "оралды", "көшті", "шақырылды", "атылды", "айтты",
+    ];
+    const AFTER: &[&str] = &["еді", "болатын", "тұрды", "жүрді", "болды", "екен", "отырды"];
+    let end = said.find(['[', '(', ';']).unwrap_or(said.len());
+    let mut back = words(&said[..end])
+        .map(|range| &said[range])
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .skip_while(|word| AFTER.contains(word));
+    back.next().is_some_and(|last| DEEDS.contains(&last))
 }

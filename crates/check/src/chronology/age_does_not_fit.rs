@@ -5,8 +5,9 @@ use std::ops::Range;
 use derek_study::document::{Kind, Name, NameKind, Paragraph};
 use derek_study::{Document, Reason, say};
 use derek_text::words;
-use derek_time::{Day, Interval, Mention, Precision, Shape, Year};
+use derek_time::{Day, Interval, Mention, Precision, Shape};
 
+use crate::life::{OTHERS, is_exact, key, letter, people, told};
 use crate::sequence::{dates_in, has_word};
 use crate::{Objections, Reading, check};
 
@@ -22,6 +23,14 @@ check! {
     /// Павел Орлов родился в 1880 году. Он умер в 1937 году в возрасте ⟦75⟧ лет.
     ///
     /// Павел Орлов 1880 жылы дүниеге келді. Ол 1937 жылы ⟦75⟧ жасында қайтыс болды.
+    ///
+    /// Pavel Orlov (1880–1930) came of a poor family. In 1901, aged ⟦twenty-five⟧, he went to Paris.
+    /// ```
+    ///
+    /// ```text
+    /// Павел Орлов (1880–1930) прибыл на съезд в декабре 1917 г. Ему шёл ⟦тридцать второй⟧ год.
+    ///
+    /// Павел Орлов (1880–1930) съезге 1917 жылы келді. Ол ⟦жиырма бір⟧ жаста еді.
     /// ```
     ///
     /// A birthday may lie before or after the day, and other people have other ages:
@@ -33,12 +42,18 @@ check! {
     ///
     /// Павел Орлов родился в 1880 году. Он умер в 1937 году на 57-м году жизни. В 1890 году его брат в
     /// возрасте 20 лет уехал.
+    ///
+    /// John Orlov (1880–1930) met Ivan Tumanov in 1901. He was forty-six years old.
+    ///
+    /// Павел Орлов (1880–1930) прибыл на съезд в декабре 1917 г. Ему шёл тридцать восьмой год, а
+    /// на двадцать первом году он женился. Когда ему было двадцать лет, умер отец.
     /// ```
     ///
     /// ## Limits
     ///
-    /// Ages in words are not read. A sentence must have one date and speak of one
-    /// person, whose birth the same or the paragraph before it gives. In Kazakh
+    /// A sentence must have one date and speak of one person, whose birth the same or the
+    /// paragraph before it gives; where *he was forty* stands without a date, all dates of
+    /// the paragraph must speak against it, with a year to spare. In Kazakh
     /// texts a year more is let pass: the year of birth was counted as the first.
     pub static AGE_DOES_NOT_FIT = "age-does-not-fit" {
         room: "chronology", level: Conflict, since: "0.1.0",
@@ -58,19 +73,31 @@ struct Birth {
     died: Option<Interval>,
     /// The skeleton of the surname; `None` of somebody not named.
     whose: Option<String>,
-    /// The first given name or initial, as written.
-    given: Option<String>,
+    /// The first letter of the given name or initial.
+    letter: Option<char>,
     words: Range<usize>,
 }
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
-        let mut births: Vec<Birth> = Vec::new();
+        let births: Vec<Birth> = told(document)
+            .into_iter()
+            .filter_map(|told| {
+                Some(Birth {
+                    paragraph: told.paragraph,
+                    at: told.words.start,
+                    born: told.born?,
+                    died: told.died,
+                    whose: told.name.map(key),
+                    letter: told.name.and_then(letter),
+                    words: told.words,
+                })
+            })
+            .collect();
         for (number, paragraph) in document.paragraphs.iter().enumerate() {
             if !matches!(paragraph.kind, Kind::Prose | Kind::Item) {
                 continue;
             }
-            tell_births(number, paragraph, &mut births);
             for sentence in &paragraph.sentences {
                 for age in ages(paragraph, sentence) {
                     judge(document, (number, paragraph), sentence, &age, &births, objections);
@@ -80,110 +107,219 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     }
 }
 
-fn key(name: &Name) -> String {
-    derek_text::skeleton(&derek_text::surname(&name.surname))
-}
-
-fn people(paragraph: &Paragraph, within: Range<usize>) -> impl Iterator<Item = &Name> {
-    paragraph
-        .names
-        .iter()
-        .filter(move |name| name.kind == NameKind::Person && within.contains(&name.range.start))
-}
-
-/// Births in brackets behind a name, and those that are told.
-fn tell_births(number: usize, paragraph: &Paragraph, births: &mut Vec<Birth>) {
-    for mention in paragraph.dates.iter().filter(|mention| is_exact(mention)) {
-        let sentence = paragraph.sentence_at(mention.range.start);
-        let before = paragraph.slice(sentence.start..mention.range.start);
-        let after = paragraph.slice(mention.range.end..sentence.end);
-        let named = people(paragraph, sentence.start..mention.range.start).last();
-        let beside = named.filter(|name| {
-            paragraph.slice(name.range.end..mention.range.start).trim() == "("
-                && after.starts_with(')')
-        });
-        let birth = |born, died, whose: Option<&Name>| Birth {
-            paragraph: number,
-            at: mention.range.start,
-            born,
-            died,
-            whose: whose.map(key),
-            given: whose.and_then(|name| name.given.first().cloned()),
-            words: mention.range.clone(),
-        };
-        match (mention.date.shape, beside) {
-            (Shape::Throughout { begins, ends }, Some(name)) => {
-                births.push(birth(begins, Some(ends), Some(name)));
-            }
-            (Shape::Within(born), _) if is_birth(before, after) => {
-                births.push(birth(born, None, named));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whether the words around a date make it that of a birth.
-fn is_birth(before: &str, after: &str) -> bool {
-    const BEFORE: &[&str] = &["born", "родился", "родилась", "рожд"];
-    const AFTER: &[&str] = &["туған", "туды", "дүниеге", "туылған", "родился", "родилась"];
-    // What stands between: *was born on a farm near Kazan in*.
-    const NEAR: usize = 4;
-    let before: Vec<String> = words(before).map(|range| before[range].to_lowercase()).collect();
-    let clause = after.split([',', ';', '(']).next().unwrap_or_default();
-    before.iter().rev().take(NEAR).any(|word| BEFORE.contains(&word.as_str()))
-        || words(clause)
-            .take(NEAR)
-            .any(|range| AFTER.contains(&clause[range].to_lowercase().as_str()))
-}
-
-fn is_exact(mention: &Mention) -> bool {
-    let is_fine = matches!(
-        mention.date.precision,
-        Precision::Day | Precision::Month | Precision::Season | Precision::Year
-    );
-    is_fine
-        && !mention.date.approximate
-        && mention.year == Year::Stated
-        && mention.date.faults.is_empty()
-}
-
 /// An age as it is written.
 struct Age {
     range: Range<usize>,
     /// Whole years: the fewest and the most that the words allow.
     years: (i32, i32),
+    /// Whether the sentence tells how old somebody was, not what was done at that age.
+    is_predicate: bool,
 }
 
-/// Ages in figures: *at the age of 65*, *aged 65*, *в возрасте 65 лет*, *65 жасында*.
+/// Ages as they are said: *at the age of 65*, *aged sixty-five*, *at sixty-five*, *in his
+/// 42nd year*, *в возрасте 65 лет*, *ему шёл сорок второй год*, *65 жасында*.
 fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
     const BEFORE: &[&str] = &["age of", "aged", "at age", "в возрасте"];
-    const AFTER: &[&str] = &["years old", "years of age", "жасында", "жасқа", "жаста"];
+    const AFTER: &[&str] = &["years old", "years of age", "жасында", "жасқа", "жаста", "year-old"];
+    // *Forty-six* alone is an age where nothing is counted after it.
+    const ALONE_BEFORE: &[&str] = &["he was", "she was", "man of", "woman of", "now", "then"];
+    const RUSSIAN_BEFORE: &[&str] = &["ему было", "ей было", "ему исполнилось", "ей исполнилось"];
     let text = paragraph.slice(sentence.clone());
     let tokens: Vec<Range<usize>> = words(text).collect();
     let mut ages = Vec::new();
-    for token in &tokens {
-        let Ok(years) = text[token.clone()].parse::<i32>() else { continue };
-        let before = text[..token.start].trim_end();
-        let after = text[token.end..].trim_start();
-        let is_age = BEFORE.iter().any(|words| ends_with_words(before, words))
-            || AFTER.iter().any(|words| after.starts_with(words));
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(number) = number_at(text, &tokens[at..]) else {
+            at += 1;
+            continue;
+        };
+        let range = tokens[at].start..tokens[at + number.tokens - 1].end;
+        at += number.tokens;
+        let before = text[..range.start].trim_end();
+        let lower_before = tail(before).to_lowercase();
+        let after = text[range.end..].trim_start();
+        let next = words(after).next().map(|range| &after[range]).unwrap_or_default();
+        let clause_ends =
+            after.is_empty() || after.starts_with([',', '.', ';', '[', '(', '—', '–']);
+        let is_years = matches!(next, "лет" | "года" | "год");
+        let is_ordinal_year = number.is_ordinal
+            && (["his", "her"].iter().any(|own| ends_with_words(&lower_before, own))
+                && next == "year"
+                || next == "год"
+                    && ["шёл", "шел"].iter().any(|verb| ends_with_words(&lower_before, verb))
+                || next == "году"
+                    && (after.starts_with("году жизни") || after.starts_with("году своей жизни")));
+        let is_alone = number.in_words
+            && !number.is_ordinal
+            && ALONE_BEFORE.iter().any(|words| ends_with_words(&lower_before, words))
+            && (clause_ends || matches!(next, "when" | "in" | "at" | "and"))
+            && (next != "and" || clause_ends);
+        let is_predicate = ["was", "шёл", "шел", "было", "исполнилось"]
+            .iter()
+            .any(|verb| ends_with_words(&lower_before, verb))
+            || lower_before.ends_with(" then")
+            || after.starts_with("жаста е")
+            || after.starts_with("жаста болат");
+        let is_plain_age = !number.is_ordinal
+            && (BEFORE.iter().any(|words| ends_with_words(&lower_before, words))
+                || AFTER.iter().any(|words| after.starts_with(words))
+                || is_years
+                    && RUSSIAN_BEFORE.iter().any(|words| ends_with_words(&lower_before, words))
+                || is_alone
+                || number.in_words
+                    && clause_ends
+                    && ends_with_words(&lower_before, "at")
+                    && tens(number.value));
         let is_hedged = [
             "about", "around", "nearly", "almost", "over", "under", "least", "около", "почти",
-            "примерно", "более", "шамамен", "between",
+            "примерно", "более", "шамамен", "between", "only",
         ]
         .iter()
-        .any(|hedge| {
-            words(before).last().is_some_and(|range| before[range].eq_ignore_ascii_case(hedge))
-        }) || before.ends_with(['-', '–', '—', '.', '/'])
-            || after.starts_with(['-', '–', '—', '/'])
-            || ["or ", "to ", "или ", "and "].iter().any(|word| after.starts_with(word));
-        if is_age && !is_hedged && AGES.contains(&years) {
-            let range = sentence.start + token.start..sentence.start + token.end;
-            ages.push(Age { range, years: (years, years) });
+        .any(|hedge| ends_with_words(&lower_before, hedge))
+            || before.ends_with(['-', '–', '—', '.', '/'])
+            || after.starts_with(['-', '–', '—', '/']) && !after.starts_with("— ")
+            || ["or ", "to ", "или "].iter().any(|word| after.starts_with(word));
+        let value = if is_ordinal_year { number.value - 1 } else { number.value };
+        if (is_plain_age || is_ordinal_year) && !is_hedged && AGES.contains(&value) {
+            let range = sentence.start + range.start..sentence.start + range.end;
+            ages.push(Age { range, years: (value, value), is_predicate });
         }
     }
     ages
+}
+
+/// Whether a number at an end of a clause can hardly be an hour or a count.
+fn tens(value: i32) -> bool {
+    13 <= value
+}
+
+/// The last letters of what stands before, enough for a few words.
+fn tail(before: &str) -> &str {
+    const LETTERS: usize = 40;
+    let from = before.char_indices().rev().nth(LETTERS).map_or(0, |(at, _)| at);
+    &before[from..]
+}
+
+/// A number as it is written.
+struct Number {
+    value: i32,
+    tokens: usize,
+    in_words: bool,
+    /// *42nd*, *forty-second*, *сорок второй*.
+    is_ordinal: bool,
+}
+
+/// The number that begins here, in figures or in words, below a hundred and twenty.
+fn number_at(text: &str, tokens: &[Range<usize>]) -> Option<Number> {
+    let word = |at: usize| tokens.get(at).map(|token| text[token.clone()].to_lowercase());
+    let first = word(0)?;
+    let figures = first.trim_end_matches(|c: char| c.is_alphabetic());
+    if !figures.is_empty() {
+        let rest = &first[figures.len()..];
+        let gap = tokens.get(1).map(|next| &text[tokens[0].end..next.start]);
+        let is_ending = |word: &str| matches!(word, "й" | "м" | "ый" | "ом");
+        let hyphened = word(1).is_some_and(|next| gap == Some("-") && is_ending(&next));
+        let is_ordinal = matches!(rest, "st" | "nd" | "rd" | "th") || hyphened;
+        let is_number = rest.is_empty() || is_ordinal;
+        let tokens = 1 + usize::from(hyphened);
+        return figures.parse().ok().filter(|_| is_number).map(|value| Number {
+            value,
+            tokens,
+            in_words: false,
+            is_ordinal,
+        });
+    }
+    // *Forty-six* may be one word of the text or two.
+    let parts: Vec<&str> = first.split('-').collect();
+    let second = word(1);
+    let (tens, is_ordinal) = number_word(parts[0])?;
+    let (unit, used) = match (parts.as_slice(), &second) {
+        ([_, unit], _) => (Some(number_word(unit)?), 1),
+        ([_], Some(second)) => {
+            let gap = &text[tokens[0].end..tokens[1].start];
+            let is_close = gap == "-" || gap.chars().all(char::is_whitespace);
+            match number_word(second).filter(|(unit, _)| is_close && *unit < 10 && 20 <= tens) {
+                Some(unit) => (Some(unit), 2),
+                None => (None, 1),
+            }
+        }
+        _ => (None, 1),
+    };
+    let value = tens + unit.map_or(0, |(unit, _)| unit);
+    let is_ordinal = unit.map_or(is_ordinal, |(_, is_ordinal)| is_ordinal);
+    Some(Number { value, tokens: used, in_words: true, is_ordinal })
+}
+
+/// What a word of a number counts, and whether it is an ordinal.
+fn number_word(word: &str) -> Option<(i32, bool)> {
+    const CARDINAL: &[(i32, &[&str])] = &[
+        (1, &["one", "один", "одного", "бір"]),
+        (2, &["two", "два", "двух", "екі"]),
+        (3, &["three", "три", "трех", "трёх", "үш"]),
+        (4, &["four", "четыре", "четырех", "четырёх", "төрт"]),
+        (5, &["five", "пять", "пяти", "бес"]),
+        (6, &["six", "шесть", "шести", "алты"]),
+        (7, &["seven", "семь", "семи", "жеті"]),
+        (8, &["eight", "восемь", "восьми", "сегіз"]),
+        (9, &["nine", "девять", "девяти", "тоғыз"]),
+        (10, &["ten", "десять", "десяти", "он"]),
+        (11, &["eleven", "одиннадцать", "одиннадцати"]),
+        (12, &["twelve", "двенадцать", "двенадцати"]),
+        (13, &["thirteen", "тринадцать", "тринадцати"]),
+        (14, &["fourteen", "четырнадцать", "четырнадцати"]),
+        (15, &["fifteen", "пятнадцать", "пятнадцати"]),
+        (16, &["sixteen", "шестнадцать", "шестнадцати"]),
+        (17, &["seventeen", "семнадцать", "семнадцати"]),
+        (18, &["eighteen", "восемнадцать", "восемнадцати"]),
+        (19, &["nineteen", "девятнадцать", "девятнадцати"]),
+        (20, &["twenty", "двадцать", "двадцати", "жиырма"]),
+        (30, &["thirty", "тридцать", "тридцати", "отыз"]),
+        (40, &["forty", "сорок", "сорока", "қырық"]),
+        (50, &["fifty", "пятьдесят", "пятидесяти", "елу"]),
+        (60, &["sixty", "шестьдесят", "шестидесяти", "алпыс"]),
+        (70, &["seventy", "семьдесят", "семидесяти", "жетпіс"]),
+        (80, &["eighty", "восемьдесят", "восьмидесяти", "сексен"]),
+        (90, &["ninety", "девяносто", "тоқсан"]),
+    ];
+    // Of ordinals the beginning: *сорок второй*, *на сорок втором*.
+    const ORDINAL: &[(i32, &[&str])] = &[
+        (1, &["first", "перв"]),
+        (2, &["second", "втор"]),
+        (3, &["third", "трет"]),
+        (4, &["fourth", "четверт", "четвёрт"]),
+        (5, &["fifth", "пят"]),
+        (6, &["sixth", "шест"]),
+        (7, &["seventh", "седьм"]),
+        (8, &["eighth", "восьм"]),
+        (9, &["ninth", "девят"]),
+        (10, &["tenth", "десят"]),
+        (11, &["eleventh", "одиннадцат"]),
+        (12, &["twelfth", "двенадцат"]),
+        (13, &["thirteenth", "тринадцат"]),
+        (14, &["fourteenth", "четырнадцат"]),
+        (15, &["fifteenth", "пятнадцат"]),
+        (16, &["sixteenth", "шестнадцат"]),
+        (17, &["seventeenth", "семнадцат"]),
+        (18, &["eighteenth", "восемнадцат"]),
+        (19, &["nineteenth", "девятнадцат"]),
+        (20, &["twentieth", "двадцат"]),
+        (30, &["thirtieth", "тридцат"]),
+        (40, &["fortieth", "сороков"]),
+        (50, &["fiftieth", "пятидесят"]),
+        (60, &["sixtieth", "шестидесят"]),
+        (70, &["seventieth", "семидесят"]),
+        (80, &["eightieth", "восьмидесят"]),
+        (90, &["ninetieth", "девяност"]),
+    ];
+    let cardinal = CARDINAL.iter().find(|(_, forms)| forms.contains(&word));
+    let is_ordinal = |form: &&str| match form.is_ascii() {
+        true => *form == word,
+        false => word
+            .strip_prefix(*form)
+            .is_some_and(|end| matches!(end, "ый" | "ой" | "ий" | "ом" | "ем" | "ьем" | "ого")),
+    };
+    let ordinal = ORDINAL.iter().find(|(_, forms)| forms.iter().any(is_ordinal));
+    cardinal.map(|(value, _)| (*value, false)).or_else(|| ordinal.map(|(value, _)| (*value, true)))
 }
 
 fn ends_with_words(text: &str, ending: &str) -> bool {
@@ -192,17 +328,6 @@ fn ends_with_words(text: &str, ending: &str) -> bool {
 
 /// Years that a person may be said to have.
 const AGES: Range<i32> = 1..120;
-
-/// Words for people of whom a sentence may speak without a name.
-const OTHERS: &[&str] = &[
-    "son", "sons", "daughter", "daughters", "wife", "husband", "father", "mother", "brother",
-    "sister", "child", "children", "uncle", "aunt", "nephew", "niece", "cousin", "grandfather",
-    "grandmother", "widow", "friend", "king", "emperor", "queen", "сын", "сына", "дочь", "дочери",
-    "жена", "жены", "муж", "мужа", "отец", "отца", "мать", "матери", "брат", "брата", "сестра",
-    "сестры", "ребёнок", "дети", "дядя", "племянник", "дед", "деда", "бабушка", "вдова", "друг",
-    "ұлы", "қызы", "әйелі", "күйеуі", "әкесі", "шешесі", "анасы", "ағасы", "інісі", "қарындасы",
-    "апасы", "баласы", "атасы", "әжесі", "жары",
-];
 
 fn judge(
     document: &Document,
@@ -223,27 +348,27 @@ fn judge(
     if speaks_of_others || named.len() > 1 || !one_given_name(paragraph, sentence) {
         return;
     }
-    // The last birth told, and nobody else named since, unless the name is the person's.
-    let Some(birth) = births.last() else { return };
-    let is_near = birth.paragraph == number
-        || (birth.paragraph + 1 == number
-            && birth.whose.is_some()
-            && named.first() == birth.whose.as_ref());
-    let since = if birth.paragraph == number { birth.at } else { 0 };
-    let letter = |given: &String| derek_text::pivot(given).chars().next();
-    let is_of_another = |name: &Name| {
-        let given = name.given.first().zip(birth.given.as_ref());
+    let is_of_another = |birth: &Birth, name: &Name| {
         birth.whose.as_ref() != Some(&key(name))
-            || given.is_some_and(|(one, other)| letter(one) != letter(other))
+            || letter(name).zip(birth.letter).is_some_and(|(one, other)| one != other)
     };
-    if !is_near
-        || since > age.range.start
-        || people(paragraph, since..sentence.end).any(is_of_another)
-    {
+    // Of the one whom the sentence names; else the last birth told, and nobody else named since.
+    let mut of_named = births.iter().filter(|birth| {
+        !named.is_empty()
+            && !people(paragraph, sentence.clone()).any(|name| is_of_another(birth, name))
+    });
+    let last = births
+        .iter()
+        .rfind(|birth| birth.paragraph == number && birth.at < age.range.start)
+        .filter(|birth| {
+            !people(paragraph, birth.at..sentence.end).any(|name| is_of_another(birth, name))
+        });
+    let Some(birth) = last.or_else(|| of_named.next().filter(|_| of_named.next().is_none())) else {
         return;
-    }
+    };
     // Whoever has two names may be the one who is meant, unless somebody known is.
-    const SUBJECTS: &[&str] = &["he", "she", "who", "он", "она", "который", "которая", "ол"];
+    const SUBJECTS: &[&str] =
+        &["he", "she", "who", "он", "она", "ему", "ей", "который", "которая", "которому", "ол"];
     let is_known = !named.is_empty() || has_word(text, SUBJECTS);
     let strangers = paragraph.names.iter().any(|name| {
         let is_of_two = name.surname.contains(' ');
@@ -256,19 +381,42 @@ fn judge(
         .into_iter()
         .filter(|mention| mention.range != birth.words)
         .collect();
+    let clause = clause_of(text, age.range.start - sentence.start);
+    let in_clause: Vec<&Mention> = dates
+        .iter()
+        .copied()
+        .filter(|mention| clause.contains(&(mention.range.start - sentence.start)))
+        .collect();
+    let is_point =
+        |mention: &Mention| is_exact(mention) && matches!(mention.date.shape, Shape::Within(_));
     let when = match (dates.as_slice(), birth.died) {
-        ([mention], _) if is_exact(mention) && matches!(mention.date.shape, Shape::Within(_)) => {
-            mention.date.hull()
+        ([mention], _) if is_point(mention) && (!in_clause.is_empty() || !age.is_predicate) => {
+            Some(mention.date.hull())
         }
-        ([], Some(died)) if is_death(text) => died,
-        _ => return,
+        ([], Some(died)) if is_death(text) => Some(died),
+        _ if !in_clause.is_empty() => return,
+        _ => None,
     };
-    let Some((least, most)) = years_between(&birth.born, &when) else { return };
     let nominal = i32::from(paragraph.language == derek_study::document::Language::Kazakh);
+    let (least, most) = match when {
+        Some(when) => {
+            let Some(between) = years_between(&birth.born, &when) else { return };
+            between
+        }
+        // Without a date of its own the sentence is of the time of those around it.
+        None if age.is_predicate && !is_of_past(text, &clause) => {
+            let Some(around) = around(document, number, age.range.start, (birth, births)) else {
+                return;
+            };
+            around
+        }
+        None => return,
+    };
     if least <= age.years.1 && age.years.0 <= most + nominal {
         return;
     }
     let told = age.years.0;
+    let (least, most) = (least.max(0), most.max(0));
     let possible = if least == most { least.to_string() } else { format!("{least}–{most}") };
     objections.add(
         vec![
@@ -279,6 +427,73 @@ fn judge(
         vec![Reason::shown(say!({ told, possible } en: "by these dates the person was {possible} years old, not {told}", ru: "по этим датам человеку было {possible} лет, а не {told}", kk: "бұл күндер бойынша адам {told} емес, {possible} жаста болған"))],
         say!(en: "correct the age or one of the dates", ru: "исправьте возраст или одну из дат", kk: "жасты не күндердің бірін түзетіңіз"),
     );
+}
+
+/// The clause of a sentence around a place: to the next comma or *and*.
+fn clause_of(text: &str, at: usize) -> Range<usize> {
+    let ends = [", and ", "; ", ", а ", ", и ", ", за ", ", ал ", ": "];
+    let from = ends
+        .iter()
+        .filter_map(|end| text[..at].rfind(end).map(|found| found + end.len()))
+        .max()
+        .unwrap_or(0);
+    let until = ends.iter().filter_map(|end| text[at..].find(end)).min();
+    from..until.map_or(text.len(), |until| at + until)
+}
+
+/// Whether the words speak of another time than the story: *when he was twelve*.
+fn is_of_past(text: &str, clause: &Range<usize>) -> bool {
+    const PAST: &[&str] = &[
+        "if", "had", "would", "father", "parents", "family", "school", "born", "когда", "если",
+        "родители", "школе", "егер", "кезде", "кезінде",
+    ];
+    let clause = &text[clause.clone()];
+    let opens = words(clause).take(2).any(|range| {
+        matches!(clause[range].to_lowercase().as_str(), "when" | "while" | "since" | "until")
+    });
+    let back = clause.find(" when he ").or_else(|| clause.find(" when she "));
+    opens || back.is_some() || has_word(clause, PAST)
+}
+
+/// The ages at the dates around a place, the fewest years and the most, with a year to
+/// spare: those of the paragraph and of the one before it, where there are any.
+fn around(
+    document: &Document,
+    number: usize,
+    at: usize,
+    (birth, births): (&Birth, &[Birth]),
+) -> Option<(i32, i32)> {
+    let dates = |number: usize| {
+        document.paragraphs.get(number).into_iter().flat_map(|paragraph| &paragraph.dates)
+    };
+    // The years of lives are not the time of the story.
+    let is_own = |number: usize, mention: &Mention| {
+        births.iter().any(|birth| birth.paragraph == number && birth.words == mention.range)
+    };
+    let is_of_story = |mention: &Mention| {
+        !matches!(mention.date.precision, Precision::Vague | Precision::Century)
+    };
+    // Something must be dated before it: else the story has no time yet.
+    let earlier = dates(number)
+        .any(|mention| mention.range.end <= at && !is_own(number, mention) && is_of_story(mention))
+        || number.checked_sub(1).is_some_and(|before| {
+            dates(before).any(|mention| !is_own(before, mention) && is_of_story(mention))
+        });
+    let of = [number.checked_sub(1), Some(number)];
+    let spans = of.into_iter().flatten().flat_map(|number| {
+        dates(number)
+            .filter(move |mention| !is_own(number, mention) && is_of_story(mention))
+            .filter_map(|mention| years_between(&birth.born, &mention.date.hull()))
+    });
+    let all: Vec<(i32, i32)> = spans.collect();
+    let least = all.iter().map(|(least, _)| *least).min()?;
+    let most = all.iter().map(|(_, most)| *most).max()?;
+    // Whoever is dead has no age: the story does not reach beyond the life.
+    let last = birth
+        .died
+        .and_then(|died| years_between(&birth.born, &died))
+        .map_or(most, |(_, last)| last);
+    earlier.then_some((least.max(0) - 1, most.min(last) + 1))
 }
 
 /// Whether the people of a sentence, with one surname, can be one person.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use derek_study::document::{CitationMark, CitationSystem, Cited, Kind, Paragraph, Pointing};
+use derek_study::document::{CitationSystem, Cited, Kind, Pointing};
 use derek_study::identity::IDENTITIES;
 use derek_study::{Document, Entry, Place, Reason, Said, Study, say};
 

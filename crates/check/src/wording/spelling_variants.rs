@@ -1,11 +1,17 @@
 //! One name under several spellings.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use derek_study::document::{Certainty, Kind, Language, NameKind, Paragraph};
+use derek_study::document::{Certainty, Kind, Language, Name, NameKind, Paragraph};
 use derek_study::{Document, Place, Reason, say};
-use derek_text::{Script, pivot, script, skeleton, surname, within_distance};
+use derek_text::entity::{Tongue, known};
+use derek_text::{
+    Script, is_capitalised, pivot, script, skeleton, surname, within_distance, words,
+};
 
+use crate::life::OTHERS;
+use crate::sequence::has_word;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -26,18 +32,37 @@ check! {
     /// Совет возглавил А. Н. Букейханов. Позднее ⟦А. Н. Бокейханова⟧ избрали снова.
     /// ```
     ///
+    /// A rare spelling without a given name beside one that is known to be a person's, and one
+    /// man under two initials:
+    ///
+    /// ```text
+    /// The carrier William Gosling sold his horses. A petition with ⟦Goslyng's⟧ name at the head
+    /// was sent.
+    /// ```
+    ///
+    /// ```text
+    /// В президиум вошёл А. Ф. Керенский. Позже ⟦Ф. А. Керенский⟧ возглавил комитет.
+    ///
+    /// А. Н. Букейханов приехал на съезд. Букейханов говорил о земле, и Букейханова слушали.
+    /// ⟦Г. Н. Букейханов⟧ настоял на своём.
+    /// ```
+    ///
     /// Cases, wives and brothers are clean:
     ///
     /// ```text
     /// А. Н. Букейханов ушёл. Без А. Н. Букейханова не решались. К. Ермеков и А. Ермеков остались.
     /// A. Petrov met A. Petrova. H. Dosmukhamedov and Zh. Dosmukhamedov went to Moscow. J. Smith
     /// met J. Schmidt.
+    ///
+    /// Ф. М. Достоевский уехал. Его брат М. М. Достоевский остался, а Достоевский писал
+    /// Достоевскому. Robert Marshal met the marshals.
     /// ```
     ///
     /// ## Limits
     ///
     /// Names of several words are not compared, nor short ones that bear no
-    /// initial; a spelling in another alphabet is taken for a gloss.
+    /// initial and no given name; two initials of which the second agrees may be of
+    /// brothers: the man must be named often, the other once and close to him; a spelling in another alphabet is taken for a gloss.
     pub static SPELLING_VARIANTS = "spelling-variants" {
         room: "wording", level: Style, since: "0.1.0",
         en: "one name in several spellings",
@@ -93,7 +118,238 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 std::iter::once(one).chain(alike.iter().map(|other| &spellings[*other])).collect();
             object(document, group, objections);
         }
+        let told: BTreeSet<&str> = taken.iter().map(|at| spellings[*at].stem.as_str()).collect();
+        strays(document, &spellings, &by_sound, &told, objections);
+        initials_apart(document, objections);
     }
+}
+
+/// A word written as a name, without a given name, that sounds as a person's surname does.
+struct Stray<'d> {
+    places: Vec<(&'d Paragraph, Range<usize>)>,
+    written: &'d str,
+}
+
+/// Rare spellings, a letter away from the surname of somebody whom the text names in full.
+fn strays(
+    document: &Document,
+    spellings: &[Spelling<'_>],
+    by_sound: &BTreeMap<&str, Vec<usize>>,
+    told: &BTreeSet<&str>,
+    objections: &mut Objections,
+) {
+    const LETTERS: usize = 7;
+    const RARELY: usize = 2;
+    let language = main_language(document);
+    let mut found: BTreeMap<String, Stray<'_>> = BTreeMap::new();
+    let mut ordinary: BTreeSet<String> = BTreeSet::new();
+    for paragraph in document.paragraphs.iter().filter(|one| one.language == language) {
+        if !matches!(paragraph.kind, Kind::Prose | Kind::Item) {
+            continue;
+        }
+        let text = &paragraph.text;
+        let mut before: Option<Range<usize>> = None;
+        for range in words(text) {
+            let word = &text[range.clone()];
+            let earlier = before.replace(range.clone());
+            if !is_capitalised(word) {
+                ordinary.insert(surname(word));
+                continue;
+            }
+            // A part of a longer name is none by itself: *Fort Gosling*.
+            let opens = paragraph.sentence_at(range.start).start;
+            let is_part = earlier.is_some_and(|earlier| {
+                opens < earlier.start
+                    && is_capitalised(&text[earlier.clone()])
+                    && text[earlier.end..range.start]
+                        .chars()
+                        .all(|c| c.is_whitespace() || c == '-' || c == '.')
+            });
+            let after = &text[range.end..];
+            let goes_on = after.starts_with('-')
+                || after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+            let named = paragraph
+                .names
+                .iter()
+                .any(|name| name.range.contains(&range.start) && !name.given.is_empty());
+            let is_long =
+                LETTERS <= word.trim_end_matches("'s").trim_end_matches("’s").chars().count();
+            if is_part || goes_on || named || !is_long || paragraph.is_quoted(range.start) {
+                continue;
+            }
+            let stray = found
+                .entry(surname(word))
+                .or_insert_with(|| Stray { places: Vec::new(), written: word });
+            stray.places.push((paragraph, range));
+        }
+    }
+    let is_established = |spelling: &Spelling<'_>| {
+        spelling.kind == NameKind::Person
+            && (!spelling.given.is_empty() || !spelling.initials.is_empty() && 2 <= spelling.count)
+    };
+    for (stem, stray) in &found {
+        let is_own = spellings.iter().any(|one| one.stem == *stem && is_established(one));
+        if is_own
+            || ordinary.contains(stem)
+            || told.contains(stem.as_str())
+            || RARELY < stray.places.len()
+        {
+            continue;
+        }
+        let sound = skeleton(bare(&pivot(stem)));
+        let alike = by_sound.get(sound.as_str()).into_iter().flatten().map(|at| &spellings[*at]);
+        let near: Vec<&Spelling<'_>> = alike
+            .filter(|one| {
+                is_established(one)
+                    && one.stem != *stem
+                    && stray.places.len() <= one.count
+                    && one.script == script(stray.written)
+                    && derek_text::stem(&one.written) != derek_text::stem(stray.written)
+                    && LETTERS <= one.stem.chars().count()
+                    && is_a_letter_away(&one.stem, stem)
+                    && sound_alike(&one.stem, stem)
+            })
+            .collect();
+        let ([one], Some(language)) = (near.as_slice(), tongue(language)) else { continue };
+        let known = known(language, stray.written);
+        let is_gloss = stray.places.iter().any(|(paragraph, range)| is_gloss(paragraph, range));
+        if known.common || known.place || is_gloss {
+            continue;
+        }
+        let (written, count) = (one.written.as_str(), one.count);
+        let (other, times) = (stray.written, stray.places.len());
+        objections.add(
+            stray.places.iter().map(|(paragraph, range)| document.place(paragraph, range.clone())).collect(),
+            vec![
+                Reason::shown(say!({ written, count } en: "{written}: {count}×", ru: "{written}: упоминаний — {count}", kk: "{written}: {count} рет")),
+                Reason::shown(say!({ other, times } en: "{other}: {times}×", ru: "{other}: упоминаний — {times}", kk: "{other}: {times} рет")),
+            ],
+            say!(en: "if this is one person, keep one spelling and give the others once; if two, add what tells them apart",
+            ru: "если это одно лицо, оставьте одно написание, а другие приведите один раз; если два, укажите различие",
+            kk: "бір адам болса, бір жазылуын қалдырып, басқаларын бір рет көрсетіңіз; екі адам болса, айырмашылығын айтыңыз"),
+        );
+    }
+}
+
+/// Whether a spelling is given beside another on purpose: *Bokeikhan (Bukeikhan)*, *or Goslyng*.
+fn is_gloss(paragraph: &Paragraph, range: &Range<usize>) -> bool {
+    let sentence = paragraph.sentence_at(range.start);
+    let before = paragraph.slice(sentence.start..range.start);
+    let last = words(before).last().map(|range| before[range].to_lowercase());
+    let after = paragraph.slice(range.end..sentence.end.max(range.end));
+    let is_bracketed = before.ends_with(['(', '[', '/', '=']) && !after.starts_with([' ', ',']);
+    is_bracketed
+        || last.is_some_and(|last| {
+            ["or", "also", "aka", "alias", "spelled", "или", "иначе", "он", "немесе"]
+                .contains(&last.as_str())
+        })
+}
+
+fn tongue(language: Language) -> Option<Tongue> {
+    match language {
+        Language::English => Some(Tongue::English),
+        Language::Russian => Some(Tongue::Russian),
+        Language::Kazakh => Some(Tongue::Kazakh),
+        _ => None,
+    }
+}
+
+/// Whether one letter is another, missing or too many, or two have changed places.
+fn is_a_letter_away(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let head = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[head..], &other[head..]);
+    let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[..one.len() - tail], &other[..other.len() - tail]);
+    let is_swap = matches!((one, other), ([a, b], [c, d]) if a == d && b == c);
+    is_swap || one.len() <= 1 && other.len() <= 1 && (one.len(), other.len()) != (0, 0)
+}
+
+/// One surname with two initials, and where it stands so.
+struct Initialled<'d> {
+    letters: Vec<char>,
+    places: Vec<(usize, &'d Paragraph, &'d Name)>,
+}
+
+/// One man under two pairs of initials: changed round, or one of them another.
+fn initials_apart(document: &Document, objections: &mut Objections) {
+    /// Mentions that show that the text is about the man.
+    const OFTEN: usize = 3;
+    let mut by_surname: BTreeMap<String, Vec<Initialled<'_>>> = BTreeMap::new();
+    let mut mentions: BTreeMap<String, usize> = BTreeMap::new();
+    for (number, paragraph) in document.paragraphs.iter().enumerate() {
+        if !matches!(paragraph.kind, Kind::Prose | Kind::Item) {
+            continue;
+        }
+        for name in paragraph.names.iter().filter(|name| name.kind == NameKind::Person) {
+            let key = surname(&name.surname);
+            *mentions.entry(key.clone()).or_default() += 1;
+            let of = tongue(paragraph.language);
+            let is_title = |given: &&String| of.is_some_and(|of| known(of, given).title);
+            let given = name.given.iter().filter(|given| !is_title(given));
+            let letters: Vec<char> = given.filter_map(|given| given.chars().next()).collect();
+            if letters.len() != 2 || paragraph.is_quoted(name.range.start) {
+                continue;
+            }
+            let known = by_surname.entry(key).or_default();
+            match known.iter_mut().find(|one| one.letters == letters) {
+                Some(one) => one.places.push((number, paragraph, name)),
+                None => known.push(Initialled { letters, places: vec![(number, paragraph, name)] }),
+            }
+        }
+    }
+    for (key, known) in &by_surname {
+        let [one, other] = known.as_slice() else { continue };
+        let (usual, rare) =
+            if one.places.len() < other.places.len() { (other, one) } else { (one, other) };
+        let [(at, paragraph, name)] = rare.places.as_slice() else { continue };
+        let is_turned = usual.letters[0] == rare.letters[1] && usual.letters[1] == rare.letters[0];
+        let are_close = usual.places.iter().any(|(number, ..)| number.abs_diff(*at) <= 1);
+        let in_one_breath = usual.places.iter().any(|(number, _, other)| {
+            number == at
+                && paragraph.sentence_at(other.range.start)
+                    == paragraph.sentence_at(name.range.start)
+        });
+        let is_initials =
+            |name: &Name| name.given.iter().rev().take(2).all(|given| given.ends_with('.'));
+        let agree = usual.letters[0] == rare.letters[0] || usual.letters[1] == rare.letters[1];
+        let is_one = agree
+            && are_close
+            && OFTEN < mentions.get(key).copied().unwrap_or_default()
+            && is_initials(name)
+            && 6 <= key.chars().count()
+            && !is_cited(paragraph, name);
+        let kin = has_word(paragraph.slice(paragraph.sentence_at(name.range.start)), OTHERS);
+        if in_one_breath || kin || !(is_turned && is_initials(name) || is_one) {
+            continue;
+        }
+        let written = paragraph.slice(name.range.clone());
+        let Some((_, usual_paragraph, usual_name)) = usual.places.first() else { continue };
+        let (count, other) = (usual.places.len(), usual_paragraph.slice(usual_name.range.clone()));
+        objections.add(
+            vec![
+                document.place(paragraph, name.range.clone()),
+                document.place(usual_paragraph, usual_name.range.clone()),
+            ],
+            vec![
+                Reason::shown(say!({ other, count } en: "{other}: {count}×", ru: "{other}: упоминаний — {count}", kk: "{other}: {count} рет")),
+                Reason::shown(say!({ written } en: "{written}: once", ru: "{written}: один раз", kk: "{written}: бір рет")),
+            ],
+            say!(en: "if this is one person, correct the initials; if two, say who the other is",
+                ru: "если это одно лицо, исправьте инициалы; если два, скажите, кто второй",
+                kk: "бір адам болса, инициалдарын түзетіңіз; екі адам болса, екіншісі кім екенін айтыңыз"),
+        );
+    }
+}
+
+/// Whether a name stands in brackets, where authors are cited.
+fn is_cited(paragraph: &Paragraph, name: &Name) -> bool {
+    let sentence = paragraph.sentence_at(name.range.start);
+    let before = paragraph.slice(sentence.start..name.range.start);
+    let open = before.rfind(['(', '[']).is_some_and(|at| !before[at..].contains([')', ']']));
+    let after = paragraph.slice(name.range.end..sentence.end.max(name.range.end));
+    let given = paragraph.slice(name.range.clone());
+    open || !given.ends_with(name.surname.as_str()) || after.trim_start().starts_with(['(', '['])
 }
 
 fn object(document: &Document, mut group: Vec<&Spelling<'_>>, objections: &mut Objections) {
@@ -137,6 +393,10 @@ fn spellings(document: &Document) -> Vec<Spelling<'_>> {
             } else {
                 last_word(&name.surname)
             };
+            // A stress mark from another alphabet is no spelling.
+            if is_stressed(written) {
+                continue;
+            }
             let key = surname(written);
             let spelling = by_stem.entry(key.clone()).or_insert_with(|| {
                 order.push(key.clone());
@@ -219,6 +479,7 @@ impl Spelling<'_> {
             && (!plain || usual)
             && initials_agree
             && given_agree
+            && !(2 <= self.count.min(other.count) && is_other_consonant(&self.stem, &other.stem))
             && sound_alike(&self.stem, &other.stem)
     }
 }
@@ -235,6 +496,18 @@ fn sound_alike(one: &str, other: &str) -> bool {
     long && close
         && skeleton(bare_one) == skeleton(bare_other)
         && first_sound(&pivot_one) == first_sound(&pivot_other)
+}
+
+/// A Latin letter with an accent among Cyrillic ones.
+fn is_stressed(word: &str) -> bool {
+    script(word) == Script::Cyrillic
+        && word.chars().any(|c| matches!(c, '\u{300}' | '\u{301}' | 'À'..='ÿ'))
+}
+
+/// Whether two spellings differ as *h* and *g* do: of two who are named often, two people.
+fn is_other_consonant(one: &str, other: &str) -> bool {
+    let differs = |(a, b): (char, char)| a != b && matches!((a, b), ('h', 'g') | ('g', 'h'));
+    one.chars().zip(other.chars()).any(differs)
 }
 
 /// The last two letters.

@@ -1,0 +1,342 @@
+//! Who a sentence speaks of, and the lives that a text tells.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use derek_study::Document;
+use derek_study::document::{Kind, Language, Name, NameKind, Paragraph};
+use derek_text::words;
+use derek_time::{Interval, Mention, Precision, Shape, Year};
+
+use crate::sequence::has_word;
+
+/// A birth, a death or both, as the text tells them.
+#[derive(Debug, Clone)]
+pub(crate) struct Told<'d> {
+    /// The paragraph, by its number.
+    pub paragraph: usize,
+    /// The words of the date.
+    pub words: Range<usize>,
+    /// Whose; `None` when nobody is named.
+    pub name: Option<&'d Name>,
+    pub born: Option<Interval>,
+    pub died: Option<Interval>,
+}
+
+/// Whether somebody is known for a man or a woman by the form of the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Man,
+    Woman,
+    Unknown,
+}
+
+impl Gender {
+    /// Whether a word of this gender may stand for somebody of the other.
+    pub(crate) fn suits(self, other: Gender) -> bool {
+        self == other || self == Gender::Unknown || other == Gender::Unknown
+    }
+}
+
+/// What surnames that are one share.
+pub(crate) fn key(name: &Name) -> String {
+    derek_text::skeleton(&derek_text::surname(&name.surname))
+}
+
+/// The first letter of the given name or initial, as it sounds.
+pub(crate) fn letter(name: &Name) -> Option<char> {
+    name.given.first().and_then(|given| derek_text::pivot(given).chars().next())
+}
+
+/// The people named within a range.
+pub(crate) fn people(paragraph: &Paragraph, within: Range<usize>) -> impl Iterator<Item = &Name> {
+    paragraph
+        .names
+        .iter()
+        .filter(move |name| name.kind == NameKind::Person && within.contains(&name.range.start))
+}
+
+/// Men and women are told apart by Russian surnames and by given names in *-a*.
+pub(crate) fn gender(name: &Name) -> Gender {
+    const MEN: &[&str] = &[
+        "Никита", "Илья", "Фома", "Лука", "Кузьма", "Савва", "Данила", "Фока", "Joshua", "Luca",
+        "Ezra", "Elisha", "Nikita", "Ilya", "Mustafa", "Musa", "Isa", "Yahya", "Мұстафа", "Мұса",
+        "Иса", "Мустафа", "Муса", "Жүсіпбек", "Kuzma", "Foma", "Mirza", "Abdulla", "Мирза",
+        "Абдулла", "Ata", "Mola",
+    ];
+    let given = name.given.iter().find(|given| 2 < given.chars().count());
+    let is_woman = |word: &str| {
+        ["ова", "ева", "ина", "ская", "цкая", "қызы", "ova", "eva", "skaya", "kyzy"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    };
+    match given {
+        Some(given) if MEN.contains(&given.as_str()) => Gender::Man,
+        Some(given) if given.ends_with(['а', 'я', 'a']) && is_woman(&name.surname) => {
+            Gender::Woman
+        }
+        // An oblique case of a man's name, or a woman's: nobody knows.
+        Some(given) if given.ends_with(['а', 'я', 'a']) => Gender::Unknown,
+        Some(given) if given.ends_with(|c: char| "бвгджзйклмнпрстфхцчшщ".contains(c)) => {
+            Gender::Man
+        }
+        _ if is_woman(&name.surname) => Gender::Unknown,
+        _ if ["ов", "ев", "ский", "цкий", "ұлы"].iter().any(|end| name.surname.ends_with(end)) => {
+            Gender::Man
+        }
+        _ => Gender::Unknown,
+    }
+}
+
+/// The gender that a word gives to the one it stands for; `None` of other words.
+pub(crate) fn pronoun(word: &str) -> Option<Gender> {
+    match word {
+        "he" | "He" | "Он" | "он" => Some(Gender::Man),
+        "she" | "She" | "Она" | "она" => Some(Gender::Woman),
+        "Ол" | "ол" => Some(Gender::Unknown),
+        _ => None,
+    }
+}
+
+/// Words for people of whom a sentence may speak without a name.
+pub(crate) const OTHERS: &[&str] = &[
+    "son", "sons", "daughter", "daughters", "wife", "husband", "father", "mother", "brother",
+    "brothers", "sister", "child", "children", "uncle", "aunt", "nephew", "niece", "cousin",
+    "grandfather", "grandmother", "grandson", "granddaughter", "widow", "friend", "king",
+    "emperor", "queen", "empress", "sultan", "tsar", "pope", "heir", "successor", "predecessor",
+    "namesake", "boy", "girl", "сын", "сына", "сыну", "сыном", "сыновья", "дочь", "дочери", "жена",
+    "жены", "жену", "женой", "муж", "мужа", "отец", "отца", "отцу", "отцом", "мать", "матери",
+    "брат", "брата", "брату", "братья", "братом", "сестра", "сестры", "ребёнок", "ребенок", "дети",
+    "дядя", "племянник", "племянника", "дед", "деда", "внук", "внука", "внучка", "бабушка",
+    "вдова", "друг", "друга", "император", "императора", "царь", "царя", "король", "преемник",
+    "однофамилец", "тёзка", "ұлы", "қызы", "әйелі", "күйеуі", "әкесі", "шешесі", "анасы", "ағасы",
+    "інісі", "қарындасы", "апасы", "баласы", "атасы", "әжесі", "жары", "немересі", "досы",
+    "жұбайы",
+];
+
+/// The one person whom a pronoun can stand for, who is named before it in the paragraph;
+/// `None` when it may be another's.
+///
+/// The nearest sentence that names anybody must name one alone of that gender, and neither
+/// it nor those after it may speak of relatives and rulers without a name.
+pub(crate) fn bearer(paragraph: &Paragraph, at: usize, of: Gender) -> Option<&Name> {
+    const BACK: usize = 4;
+    let before = paragraph.sentences.partition_point(|sentence| sentence.start <= at);
+    for sentence in paragraph.sentences[..before].iter().rev().take(BACK) {
+        let until = sentence.end.min(at);
+        let text = paragraph.slice(sentence.start..until);
+        if has_word(text, OTHERS) || names_stranger(paragraph, &(sentence.start..until)) {
+            return None;
+        }
+        let named: Vec<&Name> = people(paragraph, sentence.start..until)
+            .filter(|name| of.suits(gender(name)))
+            .collect();
+        let Some(last) = named.last() else { continue };
+        // *She was advised by Eisenstadt*: she is somebody named before.
+        let is_subject = named.iter().any(|name| {
+            let before = paragraph.slice(sentence.start..name.range.start);
+            is_naming(paragraph.language, name)
+                && !is_governed(before)
+                && !words(before).any(|range| pronoun(&before[range]).is_some())
+        });
+        let is_one = is_subject && named.iter().all(|name| is_same(name, last));
+        let fullest = named.iter().max_by_key(|name| name.given.len());
+        return fullest.filter(|_| is_one).copied();
+    }
+    None
+}
+
+/// Whether what stands before a name makes it no subject: a preposition, an article.
+pub(crate) fn is_governed(before: &str) -> bool {
+    const GOVERNING: &[&str] = &[
+        "the", "of", "by", "to", "with", "for", "from", "about", "on", "against", "under", "like",
+        "у", "к", "с", "со", "о", "об", "от", "для", "против", "при", "из", "вместе",
+    ];
+    let last = words(before).last().map(|range| before[range].to_lowercase());
+    last.is_some_and(|last| GOVERNING.contains(&last.as_str()))
+}
+
+/// Whether a name stands in the form of a subject.
+pub(crate) fn is_naming(language: Language, name: &Name) -> bool {
+    const KAZAKH_CASES: &[&str] = &[
+        "ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "ны", "ні",
+        "ды", "ді", "ты", "ті", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен",
+        "мен", "бен", "пен", "ын", "ін", "ына", "іне",
+    ];
+    const RUSSIAN_CASES: &[&str] =
+        &["у", "ю", "ым", "им", "ом", "ем", "ого", "ому", "ой", "ей", "ых", "ами"];
+    let surname = name.surname.as_str();
+    match language {
+        Language::Kazakh => !KAZAKH_CASES.iter().any(|end| surname.ends_with(end)),
+        Language::Russian => !RUSSIAN_CASES.iter().any(|end| surname.ends_with(end)),
+        _ => true,
+    }
+}
+
+/// Whether two names of one text may be of one person: the surname, and as far as both have
+/// them the first letters of the given names.
+pub(crate) fn is_same(one: &Name, other: &Name) -> bool {
+    key(one) == key(other) && letter(one).zip(letter(other)).is_none_or(|(one, other)| one == other)
+}
+
+/// Whether a name of nobody knows what stands where a person would.
+fn names_stranger(paragraph: &Paragraph, within: &Range<usize>) -> bool {
+    const AFTER: &[&str] = &["was", "had", "wrote", "said", "became", "died", "who", "был", "стал"];
+    paragraph
+        .names
+        .iter()
+        .filter(|name| name.kind == NameKind::Other && within.contains(&name.range.start))
+        .any(|name| {
+            let after = paragraph.slice(name.range.end..within.end.max(name.range.end));
+            let next = words(after).next().map(|range| &after[range]);
+            let opens = paragraph
+                .slice(within.start..name.range.start)
+                .chars()
+                .all(|c| !c.is_alphanumeric());
+            next.is_some_and(|next| AFTER.contains(&next)) && opens
+                || next.is_some_and(|next| matches!(next, "who" | "died" | "said"))
+        })
+}
+
+/// Whether a date is told to the year at least, in words that are sure.
+pub(crate) fn is_exact(mention: &Mention) -> bool {
+    let is_fine = matches!(
+        mention.date.precision,
+        Precision::Day | Precision::Month | Precision::Season | Precision::Year
+    );
+    is_fine
+        && !mention.date.approximate
+        && mention.year == Year::Stated
+        && mention.date.faults.is_empty()
+}
+
+/// The births and deaths that a text tells, in its order: years in brackets behind a name,
+/// and what is said in so many words.
+pub(crate) fn told(document: &Document) -> Vec<Told<'_>> {
+    let mut all = Vec::new();
+    for (number, paragraph) in document.paragraphs.iter().enumerate() {
+        if matches!(paragraph.kind, Kind::Prose | Kind::Item) {
+            for mention in paragraph.dates.iter().filter(|mention| is_exact(mention)) {
+                all.extend(told_by(number, paragraph, mention));
+            }
+        }
+    }
+    all
+}
+
+fn told_by<'d>(number: usize, paragraph: &'d Paragraph, mention: &Mention) -> Option<Told<'d>> {
+    let sentence = paragraph.sentence_at(mention.range.start);
+    let before = paragraph.slice(sentence.start..mention.range.start);
+    let after = paragraph.slice(mention.range.end..sentence.end.max(mention.range.end));
+    let told = |name, born, died| {
+        Some(Told { paragraph: number, words: mention.range.clone(), name, born, died })
+    };
+    match mention.date.shape {
+        Shape::Throughout { begins, ends } => {
+            let named = people(paragraph, sentence.start..mention.range.start).last()?;
+            let between = paragraph.slice(named.range.end..mention.range.start).trim();
+            // *(Mir-Yakub; 1885–1935)*: what else is told of the name stands before the years.
+            let opens = between == "("
+                || between.starts_with('(')
+                    && !between.contains(')')
+                    && between.ends_with([';', ',', '.'])
+                    && between.chars().count() < 60;
+            let is_life = opens && after.starts_with([')', ';']) && !is_ruler(paragraph, named);
+            is_life.then(|| told(Some(named), Some(begins), Some(ends))).flatten()
+        }
+        Shape::Within(when) => {
+            if is_birth(before, after) {
+                told(subject_of(paragraph, &sentence, mention), Some(when), None)
+            } else if is_death(before, after) {
+                told(subject_of(paragraph, &sentence, mention), None, Some(when))
+            } else {
+                None
+            }
+        }
+    }
+}
+
+/// Of whom a sentence tells a birth or a death: its only person, or the one for whom its
+/// pronoun stands.
+fn subject_of<'d>(
+    paragraph: &'d Paragraph,
+    sentence: &Range<usize>,
+    mention: &Mention,
+) -> Option<&'d Name> {
+    let text = paragraph.slice(sentence.clone());
+    if has_word(text, OTHERS) {
+        return None;
+    }
+    let named: Vec<&Name> = people(paragraph, sentence.clone()).collect();
+    let first = named.first();
+    match first {
+        Some(first) => {
+            let is_one = named.iter().all(|name| is_same(name, first));
+            let near = first.range.start < mention.range.start
+                || paragraph.language == Language::Kazakh
+                || paragraph.slice(mention.range.end..first.range.start).chars().count() < 30;
+            (is_one && near).then_some(*first)
+        }
+        None => {
+            let word = words(text).find_map(|range| {
+                let gender = pronoun(&text[range.clone()])?;
+                Some((sentence.start + range.start, gender))
+            });
+            word.and_then(|(at, gender)| bearer(paragraph, at, gender))
+        }
+    }
+}
+
+/// Whether the words around a date make it that of a birth.
+fn is_birth(before: &str, after: &str) -> bool {
+    const BEFORE: &[&str] = &["born", "родился", "родилась", "рожд", "род"];
+    const AFTER: &[&str] = &["туған", "туды", "дүниеге", "туылған", "родился", "родилась"];
+    is_told(before, BEFORE, after, AFTER)
+}
+
+/// Whether the words around a date make it that of a death.
+fn is_death(before: &str, after: &str) -> bool {
+    const BEFORE: &[&str] =
+        &["died", "умер", "умерла", "скончался", "скончалась", "погиб", "погибла", "ум"];
+    const AFTER: &[&str] =
+        &["қайтыс", "қаза", "умер", "умерла", "скончался", "скончалась", "погиб"];
+    let is_other = has_word(before, &["not", "never", "не", "after", "после", "before", "if"]);
+    !is_other && is_told(before, BEFORE, after, AFTER)
+}
+
+fn is_told(before: &str, told_before: &[&str], after: &str, told_after: &[&str]) -> bool {
+    // What stands between: *was born on a farm near Kazan in*.
+    const NEAR: usize = 4;
+    let clause_before = before.rsplit([';', '(']).next().unwrap_or_default();
+    let before: Vec<String> =
+        words(clause_before).map(|range| clause_before[range].to_lowercase()).collect();
+    let clause = after.split([',', ';', '(']).next().unwrap_or_default();
+    before.iter().rev().take(NEAR).any(|word| told_before.contains(&word.as_str()))
+        || words(clause)
+            .take(NEAR)
+            .any(|range| told_after.contains(&clause[range].to_lowercase().as_str()))
+}
+
+/// Whether a name is a ruler's, so that years in brackets may be those of the reign.
+fn is_ruler(paragraph: &Paragraph, name: &Name) -> bool {
+    const RULERS: &[&str] = &[
+        "king", "queen", "emperor", "empress", "tsar", "czar", "sultan", "shah", "emir", "amir",
+        "khan", "pope", "prince", "duke", "caliph", "president", "chancellor", "minister",
+        "governor", "viceroy", "vizier", "pasha", "negus", "король", "королева", "император",
+        "императора", "царь", "царя", "султан", "шах", "эмир", "хан", "папа", "князь", "президент",
+        "губернатор", "хан", "ханы", "ханның", "патша", "сұлтан", "әмір",
+    ];
+    const BACK: usize = 3;
+    let sentence = paragraph.sentence_at(name.range.start);
+    let before = paragraph.slice(sentence.start..name.range.start);
+    let own = paragraph.slice(name.range.clone());
+    let near: BTreeSet<String> = words(before)
+        .map(|range| before[range].to_lowercase())
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .take(BACK)
+        .chain(words(own).map(|range| own[range].to_lowercase()))
+        .collect();
+    near.iter().any(|word| RULERS.contains(&word.as_str()))
+}
