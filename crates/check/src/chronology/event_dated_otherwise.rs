@@ -192,22 +192,23 @@ fn after_it(
             && sentence.contains(&mention.range.start)
     });
     let Some(mention) = beside else { return };
-    let (Some(last), Some((begins, _))) = (mention.date.hull().last_day(), span(&known.when()))
-    else {
-        return;
-    };
-    let early =
-        |begins: Day| last.plus(GRACE) < begins && begins.number() - last.number() < ANOTHER;
-    // An older event of that name is meant when its time is not long past.
-    let another = facts.namesakes(known).into_iter().any(|other| {
-        span(&other.when()).is_some_and(|(begins, ends)| {
-            !early(begins) && last.number() - ends.number() < TEN_YEARS
+    let Some(last) = mention.date.hull().last_day() else { return };
+    let early = |one: &Known<'_>| {
+        span(&one.when()).is_some_and(|(begins, _)| {
+            last.plus(GRACE) < begins && begins.number() - last.number() < ANOTHER
         })
-    });
+    };
+    // An older event of that name is meant when its time is not long past.
+    let recent = |one: &Known<'_>| {
+        span(&one.when())
+            .is_some_and(|(_, ends)| !early(one) && last.number() - ends.number() < TEN_YEARS)
+    };
+    let of_that_name = || std::iter::once(known).chain(facts.namesakes(known));
     let is_plain = mention.year == Year::Stated && mention.date.faults.is_empty();
-    if !is_plain || another || !early(begins) {
+    if !is_plain || of_that_name().any(|one| recent(&one)) {
         return;
     }
+    let Some(known) = of_that_name().find(early) else { return };
     let (called, date) = (known.name(), &mention.date);
     let Some((said, value)) = known.when().first().copied() else { return };
     objections.add(

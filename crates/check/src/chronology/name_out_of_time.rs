@@ -167,7 +167,7 @@ fn named_since<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p 
     let said = lowered(paragraph.slice(sentence.clone()));
     let before = lowered(paragraph.slice(sentence.start..only.range.start.max(sentence.start)));
     let written = paragraph.slice(only.range.clone()).to_lowercase();
-    let behind = |word: &str| SINCE.iter().any(|since| *since == word);
+    let behind = |word: &str| SINCE.contains(&word);
     let renamed =
         said.iter().any(|word| word.starts_with("renamed") || word.starts_with("переимен"));
     let since = before.last().is_some_and(|word| behind(word))
