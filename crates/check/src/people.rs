@@ -102,12 +102,14 @@ pub fn clusters(document: &Document) -> Vec<Vec<usize>> {
         let known = match name.kind {
             NameKind::Person => number.get(&(paragraph, at)).copied(),
             // Who is named so later is not yet known here.
-            NameKind::Body | NameKind::Place | NameKind::Other => only.and_then(|people| people.first().copied()).filter(|person| {
-                people[*person]
-                    .mentions
-                    .first()
-                    .is_some_and(|first| (first.paragraph, first.range.start) < (paragraph, at))
-            }),
+            NameKind::Body | NameKind::Place | NameKind::Other => {
+                only.and_then(|people| people.first().copied()).filter(|person| {
+                    people[*person]
+                        .mentions
+                        .first()
+                        .is_some_and(|first| (first.paragraph, first.range.start) < (paragraph, at))
+                })
+            }
         };
         let cluster = known.unwrap_or_else(|| {
             *of_words.entry(key).or_insert_with(|| {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_study::Document;
-use derek_study::document::{Kind, NameKind, Paragraph};
+use derek_study::document::{Kind, Name, NameKind, Paragraph};
 use derek_text::{Lexicon, is_capitalised, stem, words};
 use derek_time::{Mention, Precision, Year};
 
@@ -636,9 +636,13 @@ fn person_before(paragraph: &Paragraph, sentence: &Range<usize>, deed: usize) ->
             && sentence.start <= name.range.start
             && name.range.end <= deed
     });
-    // One person in the sentence leaves no doubt who died.
+    // One person in the sentence leaves no doubt who died; *(born 1958)* is of the name before it.
+    let is_of = |name: &Name| {
+        let between = paragraph.slice(name.range.end..deed);
+        !between.contains('(') || between.contains(')') || between.trim() == "("
+    };
     match people.collect::<Vec<_>>().as_slice() {
-        [one] => {
+        [one] if is_of(one) => {
             // *Francis* and *Fathia* are two; an initial is compared with initials.
             let given = one.given.first();
             let given = given.map(|given| derek_text::pivot(given).chars().take(3).collect());
@@ -683,7 +687,8 @@ impl Statement<'_> {
         let same_place =
             std::ptr::eq(self.paragraph, other.paragraph) && self.sentence == other.sentence;
         let agree = match self.thing {
-            // Of a person: surname and first initial must both agree, where both are written.
+            // Of a person: surname and given name must both agree, where both are written;
+            // a bare surname is anybody's where the text has several of that surname.
             None => {
                 !self.names.is_empty()
                     && (self.names == other.names
@@ -691,7 +696,7 @@ impl Statement<'_> {
                             && self
                                 .names
                                 .intersection(&other.names)
-                                .any(|name| 2 < name.chars().count()))
+                                .any(|name| 2 < name.chars().count() && self.is_only_bearer(name)))
             }
             // One abdicates once.
             Some("abdicate") => self.names.intersection(&other.names).next().is_some(),
@@ -718,6 +723,18 @@ impl Statement<'_> {
             && !same_place
             && !recurs
             && agree
+    }
+
+    /// Whether the text names at most one person of a surname in full.
+    fn is_only_bearer(&self, surname: &str) -> bool {
+        let people = self.document.paragraphs.iter().flat_map(|paragraph| &paragraph.names);
+        let given: BTreeSet<String> = people
+            .filter(|name| derek_text::skeleton(&stem(&name.surname)) == surname)
+            .filter_map(|name| {
+                Some(derek_text::pivot(name.given.first()?).chars().take(3).collect())
+            })
+            .collect();
+        given.len() <= 1
     }
 
     /// The smaller set of names lies mostly in the larger.
