@@ -876,22 +876,29 @@ mod tests {
 
     #[test]
     fn a_table_of_nearly_nobody_twice_does_not_teach_that_names_change() {
-        let given = ["Ахмет", "Иван", "Омар", "Хасен", "Мурат", "Василий", "Тлеу"];
-        let surnames = ["Алимов", "Есенов", "Ибраев", "Касымов", "Петров", "Смагулов", "Габдуллин"];
-        let places = ["Омск", "Кокчетав", "Павлодар"];
-        let table: Vec<Vec<String>> = (0..300_usize)
-            .map(|at| {
-                let mixed = at.wrapping_mul(2_654_435_761) >> 7;
-                vec![
-                    given[mixed % 7].to_owned(),
-                    surnames[mixed / 7 % 7].to_owned(),
-                    (1850 + mixed / 49 % 50).to_string(),
-                    places[mixed / 2450 % 3].to_owned(),
-                ]
+        let given = "Ахмет Иван Омар Сулейман Петр Нурлан Кайрат Жусуп Ибрагим Хасен Мурат Василий";
+        let surnames =
+            "Ахметов Иванов Петров Омаров Жумабаев Ибраев Смагулов Исаев Есенов Габдуллин";
+        let mut dice = 7_u64;
+        let mut one_of = |words: &str| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let words: Vec<&str> = words.split(' ').collect();
+            words[(dice >> 33) as usize % words.len()].to_owned()
+        };
+        let years: Vec<String> = (1850..1911).map(|year| year.to_string()).collect();
+        let years = years.join(" ");
+        let table: Vec<Vec<String>> = (0..400)
+            .map(|_| {
+                let place = "Омск Кокчетав Петропавловск Павлодар Верный";
+                let father = format!("{}ович", one_of(given));
+                vec![one_of(surnames), one_of(given), father, one_of(&years), one_of(place)]
             })
             .collect();
-        for tie in link(&COLUMNS, &table).joined {
-            assert_eq!(table[tie.one][1], table[tie.other][1], "{tie:?}");
+        let columns = [Column::Surname, Column::Given, Column::Given, Column::Date, Column::Place];
+        for tie in link(&columns, &table).joined {
+            let names = &tie.reasons[..3];
+            let differing = names.iter().filter(|(_, said, _)| *said == Agreement::Differs);
+            assert!(differing.count() < 2, "{tie:?}");
         }
     }
 }
