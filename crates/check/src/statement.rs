@@ -555,7 +555,12 @@ fn names_beside(
     mention: &Mention,
     sides: &Lexicon<&str>,
 ) -> BTreeSet<String> {
-    let from = tokens[noun.saturating_sub(4)].start;
+    // *The Alash Orda and the Soviet government signed an agreement*: its parties stand before it.
+    let is_agreement =
+        thing_of(&paragraph.slice(tokens[noun].clone()).to_lowercase()) == Some("agreement");
+    let from = tokens[noun.saturating_sub(if is_agreement { 10 } else { 4 })]
+        .start
+        .max(paragraph.sentence_at(tokens[noun].start).start);
     let to = tokens[(noun + 14).min(tokens.len() - 1)].end;
     let cut = |range: Range<usize>| match () {
         () if tokens[noun].end <= mention.range.start => {
@@ -703,7 +708,8 @@ impl Statement<'_> {
             Some(_) if self.deed == Deed::Act => 2 <= self.names.intersection(&other.names).count(),
             // A treaty is known by its parties: one shared party is not enough.
             Some("agreement") if self.names.len().max(other.names.len()) != 1 => {
-                2 <= self.names.intersection(&other.names).count() && self.names_agree(other)
+                self.names.iter().filter(|name| other.has_party(name)).count() >= 2
+                    && other.names.iter().filter(|name| self.has_party(name)).count() >= 2
             }
             Some(_) if self.ordinal.is_some() && self.ordinal == other.ordinal => {
                 self.names_agree(other) || self.kind.is_some() && self.kind == other.kind
@@ -723,6 +729,18 @@ impl Statement<'_> {
             && !same_place
             && !recurs
             && agree
+    }
+
+    /// Whether a party is named, or a body that bears its name: *Alash*, *Alash Orda*.
+    fn has_party(&self, name: &str) -> bool {
+        const ALIKE: usize = 3;
+        let beginning =
+            |name: &str| -> String { derek_text::skeleton(name).chars().take(ALIKE).collect() };
+        self.names.contains(name)
+            || self
+                .names
+                .iter()
+                .any(|own| beginning(own) == beginning(name) && ALIKE <= beginning(own).len())
     }
 
     /// Whether the text names at most one person of a surname in full.
