@@ -6,6 +6,8 @@ use derek_corpus::{Reuse, Text, reuse};
 use derek_study::{Lang, say};
 use serde_json::{Value, json};
 
+use crate::json::Counted;
+
 /// A text by its name; texts of one group are not held against each other.
 #[derive(Debug, Clone)]
 pub struct Named {
@@ -43,10 +45,11 @@ pub fn told(texts: &[Named], json: bool, lang: Lang) -> String {
     let compared: Vec<Text<'_>> =
         texts.iter().map(|text| Text { group: group(text), text: &text.text }).collect();
     let found = reuse(&compared);
+    let counted: Vec<Counted<'_>> = texts.iter().map(|text| Counted::of(&text.text)).collect();
     let mut out = String::new();
     for one in &found {
         let sides = [(one.one, &one.here), (one.other, &one.there)];
-        let [a, b] = sides.map(|(at, range)| side(&texts[at], range));
+        let [a, b] = sides.map(|(at, range)| side(&texts[at], &counted[at], range));
         let _ = match json {
             true => writeln!(out, "{}", json!({ "a": a, "b": b, "score": one.score })),
             false => writeln!(out, "{}", shown(one, texts)),
@@ -60,10 +63,9 @@ pub fn told(texts: &[Named], json: bool, lang: Lang) -> String {
 }
 
 /// One side as JSON; `start` and `end` count characters.
-fn side(text: &Named, range: &std::ops::Range<usize>) -> Value {
-    let start = text.text[..range.start].chars().count();
-    let words = &text.text[range.clone()];
-    json!({ "id": text.name, "start": start, "end": start + words.chars().count(), "text": words })
+fn side(text: &Named, counted: &Counted<'_>, range: &std::ops::Range<usize>) -> Value {
+    let (start, end) = (counted.to(range.start), counted.to(range.end));
+    json!({ "id": text.name, "start": start, "end": end, "text": text.text[range.clone()] })
 }
 
 fn shown(reuse: &Reuse, texts: &[Named]) -> String {
