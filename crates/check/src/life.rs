@@ -6,9 +6,9 @@ use std::ops::Range;
 use derek_study::Document;
 use derek_study::document::{Kind, Language, Name, NameKind, Paragraph};
 use derek_text::words;
-use derek_time::{Interval, Mention, Precision, Shape, Year};
+use derek_time::{Interval, Mention, Shape, Year};
 
-use crate::sequence::has_word;
+use crate::sequence::{has_word, is_year_or_finer};
 
 /// A birth, a death or both, as the text tells them.
 #[derive(Debug, Clone)]
@@ -200,10 +200,7 @@ fn names_stranger(paragraph: &Paragraph, within: &Range<usize>) -> bool {
 
 /// Whether a date is told to the year at least, in words that are sure.
 pub(crate) fn is_exact(mention: &Mention) -> bool {
-    let is_fine = matches!(
-        mention.date.precision,
-        Precision::Day | Precision::Month | Precision::Season | Precision::Year
-    );
+    let is_fine = is_year_or_finer(mention.date.precision);
     is_fine
         && !mention.date.approximate
         && mention.year == Year::Stated

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use derek_study::document::{NameKind, Paragraph};
 use derek_text::words;
-use derek_time::{Mention, Precision, Year};
+use derek_time::{Mention, Year};
+
+use crate::sequence::is_year_or_finer;
 
 /// Names of towns that are surnames first: a bare one is more often the person.
 const SURNAMES: &[&str] = &[
@@ -92,10 +94,7 @@ pub(crate) fn date_in_clause<'p>(
     let mut dates =
         paragraph.dates.iter().filter(|mention| sentence.contains(&mention.range.start));
     let (only, None) = (dates.next()?, dates.next()) else { return None };
-    let exact = matches!(
-        only.date.precision,
-        Precision::Day | Precision::Month | Precision::Season | Precision::Year
-    );
+    let exact = is_year_or_finer(only.date.precision);
     if only.year == Year::Missing || !exact || paragraph.is_quoted(only.range.start) {
         return None;
     }

@@ -65,6 +65,11 @@ fn is_inverted(earlier: &Mention, later: &Mention) -> bool {
     }
 }
 
+/// Whether a date is told to the year or closer: not by a decade, a century or a vague word.
+pub(crate) fn is_year_or_finer(precision: Precision) -> bool {
+    matches!(precision, Precision::Day | Precision::Month | Precision::Season | Precision::Year)
+}
+
 /// The sentences of running text, each with the one before it in its paragraph.
 pub(crate) fn sentence_pairs(
     document: &Document,

@@ -11,6 +11,8 @@ use derek_study::document::{Kind, Name, NameKind, Paragraph};
 use derek_text::{Lexicon, is_capitalised, stem, words};
 use derek_time::{Mention, Precision, Year};
 
+use crate::sequence::is_year_or_finer;
+
 /// A dated deed in a text.
 #[derive(Debug, Clone)]
 pub(crate) struct Statement<'d> {
@@ -492,10 +494,7 @@ fn date_of<'d>(
     let dated = paragraph.dates.iter().filter(|mention| {
         sentence.contains(&mention.range.start)
             && mention.year == Year::Stated
-            && matches!(
-                mention.date.precision,
-                Precision::Day | Precision::Month | Precision::Season | Precision::Year
-            )
+            && is_year_or_finer(mention.date.precision)
     });
     let distance = |mention: &Mention| match deed.end <= mention.range.start {
         true => mention.range.start - deed.end,

@@ -7,6 +7,7 @@ use derek_study::{Document, Reason, say};
 use derek_text::words;
 use derek_time::{Interval, Mention, Precision, Year};
 
+use crate::sequence::is_year_or_finer;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -249,10 +250,7 @@ fn is_of_a_century(mention: &Mention) -> bool {
 }
 
 fn is_narrow(mention: &Mention) -> bool {
-    let is_year = matches!(
-        mention.date.precision,
-        Precision::Day | Precision::Month | Precision::Season | Precision::Year
-    );
+    let is_year = is_year_or_finer(mention.date.precision);
     is_year
         && mention.year == Year::Stated
         && !mention.date.approximate

@@ -4,6 +4,7 @@ use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Place, Reason, say};
 use derek_time::{Mention, Precision, Year};
 
+use crate::sequence::is_year_or_finer;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -134,10 +135,7 @@ impl Last {
 
 fn has_year(paragraph: &Paragraph) -> bool {
     paragraph.dates.iter().any(|date| {
-        let fine = matches!(
-            date.date.precision,
-            Precision::Day | Precision::Month | Precision::Season | Precision::Year
-        );
+        let fine = is_year_or_finer(date.date.precision);
         fine && matches!(date.year, Year::Stated)
     })
 }

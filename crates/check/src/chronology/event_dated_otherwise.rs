@@ -8,6 +8,7 @@ use derek_text::words;
 use derek_time::{Date, Day, Mention, Precision, Step, Year};
 
 use crate::facts::{Facts, Known};
+use crate::sequence::is_year_or_finer;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -289,10 +290,7 @@ fn tied(paragraph: &Paragraph, name: &Range<usize>) -> Option<(Range<usize>, Dat
     let mut dates =
         paragraph.dates.iter().filter(|mention| sentence.contains(&mention.range.start));
     let is_exact = |date: &Date| {
-        let is_fine = matches!(
-            date.precision,
-            Precision::Day | Precision::Month | Precision::Season | Precision::Year
-        );
+        let is_fine = is_year_or_finer(date.precision);
         is_fine && !date.approximate && date.faults.is_empty()
     };
     let text = |range: Range<usize>| paragraph.slice(range);
@@ -492,10 +490,7 @@ fn founded<'k>(
     let only = inside.min_by_key(|mention| gap_of(mention).len())?;
     let gap = gap_of(only);
     let between = text(gap.clone());
-    let exact = matches!(
-        only.date.precision,
-        Precision::Day | Precision::Month | Precision::Season | Precision::Year
-    );
+    let exact = is_year_or_finer(only.date.precision);
     let opens = lowered(sentence.start..only.range.start.max(sentence.start)).len() <= 2;
     let comma = match opens && only.range.end <= name.start {
         true => between.trim_start_matches(','),

@@ -6,12 +6,12 @@ use std::ops::Range;
 use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Reason, Value, say};
 use derek_text::{Found, words};
-use derek_time::{Date, Day, Mention, Precision, Year};
+use derek_time::{Date, Day, Mention, Year};
 
 use super::outside_lifespan::date_beside;
 use crate::facts::Known;
 use crate::naming::{date_in_clause, lowered, stands_as_place, tells_membership};
-use crate::sequence::has_word;
+use crate::sequence::{has_word, is_year_or_finer};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -106,10 +106,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 else {
                     continue;
                 };
-                let is_exact = matches!(
-                    mention.date.precision,
-                    Precision::Day | Precision::Month | Precision::Season | Precision::Year
-                );
+                let is_exact = is_year_or_finer(mention.date.precision);
                 if is_exact
                     && !told.contains(&key)
                     && !is_explained(paragraph, &found.range)
@@ -188,10 +185,7 @@ fn named_since<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<&'p 
         return None;
     }
     let denied = said.iter().any(|word| DENIED.contains(&word.as_str()));
-    let exact = matches!(
-        only.date.precision,
-        Precision::Day | Precision::Month | Precision::Season | Precision::Year
-    );
+    let exact = is_year_or_finer(only.date.precision);
     // Of two names in a sentence the date may be the other's.
     (since
         && naming
