@@ -163,6 +163,12 @@ pub(crate) fn piece(markup: Markup) -> Response {
     (kind, format!("export default {html};\n")).into_response()
 }
 
+/// The page for whoever asks of a study while none is open.
+pub(crate) fn no_study(visit: &Visit) -> Response {
+    let (what, help) = (Word::NoStudyOpen.get(visit.lang), Word::NoStudyHelp.get(visit.lang));
+    trouble(visit, StatusCode::NOT_FOUND, what, help)
+}
+
 /// A page that says what went wrong and what to do.
 pub(crate) fn trouble(visit: &Visit, status: StatusCode, what: &str, help: &str) -> Response {
     let main = html! {

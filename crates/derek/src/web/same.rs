@@ -14,7 +14,7 @@ use maud::html;
 use serde::Deserialize;
 
 use crate::server::Workbench;
-use crate::web::page::{beside, failed, go_to, trouble};
+use crate::web::page::{beside, failed, go_to, no_study, trouble};
 use crate::web::study::with_study;
 use crate::web::visit::Visit;
 
@@ -122,12 +122,7 @@ async fn change(
     how: impl FnOnce(&Desk) -> Result<(), Error> + Send + 'static,
 ) -> Response {
     let Some(desk) = workbench.desk() else {
-        return trouble(
-            &visit,
-            StatusCode::NOT_FOUND,
-            Word::NoStudyOpen.get(visit.lang),
-            Word::NoStudyHelp.get(visit.lang),
-        );
+        return no_study(&visit);
     };
     beside(&visit, move |visit| match how(&desk) {
         Ok(()) => go_to(&at.map_or("/study/same".to_owned(), |at| format!("/study/same?at={at}"))),

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use derek_desk::{Current, Desk, Error};
 use derek_publish::timeline::Window;
@@ -16,7 +15,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::server::Workbench;
-use crate::web::page::{self, Part, beside, failed, go_to, page, trouble};
+use crate::web::page::{self, Part, beside, failed, go_to, no_study, page};
 use crate::web::reconcile;
 use crate::web::texts::{Answer, Shown, reason_missing};
 use crate::web::visit::Visit;
@@ -117,12 +116,7 @@ pub(crate) async fn with_study(
 ) -> Response {
     match Open::of(&workbench, &visit).await {
         Some(open) => beside(&visit, move |visit| show(&open, visit)).await,
-        None => trouble(
-            &visit,
-            StatusCode::NOT_FOUND,
-            Word::NoStudyOpen.get(visit.lang),
-            Word::NoStudyHelp.get(visit.lang),
-        ),
+        None => no_study(&visit),
     }
 }
 
@@ -311,12 +305,7 @@ async fn change(
     how: impl FnOnce(&Desk) -> Result<(), Error> + Send + 'static,
 ) -> Response {
     let Some(desk) = workbench.desk() else {
-        return trouble(
-            &visit,
-            StatusCode::NOT_FOUND,
-            Word::NoStudyOpen.get(visit.lang),
-            Word::NoStudyHelp.get(visit.lang),
-        );
+        return no_study(&visit);
     };
     beside(&visit, move |visit| match how(&desk) {
         Ok(()) => {
