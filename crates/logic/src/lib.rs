@@ -1,0 +1,11 @@
+//! Facts and rules in; what follows, and why, out.
+//!
+//! The room knows neither time nor studies nor languages: a rule is a tree
+//! ([`program`]), however it was written, and what it derives is a proof
+//! ([`proof`]), however it is told.
+
+pub mod program;
+pub mod proof;
+
+pub use program::{Atom, Literal, Program, Relation, Rule, Term, Value};
+pub use proof::{Premise, Proof, Step};
