@@ -17,6 +17,8 @@ use derek_study::{Said, say};
 pub(crate) struct Recognised {
     /// A PDF with the words at their places.
     pub pdf: Vec<u8>,
+    /// Which pages of the file these are, from 1, ascending; empty when they are all of it.
+    pub pages: Vec<usize>,
     /// Who recognised it: `Tesseract 5.3.0 (kaz+rus+eng)`.
     pub by: String,
 }
@@ -40,13 +42,18 @@ const REMEMBERED: usize = 4;
 
 static KNOWN: Mutex<Vec<(String, Arc<Recognised>)>> = Mutex::new(Vec::new());
 
-/// Recognises a picture of writing; `Err` says what is missing.
-pub(crate) fn recognised(hash: &str, bytes: &[u8]) -> Result<Arc<Recognised>, Said> {
+/// Recognises a picture of writing, or these pages of a PDF, counted from 1, ascending: the
+/// first [`MOST_PAGES`] of them, all its pages when none is named; `Err` says what is missing.
+pub(crate) fn recognised(
+    hash: &str,
+    bytes: &[u8],
+    pages: &[usize],
+) -> Result<Arc<Recognised>, Said> {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((_, found)) = known.iter().find(|(one, _)| one == hash) {
         return Ok(found.clone());
     }
-    let found = Arc::new(recognise(bytes)?);
+    let found = Arc::new(recognise(bytes, &pages[..pages.len().min(MOST_PAGES)])?);
     if REMEMBERED <= known.len() {
         known.remove(0);
     }
@@ -54,7 +61,7 @@ pub(crate) fn recognised(hash: &str, bytes: &[u8]) -> Result<Arc<Recognised>, Sa
     Ok(found)
 }
 
-fn recognise(bytes: &[u8]) -> Result<Recognised, Said> {
+fn recognise(bytes: &[u8], wanted: &[usize]) -> Result<Recognised, Said> {
     let tesseract = program("tesseract").ok_or_else(missing)?;
     let listed = said(&tesseract, &["--list-langs"]).unwrap_or_default();
     let installed: Vec<&str> = LANGUAGES
@@ -66,7 +73,7 @@ fn recognise(bytes: &[u8]) -> Result<Recognised, Said> {
     }
     let languages = installed.join("+");
     let scratch = tempfile::tempdir().map_err(|_| failed())?;
-    let pages = pictures(scratch.path(), bytes)?;
+    let pages = pictures(scratch.path(), bytes, wanted)?;
     let list = scratch.path().join("pages.txt");
     let names: Vec<String> = pages.iter().map(|page| page.display().to_string()).collect();
     fs::write(&list, names.join("\n")).map_err(|_| failed())?;
@@ -87,11 +94,12 @@ fn recognise(bytes: &[u8]) -> Result<Recognised, Said> {
     let version = said(&tesseract, &["--version"]).unwrap_or_default();
     let version = version.lines().next().and_then(|line| line.split_whitespace().nth(1));
     let by = format!("Tesseract {} ({languages})", version.unwrap_or_default());
-    Ok(Recognised { pdf: read(&out.with_extension("pdf"))?, by })
+    let pdf = read(&out.with_extension("pdf"))?;
+    Ok(Recognised { pdf, pages: wanted.to_vec(), by })
 }
 
 /// The pictures of a file's pages, in a folder: the file itself when it is an image.
-fn pictures(folder: &Path, bytes: &[u8]) -> Result<Vec<PathBuf>, Said> {
+fn pictures(folder: &Path, bytes: &[u8], wanted: &[usize]) -> Result<Vec<PathBuf>, Said> {
     let is_image = [b"\x89PNG".as_slice(), b"\xff\xd8\xff", b"II*\0", b"MM\0*"]
         .iter()
         .any(|signature| bytes.starts_with(signature));
@@ -101,19 +109,24 @@ fn pictures(folder: &Path, bytes: &[u8]) -> Result<Vec<PathBuf>, Said> {
         return Ok(vec![file]);
     }
     let pdftoppm = program("pdftoppm").ok_or_else(missing)?;
-    let last = MOST_PAGES.to_string();
-    let arguments: [&OsStr; 8] = [
-        "-r".as_ref(),
-        "300".as_ref(),
-        "-gray".as_ref(),
-        "-png".as_ref(),
-        "-l".as_ref(),
-        last.as_ref(),
-        file.as_os_str(),
-        "page".as_ref(),
-    ];
-    let most = u32::try_from(MOST_PAGES).unwrap_or(u32::MAX);
-    run(&pdftoppm, &arguments, folder, START + Duration::from_secs(5).saturating_mul(most))?;
+    for (first, last) in runs(wanted) {
+        let [from, until] = [first.to_string(), last.to_string()];
+        let arguments: [&OsStr; 10] = [
+            "-r".as_ref(),
+            "300".as_ref(),
+            "-gray".as_ref(),
+            "-png".as_ref(),
+            "-f".as_ref(),
+            from.as_ref(),
+            "-l".as_ref(),
+            until.as_ref(),
+            file.as_os_str(),
+            "page".as_ref(),
+        ];
+        let count = u32::try_from(last + 1 - first).unwrap_or(u32::MAX);
+        let most = START + Duration::from_secs(5).saturating_mul(count);
+        run(&pdftoppm, &arguments, folder, most)?;
+    }
     let entries = fs::read_dir(folder).map_err(|_| failed())?;
     let mut pages: Vec<PathBuf> = entries
         .flatten()
@@ -121,7 +134,24 @@ fn pictures(folder: &Path, bytes: &[u8]) -> Result<Vec<PathBuf>, Said> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "png"))
         .collect();
     pages.sort();
-    if pages.is_empty() { Err(failed()) } else { Ok(pages) }
+    let are_all = wanted.is_empty() || pages.len() == wanted.len();
+    if pages.is_empty() || !are_all { Err(failed()) } else { Ok(pages) }
+}
+
+/// Stretches of pages that follow each other, as first and last; the first pages of the file
+/// when none is named.
+fn runs(wanted: &[usize]) -> Vec<(usize, usize)> {
+    if wanted.is_empty() {
+        return vec![(1, MOST_PAGES)];
+    }
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for page in wanted {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *page => *last = *page,
+            _ => runs.push((*page, *page)),
+        }
+    }
+    runs
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Said> {
@@ -225,11 +255,17 @@ mod tests {
     }
 
     #[test]
+    fn pages_are_drawn_in_stretches() {
+        assert_eq!(runs(&[2, 3, 4, 9]), [(2, 4), (9, 9)]);
+        assert_eq!(runs(&[]), [(1, MOST_PAGES)]);
+    }
+
+    #[test]
     fn what_is_no_picture_is_refused() {
         if program("tesseract").is_none() {
             eprintln!("skipped: Tesseract is not installed here");
             return;
         }
-        assert!(recognise(b"\x89PNG\r\n\x1a\nand nothing more").is_err());
+        assert!(recognise(b"\x89PNG\r\n\x1a\nand nothing more", &[]).is_err());
     }
 }

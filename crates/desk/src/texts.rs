@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use derek_check::{Reading, Report};
-use derek_read::Encoding;
+use derek_read::{Aids, Encoding, Recognised};
 use derek_study::{Acceptance, Called, Document, Finding, Said, say};
 use derek_time::Context;
 
@@ -156,8 +156,9 @@ pub fn read_text_as(
     context: &Context,
     encoding: Option<Encoding>,
 ) -> Result<Document, Error> {
-    let read = |bytes: &[u8]| derek_read::import_as(name, bytes, context, encoding);
-    read_or_recognise(name, bytes, read)
+    read_or_recognise(name, bytes, |bytes, recognised| {
+        derek_read::import_as(name, bytes, context, Aids { encoding, recognised })
+    })
 }
 
 /// Reads a source in which passages are looked up: its paragraphs, not what they
@@ -167,7 +168,9 @@ pub fn read_text_as(
 ///
 /// As [`read_text`].
 pub fn read_source(name: &str, bytes: &[u8]) -> Result<Document, Error> {
-    read_or_recognise(name, bytes, |bytes| derek_read::divide(name, bytes))
+    read_or_recognise(name, bytes, |bytes, recognised| {
+        derek_read::divide_as(name, bytes, Aids { recognised, ..Aids::default() })
+    })
 }
 
 /// Reads a text; pictures of writing are recognised first, where the helper for it is
@@ -175,22 +178,45 @@ pub fn read_source(name: &str, bytes: &[u8]) -> Result<Document, Error> {
 fn read_or_recognise(
     name: &str,
     bytes: &[u8],
-    read: impl Fn(&[u8]) -> Result<Document, derek_read::Refusal>,
+    read: impl Fn(&[u8], Option<Recognised<'_>>) -> Result<Document, derek_read::Refusal>,
 ) -> Result<Document, Error> {
-    let refusal = match read(bytes) {
-        Ok(document) => return Ok(document),
+    let refusal = match read(bytes, None) {
+        Ok(document) => return Ok(with_pictures_read(document, bytes, read)),
         Err(refusal) => refusal,
     };
     if !derek_read::is_picture(bytes) {
         return Err(refused(name, refusal));
     }
-    match recognise::recognised(&hash(bytes), bytes) {
+    match recognise::recognised(&hash(bytes), bytes, &[]) {
         Ok(recognised) => {
-            let mut document = read(&recognised.pdf).map_err(|_| refused(name, refusal))?;
+            let mut document = read(&recognised.pdf, None).map_err(|_| refused(name, refusal))?;
             document.left_out.insert(0, recognise::told(&recognised.by));
             Ok(document)
         }
         Err(help) => Err(refused(name, derek_read::Refusal { help, ..refusal })),
+    }
+}
+
+/// The document with those of its pages that are pictures recognised; as it is, when it has
+/// none, or the helper is missing: it names them itself.
+fn with_pictures_read(
+    document: Document,
+    bytes: &[u8],
+    read: impl Fn(&[u8], Option<Recognised<'_>>) -> Result<Document, derek_read::Refusal>,
+) -> Document {
+    let sheets = document.source.iter().flat_map(|source| &source.sheets).enumerate();
+    let pages: Vec<usize> =
+        sheets.filter(|(_, sheet)| sheet.is_picture).map(|(at, _)| at + 1).collect();
+    if pages.is_empty() {
+        return document;
+    }
+    let Ok(found) = recognise::recognised(&hash(bytes), bytes, &pages) else { return document };
+    match read(bytes, Some(Recognised { pages: &found.pages, pdf: &found.pdf })) {
+        Ok(mut whole) => {
+            whole.left_out.insert(0, recognise::told(&found.by));
+            whole
+        }
+        Err(_) => document,
     }
 }
 

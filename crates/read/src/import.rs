@@ -2,7 +2,7 @@
 
 use derek_study::{Said, say};
 
-use crate::encoding::Encoding;
+use crate::Aids;
 use crate::markup::{Markup, Node};
 use crate::package::{Package, decoded};
 use crate::refusal::{self, Refusal};
@@ -16,11 +16,7 @@ use crate::{alto, docx, epub, html, odt, page, pdf, rtf, table, table_ods, table
 ///
 /// When the format is known and not read, or the file is broken, locked, or
 /// unfolds without end.
-pub(crate) fn take(
-    name: &str,
-    bytes: &[u8],
-    said: Option<Encoding>,
-) -> Result<Option<Taken>, Refusal> {
+pub(crate) fn take(name: &str, bytes: &[u8], aids: Aids<'_>) -> Result<Option<Taken>, Refusal> {
     if bytes.starts_with(b"PK") {
         return of_package(bytes).map(Some);
     }
@@ -28,7 +24,7 @@ pub(crate) fn take(
         return Err(of_compound(bytes));
     }
     if pdf::is_pdf(bytes) {
-        return pdf::take(bytes).map(Some);
+        return pdf::take(bytes, aids.recognised).map(Some);
     }
     if bytes.starts_with(b"{\\rtf") {
         return rtf::take(bytes).map(Some);
@@ -44,12 +40,12 @@ pub(crate) fn take(
         };
     }
     if html::is_page(name, bytes) {
-        return html::take(bytes, said).map(Some);
+        return html::take(bytes, aids.encoding).map(Some);
     }
     if let Some(reader) = of_markup(bytes) {
         return reader(&decoded(bytes.to_vec())).map(Some);
     }
-    table::take(name, bytes, said)
+    table::take(name, bytes, aids.encoding)
 }
 
 /// Reads a text out of an XML file.

@@ -82,11 +82,29 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 ///
 /// As [`import`].
 pub fn import_in(name: &str, bytes: &[u8], context: &Context) -> Result<Document, Refusal> {
-    import_as(name, bytes, context, None)
+    import_as(name, bytes, context, Aids::default())
 }
 
-/// Reads a document whose encoding somebody knows; it is asked for plain text, tables in
-/// plain text and pages of the web, and other files name their own.
+/// What helps to read a file, besides its bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Aids<'a> {
+    /// The encoding, which somebody knows; it is asked for plain text, tables in plain text
+    /// and pages of the web, and other files name their own.
+    pub encoding: Option<Encoding>,
+    /// Pages of a PDF that a machine read.
+    pub recognised: Option<Recognised<'a>>,
+}
+
+/// Pages of a PDF that are pictures, as a machine read them.
+#[derive(Debug, Clone, Copy)]
+pub struct Recognised<'a> {
+    /// Which pages, from 1, ascending.
+    pub pages: &'a [usize],
+    /// A PDF with the words of these pages at their places, a page for each.
+    pub pdf: &'a [u8],
+}
+
+/// Reads a document with whatever helps.
 ///
 /// # Errors
 ///
@@ -95,14 +113,14 @@ pub fn import_as(
     name: &str,
     bytes: &[u8],
     context: &Context,
-    encoding: Option<Encoding>,
+    aids: Aids<'_>,
 ) -> Result<Document, Refusal> {
-    if let Some(taken) = import::take(name, bytes, encoding)? {
+    if let Some(taken) = import::take(name, bytes, aids)? {
         let mut paragraphs = divided(&taken);
         let (cited, listed) = speak(&taken.text, &mut paragraphs, Some(&taken), context);
         return Ok(Document { cited, listed, ..document_of(name, taken, paragraphs) });
     }
-    let decoded = decode::decode_as(bytes, encoding)?;
+    let decoded = decode::decode_as(bytes, aids.encoding)?;
     let mut document = propose_in(name, decoded.text, context);
     document.encoding = decoded.encoding;
     document.doubts = decoded.doubts;
@@ -117,13 +135,22 @@ pub fn import_as(
 ///
 /// As [`import`].
 pub fn divide(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    let mut document = match import::take(name, bytes, None)? {
+    divide_as(name, bytes, Aids::default())
+}
+
+/// Divides a document with whatever helps to read it.
+///
+/// # Errors
+///
+/// As [`import`].
+pub fn divide_as(name: &str, bytes: &[u8], aids: Aids<'_>) -> Result<Document, Refusal> {
+    let mut document = match import::take(name, bytes, aids)? {
         Some(taken) => {
             let paragraphs = divided(&taken);
             document_of(name, taken, paragraphs)
         }
         None => {
-            let decoded = decode::decode(bytes)?;
+            let decoded = decode::decode_as(bytes, aids.encoding)?;
             let (paragraphs, left_out) = laid_out(name, &decoded.text);
             Document {
                 name: name.to_owned(),

@@ -17,6 +17,7 @@ use derek_study::say;
 
 use self::flow::{Part, PartKind, Sheet};
 use self::line::{Line, Word};
+use crate::Recognised;
 use crate::plausible::{self, Verdict};
 use crate::refusal::{self, Refusal};
 use crate::weave::{Block, Sort, Taken, is_raised_number, raised};
@@ -26,12 +27,13 @@ use crate::weave::{Block, Sort, Taken, is_raised_number, raised};
 /// # Errors
 ///
 /// When it is broken beyond repair, locked, or holds no text at all: scans.
-pub(crate) fn take(bytes: &[u8]) -> Result<Taken, Refusal> {
+pub(crate) fn take(bytes: &[u8], recognised: Option<Recognised<'_>>) -> Result<Taken, Refusal> {
     let mut pdf = Pdf::open(bytes).map_err(|trouble| match trouble {
         Trouble::Broken => refusal::broken_pdf(),
         Trouble::Locked => refusal::locked(),
     })?;
-    let mut papers = Vec::new();
+    let mut helper = recognised.and_then(|aid| Some((aid.pages, Pdf::open(aid.pdf).ok()?)));
+    let mut papers: Vec<Paper> = Vec::new();
     let mut sheets = Vec::new();
     let mut seen = Seen::default();
     for number in 0..pdf.pages() {
@@ -39,13 +41,21 @@ pub(crate) fn take(bytes: &[u8]) -> Result<Taken, Refusal> {
             seen.cut.extend(number + 1..=pdf.pages());
             break;
         }
-        let Some(page) = pdf.page(number) else { break };
+        let Some(mut page) = pdf.page(number) else { break };
+        let number = number + 1;
+        if let Some((pages, read)) = &mut helper
+            && let Ok(at) = pages.binary_search(&number)
+            && let Some(found) = read.page(at).filter(|found| !found.text.trim().is_empty())
+        {
+            page = found;
+            seen.recognised.insert(number);
+        }
         papers.push(Paper {
-            name: format!("{}", number + 1),
+            name: format!("{number}"),
             width: hundredths(page.width),
             height: hundredths(page.height),
+            is_picture: false,
         });
-        let number = number + 1;
         seen.slanting += page.slanting;
         seen.outside += page.outside;
         if page.is_cut {
@@ -89,6 +99,9 @@ pub(crate) fn take(bytes: &[u8]) -> Result<Taken, Refusal> {
     let is_empty = sheets.iter().all(|sheet| sheet.blocks.is_empty());
     if is_empty {
         return Err(seen.refusal(papers.len()));
+    }
+    for number in seen.scans.iter().chain(&seen.garbage) {
+        papers[number - 1].is_picture = true;
     }
     let flow = flow::flow(sheets);
     let mut taken = woven(&flow.parts, papers);
@@ -182,7 +195,7 @@ impl Seen {
         }
         if !self.recognised.is_empty() {
             let pages = listed(&self.recognised);
-            taken.doubts.push(say!({ pages }
+            taken.left_out.push(say!({ pages }
                 en: "pages whose text a machine recognised from a picture: {pages}; letters may be wrong",
                 ru: "страницы, текст которых машина распознала по изображению: {pages}; в буквах могут быть ошибки",
                 kk: "мәтінін машина кескіннен таныған беттер: {pages}; әріптерде қате болуы мүмкін",

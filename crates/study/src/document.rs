@@ -139,6 +139,8 @@ pub struct Sheet {
     pub width: i32,
     /// From top to bottom.
     pub height: i32,
+    /// Whether it shows writing that could not be read: a picture, or letters that are no text.
+    pub is_picture: bool,
 }
 
 /// Where some words of a text stand on a page.

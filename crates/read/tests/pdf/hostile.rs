@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use derek_read::{Aids, Recognised};
+
 use crate::writer::{Words, content, of_contents, pdf};
 use crate::{read, refused};
 
@@ -27,10 +29,37 @@ fn a_file_without_its_list_of_objects_is_read() {
     assert!(read(&sample()).text.starts_with("A text of the year 1917"));
 }
 
+/// A picture that fills its page.
+const IMAGE: &str = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 1 /CS /G ID \u{1} EI Q";
+
+#[test]
+fn a_picture_among_pages_is_read_from_what_a_machine_made_of_it() {
+    let words = |words| content(&[(60.0, 700.0, 11.0, words)]);
+    let pages = [words("The congress met in Orenburg."), IMAGE.to_owned(), words("It parted.")];
+    let bytes = of_contents(&pages, "");
+    let alone = read(&bytes);
+    let pictures: Vec<bool> =
+        alone.source.iter().flat_map(|source| &source.sheets).map(|one| one.is_picture).collect();
+    assert_eq!(pictures, [false, true, false]);
+    assert!(alone.doubts[0].get(derek_study::Lang::En).contains("without text: 2"));
+
+    let made = of_contents(&[words("It sat for ten days.")], "");
+    let recognised = Some(Recognised { pages: &[2], pdf: &made });
+    let aids = Aids { recognised, ..Aids::default() };
+    let whole = derek_read::divide_as("article.pdf", &bytes, aids).unwrap();
+    let read: Vec<&str> = whole.paragraphs.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(read, ["The congress met in Orenburg.", "It sat for ten days.", "It parted."]);
+    assert_eq!(whole.paragraphs[1].locator, "p. 2 ¶1");
+    assert_eq!(whole.doubts, []);
+
+    let broken = Some(Recognised { pages: &[2], pdf: b"no PDF" });
+    let aids = Aids { recognised: broken, ..Aids::default() };
+    assert_eq!(derek_read::divide_as("article.pdf", &bytes, aids).unwrap().doubts.len(), 1);
+}
+
 #[test]
 fn pictures_of_pages_are_no_text() {
-    let image = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 1 /CS /G ID \u{1} EI Q".to_owned();
-    refused(&of_contents(&[image], ""), "pictures of pages");
+    refused(&of_contents(&[IMAGE.to_owned()], ""), "pictures of pages");
     refused(&of_contents(&[String::new()], ""), "no text");
 }
 
