@@ -29,6 +29,10 @@ pub struct Page {
     pub slanting: usize,
     /// Glyphs that stand outside of the page and are not seen; they are not taken.
     pub outside: usize,
+    /// Words that somebody wrote on the page afterwards, as remarks; they are not among the glyphs.
+    pub remarks: Vec<String>,
+    /// Words that somebody filled into the fields of a form; they are not among the glyphs.
+    pub filled: Vec<String>,
     /// Something of the page could not be unfolded or was too much.
     pub is_cut: bool,
 }
@@ -190,6 +194,33 @@ pub(crate) fn producer(file: &File<'_>) -> String {
     }
 }
 
+/// Remarks and filled fields of one page.
+const MOST_WRITTEN: usize = 2_000;
+
+/// The words of the remarks on a page, and those in the fields of a form (PDF 1.7, 12.5 and 12.7).
+fn written_on(file: &File<'_>, page: &Dict) -> (Vec<String>, Vec<String>) {
+    let (mut remarks, mut filled) = (Vec::new(), Vec::new());
+    let Object::List(list) = file.value(page, "Annots") else { return (remarks, filled) };
+    for one in list.iter().take(MOST_WRITTEN) {
+        let one = file.resolved(one);
+        let Some(dict) = one.dict() else { continue };
+        let kind = file.value(dict, "Subtype");
+        let (entry, words) = match kind.name() {
+            // Links lead elsewhere, and the window of a remark repeats it.
+            Some(b"Link" | b"Popup") => continue,
+            Some(b"Widget") => ("V", &mut filled),
+            _ => ("Contents", &mut remarks),
+        };
+        if let Object::Text(bytes) = file.value(dict, entry) {
+            let said = words_of(&bytes);
+            if !said.trim().is_empty() {
+                words.push(said.trim().to_owned());
+            }
+        }
+    }
+    (remarks, filled)
+}
+
 /// A string of the file's own words: UTF-16 with its mark, UTF-8 with its mark, or Latin-1.
 fn words_of(bytes: &[u8]) -> String {
     match bytes {
@@ -291,6 +322,7 @@ pub(crate) fn read(
     };
     let page = file.resolved(&leaf.page);
     let Some(dict) = page.dict() else { return reader.page };
+    (reader.page.remarks, reader.page.filled) = written_on(file, dict);
     let mut content = Vec::new();
     let contents = match file.value(dict, "Contents") {
         Object::List(list) => list.iter().take(4_096).map(|one| file.resolved(one)).collect(),

@@ -58,6 +58,8 @@ pub(crate) fn take(bytes: &[u8], recognised: Option<Recognised<'_>>) -> Result<T
         });
         seen.slanting += page.slanting;
         seen.outside += page.outside;
+        seen.remarks.append(&mut page.remarks);
+        seen.filled.append(&mut page.filled);
         if page.is_cut {
             seen.cut.insert(number);
         }
@@ -165,6 +167,9 @@ struct Seen {
     cut: BTreeSet<usize>,
     slanting: usize,
     outside: usize,
+    /// Words of remarks on the pages, and of the fields of a form.
+    remarks: Vec<String>,
+    filled: Vec<String>,
 }
 
 impl Seen {
@@ -229,6 +234,22 @@ impl Seen {
                 kk: "бет нөмірлері: {numbered}",
             ));
         }
+        if !self.remarks.is_empty() {
+            let (count, words) = (self.remarks.len(), some_of(&self.remarks));
+            taken.left_out.push(say!({ count, words }
+                en: "remarks that somebody made on the pages: {count}, {words}",
+                ru: "пометки на страницах: {count}, {words}",
+                kk: "беттерге жазылған ескертпелер: {count}, {words}",
+            ));
+        }
+        if !self.filled.is_empty() {
+            let (count, words) = (self.filled.len(), some_of(&self.filled));
+            taken.left_out.push(say!({ count, words }
+                en: "words filled into a form: {count}, {words}",
+                ru: "заполненные поля формы: {count}, {words}",
+                kk: "пішінде толтырылған өрістер: {count}, {words}",
+            ));
+        }
         if 0 < self.slanting {
             taken.left_out.push(say!({ letters = self.slanting }
                 en: "{letters} letters that are set aslant, such as a watermark",
@@ -244,6 +265,17 @@ impl Seen {
             ));
         }
     }
+}
+
+/// The first of some words, shortened: `«a», «b», …`.
+fn some_of(words: &[String]) -> String {
+    let short = |words: &String| match words.char_indices().nth(40) {
+        Some((end, _)) => format!("«{}…»", &words[..end]),
+        None => format!("«{words}»"),
+    };
+    let more = if 4 < words.len() { ", …" } else { "" };
+    let first: Vec<String> = words.iter().take(4).map(short).collect();
+    format!("{}{more}", first.join(", "))
 }
 
 /// Numbers of pages: `1-3, 7`; of many the first.

@@ -3,7 +3,7 @@
 use derek_study::Lang;
 use derek_study::document::Kind;
 
-use crate::writer::{Words, pdf};
+use crate::writer::{Words, content, pdf, written_on};
 use crate::{paragraphs, read};
 
 /// Lines one below the other; a letter is half as wide as the font is large.
@@ -133,4 +133,20 @@ fn a_page_of_garbage_is_named_and_not_read() {
     assert!(document.text.starts_with("The congress") && !document.text.contains("ezopr"));
     assert!(document.doubts[0].get(Lang::En).contains("text layer is not text: 2"));
     crate::refused(&pdf(&[lines(60.0, 700.0, &moved)]), "is not text");
+}
+
+#[test]
+fn remarks_and_the_fields_of_a_form_are_listed() {
+    let annots = "/Annots[<</Subtype/Text/Contents(Is this so?)>> <</Subtype/Popup/Contents(twice)>> \
+        <</Subtype/Widget/T(name)/V<feff0410043b04300448>>> <</Subtype/Widget/V(  )>> <</Subtype/Link>> 7]";
+    let page = content(&[(60.0, 700.0, 11.0, "The congress met in Orenburg.")]);
+    let document = read(&written_on(&[page], "", annots));
+    let left_out: Vec<&str> = document.left_out.iter().map(|said| said.get(Lang::En)).collect();
+    assert_eq!(
+        left_out,
+        [
+            "remarks that somebody made on the pages: 1, «Is this so?»",
+            "words filled into a form: 1, «Алаш»",
+        ]
+    );
 }

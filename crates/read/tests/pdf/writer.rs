@@ -20,6 +20,11 @@ pub fn content(words: &[Words<'_>]) -> String {
 
 /// A PDF of pages with the given contents; the trailer may hold more.
 pub fn of_contents(pages: &[String], trailer: &str) -> Vec<u8> {
+    written_on(pages, trailer, "")
+}
+
+/// A PDF of pages whose dictionaries hold more.
+pub fn written_on(pages: &[String], trailer: &str, more: &str) -> Vec<u8> {
     let kids: String = (0..pages.len()).map(|at| format!("{} 0 R ", 10 + 2 * at)).collect();
     let mut objects = vec![
         (1, "<</Type/Catalog/Pages 2 0 R>>".to_owned()),
@@ -30,7 +35,10 @@ pub fn of_contents(pages: &[String], trailer: &str) -> Vec<u8> {
     ];
     for (at, content) in pages.iter().enumerate() {
         let number = 10 + 2 * at;
-        objects.push((number, format!("<</Type/Page/Parent 2 0 R/Contents {} 0 R>>", number + 1)));
+        objects.push((
+            number,
+            format!("<</Type/Page/Parent 2 0 R/Contents {} 0 R{more}>>", number + 1),
+        ));
         objects.push((number + 1, stream(content)));
     }
     let mut bytes = b"%PDF-1.7\n".to_vec();
