@@ -11,6 +11,7 @@
 mod entities_data;
 mod generate;
 mod measure_names;
+mod measure_weighing;
 mod names_data;
 mod new_check;
 mod train_entities;
@@ -34,6 +35,7 @@ cargo xtask COMMAND
   train-entities        train the tagger of people, bodies and places from public texts
   measure-entities      say how many names in kept-out texts the tagger finds exactly
   try-entities [ONLY]   the same by fifths of the training texts, to choose how to train
+  measure-weighing DIR [SEEDS]  say how well conflicting claims are weighed and copiers found
   measure-names [ONLY]  say how well and how fast names are matched, on held-out names
 ";
 
@@ -57,6 +59,11 @@ fn main() -> ExitCode {
         ["measure-entities"] => train_entities::measure(&root()),
         ["try-entities"] => train_entities::try_out(&root(), ""),
         ["try-entities", only] => train_entities::try_out(&root(), only),
+        ["measure-weighing", folder] => measure_weighing::run(folder, 40),
+        ["measure-weighing", folder, seeds] => seeds
+            .parse()
+            .map_err(|_| format!("“{seeds}” is no number of seeds"))
+            .and_then(|seeds| measure_weighing::run(folder, seeds)),
         ["measure-names"] => measure_names::run(&root(), ""),
         ["measure-names", only] => measure_names::run(&root(), only),
         [] | ["help" | "--help" | "-h"] => {

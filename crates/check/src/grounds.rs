@@ -202,6 +202,9 @@ fn tie(rule: Rule, card: &Card, value: &Value, other: &Card) -> Said {
                 }
             }
         }
+        Rule::Same => {
+            say!({ one, two, by } en: "“{one}” and “{two}” are one event ({by})", ru: "«{one}» и «{two}» — одно событие ({by})", kk: "«{one}» мен «{two}» — бір оқиға ({by})")
+        }
         Rule::During => {
             say!({ one, two, by } en: "“{one}” lies within “{two}” ({by})", ru: "«{one}» происходит во время: «{two}» ({by})", kk: "«{one}» осының кезінде: «{two}» ({by})")
         }

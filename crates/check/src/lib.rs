@@ -7,6 +7,7 @@ mod answered;
 mod archives;
 mod argument;
 mod chronology;
+mod circle;
 mod count;
 mod facts;
 mod grounds;
@@ -18,6 +19,7 @@ mod provenance;
 mod reading;
 mod sentences;
 mod sequence;
+mod source;
 mod statement;
 mod structure;
 mod testimony;
@@ -154,6 +156,9 @@ pub static CHECKS: &[&Check] = &[
     &provenance::mixed_citation_markers::MIXED_CITATION_MARKERS,
     &provenance::paragraph_without_citation::PARAGRAPH_WITHOUT_CITATION,
     &provenance::archive_without_shelfmark::ARCHIVE_WITHOUT_SHELFMARK,
+    &provenance::secondary_called_primary::SECONDARY_CALLED_PRIMARY,
+    &provenance::document_without_origin::DOCUMENT_WITHOUT_ORIGIN,
+    &provenance::document_mentioned_not_cited::DOCUMENT_MENTIONED_NOT_CITED,
     &wording::unbalanced_quotation::UNBALANCED_QUOTATION,
     &wording::quotation_without_citation::QUOTATION_WITHOUT_CITATION,
     &wording::misquotation::MISQUOTATION,
@@ -190,10 +195,29 @@ pub static CHECKS: &[&Check] = &[
     &structure::period_overlap::PERIOD_OVERLAP,
     &structure::event_outside_periods::EVENT_OUTSIDE_PERIODS,
     &structure::boundary_without_event::BOUNDARY_WITHOUT_EVENT,
+    &structure::person_unprofiled::PERSON_UNPROFILED,
     &testimony::single_witness::SINGLE_WITNESS,
+    &testimony::citation_cycle::CITATION_CYCLE,
+    &testimony::dependent_witnesses::DEPENDENT_WITNESSES,
+    &testimony::could_not_have_seen::COULD_NOT_HAVE_SEEN,
+    &testimony::under_duress::UNDER_DURESS,
+    &testimony::interested_witness::INTERESTED_WITNESS,
+    &testimony::late_witness::LATE_WITNESS,
+    &testimony::norm_taken_as_practice::NORM_TAKEN_AS_PRACTICE,
+    &testimony::one_sided_base::ONE_SIDED_BASE,
     &argument::enumeration_miscounted::ENUMERATION_MISCOUNTED,
     &argument::share_does_not_fit::SHARE_DOES_NOT_FIT,
     &argument::total_does_not_add_up::TOTAL_DOES_NOT_ADD_UP,
+    &argument::polarity_reversed::POLARITY_REVERSED,
+    &argument::incompatible_claims::INCOMPATIBLE_CLAIMS,
+    &argument::circular_argument::CIRCULAR_ARGUMENT,
+    &argument::judgement_cycle::JUDGEMENT_CYCLE,
+    &argument::judgements_side_by_side::JUDGEMENTS_SIDE_BY_SIDE,
+    &argument::conclusion_without_premise::CONCLUSION_WITHOUT_PREMISE,
+    &argument::question_without_claims::QUESTION_WITHOUT_CLAIMS,
+    &argument::cause_without_evidence::CAUSE_WITHOUT_EVIDENCE,
+    &argument::hindsight::HINDSIGHT,
+    &argument::universal_from_local::UNIVERSAL_FROM_LOCAL,
 ];
 
 /// The check of a name; `None` when there is none.

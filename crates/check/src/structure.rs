@@ -5,3 +5,4 @@ pub mod event_outside_periods;
 pub mod period_gap;
 pub mod period_overlap;
 pub mod periods_stated_twice;
+pub mod person_unprofiled;

@@ -59,8 +59,8 @@ impl Said {
                                 .map(|citation| (&citation.key, &citation.locator))
                                 .collect();
                             (
-                                &value.text, &value.texts, cited, value.judged, &value.because,
-                                &value.note, &value.quote, &value.by,
+                                &value.text, &value.texts, cited, value.judged, value.polarity,
+                                &value.because, &value.note, &value.quote, &value.by,
                             )
                         })
                         .collect();

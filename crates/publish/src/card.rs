@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use derek_study::vocabulary::Takes;
-use derek_study::{Card, Field, Lang, Mode, Place, Resolution, Value};
+use derek_study::{Card, Field, Lang, Mode, Place, Polarity, Resolution, Sureness, Value};
 use derek_time::{Calendar, Date};
 use maud::{Markup, html};
 
@@ -112,35 +112,46 @@ impl<'a> Edition<'a> {
         let predicate = self.study.vocabulary.predicate(&field.predicate);
         let label =
             predicate.map_or(field.predicate.as_str(), |predicate| predicate.label.get(self.lang));
-        let takes = predicate.map_or(Takes::Text, |predicate| predicate.takes);
         html! {
             div class="claim" {
                 dt { (label) }
                 @for value in &field.values {
-                    dd class={ "value" @if value.judged { " is-judged" } } { (self.value(value, takes)) }
+                    dd class={ "value" @if value.judged { " is-judged" } @if is_revised(field, value) || value.polarity != Polarity::Affirms { " is-not-held" } } { (self.value(field, value)) }
                 }
             }
         }
     }
 
-    fn value(&self, value: &Value, takes: Takes) -> Markup {
+    fn value(&self, field: &Field, value: &Value) -> Markup {
         let lang = self.lang;
+        let predicate = self.study.vocabulary.predicate(&field.predicate);
+        let takes = predicate.map_or(Takes::Text, |predicate| predicate.takes);
+        let word = predicate.and_then(|predicate| predicate.word(&value.text));
         let sought = self.sought(value, takes);
         let sought: Vec<&str> = sought.iter().map(String::as_str).collect();
         html! {
             p class="value-line" {
-                span class="value-text" { (self.text_of(value, takes)) }
+                span class="value-text" {
+                    @match word {
+                        Some(word) => (word.get(lang)),
+                        None => (self.text_of(value, takes)),
+                    }
+                }
                 @if let Some(role) = &value.role { " " span class="qualifier" dir="auto" { (placed(Word::In, role, lang)) } }
                 (stretch(value, lang))
-                @if value.judged { " " span class="tag" { (Word::Judgement.get(lang)) } }
+                @for word in stance(value, is_revised(field, value)) { " " span class="tag" { (word.get(lang)) } }
                 @match value.mode {
                     Mode::Fact => {},
                     Mode::Intention => { " " span class="tag" { (Word::Intention.get(lang)) } },
                     Mode::Norm => { " " span class="tag" { (Word::Norm.get(lang)) } },
                     Mode::Hearsay => { " " span class="tag" { (Word::Hearsay.get(lang)) } },
                 }
-                @if value.unsure_reading { " " span class="tag" { (Word::UnsureReading.get(lang)) } }
-                @if let Some(by) = &value.by { " " span class="qualifier" dir="auto" { "— " (by) @if let Some(on) = &value.on { ", " (on) } } }
+                @match value.reading {
+                    Sureness::Certain => {},
+                    Sureness::Probable => { " " span class="tag" { (Word::ProbableReading.get(lang)) } },
+                    Sureness::Conjectural => { " " span class="tag" { (Word::ConjecturalReading.get(lang)) } },
+                }
+                (self.voice(value))
                 " " span class="citations" {
                     @for (at, citation) in value.citations.iter().enumerate() {
                         @if 0 < at { "; " }
@@ -156,6 +167,41 @@ impl<'a> Edition<'a> {
             @if let Some(quote) = &value.quote { blockquote class="passage quoted" dir="auto" { (quote) } }
             @if let Some(note) = &value.note { p class="value-note" dir="auto" { (self.linked(note)) } }
             @for citation in &value.citations { (self.passage(citation, &sought)) }
+        }
+    }
+
+    /// Who speaks or judges, through whom, and on what day.
+    fn voice(&self, value: &Value) -> Markup {
+        let through: Vec<Markup> =
+            value.reported_by.iter().map(|name| self.speaker(name)).collect();
+        let parts: Vec<Markup> = [
+            value.by.as_ref().map(|by| self.speaker(by)),
+            (!through.is_empty()).then(|| {
+                let chain = html! { @for (at, one) in through.iter().enumerate() { @if 0 < at { " → " } (one) } };
+                match self.lang {
+                    Lang::Kk => html! { (chain) " " (Word::Through.get(self.lang)) },
+                    Lang::En | Lang::Ru => html! { (Word::Through.get(self.lang)) " " (chain) },
+                }
+            }),
+            value.on.as_ref().map(|on| html! { (on) }),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        html! {
+            @if !parts.is_empty() {
+                " " span class="qualifier" dir="auto" {
+                    "— " @for (at, part) in parts.iter().enumerate() { @if 0 < at { ", " } (part) }
+                }
+            }
+        }
+    }
+
+    /// Somebody who speaks: the card when there is one, else as written.
+    fn speaker(&self, name: &str) -> Markup {
+        match self.study.resolve(name, self.base).card() {
+            Some(_) => self.link(name),
+            None => html! { (name) },
         }
     }
 
@@ -284,6 +330,25 @@ impl<'a> Edition<'a> {
             }
         }
     }
+}
+
+/// Whether a later judgement revises this one.
+fn is_revised(field: &Field, value: &Value) -> bool {
+    value.judged && field.standing().iter().all(|standing| standing.range != value.range)
+}
+
+/// Whether a value is a judgement, and what is done with it.
+fn stance(value: &Value, is_revised: bool) -> Vec<Word> {
+    let mut words = vec![match (value.judged, value.polarity) {
+        (false, Polarity::Affirms) => return Vec::new(),
+        (false, Polarity::Denies) => Word::Denied,
+        (false, Polarity::Doubts) => Word::Doubted,
+        (true, Polarity::Affirms) => Word::Judgement,
+        (true, Polarity::Denies) => Word::Rejected,
+        (true, Polarity::Doubts) => Word::LeftOpen,
+    }];
+    words.extend(is_revised.then_some(Word::Revised));
+    words
 }
 
 /// Words with what governs them: before them, in Kazakh after.

@@ -56,8 +56,7 @@ impl Edition<'_> {
             let is_telling = predicate.takes == Takes::Date
                 || matches!(field.predicate.as_str(), "office" | "role" | "member");
             let values: Vec<&str> = field
-                .values
-                .iter()
+                .affirmed()
                 .take(3)
                 .map(|value| match self.study.resolve(&value.text, self.base).card() {
                     Some(card) if predicate.takes == Takes::Card => card.name(self.lang),
@@ -74,7 +73,7 @@ impl Edition<'_> {
     fn dates_of<'c>(&self, card: &'c Card) -> impl Iterator<Item = (&str, &'c str)> {
         card.fields.iter().filter_map(|field| {
             let predicate = self.study.vocabulary.predicate(&field.predicate)?;
-            let date = field.values.first().filter(|_| predicate.takes == Takes::Date)?;
+            let date = field.affirmed().next().filter(|_| predicate.takes == Takes::Date)?;
             Some((predicate.label.get(self.lang), date.text.as_str()))
         })
     }

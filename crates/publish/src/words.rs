@@ -163,7 +163,14 @@ words! {
     Intention: "as an intention", "как намерение", "ниет ретінде";
     Norm: "as a norm", "как норма", "норма ретінде";
     Hearsay: "as hearsay", "с чужих слов", "естуінше";
-    UnsureReading: "reading unsure", "чтение неуверенное", "оқылуы күмәнді";
+    ProbableReading: "probable reading", "вероятное чтение", "оқылуы ықтимал";
+    ConjecturalReading: "conjectural reading", "предположительное чтение", "оқылуы болжамды";
+    Denied: "denied", "отрицается", "жоққа шығарылған";
+    Doubted: "doubted", "под сомнением", "күмән келтірілген";
+    Rejected: "judged not so", "суждение: не так", "пайым: олай емес";
+    LeftOpen: "judged open", "суждение: вопрос открыт", "пайым: ашық мәселе";
+    Revised: "revised since", "пересмотрено", "кейін қайта қаралған";
+    Through: "through", "через", "арқылы";
     In: "as", "как", "ретінде";
     UnreadDate: "date not understood", "дата не понята", "күні түсініксіз";
     Understood: "understood as", "понято как", "былай түсінілді";

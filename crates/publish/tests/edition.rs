@@ -455,3 +455,86 @@ fn findings_of_one_key_have_addresses_of_their_own() {
     no_two_alike(&page);
     assert!(anchors_and_links(&page).0.iter().any(|anchor| anchor.ends_with("-2")), "{page}");
 }
+
+#[test]
+fn a_card_says_who_denies_and_what_was_revised() {
+    let read = Read::of(
+        "
+        //- cards/landing.md
+        ---
+        kind: event
+        name: Landing
+        when:
+          - May 1855 [@memoir]
+          - denied: June 1857
+            cite: '@survey'
+          - doubted: July 1858
+            by: smith
+            reported-by: his son
+            reading: conjectural
+            mode: hearsay
+          - judged: May 1855
+            polarity: denies
+            because: x
+            on: 2026-11-01
+          - judged: May 1855
+            because: y
+            revises: 2026-11-01
+        ---
+        //- cards/smith.md
+        ---
+        kind: person
+        name: {en: Smith, ru: Смит}
+        access: {judged: participant, because: z}
+        ---
+        ",
+        "",
+    );
+    let page =
+        |id: &str, lang| read.edition(lang).card(id, Accepting::No).expect("a card").into_string();
+    let words = [
+        (
+            Lang::En,
+            [
+                "denied", "doubted", "conjectural reading", "as hearsay", "judged not so",
+                "revised since", "through his son",
+            ],
+        ),
+        (
+            Lang::Ru,
+            [
+                "отрицается",
+                "под сомнением",
+                "предположительное чтение",
+                "с чужих слов",
+                "суждение: не так",
+                "пересмотрено",
+                "через his son",
+            ],
+        ),
+        (
+            Lang::Kk,
+            [
+                "жоққа шығарылған", "күмән келтірілген", "оқылуы болжамды", "естуінше",
+                "пайым: олай емес", "кейін қайта қаралған", "his son арқылы",
+            ],
+        ),
+    ];
+    for (lang, words) in words {
+        let page = page("landing", lang);
+        for word in words {
+            assert!(page.contains(word), "{lang:?}: {word}");
+        }
+        assert_eq!(page.matches("is-not-held").count(), 3);
+    }
+    assert!(page("landing", Lang::Ru).contains(">Смит</a>"));
+    assert!(
+        page("smith", Lang::Ru).contains("участник")
+            && page("smith", Lang::Kk).contains("қатысушы")
+    );
+    let drawn = read.edition(Lang::En).timeline(&Window::default()).svg.into_string();
+    assert!(
+        drawn.contains("1855") && !drawn.contains("1857") && !drawn.contains("1858"),
+        "{drawn}"
+    );
+}

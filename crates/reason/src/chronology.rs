@@ -50,12 +50,13 @@ pub struct Stage<'a> {
     pub ends: &'a Value,
 }
 
-/// What sources state as fact, unless a historian has judged between them.
+/// What sources state as fact, unless a historian has judged between them; a date
+/// that was rejected, or is denied, is none of them.
 fn testimonies(field: &Field) -> Vec<(&Value, &Date)> {
-    if field.values.iter().any(|value| value.judged) {
+    if field.affirmed().any(|value| value.judged) {
         return Vec::new();
     }
-    let stated = field.values.iter().filter(|value| value.mode == Mode::Fact);
+    let stated = field.affirmed().filter(|value| value.mode == Mode::Fact);
     stated.filter_map(|value| Some((value, value.date.as_ref()?))).collect()
 }
 

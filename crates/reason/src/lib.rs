@@ -2,6 +2,7 @@
 
 mod chronology;
 mod timeline;
+pub mod weigh;
 mod witness;
 
 use derek_study::Study;

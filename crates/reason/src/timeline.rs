@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::study::Resolution;
 use derek_study::vocabulary::{Arity, Takes};
-use derek_study::{Card, Field, Mode, Study, Value};
+use derek_study::{Card, Field, Mode, Study, Sureness, Value};
 use derek_time::{
     Calendar, Claim, Constraint, Date, Day, Event, Interval, Link, Shape, Timeline, Trust,
 };
@@ -115,6 +115,8 @@ pub enum Rule {
     After,
     /// The source puts one within the other.
     During,
+    /// The two are one event.
+    Same,
 }
 
 /// Days that nobody's life exceeds: the longest one verified lasted 122 years and 164 days (Jeanne Calment, 1875-1997); rounded up.
@@ -148,6 +150,9 @@ struct Builder<'a> {
     timeline: Timeline,
     events: BTreeMap<&'a str, Event>,
     grounds: Vec<Ground<'a>>,
+    /// Pairs of cards of which somebody says that they are not one event: that they
+    /// are ties nothing until it is decided.
+    parted: BTreeSet<(&'a str, &'a str)>,
     /// For each person's card, the earliest last day and the latest first day of what they took part in.
     acts: BTreeMap<&'a str, (Day, Day)>,
 }
@@ -338,6 +343,7 @@ impl<'a> Builder<'a> {
             timeline: Timeline::new(),
             events: BTreeMap::new(),
             grounds: Vec::new(),
+            parted: parted(study),
             acts: BTreeMap::new(),
         };
         let mut ties: Vec<Tie<'a>> =
@@ -388,9 +394,11 @@ impl<'a> Builder<'a> {
         };
         let mut ties = Vec::new();
         for field in card.fields.iter().filter(takes_cards) {
-            for value in field.values.iter().filter(|value| value.mode == Mode::Fact) {
+            for value in field.affirmed().filter(|value| value.mode == Mode::Fact) {
                 let Resolution::One(other) = self.study.resolve(&value.text, &[]) else { continue };
                 if card.file != other.file
+                    && !(field.predicate == "same-event"
+                        && self.parted.contains(&pair(card, other)))
                     && let Some(rule) = rule(card, &field.predicate, other)
                 {
                     ties.push(Tie { rule, card, predicate: &field.predicate, value, other });
@@ -492,11 +500,26 @@ impl<'a> Builder<'a> {
                 there.begins_by(here)
             }
             (Rule::Part | Rule::During, _) => here.during(there),
+            (Rule::Same, _) => [here.during(there), there.during(here)].concat(),
             (Rule::Before, _) => there.follows(here, Some(1), days),
             (Rule::After, _) => here.follows(there, Some(1), days),
         };
         self.claim(trust(value), constraints, Ground::Tie { rule, card, value, other });
     }
+}
+
+/// Two cards, in the order of their files.
+fn pair<'a>(one: &'a Card, other: &'a Card) -> (&'a str, &'a str) {
+    let (one, other) = (one.file.as_str(), other.file.as_str());
+    (one.min(other), one.max(other))
+}
+
+fn parted(study: &Study) -> BTreeSet<(&str, &str)> {
+    let said = study
+        .cards
+        .iter()
+        .flat_map(|card| card.values("not-same-event").map(move |value| (card, &value.text)));
+    said.filter_map(|(card, other)| Some(pair(card, study.resolve(other, &[]).card()?))).collect()
 }
 
 impl Tie<'_> {
@@ -531,6 +554,7 @@ fn rule(card: &Card, predicate: &str, other: &Card) -> Option<Rule> {
         "before" => Rule::Before,
         "after" => Rule::After,
         "during" => Rule::During,
+        "same-event" => Rule::Same,
         _ => return None,
     })
 }
@@ -548,12 +572,11 @@ fn is_date(study: &Study, field: &Field) -> bool {
 /// The dated testimonies of fact, or the last judgement in their place.
 fn held_values(field: &Field) -> Vec<(&Value, &Date)> {
     let dated = |value: &'_ &Value| value.date.as_ref().is_some_and(|date| date.faults.is_empty());
-    let judged = field.values.iter().filter(|value| value.judged).rfind(dated);
+    let judged = field.affirmed().filter(|value| value.judged).filter(dated).last();
     let held: Vec<&Value> = match judged {
         Some(judged) => vec![judged],
         None => {
-            let facts =
-                field.values.iter().filter(|value| !value.judged && value.mode == Mode::Fact);
+            let facts = field.affirmed().filter(|value| !value.judged && value.mode == Mode::Fact);
             facts.filter(dated).collect()
         }
     };
@@ -561,10 +584,11 @@ fn held_values(field: &Field) -> Vec<(&Value, &Date)> {
 }
 
 fn trust(value: &Value) -> Trust {
-    Trust::Said(match (value.judged, value.unsure_reading) {
-        (true, _) => 3,
-        (_, true) => 1,
-        _ => 2,
+    Trust::Said(match (value.judged, value.reading) {
+        (true, _) => 4,
+        (_, Sureness::Certain) => 3,
+        (_, Sureness::Probable) => 2,
+        (_, Sureness::Conjectural) => 1,
     })
 }
 

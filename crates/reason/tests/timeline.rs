@@ -159,3 +159,63 @@ fn within_so_many_days() {
     let (bounds, _) = why(&study, study.card("letter").unwrap()).unwrap();
     assert_eq!(days(bounds).0, "1925-12-14/1925-12-27");
 }
+
+#[test]
+fn a_denied_date_dates_nothing() {
+    let study = study(&[("fall", "event", "when:\n  - 1919 [@a]\n  - {denied: \"1921 [@b]\"}")]);
+    let derived = derive(&study);
+    assert!(derived.date_conflicts.is_empty());
+    let (bounds, _) = why(&study, study.card("fall").unwrap()).unwrap();
+    assert_eq!(days(bounds).0, "1919-01-01/1919-12-31");
+    let affirmed = crate::study(&[("fall", "event", "when:\n  - 1919 [@a]\n  - 1921 [@b]")]);
+    assert_eq!(derive(&affirmed).date_conflicts.len(), 1);
+}
+
+#[test]
+fn a_denied_cause_ties_nothing() {
+    let call = ("call", "document", "when: 24 March 1925");
+    let affirmed = study(&[call, ("march", "event", "when: 1924\ncaused-by: call [@a]")]);
+    assert_eq!(derive(&affirmed).chronology.contradictions.len(), 1);
+    let denied =
+        study(&[call, ("march", "event", "when: 1924\ncaused-by: {denied: \"call [@a]\"}")]);
+    assert!(derive(&denied).chronology.contradictions.is_empty());
+}
+
+#[test]
+fn a_rejected_date_leaves_the_others() {
+    let study = study(&[(
+        "fall",
+        "event",
+        "when:\n  - 1919 [@a]\n  - 1921 [@b]\n  - {judged: 1921, polarity: denies, because: x}",
+    )]);
+    let derived = derive(&study);
+    assert!(derived.date_conflicts.is_empty());
+    let (bounds, _) = why(&study, study.card("fall").unwrap()).unwrap();
+    assert_eq!(days(bounds).0, "1919-01-01/1919-12-31");
+}
+
+#[test]
+fn a_revised_judgement_dates_nothing() {
+    let study = study(&[(
+        "fall",
+        "event",
+        "when:\n  - {judged: 1925, because: x, revises: 1921}\n  - {judged: 1921, because: y}",
+    )]);
+    let (bounds, _) = why(&study, study.card("fall").unwrap()).unwrap();
+    assert_eq!(days(bounds).0, "1925-01-01/1925-12-31");
+}
+
+#[test]
+fn one_event_on_two_cards_has_one_time() {
+    let cards =
+        |identity: &'static str| [("fall", "event", "when: 1919"), ("defeat", "event", identity)];
+    let apart = study(&cards("when: 1921\nsame-event: fall [@a]"));
+    let derived = derive(&apart);
+    let [contradiction] = derived.chronology.contradictions.as_slice() else { panic!() };
+    assert!(grounds(&contradiction.grounds).contains(&"defeat Same fall".to_owned()));
+    let disputed = study(&cards("when: 1921\nsame-event: fall [@a]\nnot-same-event: fall [@b]"));
+    assert!(derive(&disputed).chronology.contradictions.is_empty());
+    let undated = study(&cards("same-event: fall [@a]"));
+    let (bounds, _) = why(&undated, undated.card("defeat").unwrap()).unwrap();
+    assert_eq!(days(bounds).0, "1919-01-01/1919-12-31");
+}

@@ -9,6 +9,7 @@ use crate::doubt::{Doubt, DoubtKind, Doubts, nearest};
 use crate::marks;
 use crate::said::Said;
 use crate::say;
+use crate::testimony::{POLARITIES, Polarity, READINGS, Sureness};
 use crate::vocabulary::{Takes, Vocabulary};
 use crate::yaml::{self, Data, Node};
 
@@ -55,15 +56,6 @@ impl Card {
     pub fn forms(&self) -> impl Iterator<Item = &str> {
         self.names.values().chain(&self.also).map(String::as_str)
     }
-
-    /// The values of a predicate; empty when the card does not use it.
-    pub fn values(&self, predicate: &str) -> impl Iterator<Item = &Value> {
-        let predicate = predicate.to_owned();
-        self.fields
-            .iter()
-            .filter(move |field| field.predicate == predicate)
-            .flat_map(|field| &field.values)
-    }
 }
 
 /// A predicate and what is said with it.
@@ -100,12 +92,16 @@ pub struct Value {
     pub quote: Option<String>,
     /// Whether a source says it or a historian holds it.
     pub judged: bool,
-    /// Who speaks, or who judges.
+    /// Whether the speaker affirms it, denies it or doubts it.
+    pub polarity: Polarity,
+    /// Who speaks, or who judges; `None` when it is the author of the source.
     pub by: Option<String>,
+    /// Through whom the words came to the source, the nearest to the speaker first.
+    pub reported_by: Vec<String>,
     /// In what mode it is said.
     pub mode: Mode,
-    /// Whether the reading of the source is unsure.
-    pub unsure_reading: bool,
+    /// How surely the source was read.
+    pub reading: Sureness,
     /// From when it holds.
     pub from: Option<Date>,
     /// Until when it holds.
@@ -118,6 +114,8 @@ pub struct Value {
     pub because: Option<String>,
     /// The day of the judgement, as written.
     pub on: Option<String>,
+    /// The words or the day of the judgement that this one revises.
+    pub revises: Option<String>,
     /// A remark.
     pub note: Option<String>,
 }
@@ -207,9 +205,9 @@ pub struct Acceptance {
 pub(crate) const CARD_KEYS: [&str; 4] = ["kind", "name", "also", "accept"];
 
 /// Keys of a value's long form.
-pub(crate) const VALUE_KEYS: [&str; 14] = [
-    "value", "judged", "cite", "quote", "by", "mode", "reading", "from", "until", "within", "as",
-    "because", "on", "note",
+pub(crate) const VALUE_KEYS: [&str; 19] = [
+    "value", "denied", "doubted", "judged", "cite", "quote", "polarity", "by", "reported-by",
+    "mode", "reading", "from", "until", "within", "as", "because", "on", "revises", "note",
 ];
 
 /// Keys of an acceptance.
@@ -548,7 +546,63 @@ impl Reader<'_> {
             }
             _ => self.value(node, takes).into_iter().collect(),
         };
-        Field { predicate: predicate.to_owned(), key_range: key.range.clone(), values }
+        let field = Field { predicate: predicate.to_owned(), key_range: key.range.clone(), values };
+        self.among(&field);
+        self.revisions(&field);
+        field
+    }
+
+    /// Reports words that are not among those a predicate takes.
+    fn among(&mut self, field: &Field) {
+        let Some(predicate) = self.vocabulary.predicate(&field.predicate) else { return };
+        if predicate.among.is_empty() {
+            return;
+        }
+        let known = || predicate.among.iter().map(|(word, _)| word.as_str());
+        for value in field.values.iter().filter(|value| !known().any(|word| word == value.text)) {
+            let written = &value.text;
+            let help = match nearest(written, known()) {
+                Some(near) => near.to_owned(),
+                None => known().collect::<Vec<_>>().join(", "),
+            };
+            let said = say!(
+                { written }
+                en: "`{written}` is not one of the words that may stand here",
+                ru: "`{written}`: этому слову здесь не место",
+                kk: "`{written}` деген сөз мұнда тұра алмайды",
+            );
+            let help = say!(
+                { help }
+                en: "here stands: {help}",
+                ru: "здесь пишут: {help}",
+                kk: "мұнда жазылатыны: {help}",
+            );
+            self.doubts.add(DoubtKind::MalformedValue, value.text_range.clone(), said, help);
+        }
+    }
+
+    /// Reports a judgement that revises one which is not there.
+    fn revisions(&mut self, field: &Field) {
+        if field.values.iter().all(|value| value.revises.is_none()) {
+            return;
+        }
+        for (value, target) in field.values.iter().zip(field.revised()) {
+            let Some(revises) = value.revises.as_deref().filter(|_| target.is_none()) else {
+                continue;
+            };
+            let said = say!(
+                { revises }
+                en: "there is no judgement `{revises}` here to be revised",
+                ru: "здесь нет суждения `{revises}`, которое можно пересмотреть",
+                kk: "мұнда қайта қаралатын `{revises}` деген пайым жоқ",
+            );
+            let help = say!(
+                en: "`revises` stands with `judged` and gives the words or the day of an earlier judgement of the same list",
+                ru: "`revises` пишут при `judged`: это слова или день прежнего суждения того же списка",
+                kk: "`revises` кілті `judged` жанында тұрады: ол — сол тізімдегі бұрынғы пайымның сөздері не күні",
+            );
+            self.doubts.add(DoubtKind::MalformedValue, value.range.clone(), said, help);
+        }
     }
 
     fn value(&mut self, node: &Node, takes: Takes) -> Option<Value> {
@@ -662,26 +716,32 @@ impl Reader<'_> {
     fn long_form(&mut self, node: &Node, takes: Takes) -> Option<Value> {
         let mut value = Value { range: node.range.clone(), ..Value::default() };
         let mut is_said = false;
+        let mut polarity = None;
         for (name, key, part) in node.pairs() {
             if part.is_empty() && VALUE_KEYS.contains(&name) {
                 continue;
             }
             match name {
-                "value" | "judged" if is_said => {
+                "value" | "judged" | "denied" | "doubted" if is_said => {
                     let said = say!(
-                        en: "one value cannot be both what a source says and what you hold",
-                        ru: "одно значение не может быть и словами источника, и вашим суждением",
-                        kk: "бір мән әрі дереккөз айтқаны, әрі сіздің пайымыңыз бола алмайды",
+                        en: "one value cannot be two of: what a source says, what it denies or doubts, what you hold",
+                        ru: "одно значение не может быть сразу и словами источника, и тем, что он отрицает, и вашим суждением",
+                        kk: "бір мән әрі дереккөз айтқаны, әрі ол жоққа шығарғаны, әрі сіздің пайымыңыз бола алмайды",
                     );
                     let help = say!(
-                        en: "make it two items of a list: one with `value`, one with `judged`",
-                        ru: "сделайте из него два пункта списка: один с `value`, другой с `judged`",
-                        kk: "оны тізімнің екі тармағына бөліңіз: бірі `value`, бірі `judged`",
+                        en: "make it two items of a list, each with one of `value`, `denied`, `doubted`, `judged`",
+                        ru: "сделайте из него два пункта списка, в каждом одно из `value`, `denied`, `doubted`, `judged`",
+                        kk: "оны тізімнің екі тармағына бөліңіз, әрқайсысында `value`, `denied`, `doubted`, `judged` кілттерінің бірі тұрсын",
                     );
                     self.malformed(key, said, help);
                 }
-                "value" | "judged" => {
+                "value" | "judged" | "denied" | "doubted" => {
                     value.judged = name == "judged";
+                    value.polarity = match name {
+                        "denied" => Polarity::Denies,
+                        "doubted" => Polarity::Doubts,
+                        _ => Polarity::Affirms,
+                    };
                     is_said = true;
                     if !self.said(part, takes, &mut value) {
                         return None;
@@ -692,10 +752,13 @@ impl Reader<'_> {
                 "until" => value.until = self.bound(part, &mut value.citations),
                 "within" => value.within = self.length(part),
                 "mode" => value.mode = self.choose(part, &MODES).unwrap_or_default(),
-                "reading" => {
-                    let readings = [("sure", false), ("unsure", true)];
-                    value.unsure_reading = self.choose(part, &readings).unwrap_or_default();
+                "reading" => value.reading = self.choose(part, &READINGS).unwrap_or_default(),
+                "polarity" => polarity = self.choose(part, &POLARITIES).map(|said| (said, part)),
+                "reported-by" => {
+                    let through = items(part).filter_map(|one| text_of(one, self.doubts));
+                    value.reported_by = through.collect();
                 }
+                "revises" => value.revises = text_of(part, self.doubts),
                 "quote" => value.quote = text_of(part, self.doubts),
                 "by" => value.by = text_of(part, self.doubts),
                 "as" => value.role = text_of(part, self.doubts),
@@ -712,12 +775,15 @@ impl Reader<'_> {
                 kk: "бұл мәннің не екені айтылмаған",
             );
             let help = say!(
-                en: "write `value:` for what a source says, or `judged:` for what you hold",
-                ru: "напишите `value:` для слов источника или `judged:` для вашего суждения",
-                kk: "дереккөз айтқаны үшін `value:`, өз пайымыңыз үшін `judged:` жазыңыз",
+                en: "write `value:` for what a source says, `denied:` for what it denies, or `judged:` for what you hold",
+                ru: "напишите `value:` для слов источника, `denied:` для того, что он отрицает, или `judged:` для вашего суждения",
+                kk: "дереккөз айтқаны үшін `value:`, ол жоққа шығарғаны үшін `denied:`, өз пайымыңыз үшін `judged:` жазыңыз",
             );
             self.malformed(node, said, help);
             return None;
+        }
+        if let Some((said, part)) = polarity {
+            self.agree(said, part, &mut value);
         }
         if value.judged && value.because.as_deref().is_none_or(|because| because.trim().is_empty())
         {
@@ -734,6 +800,25 @@ impl Reader<'_> {
             );
         }
         Some(value)
+    }
+
+    /// Takes over what `polarity` says, unless `denied` or `doubted` has said otherwise.
+    fn agree(&mut self, polarity: Polarity, node: &Node, value: &mut Value) {
+        if value.polarity != Polarity::Affirms && value.polarity != polarity {
+            let said = say!(
+                en: "this says otherwise than the key of the value",
+                ru: "это расходится с ключом самого значения",
+                kk: "бұл мәннің өз кілтіне қайшы келеді",
+            );
+            let help = say!(
+                en: "write `value:` with `polarity:`, or `denied:` or `doubted:` alone",
+                ru: "напишите `value:` вместе с `polarity:` либо только `denied:` или `doubted:`",
+                kk: "`value:` кілтін `polarity:` кілтімен бірге, не тек `denied:` немесе `doubted:` жазыңыз",
+            );
+            self.malformed(node, said, help);
+            return;
+        }
+        value.polarity = polarity;
     }
 
     fn cite(&mut self, node: &Node, value: &mut Value) {
@@ -815,7 +900,11 @@ impl Reader<'_> {
     fn choose<T: Copy>(&mut self, node: &Node, choices: &[(&str, T)]) -> Option<T> {
         let chosen = choices.iter().find(|(name, _)| node.scalar() == Some(name));
         if chosen.is_none() {
-            let names = choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+            let near = node
+                .scalar()
+                .and_then(|written| nearest(written, choices.iter().map(|(name, _)| *name)));
+            let all = || choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+            let names = near.map_or_else(all, str::to_owned);
             let said = say!(
                 en: "this word is not one of those that may stand here",
                 ru: "этому слову здесь не место",
@@ -995,15 +1084,18 @@ impl Default for Value {
             links: Vec::new(),
             quote: None,
             judged: false,
+            polarity: Polarity::Affirms,
             by: None,
+            reported_by: Vec::new(),
             mode: Mode::Fact,
-            unsure_reading: false,
+            reading: Sureness::Certain,
             from: None,
             until: None,
             within: None,
             role: None,
             because: None,
             on: None,
+            revises: None,
             note: None,
         }
     }
@@ -1215,8 +1307,17 @@ pub(crate) mod tests {
         if value.mode != Mode::Fact {
             shown.push_str(&format!(" | {:?}", value.mode));
         }
-        if value.unsure_reading {
-            shown.push_str(" | unsure");
+        if value.reading != Sureness::Certain {
+            shown.push_str(&format!(" | {:?}", value.reading));
+        }
+        if value.polarity != Polarity::Affirms {
+            shown.push_str(&format!(" | {:?}", value.polarity));
+        }
+        for through in &value.reported_by {
+            shown.push_str(&format!(" | through: {through}"));
+        }
+        if let Some(revises) = &value.revises {
+            shown.push_str(&format!(" | revises: {revises}"));
         }
         for link in &value.links {
             shown.push_str(&format!(" | [[{}]]", link.target));
@@ -1307,7 +1408,7 @@ pub(crate) mod tests {
             "kind: person\nmember:\n  value: alash-orda [@a]\n  cite: \"@article, ¶39\"\n  quote: one of them\n  \
              by: Nabokov\n  mode: hearsay\n  reading: unsure\n  as: chairman\n  note: copied\n",
             &[
-                "alash-orda | @a  | @article ¶39 | quote: one of them | by: Nabokov | as: chairman | note: copied | Hearsay | unsure",
+                "alash-orda | @a  | @article ¶39 | quote: one of them | by: Nabokov | as: chairman | note: copied | Hearsay | Probable",
             ],
         );
     }
@@ -1327,6 +1428,29 @@ pub(crate) mod tests {
             &[
                 "envoy | @a ",
                 "clerk | by: A. H. | because: the list says so | on: 2026-11-22 | judged",
+            ],
+        );
+    }
+
+    #[test]
+    fn who_says_that_it_is_not_so() {
+        check(
+            "kind: person\nrole:\n- {denied: 'envoy [@a]'}\n- doubted: clerk\n  cite: '@b'\n- {value: judge, polarity: denies}\n",
+            &["envoy | @a  | Denies", "clerk | @b  | Doubts", "judge | Denies"],
+        );
+        check(
+            "kind: person\nrole: {value: envoy, by: Nabokov, reported-by: [Rodzianko, a newspaper], reading: conjectural}\n",
+            &["envoy | by: Nabokov | Conjectural | through: Rodzianko | through: a newspaper"],
+        );
+    }
+
+    #[test]
+    fn a_judgement_that_revises_another() {
+        check(
+            "kind: person\nrole:\n- {judged: clerk, because: x, on: 2026-11-01}\n- {judged: envoy, because: y, revises: 2026-11-01}\n",
+            &[
+                "clerk | because: x | on: 2026-11-01 | judged",
+                "envoy | because: y | judged | revises: 2026-11-01",
             ],
         );
     }
@@ -1412,6 +1536,15 @@ pub(crate) mod tests {
         doubtful("kind: person\nrole: {value: x, unitl: 1919}\n", UnknownKey, "unitl");
         doubtful("kind: person\nrole: {by: x}\n", MalformedValue, "{by: x}");
         doubtful("kind: person\nrole: {value: x, judged: y}\n", MalformedValue, "judged");
+        doubtful("kind: person\nrole: {value: x, denied: y}\n", MalformedValue, "denied");
+        doubtful("kind: person\nrole: {denied: x, polarity: affirms}\n", MalformedValue, "affirms");
+        doubtful("kind: person\nrole: {value: x, polarity: no}\n", MalformedValue, "no");
+        doubtful("kind: document\naccess: particpant\n", MalformedValue, "particpant");
+        doubtful(
+            "kind: person\nrole: [{judged: x, because: y, revises: z}]\n",
+            MalformedValue,
+            "{judged: x, because: y, revises: z}",
+        );
         doubtful("kind: person\nrole: {value: x, mode: maybe}\n", MalformedValue, "maybe");
         doubtful("kind: person\nrole: {value: x, cite: article}\n", MalformedValue, "article");
         doubtful("kind: person\nrole: {value: x, note: [y]}\n", MalformedValue, "[y]");
@@ -1463,6 +1596,9 @@ pub(crate) mod tests {
             Just("{en: жер, ru: "),
             Just("}\n"),
             Just("judged: y\n"),
+            Just("denied: y\n"),
+            Just("polarity: doubts\n"),
+            Just("revises: y\n"),
             Just("  because: "),
             Just("value: z\n"),
             Just("accept:"),

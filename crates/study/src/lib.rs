@@ -15,6 +15,7 @@ mod marks;
 pub mod reckoning;
 pub mod said;
 pub mod study;
+pub mod testimony;
 pub mod vocabulary;
 mod yaml;
 
@@ -28,6 +29,7 @@ pub use finding::{Finding, Level, Place, Reason};
 pub use identity::Identity;
 pub use said::{Days, InLang, Said};
 pub use study::{Parsed, Resolution, Shelf, Study, parse};
+pub use testimony::{Polarity, Sureness};
 pub use vocabulary::Vocabulary;
 
 #[cfg(test)]

@@ -498,7 +498,7 @@ pub(crate) fn parse_manifest(path: &str, text: &str) -> (Manifest, Vec<Doubt>) {
 }
 
 /// A name as names are compared: capitals, composed letters and the width of spaces do not matter.
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     match name.is_ascii() {
         true => marks::single_spaced(&name.to_ascii_lowercase()),
         false => marks::single_spaced(&name.nfc().collect::<String>().to_lowercase()),

@@ -40,6 +40,8 @@ pub struct Predicate {
     pub time: Extent,
     /// The kinds of cards it is for; empty when it is for all.
     pub of: Vec<String>,
+    /// The words it takes, each with what it is called; empty when it takes any.
+    pub among: Vec<(String, Said)>,
     /// What it is called.
     pub label: Said,
 }
@@ -118,6 +120,11 @@ fn name_among<T: PartialEq>(names: &[(&'static str, T)], wanted: T) -> &'static 
 }
 
 impl Predicate {
+    /// What one of the words that it takes is called; `None` when it takes any.
+    pub fn word(&self, word: &str) -> Option<&Said> {
+        self.among.iter().find(|(own, _)| own == word).map(|(_, label)| label)
+    }
+
     /// Whether it may be said on cards of this kind.
     pub fn is_of(&self, kind: &str) -> bool {
         self.of.is_empty() || self.of.iter().any(|of| of == kind)
@@ -128,7 +135,8 @@ impl Predicate {
 pub(crate) const KIND_KEYS: [&str; 4] = ["en", "ru", "kk", "plural"];
 
 /// Keys of a predicate.
-pub(crate) const PREDICATE_KEYS: [&str; 7] = ["takes", "values", "time", "of", "en", "ru", "kk"];
+pub(crate) const PREDICATE_KEYS: [&str; 8] =
+    ["takes", "values", "time", "of", "among", "en", "ru", "kk"];
 
 /// The vocabulary that ships with derek, and what could not be read in it: nothing.
 static SHIPPED: LazyLock<(Vocabulary, Vec<Doubt>)> = LazyLock::new(|| {
@@ -207,6 +215,7 @@ impl Vocabulary {
                 single: Arity::default(),
                 time: Extent::default(),
                 of: Vec::new(),
+                among: Vec::new(),
                 label,
             },
         };
@@ -226,6 +235,10 @@ impl Vocabulary {
                         }
                     }
                 }
+                "among" => each(value, doubts, |word, node, _| {
+                    let label = worded(node, predicate.word(word), word);
+                    replace(&mut predicate.among, word, label);
+                }),
                 "en" | "ru" | "kk" if value.scalar().is_some() => {}
                 _ => complain(at, doubts, &PREDICATE_KEYS),
             }
@@ -250,6 +263,12 @@ pub fn vocabulary_tables() -> String {
         let of = predicate.of.join(", ");
         let [takes, single, time] =
             [predicate.takes.name(), predicate.single.name(), predicate.time.name()];
+        let among: Vec<String> =
+            predicate.among.iter().map(|(word, _)| format!("`{word}`")).collect();
+        let takes = match among.is_empty() {
+            true => takes.to_owned(),
+            false => among.join(", "),
+        };
         page.push_str(&format!("| `{name}` | {of} | {takes} | {single} | {time} |\n"));
     }
     page
@@ -366,6 +385,20 @@ mod tests {
     }
 
     #[test]
+    fn a_predicate_of_few_words() {
+        let (vocabulary, doubts) = Vocabulary::shipped().extended(
+            "vocabulary.yaml",
+            "predicates:\n  access: {among: {dreamer: {en: dreamer, ru: сновидец}, later: {ru: потомок}}}\n",
+        );
+        assert_eq!(doubts, []);
+        let access = vocabulary.predicate("access").expect("access");
+        let word = |word: &str, lang| access.word(word).map(|label| label.get(lang).to_owned());
+        assert_eq!(word("dreamer", Lang::Ru).as_deref(), Some("сновидец"));
+        assert_eq!(word("later", Lang::Ru).as_deref(), Some("потомок"));
+        assert!(word("later", Lang::Kk).is_some() && word("nobody", Lang::Kk).is_none());
+    }
+
+    #[test]
     fn what_can_be_wrong_with_a_vocabulary() {
         let check = |yaml: &str, words: &str| {
             let (_, doubts) = Vocabulary::shipped().extended("vocabulary.yaml", yaml);
@@ -381,5 +414,6 @@ mod tests {
         check("predicates:\n  signed: {value: one}\n", "value");
         check("predicates:\n  signed: words\n", "words");
         check("predicates:\n  signed: {of: {a: b}}\n", "{a: b}");
+        check("predicates:\n  signed: {among: [a]}\n", "[a]");
     }
 }

@@ -191,7 +191,7 @@ impl Edition<'_> {
         }
         let label = predicate.label.get(self.lang);
         let bounded =
-            field.values.iter().filter(|value| value.from.is_some() || value.until.is_some());
+            field.affirmed().filter(|value| value.from.is_some() || value.until.is_some());
         let span = |value: &Value| {
             let target = match predicate.takes {
                 Takes::Card => {
