@@ -9,6 +9,7 @@
 )]
 
 mod entities_data;
+mod faults;
 mod generate;
 mod measure_names;
 mod names_data;
@@ -34,6 +35,9 @@ cargo xtask COMMAND
   train-entities        train the tagger of people, bodies and places from public texts
   measure-entities      say how many names in kept-out texts the tagger finds exactly
   try-entities [ONLY]   the same by fifths of the training texts, to choose how to train
+  make-study FOLDER CLAIMS          write a clean study of a land that never was
+  plant-faults FOLDER FAULTS SEED   write one with so many faults, and planted.tsv
+  measure-faults FAULTS SEED        say how many planted faults the checks find
   measure-names [ONLY]  say how well and how fast names are matched, on held-out names
 ";
 
@@ -59,6 +63,9 @@ fn main() -> ExitCode {
         ["try-entities", only] => train_entities::try_out(&root(), only),
         ["measure-names"] => measure_names::run(&root(), ""),
         ["measure-names", only] => measure_names::run(&root(), only),
+        ["make-study", folder, claims] => faults::make(folder, claims),
+        ["plant-faults", folder, faults, seed] => faults::plant(folder, faults, seed),
+        ["measure-faults", faults, seed] => faults::measure(faults, seed),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())
