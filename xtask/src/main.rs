@@ -9,6 +9,7 @@
 )]
 
 mod entities_data;
+mod faults;
 mod generate;
 mod measure_names;
 mod measure_weighing;
@@ -36,6 +37,9 @@ cargo xtask COMMAND
   measure-entities      say how many names in kept-out texts the tagger finds exactly
   try-entities [ONLY]   the same by fifths of the training texts, to choose how to train
   measure-weighing DIR [SEEDS]  say how well conflicting claims are weighed and copiers found
+  make-study FOLDER CLAIMS          write a clean study of a land that never was
+  plant-faults FOLDER FAULTS SEED   write one with so many faults, and planted.tsv
+  measure-faults FAULTS SEED        say how many planted faults the checks find
   measure-names [ONLY]  say how well and how fast names are matched, on held-out names
 ";
 
@@ -66,6 +70,9 @@ fn main() -> ExitCode {
             .and_then(|seeds| measure_weighing::run(folder, seeds)),
         ["measure-names"] => measure_names::run(&root(), ""),
         ["measure-names", only] => measure_names::run(&root(), only),
+        ["make-study", folder, claims] => faults::make(folder, claims),
+        ["plant-faults", folder, faults, seed] => faults::plant(folder, faults, seed),
+        ["measure-faults", faults, seed] => faults::measure(faults, seed),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

@@ -18,5 +18,6 @@ pub mod outside_lifespan;
 pub mod seat_before_move;
 pub mod state_without_start;
 pub mod told_out_of_order;
+pub mod two_places_at_once;
 pub mod undated_event;
 pub mod unmarked_calendar;

@@ -22,6 +22,7 @@ mod sequence;
 mod source;
 mod statement;
 mod structure;
+mod tenure;
 mod testimony;
 mod understanding;
 mod wording;
@@ -159,6 +160,10 @@ pub static CHECKS: &[&Check] = &[
     &provenance::secondary_called_primary::SECONDARY_CALLED_PRIMARY,
     &provenance::document_without_origin::DOCUMENT_WITHOUT_ORIGIN,
     &provenance::document_mentioned_not_cited::DOCUMENT_MENTIONED_NOT_CITED,
+    &provenance::claim_without_citation::CLAIM_WITHOUT_CITATION,
+    &provenance::no_locator::NO_LOCATOR,
+    &provenance::locator_outside_source::LOCATOR_OUTSIDE_SOURCE,
+    &provenance::source_before_event::SOURCE_BEFORE_EVENT,
     &wording::unbalanced_quotation::UNBALANCED_QUOTATION,
     &wording::quotation_without_citation::QUOTATION_WITHOUT_CITATION,
     &wording::misquotation::MISQUOTATION,
@@ -170,6 +175,8 @@ pub static CHECKS: &[&Check] = &[
     &wording::part_not_there::PART_NOT_THERE,
     &wording::passage_twice::PASSAGE_TWICE,
     &wording::contradictory_identities::CONTRADICTORY_IDENTITIES,
+    &wording::identity_contradicted::IDENTITY_CONTRADICTED,
+    &wording::one_name_two_kinds::ONE_NAME_TWO_KINDS,
     &chronology::impossible_date::IMPOSSIBLE_DATE,
     &chronology::conflicting_dates::CONFLICTING_DATES,
     &chronology::outside_lifespan::OUTSIDE_LIFESPAN,
@@ -190,12 +197,20 @@ pub static CHECKS: &[&Check] = &[
     &chronology::undated_event::UNDATED_EVENT,
     &chronology::day_without_year::DAY_WITHOUT_YEAR,
     &chronology::unmarked_calendar::UNMARKED_CALENDAR,
+    &chronology::two_places_at_once::TWO_PLACES_AT_ONCE,
     &structure::periods_stated_twice::PERIODS_STATED_TWICE,
     &structure::period_gap::PERIOD_GAP,
     &structure::period_overlap::PERIOD_OVERLAP,
     &structure::event_outside_periods::EVENT_OUTSIDE_PERIODS,
     &structure::boundary_without_event::BOUNDARY_WITHOUT_EVENT,
     &structure::person_unprofiled::PERSON_UNPROFILED,
+    &structure::period_label_contradicted::PERIOD_LABEL_CONTRADICTED,
+    &structure::card_of_wrong_kind::CARD_OF_WRONG_KIND,
+    &structure::circle_of_cards::CIRCLE_OF_CARDS,
+    &structure::offices_incompatible::OFFICES_INCOMPATIBLE,
+    &structure::two_states_at_once::TWO_STATES_AT_ONCE,
+    &structure::organ_without_history::ORGAN_WITHOUT_HISTORY,
+    &structure::bodies_merged::BODIES_MERGED,
     &testimony::single_witness::SINGLE_WITNESS,
     &testimony::citation_cycle::CITATION_CYCLE,
     &testimony::dependent_witnesses::DEPENDENT_WITNESSES,

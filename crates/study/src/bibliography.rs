@@ -33,6 +33,8 @@ pub struct Entry {
     pub publisher: String,
     /// When it appeared, as written; empty when not said.
     pub date: String,
+    /// The pages of its container on which it stands, as written; empty when not said.
+    pub pages: String,
     /// Its address; empty when it has none.
     pub url: String,
     /// The day its address was read, as written; empty when not said.
@@ -208,6 +210,7 @@ impl Reader<'_> {
                 container: get(&["journaltitle", "journal", "booktitle", "maintitle"]),
                 publisher: joined(&[&place, &publisher], ": "),
                 date,
+                pages: get(&["pages"]),
                 url: fields.get("url").map(|tex| address(tex)).unwrap_or_default(),
                 read_on: get(&["urldate"]),
                 note,
@@ -272,6 +275,7 @@ impl Reader<'_> {
             container: get(&["container-title"]),
             publisher: joined(&[&get(&["publisher-place"]), &get(&["publisher"])], ": "),
             date: csl_date(&item["issued"]),
+            pages: get(&["page"]),
             url: get(&["URL"]),
             read_on: csl_date(&item["accessed"]),
             note: get(&["note", "annote"]),
@@ -329,6 +333,8 @@ impl Reader<'_> {
                 "PY" | "Y1" if open.date.is_empty() => open.date = ris_date(&said),
                 "UR" | "L2" if open.url.is_empty() => open.url = said,
                 "Y2" => open.read_on = ris_date(&said),
+                "SP" => open.pages = joined(&[&said, &open.pages], "-"),
+                "EP" => open.pages = joined(&[&open.pages, &said], "-"),
                 "N1" => open.note = joined(&[&open.note, &said], " "),
                 "LA" => open.language = said,
                 "ER" => {
@@ -449,6 +455,7 @@ fn zotero_entry(item: &Xml, kind: String, by_address: &BTreeMap<&str, &Xml>) -> 
             ": ",
         ),
         date: item.said("date"),
+        pages: item.said("pages"),
         url: address.next().unwrap_or_default(),
         read_on: item.said("dateSubmitted").split([' ', 'T']).next().unwrap_or_default().to_owned(),
         note,

@@ -42,6 +42,8 @@ pub struct Predicate {
     pub of: Vec<String>,
     /// The words it takes, each with what it is called; empty when it takes any.
     pub among: Vec<(String, Said)>,
+    /// The kinds of cards its values lead to; empty when they may lead to any.
+    pub to: Vec<String>,
     /// What it is called.
     pub label: Said,
 }
@@ -129,14 +131,19 @@ impl Predicate {
     pub fn is_of(&self, kind: &str) -> bool {
         self.of.is_empty() || self.of.iter().any(|of| of == kind)
     }
+
+    /// Whether its values may lead to cards of this kind.
+    pub fn leads_to(&self, kind: &str) -> bool {
+        self.to.is_empty() || self.to.iter().any(|to| to == kind)
+    }
 }
 
 /// Keys of a kind.
 pub(crate) const KIND_KEYS: [&str; 4] = ["en", "ru", "kk", "plural"];
 
 /// Keys of a predicate.
-pub(crate) const PREDICATE_KEYS: [&str; 8] =
-    ["takes", "values", "time", "of", "among", "en", "ru", "kk"];
+pub(crate) const PREDICATE_KEYS: [&str; 9] =
+    ["takes", "values", "time", "of", "to", "among", "en", "ru", "kk"];
 
 /// The vocabulary that ships with derek, and what could not be read in it: nothing.
 static SHIPPED: LazyLock<(Vocabulary, Vec<Doubt>)> = LazyLock::new(|| {
@@ -162,7 +169,7 @@ impl Vocabulary {
     /// This vocabulary with what a `vocabulary.yaml` adds to it.
     ///
     /// What the file does not say of a known kind or predicate stays as it was;
-    /// kinds under `of` are added to those a predicate is for already.
+    /// kinds under `of` and `to` are added to those a predicate has already.
     pub fn extended(&self, path: &str, yaml: &str) -> (Vocabulary, Vec<Doubt>) {
         let mut vocabulary = self.clone();
         let mut doubts = Doubts::of(path);
@@ -216,6 +223,7 @@ impl Vocabulary {
                 time: Extent::default(),
                 of: Vec::new(),
                 among: Vec::new(),
+                to: Vec::new(),
                 label,
             },
         };
@@ -224,14 +232,15 @@ impl Vocabulary {
                 "takes" => choose(&mut predicate.takes, &Takes::NAMES, value, doubts),
                 "values" => choose(&mut predicate.single, &Arity::NAMES, value, doubts),
                 "time" => choose(&mut predicate.time, &Extent::NAMES, value, doubts),
-                "of" => {
+                "of" | "to" => {
+                    let own = if key == "of" { &mut predicate.of } else { &mut predicate.to };
                     let kinds: Vec<&str> = items(value).filter_map(Node::scalar).collect();
                     if kinds.len() < items(value).count() {
                         complain(value, doubts, &["[event, document]"]);
                     }
                     for kind in kinds {
-                        if !predicate.of.iter().any(|own| own == kind) {
-                            predicate.of.push(kind.to_owned());
+                        if !own.iter().any(|own| own == kind) {
+                            own.push(kind.to_owned());
                         }
                     }
                 }
@@ -261,6 +270,10 @@ pub fn vocabulary_tables() -> String {
     );
     for (name, predicate) in &vocabulary.predicates {
         let of = predicate.of.join(", ");
+        let to = match predicate.to.as_slice() {
+            [] => String::new(),
+            to => format!(": {}", to.join(", ")),
+        };
         let [takes, single, time] =
             [predicate.takes.name(), predicate.single.name(), predicate.time.name()];
         let among: Vec<String> =
@@ -269,7 +282,7 @@ pub fn vocabulary_tables() -> String {
             true => takes.to_owned(),
             false => among.join(", "),
         };
-        page.push_str(&format!("| `{name}` | {of} | {takes} | {single} | {time} |\n"));
+        page.push_str(&format!("| `{name}` | {of} | {takes}{to} | {single} | {time} |\n"));
     }
     page
 }
@@ -353,7 +366,7 @@ mod tests {
         }
         for (name, predicate) in &vocabulary.predicates {
             assert!(!predicate.of.is_empty(), "{name}");
-            for kind in &predicate.of {
+            for kind in predicate.of.iter().chain(&predicate.to) {
                 assert!(vocabulary.kind(kind).is_some(), "{name} is said of {kind}");
             }
         }

@@ -12,6 +12,7 @@ use crate::facts::Known;
 use crate::grounds::{About, contradictions};
 use crate::life::{Gender, bearer, gender, is_governed, is_naming, key, pronoun, told};
 use crate::sequence::{dates_in, has_word};
+use crate::tenure::{Whose, outside};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -50,6 +51,27 @@ check! {
     /// name: Meeting
     /// when: ⟦May 1881⟧
     /// party: anna
+    /// ---
+    /// ```
+    ///
+    /// An office, a seat in a body, a side that somebody holds before birth or after death:
+    ///
+    /// ```study
+    /// //- cards/anna.md
+    /// ---
+    /// kind: person
+    /// name: Anna Petrova
+    /// born: 1840
+    /// died: 1 March 1881
+    /// office:
+    ///   - value: council
+    ///     from: May 1879
+    ///     until: ⟦April 1883⟧
+    /// ---
+    /// //- cards/council.md
+    /// ---
+    /// kind: organ
+    /// name: Council
     /// ---
     /// ```
     ///
@@ -129,6 +151,9 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     }
     let help = say!(en: "check the dates, and whether the person of the event is the one of the card", ru: "проверьте даты и то, тот ли это человек, что на карточке", kk: "күндерді және оқиғадағы адамның карточкадағы адам екенін тексеріңіз");
     contradictions(reading, About::Life, &help, objections);
+    for one in outside(reading, Whose::People) {
+        objections.add(one.places, one.because, help.clone());
+    }
 }
 
 fn is_plain(mention: &Mention) -> bool {

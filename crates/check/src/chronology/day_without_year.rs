@@ -2,9 +2,10 @@
 
 use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Place, Reason, say};
-use derek_time::{Mention, Precision, Year};
+use derek_time::{Date, Interval, Mention, Precision, Year};
 
 use crate::sequence::is_year_or_finer;
+use crate::tenure::written;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -113,6 +114,38 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             found.push((at, missing.iter().map(place).collect()));
         }
         object(document, found, objections);
+    }
+    in_study(reading, objections);
+}
+
+/// Days and months on cards whose year is nowhere: nothing can be reckoned with them.
+fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
+    let Some(study) = reading.study else { return };
+    let is_bare = |date: &Date| {
+        matches!(date.precision, Precision::Day | Precision::Month | Precision::Season)
+            && date.hull() == Interval::UNKNOWN
+    };
+    for card in &study.cards {
+        for field in &card.fields {
+            for value in &field.values {
+                let own = value
+                    .date
+                    .iter()
+                    .filter(|date| is_bare(date))
+                    .map(|_| value.text_range.clone());
+                let ends = [&value.from, &value.until].into_iter().flatten();
+                let ends = ends
+                    .filter(|date| is_bare(date))
+                    .map(|date| written(study, &card.file, value, date));
+                for range in own.chain(ends) {
+                    objections.add(
+                        vec![study.place(&card.file, range, field.predicate.as_str())],
+                        Vec::new(),
+                        say!(en: "add the year; if it is yours and not the source's, write it as a judgement", ru: "добавьте год; если он не из источника, запишите его как суждение", kk: "жылын қосыңыз; дереккөздікі емес, өзіңіздікі болса, пайым ретінде жазыңыз"),
+                    );
+                }
+            }
+        }
     }
 }
 

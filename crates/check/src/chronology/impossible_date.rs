@@ -4,6 +4,7 @@ use derek_study::document::Kind;
 use derek_study::{Reason, Said, say};
 use derek_time::{Calendar, Date, Day, Fault, Step};
 
+use crate::tenure::written;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -88,6 +89,16 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                         reasons(date),
                         help(),
                     );
+                }
+                for date in [&value.from, &value.until].into_iter().flatten() {
+                    if !date.faults.is_empty() {
+                        let range = written(study, &card.file, value, date);
+                        objections.add(
+                            vec![study.place(&card.file, range, &field.predicate)],
+                            reasons(date),
+                            help(),
+                        );
+                    }
                 }
             }
         }

@@ -9,6 +9,7 @@ use derek_time::{Date, Day, Mention, Year};
 use crate::facts::{Facts, Known};
 use crate::grounds::{About, contradictions};
 use crate::naming::date_in_clause;
+use crate::tenure::{Whose, outside};
 use crate::{Objections, Reading, check};
 
 check! {
@@ -85,6 +86,9 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     }
     let help = say!(en: "check the dates; if another body of that name is meant, make it a card of its own", ru: "проверьте даты; если речь о другом органе с тем же названием, заведите для него карточку", kk: "күндерді тексеріңіз; аттас басқа орган айтылса, оған жеке карточка ашыңыз");
     contradictions(reading, About::Existence, &help, objections);
+    for one in outside(reading, Whose::Others) {
+        objections.add(one.places, one.because, help.clone());
+    }
 }
 
 /// How a date is tied to a name.
