@@ -4,8 +4,13 @@
 //! ([`program`]), however it was written, and what it derives is a proof
 //! ([`proof`]), however it is told.
 
+pub mod compact;
+pub mod fault;
+mod function;
 pub mod program;
 pub mod proof;
+mod typing;
 
+pub use fault::{Fault, FaultKind, Gravity};
 pub use program::{Atom, Literal, Program, Relation, Rule, Term, Value};
 pub use proof::{Premise, Proof, Step};
