@@ -29,7 +29,7 @@ mod words;
 mod wrong;
 
 pub use grammar::{Grammar, Origin, Spoken};
-use sound::Concerned;
+pub(crate) use sound::Concerned;
 
 /// One Markdown file of `rules/`, before its sentences are read.
 ///
@@ -231,7 +231,11 @@ pub(crate) fn assemble(
                 None => Vec::new(),
             };
             let face = block.face.unwrap_or(Face::Compact);
-            written.extend(read.into_iter().map(|rule| Written { file: file.file.clone(), face, rule }));
+            written.extend(read.into_iter().map(|rule| Written {
+                file: file.file.clone(),
+                face,
+                rule,
+            }));
         }
         doubts.extend(own.list);
     }
@@ -239,6 +243,32 @@ pub(crate) fn assemble(
     doubts.extend(wrongs);
     rules.written = sound;
     (rules, doubts)
+}
+
+/// Gives every place inside some conditions another range.
+pub(crate) fn ranged(body: &mut [Literal], moved: &dyn Fn(Range<usize>) -> Range<usize>) {
+    fn inside(term: &mut Term, moved: &dyn Fn(Range<usize>) -> Range<usize>) {
+        match term {
+            Term::Aggregate(aggregate) => {
+                ranged(&mut aggregate.body, moved);
+                aggregate.of.iter_mut().for_each(|of| inside(of, moved));
+            }
+            Term::Computed { of, .. } => of.iter_mut().for_each(|of| inside(of, moved)),
+            Term::Variable(_) | Term::Any | Term::Value(_) => {}
+        }
+    }
+    for literal in body {
+        match literal {
+            Literal::Holds(atom) | Literal::Absent(atom) | Literal::Asked { atom, .. } => {
+                atom.range = moved(atom.range.clone());
+            }
+            Literal::Compared { left, right, range, .. } => {
+                *range = moved(range.clone());
+                inside(left, moved);
+                inside(right, moved);
+            }
+        }
+    }
 }
 
 /// The rules of a text in a face, and what is wrong with its writing.
@@ -260,7 +290,8 @@ pub fn read(text: &str, face: Face, grammar: &Grammar) -> (Vec<Rule>, Vec<Doubt>
 pub fn told(rules: &[Rule], face: Face, grammar: &Grammar) -> String {
     match face {
         Face::Sentence(lang) => {
-            let told: Vec<String> = rules.iter().map(|rule| tell::told(rule, lang, grammar)).collect();
+            let told: Vec<String> =
+                rules.iter().map(|rule| tell::told(rule, lang, grammar)).collect();
             told.join("\n")
         }
         Face::Compact => compact::told(rules),
@@ -296,7 +327,8 @@ pub fn rewritten(text: &str, face: Face, grammar: &Grammar) -> Result<String, Ve
         }
         out.replace_range(block.range.clone(), &told(&rules, face, grammar));
         // The word after the fence names the face.
-        let before = text.get(..block.range.start).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        let before =
+            text.get(..block.range.start).unwrap_or_default().trim_end_matches(['\n', '\r']);
         if let Some(ticks) = before.rfind('`') {
             out.replace_range(ticks + 1..before.len(), face.fence());
         }
@@ -371,11 +403,11 @@ impl Meaning<'_> {
                 }
                 Literal::Absent(atom) => self.atom(atom),
                 Literal::Asked { atom, negated } => {
-                    let is_bare = !atom.relation.starts_with("certainly-")
-                        && !atom.relation.starts_with("possibly-");
+                    let is_bare = !atom.relation.starts_with("certainly_")
+                        && !atom.relation.starts_with("possibly_");
                     if is_bare && self.grammar.answered(&atom.relation).is_some() {
                         let mode = if self.is_lead != *negated { "possibly" } else { "certainly" };
-                        atom.relation = format!("{mode}-{}", atom.relation);
+                        atom.relation = format!("{mode}_{}", atom.relation);
                     }
                 }
                 Literal::Compared { left, right, .. } => {

@@ -69,11 +69,19 @@ pub(crate) enum Part {
 const TIMES: [(&str, [&str; 3]); 7] = [
     (
         "before",
-        ["{one} {m} before {other}", "{one} {m} раньше, чем {other}", "{one} уақыты {other} уақытынан {m} бұрын"],
+        [
+            "{one} {m} before {other}",
+            "{one} {m} раньше, чем {other}",
+            "{one} уақыты {other} уақытынан {m} бұрын",
+        ],
     ),
     (
         "after",
-        ["{one} {m} after {other}", "{one} {m} позже, чем {other}", "{one} уақыты {other} уақытынан {m} кейін"],
+        [
+            "{one} {m} after {other}",
+            "{one} {m} позже, чем {other}",
+            "{one} уақыты {other} уақытынан {m} кейін",
+        ],
     ),
     (
         "overlaps",
@@ -85,7 +93,11 @@ const TIMES: [(&str, [&str; 3]); 7] = [
     ),
     (
         "during",
-        ["{one} {m} during {other}", "{one} {m} в пределах {other}", "{one} уақыты {other} уақытының {m} ішінде"],
+        [
+            "{one} {m} during {other}",
+            "{one} {m} в пределах {other}",
+            "{one} уақыты {other} уақытының {m} ішінде",
+        ],
     ),
     (
         "contains",
@@ -115,17 +127,29 @@ const TIMES: [(&str, [&str; 3]); 7] = [
 
 /// The words before a time word: of what holds whatever the days are, of what may hold, and none.
 const MODES: [(&str, [&str; 3]); 3] = [
-    ("certainly-", ["certainly", "заведомо", "сөзсіз"]),
-    ("possibly-", ["possibly", ", возможно,", "мүмкін"]),
+    ("certainly_", ["certainly", "заведомо", "сөзсіз"]),
+    ("possibly_", ["possibly", ", возможно,", "мүмкін"]),
     ("", ["", "", ""]),
 ];
 
 /// How long a stretch, or the time between two, is.
 const LENGTHS: [(&str, [&str; 3]); 4] = [
-    ("more-than", ["more than {number} {unit}", "дольше, чем {number} {unit}", "{number} {unit} артық"]),
-    ("less-than", ["less than {number} {unit}", "меньше, чем {number} {unit}", "{number} {unit} кем"]),
-    ("at-least", ["at least {number} {unit}", "не меньше, чем {number} {unit}", "кемінде {number} {unit}"]),
-    ("at-most", ["at most {number} {unit}", "не дольше, чем {number} {unit}", "ең көбі {number} {unit}"]),
+    (
+        "more_than",
+        ["more than {number} {unit}", "дольше, чем {number} {unit}", "{number} {unit} артық"],
+    ),
+    (
+        "less_than",
+        ["less than {number} {unit}", "меньше, чем {number} {unit}", "{number} {unit} кем"],
+    ),
+    (
+        "at_least",
+        ["at least {number} {unit}", "не меньше, чем {number} {unit}", "кемінде {number} {unit}"],
+    ),
+    (
+        "at_most",
+        ["at most {number} {unit}", "не дольше, чем {number} {unit}", "ең көбі {number} {unit}"],
+    ),
 ];
 
 /// Units of time: their stable name, and their words after one, a few and many.
@@ -185,13 +209,14 @@ impl Grammar {
                 let columns = pair();
                 let said = |at: usize| sentences[at].replace("{m}", modes[at]);
                 let templates = langs.into_iter().enumerate();
-                let templates = templates
-                    .filter_map(|(at, lang)| Some((lang, template(&said(at), &columns)?)));
+                let templates =
+                    templates.filter_map(|(at, lang)| Some((lang, template(&said(at), &columns)?)));
                 self.answer(format!("{mode}{word}"), templates.collect(), columns);
             }
             for (length, lengths) in LENGTHS {
                 for is_between in [false, true] {
-                    let mut columns = if is_between { pair() } else { vec![role("one", Sort::Time)] };
+                    let mut columns =
+                        if is_between { pair() } else { vec![role("one", Sort::Time)] };
                     let number = columns.len();
                     columns.push(role("number", Sort::Number));
                     columns.push(role("unit", Sort::Text));
@@ -202,8 +227,7 @@ impl Grammar {
                             "{one} мен {other} арасы {m} {length}",
                         ],
                         false => [
-                            "{one} {m} lasts {length}",
-                            "{one} {m} длится {length}",
+                            "{one} {m} lasts {length}", "{one} {m} длится {length}",
                             "{one} ұзақтығы {m} {length}",
                         ],
                     };
@@ -213,7 +237,7 @@ impl Grammar {
                             let said = frame[at].replace("{m}", modes[at]);
                             let said = said.replace("{length}", lengths[at]);
                             let Some(mut template) = template(&said, &columns) else { continue };
-                            let takes_from = lang == Lang::Kk && length.ends_with("-than");
+                            let takes_from = lang == Lang::Kk && length.ends_with("_than");
                             let words = if takes_from { FROM[unit] } else { forms[at] };
                             let slot = Part::Slot(number + 1);
                             for part in template.parts.iter_mut().filter(|part| **part == slot) {
@@ -225,7 +249,7 @@ impl Grammar {
                         }
                     }
                     let what = if is_between { "apart" } else { "lasts" };
-                    self.answer(format!("{mode}{what}-{length}"), templates, columns);
+                    self.answer(format!("{mode}{what}_{length}"), templates, columns);
                 }
             }
         }

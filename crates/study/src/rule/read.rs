@@ -111,7 +111,11 @@ impl<'a> Reader<'a> {
     /// The token past commas and full stops that only punctuate.
     fn past_punctuation(&self, at: usize) -> usize {
         let mut at = at;
-        while self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Sign(',' | '.' | ';'))) {
+        while self
+            .tokens
+            .get(at)
+            .is_some_and(|token| matches!(token.kind, Kind::Sign(',' | '.' | ';')))
+        {
             at += 1;
         }
         at
@@ -250,7 +254,10 @@ impl<'a> Reader<'a> {
         let mut at = at;
         let mut texts = Vec::new();
         loop {
-            match (self.tokens.get(at).map(|token| &token.kind), self.tokens.get(at + 1).map(|token| &token.kind)) {
+            match (
+                self.tokens.get(at).map(|token| &token.kind),
+                self.tokens.get(at + 1).map(|token| &token.kind),
+            ) {
                 (Some(Kind::Text(words)), _) => {
                     texts.push((self.lang.tag().to_owned(), words.clone()));
                     at += 1;
@@ -288,10 +295,13 @@ impl<'a> Reader<'a> {
         }
         let next = self.past_punctuation(*at);
         let next = match is_concluded {
-            true => match self.phrase(next, words.and).and_then(|next| self.phrase(next, words.report)) {
-                Some(next) => next,
-                None => return true,
-            },
+            true => {
+                match self.phrase(next, words.and).and_then(|next| self.phrase(next, words.report))
+                {
+                    Some(next) => next,
+                    None => return true,
+                }
+            }
             false => match self.phrase(next, words.report) {
                 Some(next) => next,
                 None => return true,
@@ -320,7 +330,10 @@ impl<'a> Reader<'a> {
                 report.at.push(name.clone());
                 next += 1;
                 let is_more = self.tokens.get(next).is_some_and(|token| token.is(","))
-                    && matches!(self.tokens.get(next + 1).map(|token| &token.kind), Some(Kind::Variable(_)));
+                    && matches!(
+                        self.tokens.get(next + 1).map(|token| &token.kind),
+                        Some(Kind::Variable(_))
+                    );
                 if !is_more {
                     break;
                 }
@@ -380,7 +393,9 @@ impl<'a> Reader<'a> {
                 }
                 let of_lang = one.templates.iter().filter(|(lang, _)| *lang == self.lang);
                 for (_, template) in of_lang {
-                    let Some((mut terms, next)) = self.matched(one, template, from, depth) else { continue };
+                    let Some((mut terms, next)) = self.matched(one, template, from, depth) else {
+                        continue;
+                    };
                     if let (Some(claim), Some(column)) = (claim, terms.first_mut()) {
                         *column = claim.clone();
                     }
@@ -446,7 +461,13 @@ impl<'a> Reader<'a> {
         Some((terms, next))
     }
 
-    fn parts(&self, parts: &[&Part], at: usize, depth: usize, terms: &mut Vec<Term>) -> Option<usize> {
+    fn parts(
+        &self,
+        parts: &[&Part],
+        at: usize,
+        depth: usize,
+        terms: &mut Vec<Term>,
+    ) -> Option<usize> {
         let Some((first, rest)) = parts.split_first() else {
             return self.is_bound(at).then_some(at);
         };
@@ -456,7 +477,10 @@ impl<'a> Reader<'a> {
                 is.then(|| self.parts(rest, at + 1, depth, terms)).flatten()
             }
             Part::Counted(_, words) => {
-                let is = self.tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+                let is = self
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| words.iter().any(|word| token.is(word)));
                 is.then(|| self.parts(rest, at + 1, depth, terms)).flatten()
             }
             Part::Slot(column) => {

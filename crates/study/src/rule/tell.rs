@@ -43,12 +43,16 @@ impl Teller<'_> {
         match &rule.report {
             None => lines.push(format!("{} {head}", words.then)),
             Some(report) => {
-                let level = Level::from_name(&report.level)
-                    .map_or_else(|| report.level.clone(), |level| level.label().get(self.lang).to_owned());
+                let level = Level::from_name(&report.level).map_or_else(
+                    || report.level.clone(),
+                    |level| level.label().get(self.lang).to_owned(),
+                );
                 let is_its_own = same_atom(&rule.head, &report_head(&rule.name, report));
                 let start = match is_its_own {
                     true => format!("{} {} {level}", words.then, words.report),
-                    false => format!("{} {head}\n{} {} {level}", words.then, words.and, words.report),
+                    false => {
+                        format!("{} {head}\n{} {} {level}", words.then, words.and, words.report)
+                    }
                 };
                 let mut told = with_texts(start, &self.texts(&report.message));
                 if !report.at.is_empty() {
@@ -76,14 +80,18 @@ impl Teller<'_> {
     }
 
     fn literal(&self, literal: &Literal) -> String {
-        let not = |negated: bool| if negated { format!("{} ", self.words.not) } else { String::new() };
+        let not =
+            |negated: bool| if negated { format!("{} ", self.words.not) } else { String::new() };
         match literal {
             Literal::Holds(atom) => self.atom(atom, None),
             Literal::Absent(atom) => not(true) + &self.atom(atom, None),
-            Literal::Asked { atom, negated } => not(*negated) + &self.atom(atom, Some(Origin::Answered)),
+            Literal::Asked { atom, negated } => {
+                not(*negated) + &self.atom(atom, Some(Origin::Answered))
+            }
             Literal::Compared { comparison, left, right, .. } => {
                 let phrases = self.words.comparisons.iter();
-                let phrase = phrases.filter(|(own, _)| own == comparison).map(|(_, phrase)| *phrase).next();
+                let phrase =
+                    phrases.filter(|(own, _)| own == comparison).map(|(_, phrase)| *phrase).next();
                 let phrase = phrase.unwrap_or_default();
                 joined(&[&self.term(left, Sort::Any), phrase, &self.term(right, Sort::Any)])
             }
@@ -98,7 +106,8 @@ impl Teller<'_> {
         };
         let said = spoken.and_then(|spoken| self.said(spoken, &atom.terms));
         said.unwrap_or_else(|| {
-            let terms: Vec<String> = atom.terms.iter().map(|term| self.term(term, Sort::Any)).collect();
+            let terms: Vec<String> =
+                atom.terms.iter().map(|term| self.term(term, Sort::Any)).collect();
             let sign = if is_answered { "@" } else { "" };
             format!("{sign}{}({})", atom.relation, terms.join(", "))
         })
@@ -148,12 +157,18 @@ impl Teller<'_> {
                     pieces.push(words[form(self.lang, number)].to_owned());
                 }
                 Part::Slot(column) => {
-                    if let (Some(term), Some(role)) = (terms.get(*column), spoken.columns.get(*column)) {
+                    if let (Some(term), Some(role)) =
+                        (terms.get(*column), spoken.columns.get(*column))
+                    {
                         shown[*column] = true;
                         pieces.push(self.term(term, role.sort));
                     }
                 }
-                Part::Optional(inside) if slots(inside).iter().any(|column| terms.get(*column) != Some(&Term::Any)) => {
+                Part::Optional(inside)
+                    if slots(inside)
+                        .iter()
+                        .any(|column| terms.get(*column) != Some(&Term::Any)) =>
+                {
                     self.pieces(inside, spoken, terms, shown, pieces);
                 }
                 Part::Optional(_) => {}
@@ -165,30 +180,38 @@ impl Teller<'_> {
         match term {
             Term::Variable(name) => format!("?{name}"),
             Term::Any => "…".to_owned(),
-            Term::Value(Value::Symbol(words)) if sort == Sort::Card && is_link(words) => format!("[[{words}]]"),
+            Term::Value(Value::Symbol(words)) if sort == Sort::Card && is_link(words) => {
+                format!("[[{words}]]")
+            }
             Term::Value(value) => number_told(value),
             Term::Computed { function, of } => {
                 let is_sign = function.chars().count() == 1 && function.starts_with(JOINING);
                 match of.as_slice() {
                     [left, right] if is_sign => {
-                        let (left, right) = (self.term(left, Sort::Any), self.term(right, Sort::Any));
+                        let (left, right) =
+                            (self.term(left, Sort::Any), self.term(right, Sort::Any));
                         format!("({left} {function} {right})")
                     }
                     _ => {
-                        let of: Vec<String> = of.iter().map(|term| self.term(term, Sort::Any)).collect();
+                        let of: Vec<String> =
+                            of.iter().map(|term| self.term(term, Sort::Any)).collect();
                         format!("{function}({})", of.join(", "))
                     }
                 }
             }
             Term::Aggregate(aggregate) => {
-                let body: Vec<String> = aggregate.body.iter().map(|literal| self.literal(literal)).collect();
+                let body: Vec<String> =
+                    aggregate.body.iter().map(|literal| self.literal(literal)).collect();
                 let body = body.join(&format!(" {} ", self.words.and));
                 match (&aggregate.of, aggregate.kind) {
                     (None, AggregateKind::Count) => format!("{} ({body})", self.words.cases),
                     (of, kind) => {
                         let found = self.words.aggregates.iter().find(|(own, ..)| *own == kind);
-                        let (before, between) = found.map_or(("", ""), |(_, before, between)| (*before, *between));
-                        let of = of.as_ref().map_or_else(|| "…".to_owned(), |of| self.term(of, Sort::Any));
+                        let (before, between) =
+                            found.map_or(("", ""), |(_, before, between)| (*before, *between));
+                        let of = of
+                            .as_ref()
+                            .map_or_else(|| "…".to_owned(), |of| self.term(of, Sort::Any));
                         format!("{before} {of} {between} ({body})")
                     }
                 }

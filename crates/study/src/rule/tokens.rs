@@ -38,9 +38,10 @@ impl Token {
     /// Whether it is this word, whatever its capitals, or this sign.
     pub(crate) fn is(&self, word: &str) -> bool {
         match &self.kind {
-            Kind::Word(own) => {
-                own.chars().flat_map(char::to_lowercase).eq(word.chars().flat_map(char::to_lowercase))
-            }
+            Kind::Word(own) => own
+                .chars()
+                .flat_map(char::to_lowercase)
+                .eq(word.chars().flat_map(char::to_lowercase)),
             Kind::Sign(sign) => {
                 let mut chars = word.chars();
                 let wanted = chars.next();
@@ -69,7 +70,13 @@ pub(crate) fn tokens(text: &str, within: Range<usize>) -> Result<Vec<Token>, Unc
         }
         let after_term = matches!(
             found.last().map(|token| &token.kind),
-            Some(Kind::Variable(_) | Kind::Number(_) | Kind::Text(_) | Kind::Card(_) | Kind::Sign(')'))
+            Some(
+                Kind::Variable(_)
+                    | Kind::Number(_)
+                    | Kind::Text(_)
+                    | Kind::Card(_)
+                    | Kind::Sign(')')
+            )
         );
         let (kind, length) = match c {
             '?' => {
@@ -88,9 +95,13 @@ pub(crate) fn tokens(text: &str, within: Range<usize>) -> Result<Vec<Token>, Unc
             '.' if rest.starts_with("...") => (Kind::Any, 3),
             '_' if !rest[1..].starts_with(is_letter) => (Kind::Any, 1),
             '–' | '—' => (Kind::Sign('—'), c.len_utf8()),
-            '-' if rest[1..].starts_with(char::is_whitespace) && !after_term => (Kind::Sign('—'), 1),
+            '-' if rest[1..].starts_with(char::is_whitespace) && !after_term => {
+                (Kind::Sign('—'), 1)
+            }
             '0'..='9' => number(rest),
-            '-' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) && !after_term => number(rest),
+            '-' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) && !after_term => {
+                number(rest)
+            }
             _ if is_letter(c) => {
                 let length = word(rest);
                 (Kind::Word(rest[..length].to_owned()), length)

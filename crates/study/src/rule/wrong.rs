@@ -154,9 +154,9 @@ pub(crate) fn unread(
     );
     let help = match near.is_empty() {
         true => say!(
-            en: "`derek explain rules` lists the sentences; names of things begin with `?`, cards stand in [[…]], words in \"…\"",
-            ru: "список предложений: `derek explain rules`; имена предметов начинаются с `?`, карточки стоят в [[…]], слова в \"…\"",
-            kk: "сөйлемдер тізімі: `derek explain rules`; нәрселердің аты `?` белгісінен басталады, карточкалар [[…]] ішінде, сөздер \"…\" ішінде тұрады",
+            en: "`derek fmt --sentences` lists the sentences; names of things begin with `?`, cards stand in [[…]], words in \"…\"",
+            ru: "список предложений: `derek fmt --sentences`; имена предметов начинаются с `?`, карточки стоят в [[…]], слова в \"…\"",
+            kk: "сөйлемдер тізімі: `derek fmt --sentences`; нәрселердің аты `?` белгісінен басталады, карточкалар [[…]] ішінде, сөздер \"…\" ішінде тұрады",
         ),
         false => {
             let near = near.join(" | ");
@@ -177,9 +177,8 @@ fn nearest_sentences(words: &[String], grammar: &Grammar, lang: Lang) -> Vec<Str
                 .collect();
             let is_near = |word: &String| {
                 words.iter().any(|said| said == word)
-                    || crate::doubt::nearest(word, words.iter().map(String::as_str)).is_some_and(|near| {
-                        3 < near.chars().count() && 3 < word.chars().count()
-                    })
+                    || crate::doubt::nearest(word, words.iter().map(String::as_str))
+                        .is_some_and(|near| 3 < near.chars().count() && 3 < word.chars().count())
             };
             let common = own.iter().filter(|word| is_near(word)).count();
             (0 < common && own.len() <= common * 2).then_some((common, own.len(), written))
