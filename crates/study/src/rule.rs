@@ -261,6 +261,7 @@ pub(crate) fn ranged(body: &mut [Literal], moved: &dyn Fn(Range<usize>) -> Range
         match literal {
             Literal::Holds(atom) | Literal::Absent(atom) | Literal::Asked { atom, .. } => {
                 atom.range = moved(atom.range.clone());
+                atom.terms.iter_mut().for_each(|term| inside(term, moved));
             }
             Literal::Compared { left, right, range, .. } => {
                 *range = moved(range.clone());

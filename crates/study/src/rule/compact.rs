@@ -31,7 +31,16 @@ pub(crate) fn read(
     let (program, faults) = parse(&format!("{before}{slice}"));
     for fault in faults {
         // Unknown relations are told of when all rules are known: a rule may ask what another one reports.
-        let is_later = matches!(fault.kind, FaultKind::UnknownRelation { .. });
+        // So are columns and sorts, which are held to the vocabulary.
+        let is_later = match &fault.kind {
+            FaultKind::UnknownRelation { .. }
+            | FaultKind::Clash { .. }
+            | FaultKind::Wider { .. }
+            | FaultKind::Unbound(_)
+            | FaultKind::NoValue => true,
+            FaultKind::Arity { name, .. } => grammar.relation(name).is_some(),
+            _ => false,
+        };
         if fault.gravity == Gravity::Refused && before.len() <= fault.range.start && !is_later {
             complain(&fault, shift(fault.range.clone()), doubts);
         }

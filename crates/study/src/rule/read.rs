@@ -85,21 +85,21 @@ type Readings = Vec<(String, Literal, usize)>;
 impl<'a> Reader<'a> {
     /// The token after a sequence of words, where it stands.
     fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
-        // The fixed words are few and short; reading them anew each time costs nothing.
-        let wanted = tokens(phrase, 0..phrase.len()).ok()?;
         let mut at = at;
-        for word in &wanted {
-            let is = match &word.kind {
-                Kind::Word(own) => self.tokens.get(at)?.is(own),
-                Kind::Sign(sign) => self.tokens.get(at)?.is(sign.encode_utf8(&mut [0; 4])),
-                _ => false,
-            };
-            if !is {
-                return None;
+        for word in phrase.split(' ') {
+            // A comma or a colon is a token of its own.
+            let bare = word.trim_end_matches([',', ':']);
+            for part in [bare, &word[bare.len()..]] {
+                if part.is_empty() {
+                    continue;
+                }
+                if !self.tokens.get(at)?.is(part) {
+                    return None;
+                }
+                at += 1;
             }
-            at += 1;
         }
-        (!wanted.is_empty()).then_some(at)
+        (!phrase.is_empty()).then_some(at)
     }
 
     fn range(&self, from: usize, until: usize) -> Range<usize> {
@@ -111,10 +111,12 @@ impl<'a> Reader<'a> {
     /// The token past commas and full stops that only punctuate.
     fn past_punctuation(&self, at: usize) -> usize {
         let mut at = at;
-        while self
-            .tokens
-            .get(at)
-            .is_some_and(|token| matches!(token.kind, Kind::Sign(',' | '.' | ';')))
+        let most = at + 4;
+        while at < most
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| matches!(token.kind, Kind::Sign(',' | '.' | ';')))
         {
             at += 1;
         }

@@ -167,10 +167,13 @@ pub(crate) fn unread(
 }
 
 fn nearest_sentences(words: &[String], grammar: &Grammar, lang: Lang) -> Vec<String> {
-    let mut scored: Vec<(usize, usize, &str)> = grammar
+    // More words than a sentence has would only cost time.
+    let words = words.get(..words.len().min(24)).unwrap_or_default();
+    let mut scored: Vec<(usize, &str)> = grammar
         .sentences(lang)
         .filter_map(|(_, written)| {
-            let own: Vec<String> = written
+            let needed = written.split('[').next().unwrap_or(written);
+            let own: Vec<String> = needed
                 .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '{' && c != '}')
                 .filter(|word| !word.is_empty() && !word.starts_with('{'))
                 .map(str::to_lowercase)
@@ -181,11 +184,12 @@ fn nearest_sentences(words: &[String], grammar: &Grammar, lang: Lang) -> Vec<Str
                         .is_some_and(|near| 3 < near.chars().count() && 3 < word.chars().count())
             };
             let common = own.iter().filter(|word| is_near(word)).count();
-            (0 < common && own.len() <= common * 2).then_some((common, own.len(), written))
+            let share = 200 * common / (own.len() + words.len());
+            (60 <= share).then_some((share, written))
         })
         .collect();
-    scored.sort_by(|one, other| (other.0 * one.1, one.1).cmp(&(one.0 * other.1, other.1)));
-    scored.into_iter().take(3).map(|(.., written)| format!("`{written}`")).collect()
+    scored.sort_by(|one, other| other.cmp(one));
+    scored.into_iter().take(3).map(|(_, written)| format!("`{written}`")).collect()
 }
 
 pub(crate) fn taken(file: &str, text: &str, name: &str) -> Doubt {
