@@ -87,8 +87,27 @@ pub fn parse(text: &str) -> (Program, Vec<Fault>) {
     (reading.program, reading.faults)
 }
 
+/// The rules a text says, each as it is written: nothing is made one type, and what is wrong is its writing alone.
+pub fn rules(text: &str) -> (Vec<Rule>, Vec<Fault>) {
+    let (raw, faults) = raw(text);
+    let mut rules = Vec::new();
+    for Clause { rule, heads, bodies, .. } in raw.clauses {
+        for head in heads {
+            for body in bodies.as_ref().unwrap_or(&vec![Vec::new()]) {
+                rules.push(Rule { head: head.clone(), body: body.clone(), ..rule.clone() });
+            }
+        }
+    }
+    (rules, faults)
+}
+
 /// The program a text says, and what goes in and out of it.
 pub fn read(text: &str) -> Reading {
+    let (raw, faults) = raw(text);
+    types::finish(raw, faults)
+}
+
+fn raw(text: &str) -> (Raw, Vec<Fault>) {
     let (tokens, faults) = lex::tokens(text);
     let closing = closings(&tokens);
     let mut parser =
@@ -99,7 +118,7 @@ pub fn read(text: &str) -> Reading {
             parser.recover(before);
         }
     }
-    types::finish(parser.read, parser.faults)
+    (parser.read, parser.faults)
 }
 
 /// What was written, before names of types are known.

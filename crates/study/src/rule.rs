@@ -227,7 +227,7 @@ pub(crate) fn assemble(
                     }
                     read
                 }
-                Some(Face::Compact) => compact::read(text, block.range.clone(), &grammar, &mut own),
+                Some(Face::Compact) => compact::read(text, block.range.clone(), &mut own),
                 None => Vec::new(),
             };
             let face = block.face.unwrap_or(Face::Compact);
@@ -279,7 +279,7 @@ pub fn read(text: &str, face: Face, grammar: &Grammar) -> (Vec<Rule>, Vec<Doubt>
     let mut doubts = Doubts::of("");
     let rules = match face {
         Face::Sentence(lang) => read::read(text, 0..text.len(), lang, grammar, &mut doubts),
-        Face::Compact => compact::read(text, 0..text.len(), grammar, &mut doubts),
+        Face::Compact => compact::read(text, 0..text.len(), &mut doubts),
     };
     (rules, doubts.list)
 }

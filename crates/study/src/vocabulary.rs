@@ -228,7 +228,17 @@ static GIVEN: LazyLock<(Vec<(String, Predicate)>, Vec<Doubt>)> = LazyLock::new(|
 
 /// The vocabulary that ships with derek, and what could not be read in it: nothing.
 static SHIPPED: LazyLock<(Vocabulary, Vec<Doubt>)> = LazyLock::new(|| {
-    Vocabulary::default().extended("vocabulary.yaml", include_str!("vocabulary.yaml"))
+    let (mut vocabulary, mut doubts) =
+        Vocabulary::default().extended("vocabulary.yaml", include_str!("vocabulary.yaml"));
+    let (yaml, mut own) = (include_str!("sentences.yaml"), Doubts::of("sentences.yaml"));
+    let root = yaml::read(yaml, 0..yaml.len(), &mut own);
+    for (name, _, node) in root.iter().flat_map(Node::pairs) {
+        if vocabulary.predicate(name).is_some() {
+            vocabulary.add_predicate(name, node, &mut own);
+        }
+    }
+    doubts.extend(own.list);
+    (vocabulary, doubts)
 });
 
 impl Vocabulary {

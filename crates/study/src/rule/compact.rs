@@ -2,50 +2,21 @@
 
 use std::ops::Range;
 
-use derek_logic::compact::{parse, print};
-use derek_logic::{Fault, FaultKind, Gravity, Program, Rule};
+use derek_logic::{Fault, FaultKind, Gravity, Rule};
 
-use super::grammar::Grammar;
 use crate::doubt::{DoubtKind, Doubts};
 use crate::say;
 
 /// Reads the rules that stand in some bytes of a file; what cannot be read becomes a doubt.
-pub(crate) fn read(
-    text: &str,
-    within: Range<usize>,
-    grammar: &Grammar,
-    doubts: &mut Doubts,
-) -> Vec<Rule> {
+pub(crate) fn read(text: &str, within: Range<usize>, doubts: &mut Doubts) -> Vec<Rule> {
     let Some(slice) = text.get(within.clone()) else { return Vec::new() };
-    // What a study's rules may speak of is declared before them.
-    let declared = Program { relations: grammar.declared(), ..Program::default() };
-    let before: String = print(&declared)
-        .lines()
-        .filter(|line| line.starts_with(".decl"))
-        .flat_map(|line| [line, "\n"])
-        .collect();
     let shift = |range: Range<usize>| {
-        let moved = |at: usize| at.saturating_sub(before.len()) + within.start;
-        moved(range.start)..moved(range.end).min(within.end)
+        range.start + within.start..(range.end + within.start).min(within.end)
     };
-    let (program, faults) = parse(&format!("{before}{slice}"));
-    for fault in faults {
-        // Unknown relations are told of when all rules are known: a rule may ask what another one reports.
-        // So are columns and sorts, which are held to the vocabulary.
-        let is_later = match &fault.kind {
-            FaultKind::UnknownRelation { .. }
-            | FaultKind::Clash { .. }
-            | FaultKind::Wider { .. }
-            | FaultKind::Unbound(_)
-            | FaultKind::NoValue => true,
-            FaultKind::Arity { name, .. } => grammar.relation(name).is_some(),
-            _ => false,
-        };
-        if fault.gravity == Gravity::Refused && before.len() <= fault.range.start && !is_later {
-            complain(&fault, shift(fault.range.clone()), doubts);
-        }
+    let (mut rules, faults) = derek_logic::compact::rules(slice);
+    for fault in faults.iter().filter(|fault| fault.gravity == Gravity::Refused) {
+        complain(fault, shift(fault.range.clone()), doubts);
     }
-    let mut rules = program.rules;
     for rule in &mut rules {
         rule.range = shift(rule.range.clone());
         let atoms = rule.unless.iter_mut().chain([&mut rule.head]);

@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
                     texts.push((self.lang.tag().to_owned(), words.clone()));
                     at += 1;
                 }
-                (Some(Kind::Word(tag)), Some(Kind::Text(words))) => {
+                (Some(Kind::Word(tag)), Some(Kind::Text(words))) if !self.is_bound(at) => {
                     texts.push((tag.clone(), words.clone()));
                     at += 2;
                 }
