@@ -48,6 +48,7 @@ use lex::{Kind, Token};
 pub use print::{
     print, print_atom, print_body, print_literal, print_rule, print_term, print_value,
 };
+pub(crate) use types::nearest;
 use types::{Declaration, Types};
 
 /// How deeply terms, bodies and aggregates may be nested.
