@@ -2,9 +2,9 @@
 
 pub mod archive_without_shelfmark;
 pub mod citation_without_entry;
+pub mod claim_without_citation;
 pub mod document_mentioned_not_cited;
 pub mod document_without_origin;
-pub mod claim_without_citation;
 pub mod entry_never_cited;
 pub mod locator_outside_source;
 pub mod mixed_citation_markers;

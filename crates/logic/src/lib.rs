@@ -4,8 +4,23 @@
 //! ([`program`]), however it was written, and what it derives is a proof
 //! ([`proof`]), however it is told.
 
+pub mod check;
+pub mod compact;
+pub mod fault;
+mod function;
+pub mod model;
+mod pattern;
+mod plan;
 pub mod program;
 pub mod proof;
+pub mod rows;
+mod scope;
+mod table;
+mod typing;
+mod value;
+mod world;
 
+pub use fault::{Fault, FaultKind, Gravity};
+pub use model::{Answers, Limits, Model, NoAnswers, Progress, Refusal};
 pub use program::{Atom, Literal, Program, Relation, Rule, Term, Value};
 pub use proof::{Premise, Proof, Step};

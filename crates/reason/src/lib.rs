@@ -1,6 +1,7 @@
 //! What follows from the claims of a study, each with what it rests on.
 
 mod chronology;
+mod facts;
 mod timeline;
 pub mod weigh;
 mod witness;
@@ -8,9 +9,10 @@ mod witness;
 use derek_study::Study;
 
 pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
+pub use facts::{ClaimOf, Claims, facts};
 pub use timeline::{
-    Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule, Why,
-    why,
+    Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule,
+    TimeAnswers, TimesAsked, Why, why,
 };
 pub use witness::{Support, Witnesses};
 

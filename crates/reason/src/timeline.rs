@@ -5,6 +5,8 @@
 //! testimonies exclude each other, or a day whose calendar nobody names, is a
 //! choice: the network says which alternatives the rest allows.
 
+mod answers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::study::Resolution;
@@ -13,6 +15,8 @@ use derek_study::{Card, Field, Mode, Study, Sureness, Value};
 use derek_time::{
     Calendar, Claim, Constraint, Date, Day, Event, Interval, Link, Shape, Timeline, Trust,
 };
+
+pub use answers::{TimeAnswers, TimesAsked};
 
 /// The times of a study's cards, with what each rests on.
 #[derive(Debug, Clone, Default)]

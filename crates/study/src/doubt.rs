@@ -65,6 +65,8 @@ pub enum DoubtKind {
     DuplicateEntry,
     /// The study's own vocabulary cannot be read at this place.
     BrokenVocabulary,
+    /// A rule cannot be read, or not be run.
+    BrokenRule,
 }
 
 /// The doubts of one file, while it is read.

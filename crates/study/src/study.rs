@@ -10,11 +10,12 @@ use crate::bibliography::{Entry, parse_bibliography};
 use crate::card::{
     Acceptance, Card, acceptances, by_language, identifier, items, parse_card, text_of, unknown_key,
 };
-use crate::doubt::{Doubt, DoubtKind, Doubts};
+use crate::doubt::{Doubt, DoubtKind, Doubts, nearest};
 use crate::finding::Place;
 use crate::identity::{IDENTITIES, Identity, parse_identities};
 use crate::marks;
 use crate::reckoning::{self, Followed};
+use crate::rule::{self, RuleFile, Rules, parse_rules};
 use crate::said::Said;
 use crate::say;
 use crate::vocabulary::Vocabulary;
@@ -56,8 +57,12 @@ pub struct Study {
     pub identities: Vec<Identity>,
     /// The kinds and predicates its cards are written with.
     pub vocabulary: Vocabulary,
+    /// What follows from what is said.
+    pub rules: Rules,
     /// What could not be read, sorted by file and place.
     pub doubts: Vec<Doubt>,
+    /// The rule files, until their sentences are read.
+    rule_files: Vec<RuleFile>,
     /// The text of each file that was read here.
     files: BTreeMap<String, String>,
     by_id: BTreeMap<String, usize>,
@@ -101,6 +106,8 @@ pub enum Content {
     Vocabulary(Box<Vocabulary>),
     /// `identities.yaml`.
     Identities(Vec<Identity>),
+    /// `rules/**.md`.
+    Rules(Box<RuleFile>),
     /// `texts/**`: not read here.
     Text(SourceText),
     /// Anything else: not read at all.
@@ -182,7 +189,12 @@ pub fn parse(path: &str, bytes: &[u8], vocabulary: &Vocabulary) -> Parsed {
             parsed.content = Content::Text(SourceText { key, path: path.to_owned() });
             return parsed;
         }
-        Sort::Card | Sort::Manifest | Sort::Bibliography | Sort::Vocabulary | Sort::Identities => {}
+        Sort::Card
+        | Sort::Manifest
+        | Sort::Bibliography
+        | Sort::Vocabulary
+        | Sort::Identities
+        | Sort::Rules => {}
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
@@ -208,6 +220,10 @@ pub fn parse(path: &str, bytes: &[u8], vocabulary: &Vocabulary) -> Parsed {
             let (identities, doubts) = parse_identities(path, &text);
             (Content::Identities(identities), doubts)
         }
+        Sort::Rules => {
+            let (rules, doubts) = parse_rules(path, &text);
+            (Content::Rules(Box::new(rules)), doubts)
+        }
         Sort::Card | Sort::Text | Sort::Other => {
             let (card, doubts) = parse_card(path, &text, vocabulary);
             (Content::Card(Box::new(card)), doubts)
@@ -224,6 +240,7 @@ enum Sort {
     Bibliography,
     Vocabulary,
     Identities,
+    Rules,
     Text,
     Other,
 }
@@ -244,6 +261,7 @@ impl Sort {
         }
         match path.split_once('/') {
             Some(("cards", rest)) if rest.to_ascii_lowercase().ends_with(".md") => Sort::Card,
+            Some(("rules", rest)) if rest.to_ascii_lowercase().ends_with(".md") => Sort::Rules,
             Some(("texts", _)) => Sort::Text,
             _ => Sort::Other,
         }
@@ -281,6 +299,7 @@ impl Study {
         }
         study.index();
         study.follow_policy();
+        study.read_rules();
         study.doubts.sort_by(|one, other| {
             (&one.file, one.range.start, one.range.end, one.kind)
                 .cmp(&(&other.file, other.range.start, other.range.end, other.kind))
@@ -433,6 +452,7 @@ impl Study {
             Content::Bibliography(entries) => self.entries.extend(entries),
             Content::Vocabulary(vocabulary) => self.vocabulary = *vocabulary,
             Content::Identities(identities) => self.identities = identities,
+            Content::Rules(rules) => self.rule_files.push(*rules),
             Content::Text(text) => {
                 self.texts.push(text);
                 return;
@@ -440,6 +460,39 @@ impl Study {
             Content::Other => return,
         }
         self.files.insert(file.path, file.text);
+    }
+
+    /// Reads the rules, now that all that they may speak of is known.
+    fn read_rules(&mut self) {
+        if self.rule_files.is_empty() {
+            return;
+        }
+        let files: Vec<(RuleFile, String)> = std::mem::take(&mut self.rule_files)
+            .into_iter()
+            .map(|file| {
+                let text = self.file(&file.file).unwrap_or_default().to_owned();
+                (file, text)
+            })
+            .collect();
+        let (rules, doubts) =
+            rule::assemble(&files, &self.vocabulary, &|name| self.concerned(name));
+        self.rules = rules;
+        self.doubts.extend(doubts);
+    }
+
+    /// What a rule that names a card so means.
+    fn concerned(&self, name: &str) -> rule::Concerned {
+        match self.resolve(name, &[]) {
+            Resolution::One(_) => rule::Concerned::Card,
+            Resolution::Many(cards) => {
+                let all: Vec<&str> = cards.iter().map(|card| card.id.as_str()).collect();
+                rule::Concerned::Several(all.join(", "))
+            }
+            Resolution::None => {
+                let near = nearest(name, self.cards.iter().map(|card| card.id.as_str()));
+                rule::Concerned::None(near.map(str::to_owned))
+            }
+        }
     }
 
     fn index(&mut self) {

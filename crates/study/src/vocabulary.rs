@@ -20,6 +20,45 @@ pub struct Vocabulary {
     pub predicates: Vec<(String, Predicate)>,
 }
 
+/// What stands in a place of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// A card, by its identifier.
+    Card,
+    /// Words.
+    Text,
+    /// A number.
+    Number,
+    /// A stretch of time.
+    Time,
+    /// A claim.
+    Claim,
+    /// A source, by its citation key.
+    Source,
+    /// Any of these.
+    Any,
+}
+
+/// A place of a predicate's sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// Its name: `subject`, `value`, `time`, `as`.
+    pub name: String,
+    /// What stands there.
+    pub sort: Sort,
+}
+
+/// What cannot hold of one subject at one time together with a value of a predicate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exclusion {
+    /// Any other value.
+    Others,
+    /// Of these values, another one.
+    Among(Vec<String>),
+    /// Any value of another predicate.
+    Predicate(String),
+}
+
 /// What a card may be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
@@ -46,6 +85,12 @@ pub struct Predicate {
     pub to: Vec<String>,
     /// What it is called.
     pub label: Said,
+    /// What is said with it besides its subject, its value and its time; of a predicate that rules conclude, all its places.
+    pub roles: Vec<Role>,
+    /// What cannot hold together with it.
+    pub excludes: Vec<Exclusion>,
+    /// How it is said: `{subject} was a member of {value} [during {time}]`; `None` when only the compact form can say it.
+    pub sentence: Option<Said>,
 }
 
 /// What the values of a predicate are.
@@ -117,6 +162,28 @@ impl Extent {
     }
 }
 
+impl Sort {
+    pub(crate) const NAMES: [(&str, Sort); 7] = [
+        ("card", Sort::Card),
+        ("text", Sort::Text),
+        ("number", Sort::Number),
+        ("time", Sort::Time),
+        ("claim", Sort::Claim),
+        ("source", Sort::Source),
+        ("any", Sort::Any),
+    ];
+
+    /// The word for it in a rule's file.
+    pub fn name(self) -> &'static str {
+        name_among(&Sort::NAMES, self)
+    }
+
+    /// Whether one value can be of both.
+    pub fn fits(self, other: Sort) -> bool {
+        self == other || self == Sort::Any || other == Sort::Any
+    }
+}
+
 fn name_among<T: PartialEq>(names: &[(&'static str, T)], wanted: T) -> &'static str {
     names.iter().find(|(_, value)| *value == wanted).map_or("", |(name, _)| name)
 }
@@ -136,24 +203,69 @@ impl Predicate {
     pub fn leads_to(&self, kind: &str) -> bool {
         self.to.is_empty() || self.to.iter().any(|to| to == kind)
     }
+
+    /// What stands in the places of its sentence when cards say it: its subject, its value, its further roles, its time.
+    pub fn places(&self) -> Vec<Role> {
+        let role = |name: &str, sort| Role { name: name.to_owned(), sort };
+        let value = match self.takes {
+            Takes::Text => Sort::Text,
+            Takes::Date => Sort::Time,
+            Takes::Card => Sort::Card,
+            Takes::Number => Sort::Number,
+        };
+        let mut places = vec![role("subject", Sort::Card), role("value", value)];
+        places.extend(self.roles.iter().cloned());
+        if self.time != Extent::None && self.takes != Takes::Date {
+            places.push(role("time", Sort::Time));
+        }
+        places
+    }
 }
 
 /// Keys of a kind.
 pub(crate) const KIND_KEYS: [&str; 4] = ["en", "ru", "kk", "plural"];
 
 /// Keys of a predicate.
-pub(crate) const PREDICATE_KEYS: [&str; 9] =
-    ["takes", "values", "time", "of", "to", "among", "en", "ru", "kk"];
+pub(crate) const PREDICATE_KEYS: [&str; 12] = [
+    "takes", "values", "time", "of", "to", "among", "en", "ru", "kk", "roles", "excludes",
+    "sentence",
+];
+
+/// Keys of a predicate that rules conclude.
+pub(crate) const DERIVED_KEYS: [&str; 5] = ["roles", "sentence", "en", "ru", "kk"];
+
+/// What rules may ask besides what cards say, and what could not be read in it: nothing.
+static GIVEN: LazyLock<(Vec<(String, Predicate)>, Vec<Doubt>)> = LazyLock::new(|| {
+    let (yaml, mut doubts) = (include_str!("given.yaml"), Doubts::of("given.yaml"));
+    let root = yaml::read(yaml, 0..yaml.len(), &mut doubts);
+    let given = root.map(|root| derived(&root, &mut doubts)).unwrap_or_default();
+    (given, doubts.list)
+});
 
 /// The vocabulary that ships with derek, and what could not be read in it: nothing.
 static SHIPPED: LazyLock<(Vocabulary, Vec<Doubt>)> = LazyLock::new(|| {
-    Vocabulary::default().extended("vocabulary.yaml", include_str!("vocabulary.yaml"))
+    let (mut vocabulary, mut doubts) =
+        Vocabulary::default().extended("vocabulary.yaml", include_str!("vocabulary.yaml"));
+    let (yaml, mut own) = (include_str!("sentences.yaml"), Doubts::of("sentences.yaml"));
+    let root = yaml::read(yaml, 0..yaml.len(), &mut own);
+    for (name, _, node) in root.iter().flat_map(Node::pairs) {
+        if vocabulary.predicate(name).is_some() {
+            vocabulary.add_predicate(name, node, &mut own);
+        }
+    }
+    doubts.extend(own.list);
+    (vocabulary, doubts)
 });
 
 impl Vocabulary {
     /// The vocabulary that ships with derek.
     pub fn shipped() -> Vocabulary {
         SHIPPED.0.clone()
+    }
+
+    /// What rules may ask of claims, cards and sources besides what is said on cards.
+    pub fn given() -> &'static [(String, Predicate)] {
+        &GIVEN.0
     }
 
     /// What a kind is; `None` when the vocabulary has no such kind.
@@ -225,6 +337,9 @@ impl Vocabulary {
                 among: Vec::new(),
                 to: Vec::new(),
                 label,
+                roles: Vec::new(),
+                excludes: Vec::new(),
+                sentence: None,
             },
         };
         for (key, at, value) in node.pairs() {
@@ -248,6 +363,16 @@ impl Vocabulary {
                     let label = worded(node, predicate.word(word), word);
                     replace(&mut predicate.among, word, label);
                 }),
+                "roles" => {
+                    let names: Vec<&str> = items(value).filter_map(Node::scalar).collect();
+                    if names.iter().any(|name| *name != "as") || names.is_empty() {
+                        complain(value, doubts, &["[as]"]);
+                        continue;
+                    }
+                    predicate.roles = vec![Role { name: "as".to_owned(), sort: Sort::Text }];
+                }
+                "excludes" => predicate.excludes = exclusions(value, doubts),
+                "sentence" => predicate.sentence = Some(sentence(value, doubts)),
                 "en" | "ru" | "kk" if value.scalar().is_some() => {}
                 _ => complain(at, doubts, &PREDICATE_KEYS),
             }
@@ -266,7 +391,7 @@ pub fn vocabulary_tables() -> String {
         page.push_str(&format!("| `{name}` | {ru} | {kk} |\n"));
     }
     page.push_str(
-        "\n| predicate | is said of | takes | true values | time |\n|---|---|---|---|---|\n",
+        "\n| predicate | is said of | takes | true values | time | its sentence |\n|---|---|---|---|---|---|\n",
     );
     for (name, predicate) in &vocabulary.predicates {
         let of = predicate.of.join(", ");
@@ -282,9 +407,86 @@ pub fn vocabulary_tables() -> String {
             true => takes.to_owned(),
             false => among.join(", "),
         };
-        page.push_str(&format!("| `{name}` | {of} | {takes}{to} | {single} | {time} |\n"));
+        let said =
+            predicate.sentence.as_ref().map_or("", |sentence| sentence.get(derek_time::Lang::En));
+        page.push_str(&format!("| `{name}` | {of} | {takes}{to} | {single} | {time} | {said} |\n"));
     }
     page
+}
+
+/// The predicates that a rule's file declares.
+pub(crate) fn derived(root: &Node, doubts: &mut Doubts) -> Vec<(String, Predicate)> {
+    let mut all = Vec::new();
+    each(root, doubts, |name, node, doubts| {
+        let mut predicate = Predicate {
+            takes: Takes::default(),
+            single: Arity::default(),
+            time: Extent::default(),
+            of: Vec::new(),
+            among: Vec::new(),
+            to: Vec::new(),
+            label: worded(node, None, name),
+            roles: Vec::new(),
+            excludes: Vec::new(),
+            sentence: None,
+        };
+        for (key, at, value) in node.pairs() {
+            match key {
+                "roles" => {
+                    if !matches!(value.data, Data::Map(_)) {
+                        complain(value, doubts, &["{subject: card, value: card, time: time}"]);
+                    }
+                    for (name, _, sort) in value.pairs() {
+                        let mut chosen = Sort::Card;
+                        choose(&mut chosen, &Sort::NAMES, sort, doubts);
+                        predicate.roles.push(Role { name: name.to_owned(), sort: chosen });
+                    }
+                }
+                "sentence" => predicate.sentence = Some(sentence(value, doubts)),
+                "en" | "ru" | "kk" if value.scalar().is_some() => {}
+                _ => complain(at, doubts, &DERIVED_KEYS),
+            }
+        }
+        if predicate.roles.is_empty() {
+            complain(node, doubts, &["roles: {subject: card, value: card}"]);
+        }
+        replace(&mut all, name, predicate);
+    });
+    all
+}
+
+/// A sentence in its languages; where one is missing, another stands for it.
+fn sentence(node: &Node, doubts: &mut Doubts) -> Said {
+    for (key, at, value) in node.pairs() {
+        if !matches!(key, "en" | "ru" | "kk") || value.scalar().is_none() {
+            complain(at, doubts, &["en", "ru", "kk"]);
+        }
+    }
+    if node.pairs().next().is_none() {
+        complain(node, doubts, &["{en: …, ru: …, kk: …}"]);
+    }
+    worded(node, None, "")
+}
+
+fn exclusions(node: &Node, doubts: &mut Doubts) -> Vec<Exclusion> {
+    let read = |item: &Node| match &item.data {
+        Data::Seq(values) => {
+            let values: Vec<String> =
+                values.iter().filter_map(Node::scalar).map(str::to_owned).collect();
+            (1 < values.len()).then_some(Exclusion::Among(values))
+        }
+        Data::Scalar(words) if words == "others" => Some(Exclusion::Others),
+        Data::Scalar(words) if !item.is_empty() => Some(Exclusion::Predicate(words.clone())),
+        Data::Scalar(_) | Data::Map(_) => None,
+    };
+    let found = items(node).filter_map(|item| {
+        let read = read(item);
+        if read.is_none() {
+            complain(item, doubts, &["[others]", "[[one-side, the-other]]", "[predicate]"]);
+        }
+        read
+    });
+    found.collect()
 }
 
 fn each(node: &Node, doubts: &mut Doubts, mut add: impl FnMut(&str, &Node, &mut Doubts)) {

@@ -193,6 +193,53 @@ impl Solution<'_> {
         }
     }
 
+    /// What can be said of several constraints together, given all claims: whether they
+    /// follow, whether they can hold at all, or cannot.
+    ///
+    /// It is what the claims entail and not a comparison of bounds: of two events of
+    /// which nobody knows the day, one may still be certainly before the other.
+    ///
+    /// ```
+    /// use derek_time::{Certainty, Timeline, Trust};
+    ///
+    /// let mut time = Timeline::new();
+    /// let (letter, answer) = (time.day(), time.day());
+    /// time.add(Trust::Said(1), letter.before(answer))?;
+    /// let solution = time.solve();
+    /// assert_eq!(solution.certainty(&letter.before(answer)), Certainty::Certain);
+    /// assert_eq!(solution.certainty(&answer.begins_by(letter)), Certainty::Cannot);
+    /// assert_eq!(solution.certainty(&answer.near(letter, 7)), Certainty::Possible);
+    /// # Ok::<(), derek_time::UnknownPoint>(())
+    /// ```
+    pub fn certainty(&self, parts: &[Constraint]) -> Certainty {
+        let starts: Vec<Point> = parts.iter().map(|part| part.from).collect();
+        let ends: Vec<Point> = parts.iter().map(|part| part.to).collect();
+        let follows = |part: &Constraint| {
+            self.distances(part.from, &[part.to])[0].is_some_and(|days| days <= part.days)
+        };
+        if parts.iter().all(follows) {
+            return Certainty::Certain;
+        }
+        let ways: Vec<Vec<Option<i64>>> =
+            ends.iter().map(|end| self.distances(*end, &starts)).collect();
+        let is_refuted =
+            (0..parts.len()).any(|part| closing(parts, &ways, &mut vec![part], parts[part].days));
+        if is_refuted { Certainty::Cannot } else { Certainty::Possible }
+    }
+
+    /// The chains of claims from which it follows that some constraints hold, or that
+    /// they cannot all hold; `None` when they only may.
+    pub fn why_certainty(&self, parts: &[Constraint]) -> Option<Vec<Vec<Link>>> {
+        match self.certainty(parts) {
+            Certainty::Certain => parts.iter().map(|part| self.why(part)).collect(),
+            Certainty::Possible => None,
+            Certainty::Cannot => {
+                let refuted = parts.iter().find_map(|part| self.why(&part.opposite()));
+                refuted.map(|chain| vec![chain]).or_else(|| self.refuted_together(parts))
+            }
+        }
+    }
+
     /// The chains that close a cycle with several of the parts.
     fn refuted_together(&self, parts: &[Constraint]) -> Option<Vec<Vec<Link>>> {
         let starts: Vec<Point> = parts.iter().map(|part| part.from).collect();
