@@ -22,7 +22,12 @@ pub fn why(study: &Study, asked: &str, form: Form, lang: Lang) -> Result<String,
     })
 }
 
-fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
+/// The card that somebody named.
+///
+/// # Errors
+///
+/// What to say when there is none, or when there are several.
+pub(crate) fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
     match study.resolve(asked, &[]) {
         Resolution::One(card) => Ok(card),
         Resolution::Many(cards) => {

@@ -123,7 +123,7 @@ impl<'a> Edition<'a> {
         }
     }
 
-    fn value(&self, value: &Value, takes: Takes) -> Markup {
+    pub(crate) fn value(&self, value: &Value, takes: Takes) -> Markup {
         let lang = self.lang;
         let sought = self.sought(value, takes);
         let sought: Vec<&str> = sought.iter().map(String::as_str).collect();

@@ -1,6 +1,10 @@
 //! What follows from the claims of a study, each with what it rests on.
 
+pub mod cause;
 mod chronology;
+mod circle;
+pub mod network;
+pub mod structure;
 mod timeline;
 mod witness;
 
@@ -8,8 +12,8 @@ use derek_study::Study;
 
 pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
 pub use timeline::{
-    Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule, Why,
-    why,
+    Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule,
+    Times, Why, why,
 };
 pub use witness::{Support, Witnesses};
 

@@ -5,6 +5,8 @@
 //! testimonies exclude each other, or a day whose calendar nobody names, is a
 //! choice: the network says which alternatives the rest allows.
 
+mod states;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::study::Resolution;
@@ -13,6 +15,8 @@ use derek_study::{Card, Field, Mode, Study, Value};
 use derek_time::{
     Calendar, Claim, Constraint, Date, Day, Event, Interval, Link, Shape, Timeline, Trust,
 };
+
+pub use states::Times;
 
 /// The times of a study's cards, with what each rests on.
 #[derive(Debug, Clone, Default)]
@@ -519,7 +523,7 @@ fn rule(card: &Card, predicate: &str, other: &Card) -> Option<Rule> {
         "party" | "author" | "addressee" if other.kind == "person" => Rule::Alive,
         "wrote" if card.kind == "person" && is_event(other) => Rule::Alive,
         "party" | "author" | "addressee" if other.kind == "organ" => Rule::Exists,
-        "caused-by" => Rule::Cause,
+        "caused-by" | "occasioned-by" | "enabled-by" => Rule::Cause,
         "answers" => Rule::Answer,
         "derived-from" => Rule::Original,
         "part-of"
