@@ -64,40 +64,26 @@ pub fn told(study: &Study, asked: &Asked, lang: Lang) -> Result<String, Said> {
     let card = card(study, &asked.card)?;
     let derived = derive(study);
     let causes = Causes::of(study, &derived.chronology, &derived.witnesses);
-    let chain = causes.chain(card, asked.direction);
+    let chain = causes.chain(causes.beginning(study, card, asked.direction), asked.direction);
     Ok(match asked.form {
         Form::Json => objects(&chain, lang),
-        Form::Human => human(study, &causes, &chain, lang),
+        Form::Human => human(&chain, lang),
     })
 }
 
-fn human(study: &Study, causes: &Causes<'_>, chain: &Chain<'_, '_>, lang: Lang) -> String {
+fn human(chain: &Chain<'_, '_>, lang: Lang) -> String {
     let mut out = format!("{} ({})\n", chain.card.name(lang), chain.card.file);
     if chain.steps.is_empty() {
         let _ = writeln!(out, "  {}", nothing_said(chain.direction).get(lang));
-        // A question has no causes; what it speaks of may.
-        let linked = chain
-            .card
-            .prose_links
-            .iter()
-            .filter_map(|link| study.resolve(&link.target, &[]).card());
-        let with_chain: Vec<&str> = linked
-            .filter(|card| !causes.of_card(card, chain.direction).is_empty())
-            .map(|card| card.id.as_str())
-            .collect();
-        if !with_chain.is_empty() {
-            let ids = with_chain.join(", ");
-            let said = say!({ ids } en: "it speaks of what has a chain: {ids}", ru: "в ней речь о том, у чего цепь есть: {ids}", kk: "онда тізбегі бар нәрселер айтылған: {ids}");
-            let _ = writeln!(out, "  {}", said.get(lang));
-        }
         return out;
     }
     for step in &chain.steps {
         let link = step.link;
         let margin = "  ".repeat(step.depth + 1);
+        let bond = bond_said(link.bond);
         let name = match chain.direction {
-            Direction::Back => cause_name(&link.cause, lang),
-            Direction::Forward => link.effect.name(lang),
+            Direction::Back => format!("← {}: {}", bond.get(lang), cause_name(&link.cause, lang)),
+            Direction::Forward => format!("→ {} ({})", link.effect.name(lang), bond.get(lang)),
         };
         let only = match link.is_only {
             true => format!("; {}", say!(en: "the only one named", ru: "единственная названная", kk: "аталған жалғыз себеп").get(lang)),
@@ -116,12 +102,7 @@ fn human(study: &Study, causes: &Causes<'_>, chain: &Chain<'_, '_>, lang: Lang) 
             .flat_map(|claim| &claim.value.citations)
             .map(|citation| format!("{}, {}", citation.key, citation.locator))
             .collect();
-        let _ = writeln!(
-            out,
-            "{margin}← {}: {name}  [{}]",
-            bond_said(link.bond).get(lang),
-            cited.join("; ")
-        );
+        let _ = writeln!(out, "{margin}{name}  [{}]", cited.join("; "));
         let _ =
             writeln!(out, "{margin}     {}{only}{again}", strength_said(link.strength).get(lang));
         for claim in &link.claims {
@@ -162,7 +143,7 @@ fn way_said(links: &[&CausalLink<'_>], direction: Direction, lang: Lang) -> Stri
             Direction::Forward => link.effect.name(lang),
         })
         .collect();
-    names.join(" ← ")
+    names.join(if direction == Direction::Back { " ← " } else { " → " })
 }
 
 fn objects(chain: &Chain<'_, '_>, lang: Lang) -> String {

@@ -258,10 +258,12 @@ fn human(names: &[&str], centrality: &Centrality, lang: Lang) -> String {
                 continue;
             };
             let Figure { value, low, high, best, worst } = *figure;
-            let interval = match centrality.intervals {
-                Intervals::Dropped(_) => format!("  [{low:.3} – {high:.3}]"),
-                _ => String::new(),
+            // With one source every interval begins at nothing, which the remark says once.
+            let Intervals::Dropped(2..) = centrality.intervals else {
+                let _ = writeln!(out, "    {}", padded(measure, value, lang));
+                continue;
             };
+            let interval = format!("  [{low:.3} – {high:.3}]");
             let rank = match figure.rank() {
                 Some(rank) => {
                     say!({ rank } en: "rank {rank}", ru: "место {rank}", kk: "{rank}-орын")
@@ -270,10 +272,8 @@ fn human(names: &[&str], centrality: &Centrality, lang: Lang) -> String {
                     say!({ best, worst } en: "rank {best} to {worst}", ru: "место от {best} до {worst}", kk: "{best}–{worst}-орын")
                 }
             };
-            let label = measure_said(measure);
-            let label = label.get(lang);
-            let gap = " ".repeat(28_usize.saturating_sub(label.chars().count()));
-            let _ = writeln!(out, "    {label}{gap}{value:.3}{interval}  {}", rank.get(lang));
+            let _ =
+                writeln!(out, "    {}{interval}  {}", padded(measure, value, lang), rank.get(lang));
         }
     }
     if SHOWN < names.len() {
@@ -285,4 +285,12 @@ fn human(names: &[&str], centrality: &Centrality, lang: Lang) -> String {
         let _ = writeln!(out, "  · {}", said.get(lang));
     }
     out
+}
+
+/// A measure's name and figure, so that figures stand below each other.
+fn padded(measure: Measure, value: f64, lang: Lang) -> String {
+    let label = measure_said(measure);
+    let label = label.get(lang);
+    let gap = " ".repeat(24_usize.saturating_sub(label.chars().count()));
+    format!("{label}{gap}{value:.3}")
 }

@@ -58,6 +58,7 @@ impl<'a> Edition<'a> {
                 }
             }
             (self.what_follows(card))
+            (self.ways_to_causes(card))
             (self.texts_to_add(card))
             (self.pointing_at(card))
             p class="quiet file" { (Word::FileOfCard.get(lang)) ": " code { (card.file) } }

@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 
 use derek_reason::cause::{Bond, CausalLink, Cause, Causes, Chain, Direction, Strength};
 use derek_reason::derive;
-use derek_study::{Card, Lang, Said, say};
+use derek_study::{Card, Lang, Said, Value, say};
 use maud::{Markup, PreEscaped, html};
 
 use crate::address;
 use crate::edition::Edition;
+use crate::structure::DEEPEST;
 
 /// What a bond is called, of the cause.
 pub fn bond_said(bond: Bond) -> Said {
@@ -93,21 +94,15 @@ impl<'a> Edition<'a> {
         let card = self.study.card(id)?;
         let derived = derive(self.study);
         let causes = Causes::of(self.study, &derived.chronology, &derived.witnesses);
+        let card = causes.beginning(self.study, card, direction);
         let chain = causes.chain(card, direction);
         let ways = [
-            (
-                Direction::Back,
-                "",
-                say!(en: "What led to it", ru: "Что к этому привело", kk: "Бұған не алып келді"),
-            ),
-            (
-                Direction::Forward,
-                "?way=forward",
-                say!(en: "What it led to", ru: "К чему это привело", kk: "Бұл неге алып келді"),
-            ),
+            (Direction::Back, "", back_said()),
+            (Direction::Forward, "?way=forward", forward_said()),
         ];
         Some(html! {
-            p class="kicker" { (self.link_to(card)) }
+            p class="kicker" { a href={ (self.root) "/causes" } { (say!(en: "Causes", ru: "Причины", kk: "Себептер").get(lang)) } }
+            h1 { (self.link_to(card)) }
             nav class="filter" aria-label=(say!(en: "Direction", ru: "Направление", kk: "Бағыт").get(lang)) {
                 @for (way, query, said) in &ways { a href={ (here) (query) } aria-current=[(*way == direction).then_some("true")] { (said.get(lang)) } }
             }
@@ -127,7 +122,7 @@ impl<'a> Edition<'a> {
                 }
                 ol class="chain" {
                     @for (at, step) in chain.steps.iter().enumerate() {
-                        li id=(format!("link-{at}")) class={ "link is-" (step.link.strength.name()) } style={ "--depth: " (step.depth.min(8)) } {
+                        li id=(format!("link-{at}")) class={ "link is-" (step.link.strength.name()) " depth-" (step.depth.min(DEEPEST)) } {
                             (self.causal_link(step.link, direction))
                             @if step.again { p class="quiet" { (say!(en: "what lies behind it stands above", ru: "что за этим стоит, показано выше", kk: "оның ар жағындағысы жоғарыда көрсетілген").get(lang)) } }
                         }
@@ -164,6 +159,32 @@ impl<'a> Edition<'a> {
         }
     }
 
+    /// From a card to what led to it and what it led to; nothing when the study is silent of both.
+    pub(crate) fn ways_to_causes(&self, card: &Card) -> Markup {
+        let is_bond = |predicate: &str| Bond::ALL.iter().any(|bond| bond.predicate() == predicate);
+        let names = |value: &Value| {
+            self.study
+                .resolve(&value.text, &[])
+                .card()
+                .is_some_and(|named| std::ptr::eq(named, card))
+        };
+        let has = |other: &&Card| {
+            let fields = other.fields.iter().filter(|field| is_bond(&field.predicate));
+            fields.flat_map(|field| &field.values).any(names)
+        };
+        let has_causes = card.fields.iter().any(|field| is_bond(&field.predicate));
+        if !has_causes && !self.study.cards.iter().any(|other| has(&other)) {
+            return html! {};
+        }
+        let here = address_of(self.root, card);
+        html! {
+            p class="quiet" {
+                @if has_causes { a href=(here) { (back_said().get(self.lang)) } " · " }
+                a href={ (here) "?way=forward" } { (forward_said().get(self.lang)) }
+            }
+        }
+    }
+
     fn causal_link(&self, link: &CausalLink<'a>, direction: Direction) -> Markup {
         let lang = self.lang;
         html! {
@@ -182,8 +203,8 @@ impl<'a> Edition<'a> {
 
     /// The chain as boxes in columns, the beginning at the left.
     fn chain_drawing(&self, chain: &Chain<'_, 'a>) -> Markup {
-        const BOX: f64 = 230.0;
-        const GAP: f64 = 60.0;
+        const BOX: f64 = 204.0;
+        const GAP: f64 = 44.0;
         const HIGH: f64 = 46.0;
         const ROW: f64 = 60.0;
         const MOST: usize = 120;
@@ -326,6 +347,14 @@ impl<'a> Edition<'a> {
     }
 }
 
+fn back_said() -> Said {
+    say!(en: "What led to it", ru: "Что к этому привело", kk: "Бұған не алып келді")
+}
+
+fn forward_said() -> Said {
+    say!(en: "What it led to", ru: "К чему это привело", kk: "Бұл неге алып келді")
+}
+
 /// What to say when a card has no chain.
 pub fn nothing_said(direction: Direction) -> Said {
     match direction {
@@ -350,7 +379,7 @@ fn capital(words: &str) -> String {
 
 /// A name on at most two lines.
 fn wrapped(name: &str) -> Vec<String> {
-    const LINE: usize = 30;
+    const LINE: usize = 27;
     let mut lines = vec![String::new()];
     for word in name.split_whitespace() {
         let length = lines.last().map_or(0, |line| line.chars().count());

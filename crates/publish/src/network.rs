@@ -282,7 +282,7 @@ impl<'a> Edition<'a> {
         centrality: &Centrality,
     ) -> Markup {
         let lang = self.lang;
-        let has_intervals = matches!(centrality.intervals, Intervals::Dropped(_));
+        let has_intervals = matches!(centrality.intervals, Intervals::Dropped(2..));
         html! {
             div class="scroll" tabindex="0" {
                 table class="figures" {
@@ -296,7 +296,7 @@ impl<'a> Edition<'a> {
                                     td {
                                         (format!("{value:.3}"))
                                         @if has_intervals { " " span class="quiet" { (format!("{low:.3}–{high:.3}")) } }
-                                        @if let Some(rank) = figures[*at].rank() { " " strong { (format!("№ {rank}")) } }
+                                        @if let Some(rank) = figures[*at].rank().filter(|_| has_intervals) { " " strong { (format!("№ {rank}")) } }
                                     }
                                 }
                             }
@@ -319,7 +319,8 @@ impl<'a> Edition<'a> {
             order.iter().enumerate().map(|(at, node)| (*node, at)).collect();
         let edges: Vec<(usize, usize)> =
             pairs.keys().map(|(one, other)| (index[one], index[other])).collect();
-        let points = laid_out(order.len(), &edges);
+        let names: Vec<&str> = order.iter().map(|node| cards[*node].name(lang)).collect();
+        let points = laid_out(&names, &edges);
         let mut svg = String::new();
         for ((one, other), ties) in pairs {
             let ((x1, y1), (x2, y2)) = (points[index[one]], points[index[other]]);
@@ -404,49 +405,142 @@ fn shortened(name: &str) -> String {
 }
 
 const WIDE: f64 = 1180.0;
-const HIGH: f64 = 760.0;
+const HIGH: f64 = 860.0;
 
-/// Where nodes are drawn: those with ties near each other, after Fruchterman and
-/// Reingold, "Graph drawing by force-directed placement" (1991), from a circle.
-fn laid_out(count: usize, edges: &[(usize, usize)]) -> Vec<(f64, f64)> {
-    const STEPS: usize = 300;
-    let angle = |at: usize| at as f64 / count.max(1) as f64 * std::f64::consts::TAU;
-    let mut points: Vec<(f64, f64)> =
-        (0..count).map(|at| (angle(at).cos(), angle(at).sin())).collect();
-    let ideal = 1.6 / (count.max(1) as f64).sqrt();
-    for step in 0..STEPS {
-        let mut moves = vec![(0.0, 0.0); count];
-        for one in 0..count {
-            for other in one + 1..count {
-                let (dx, dy) = (points[one].0 - points[other].0, points[one].1 - points[other].1);
-                let push = ideal * ideal / (dx * dx + dy * dy).max(1e-4);
-                moves[one] = (moves[one].0 + dx * push, moves[one].1 + dy * push);
-                moves[other] = (moves[other].0 - dx * push, moves[other].1 - dy * push);
-            }
-        }
-        for &(one, other) in edges {
-            let (dx, dy) = (points[one].0 - points[other].0, points[one].1 - points[other].1);
-            let pull = dx.hypot(dy) / ideal * 0.35;
-            moves[one] = (moves[one].0 - dx * pull, moves[one].1 - dy * pull);
-            moves[other] = (moves[other].0 + dx * pull, moves[other].1 + dy * pull);
-        }
-        let heat = 0.12 * (1.0 - step as f64 / STEPS as f64);
-        for (point, by) in points.iter_mut().zip(&moves) {
-            // A gentle pull to the middle keeps separate parts in sight.
-            let (dx, dy) = (by.0 - point.0 * 0.04, by.1 - point.1 * 0.04);
-            let length = dx.hypot(dy).max(1e-9);
-            point.0 += dx / length * length.min(heat);
-            point.1 += dy / length * length.min(heat);
+/// Where nodes are drawn: as far apart as ties lie between them, by majorizing stress
+/// (Gansner, Koren and North, "Graph drawing by stress majorization", 2004), from a
+/// circle; then names are pushed apart. Smaller separate parts stand at the right.
+fn laid_out(names: &[&str], edges: &[(usize, usize)]) -> Vec<(f64, f64)> {
+    let count = names.len();
+    let steps = steps_between(count, edges);
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut is_placed = vec![false; count];
+    for node in 0..count {
+        if !is_placed[node] {
+            let part: Vec<usize> =
+                (0..count).filter(|other| steps[node][*other].is_some()).collect();
+            part.iter().for_each(|member| is_placed[*member] = true);
+            parts.push(part);
         }
     }
-    let of = |pick: fn(&(f64, f64)) -> f64| {
+    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    let others: usize = parts.iter().skip(1).map(Vec::len).sum();
+    let strip = if others == 0 { 0.0 } else { 230.0 };
+    let mut points = vec![(0.0, 0.0); count];
+    let mut y = 30.0;
+    for (at, part) in parts.iter().enumerate() {
+        let (left, top, wide, high) = match at {
+            0 => (90.0, 24.0, WIDE - strip - 180.0, HIGH - 64.0),
+            _ => {
+                let high = (HIGH - 60.0) * part.len() as f64 / others as f64;
+                let place = (WIDE - strip + 50.0, y, strip - 130.0, (high - 44.0).max(10.0));
+                y += high;
+                place
+            }
+        };
+        for (member, (x, y)) in part.iter().zip(stressed(part, &steps)) {
+            points[*member] = (left + x * wide, top + y * high);
+        }
+    }
+    push_apart(names, &mut points);
+    points
+}
+
+/// How many ties lie between every two nodes; `None` where there is no way.
+fn steps_between(count: usize, edges: &[(usize, usize)]) -> Vec<Vec<Option<u16>>> {
+    let mut near: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (one, other) in edges {
+        near[*one].push(*other);
+        near[*other].push(*one);
+    }
+    let from = |start: usize| {
+        let mut steps = vec![None; count];
+        steps[start] = Some(0);
+        let mut order = vec![start];
+        let mut at = 0;
+        while let Some(&here) = order.get(at) {
+            at += 1;
+            for &next in &near[here] {
+                if steps[next].is_none() {
+                    steps[next] = steps[here].map(|steps: u16| steps + 1);
+                    order.push(next);
+                }
+            }
+        }
+        steps
+    };
+    (0..count).map(from).collect()
+}
+
+/// The places of a connected part's nodes, each coordinate from 0 to 1.
+fn stressed(part: &[usize], steps: &[Vec<Option<u16>>]) -> Vec<(f64, f64)> {
+    const ROUNDS: usize = 200;
+    let count = part.len();
+    let angle = |at: usize| at as f64 / count as f64 * std::f64::consts::TAU;
+    let mut points: Vec<(f64, f64)> =
+        (0..count).map(|at| (angle(at).cos(), angle(at).sin())).collect();
+    for _ in 0..ROUNDS {
+        let before = points.clone();
+        for (at, here) in part.iter().enumerate() {
+            let (mut sum, mut weights) = ((0.0, 0.0), 0.0);
+            for (other, there) in part.iter().enumerate().filter(|(other, _)| *other != at) {
+                let ideal = steps[*here][*there].map_or(1.0, f64::from);
+                let weight = 1.0 / (ideal * ideal);
+                let (dx, dy) = (before[at].0 - before[other].0, before[at].1 - before[other].1);
+                let pull = ideal / dx.hypot(dy).max(1e-6);
+                sum.0 += weight * (before[other].0 + dx * pull);
+                sum.1 += weight * (before[other].1 + dy * pull);
+                weights += weight;
+            }
+            if 0.0 < weights {
+                points[at] = (sum.0 / weights, sum.1 / weights);
+            }
+        }
+    }
+    let span = |pick: fn(&(f64, f64)) -> f64| {
         let low = points.iter().map(pick).fold(f64::INFINITY, f64::min);
         let high = points.iter().map(pick).fold(f64::NEG_INFINITY, f64::max);
-        (low, (high - low).max(1e-9))
+        (low, high - low)
     };
-    let ((left, width), (top, height)) = (of(|point| point.0), of(|point| point.1));
-    let place = |(x, y): &(f64, f64)| {
-        (80.0 + (x - left) / width * (WIDE - 160.0), 24.0 + (y - top) / height * (HIGH - 64.0))
-    };
-    points.iter().map(place).collect()
+    let ((left, wide), (top, high)) = (span(|point| point.0), span(|point| point.1));
+    let share =
+        |value: f64, low: f64, span: f64| if span < 1e-9 { 0.5 } else { (value - low) / span };
+    points.iter().map(|(x, y)| (share(*x, left, wide), share(*y, top, high))).collect()
+}
+
+/// Moves nodes until no name lies over another, as far as there is room.
+fn push_apart(names: &[&str], points: &mut [(f64, f64)]) {
+    const ROUNDS: usize = 250;
+    const TALL: f64 = 40.0;
+    let wide: Vec<f64> =
+        names.iter().map(|name| shortened(name).chars().count() as f64 * 6.2 + 10.0).collect();
+    for _ in 0..ROUNDS {
+        let mut has_moved = false;
+        for one in 0..points.len() {
+            for other in one + 1..points.len() {
+                let (dx, dy) = (points[other].0 - points[one].0, points[other].1 - points[one].1);
+                let (over_x, over_y) =
+                    ((wide[one] + wide[other]) / 2.0 - dx.abs(), TALL - dy.abs());
+                if over_x <= 0.0 || over_y <= 0.0 {
+                    continue;
+                }
+                has_moved = true;
+                // The shorter way out; a name is much wider than it is tall.
+                let (mut x, mut y) = (0.0, 0.0);
+                match over_y < over_x {
+                    true => y = (over_y / 2.0 + 0.1) * if dy < 0.0 { -1.0 } else { 1.0 },
+                    false => x = (over_x / 2.0 + 0.1) * if dx < 0.0 { -1.0 } else { 1.0 },
+                }
+                points[one] = (points[one].0 - x, points[one].1 - y);
+                points[other] = (points[other].0 + x, points[other].1 + y);
+            }
+        }
+        for (point, wide) in points.iter_mut().zip(&wide) {
+            let (side, top) = (wide / 2.0, 18.0);
+            *point = (point.0.clamp(side, WIDE - side), point.1.clamp(top, HIGH - 30.0));
+        }
+        if !has_moved {
+            break;
+        }
+    }
 }

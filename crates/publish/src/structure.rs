@@ -3,7 +3,9 @@
 
 use std::fmt::Write as _;
 
-use derek_reason::structure::{Body, Branch, Certainty, Claimed, Held, Sides, Structure, sides};
+use derek_reason::structure::{
+    Body, Branch, Certainty, Claimed, Held, Side, Sides, Structure, sides,
+};
 use derek_reason::{Bounds, Times};
 use derek_study::vocabulary::Takes;
 use derek_study::{Card, Lang, Said, say};
@@ -173,6 +175,9 @@ fn by_number(locator: &str) -> Vec<(String, u64)> {
     parts
 }
 
+/// Steps to the right that are told apart.
+pub(crate) const DEEPEST: usize = 8;
+
 /// What to say of a day that cannot be read.
 pub(crate) fn unread_day(typed: &str, lang: Lang) -> Markup {
     let said = say!({ typed } en: "“{typed}” is no date that derek can read.", ru: "«{typed}» — не дата, которую derek может прочесть.", kk: "«{typed}» — derek оқи алатын күн емес.");
@@ -248,7 +253,7 @@ impl<'a> Edition<'a> {
         let lang = self.lang;
         let body = branch.body;
         html! {
-            section class="body" style={ "--depth: " (branch.depth.min(8)) } {
+            section class={ "body depth-" (branch.depth.min(DEEPEST)) } {
                 h3 {
                     (self.link_to(body.card))
                     @if when.is_some() { " " (certainty_tag(body.exists, lang)) }
@@ -394,20 +399,16 @@ impl<'a> Edition<'a> {
         const NAMES: f64 = 300.0;
         const ROW: f64 = 24.0;
         let lang = self.lang;
-        let ends = |bounds: &Bounds| {
-            [
-                bounds.begins.first_day(),
-                bounds.begins.last_day(),
-                bounds.ends.first_day(),
-                bounds.ends.last_day(),
-            ]
+        // The years are those that are told, not those that follow from a life or a body.
+        let told = |side: &Side<'_>| {
+            let value = side.held.claim.value;
+            let dates = [&value.from, &value.until].into_iter().flatten().map(Date::bounds);
+            dates
+                .flat_map(|days| [days.first_day(), days.last_day()])
+                .flatten()
+                .collect::<Vec<Day>>()
         };
-        let dated = || {
-            all.iter()
-                .flat_map(|sides| &sides.sides)
-                .filter(|side| side.held.certainty != Certainty::Undated)
-        };
-        let days: Vec<Day> = dated().flat_map(|side| ends(&side.held.bounds)).flatten().collect();
+        let days: Vec<Day> = all.iter().flat_map(|sides| &sides.sides).flat_map(told).collect();
         let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else {
             return html! {};
         };
@@ -464,12 +465,7 @@ impl<'a> Edition<'a> {
                         && bounds.begins.last_day() <= bounds.ends.first_day();
                     let (from, to, ink) = match is_core {
                         true => (begun, ending, "0.95"),
-                        false
-                            if bounds.begins.first_day().is_some()
-                                && bounds.begins.last_day().is_some() =>
-                        {
-                            (begin, begun, "0.5")
-                        }
+                        false if held.claim.value.from.is_some() => (begin, begun, "0.5"),
                         false => (ending, end.min(right), "0.5"),
                     };
                     let _ = write!(

@@ -237,6 +237,17 @@ impl<'a> Causes<'a> {
         causes
     }
 
+    /// Where the chain of a card begins: at the card itself, or, when a question has no
+    /// links of its own, at the first card with links that its notes speak of.
+    pub fn beginning(&self, study: &'a Study, card: &'a Card, direction: Direction) -> &'a Card {
+        if card.kind != "question" || !self.at(&card.file, direction).is_empty() {
+            return card;
+        }
+        let spoken = card.prose_links.iter();
+        let mut spoken = spoken.filter_map(|link| study.resolve(&link.target, &[]).card());
+        spoken.find(|card| !self.at(&card.file, direction).is_empty()).unwrap_or(card)
+    }
+
     /// The links that lead to a card, or from it.
     pub fn of_card(&self, card: &Card, direction: Direction) -> Vec<&CausalLink<'a>> {
         self.at(&card.file, direction).iter().filter_map(|at| self.links.get(*at)).collect()

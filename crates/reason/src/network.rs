@@ -202,17 +202,10 @@ impl Network {
         let search = |graph: &Graph| (2 * graph.ties() + graph.nodes()) as u64 * step;
         let all: u64 = [&graph].into_iter().chain(&dropped).map(search).sum();
         let nodes = self.nodes as u64;
-        let (mut starts, mut kept) = (nodes, dropped.as_slice());
-        if PATIENCE < nodes.saturating_mul(all) {
-            starts = PATIENCE / all.max(1);
-            if starts < FEWEST {
-                (starts, kept) = (PATIENCE / search(&graph).max(1), &[]);
-                intervals = match intervals {
-                    Intervals::Dropped(count) => Intervals::TooLong(count),
-                    other => other,
-                };
-            }
-            starts = starts.clamp(FEWEST.min(nodes), nodes);
+        let (starts, with_dropped) = affordable(nodes, search(&graph), all);
+        let kept = if with_dropped { dropped.as_slice() } else { &[] };
+        if let (false, Intervals::Dropped(count)) = (with_dropped, intervals) {
+            intervals = Intervals::TooLong(count);
         }
         let exactness = match starts == nodes {
             true => Exactness::Exact,
@@ -246,6 +239,19 @@ impl Network {
             exactness,
             intervals,
         }
+    }
+}
+
+/// From how many nodes ways can be sought in [`PATIENCE`], and whether also in the
+/// networks that each source leaves: one search costs `one` there, and `all` in all of them.
+fn affordable(nodes: u64, one: u64, all: u64) -> (u64, bool) {
+    if nodes.saturating_mul(all) <= PATIENCE {
+        return (nodes, true);
+    }
+    let fewest = FEWEST.min(nodes);
+    match PATIENCE / all.max(1) {
+        starts if fewest <= starts => (starts.min(nodes), true),
+        _ => ((PATIENCE / one.max(1)).clamp(fewest, nodes), false),
     }
 }
 
@@ -311,4 +317,37 @@ fn drawn(nodes: usize, starts: usize) -> Vec<u32> {
         all.sort_unstable();
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_too_long_is_estimated() {
+        assert_eq!(affordable(1_000, 10_000, 30_000), (1_000, true), "all of it");
+        assert_eq!(affordable(100_000, 1_000_000, 3_000_000), (666, true), "from some nodes");
+        assert_eq!(
+            affordable(100_000, 1_000_000, 1_000_000_000),
+            (2_000, false),
+            "without the intervals"
+        );
+        assert_eq!(
+            affordable(10_000_000, 1_000_000_000, 1_000_000_000),
+            (32, false),
+            "never from fewer"
+        );
+        assert_eq!(affordable(10, 1_000_000_000, u64::MAX), (10, false));
+    }
+
+    #[test]
+    fn starting_points_are_drawn_without_repetition() {
+        assert_eq!(drawn(5, 5), [0, 1, 2, 3, 4]);
+        let some = drawn(1_000, 100);
+        assert_eq!(some, drawn(1_000, 100));
+        assert_eq!(some.len(), 100);
+        assert!(some.windows(2).all(|two| two[0] < two[1]));
+        let mean = some.iter().sum::<u32>() / 100;
+        assert!((400..600).contains(&mean), "{mean}");
+    }
 }

@@ -229,9 +229,16 @@ impl<'a> Structure<'a> {
                         .into_iter()
                         .flatten()
                         .any(|held| held.certainty == Certainty::Certain);
-                body.exists = match is_attested {
-                    true => Certainty::Certain,
-                    false => judged.unwrap_or(Certainty::Possible),
+                let ends = ["begins", "ends"];
+                // That it lies within its whole, or after its beginning, does not say when it was.
+                let is_told = body.bounds.begins.last_day().is_some()
+                    || ends
+                        .iter()
+                        .any(|end| body.card.values(end).any(|value| value.date.is_some()));
+                body.exists = match judged {
+                    _ if is_attested => Certainty::Certain,
+                    Some(Certainty::Possible) | None if !is_told => Certainty::Undated,
+                    judged => judged.unwrap_or(Certainty::Possible),
                 };
                 true
             }

@@ -8,8 +8,8 @@ use derek_publish::words::own_name;
 use derek_study::Lang;
 use maud::{DOCTYPE, Markup, html};
 
+use crate::web::assets;
 use crate::web::visit::Visit;
-use crate::web::{assets, reason};
 
 /// What a page is about, for the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,10 +80,6 @@ fn heading(visit: &Visit, part: Part<'_>) -> Markup {
                     @for (page, word) in [("timeline", Word::Timeline), ("findings", Word::Findings), ("sources", Word::Sources)] {
                         @let address = format!("{root}/{page}");
                         a href=(address) aria-current=[here(&address)] { (word.get(lang)) }
-                    }
-                    @for (page, said) in reason::pages() {
-                        @let address = format!("{root}/{page}");
-                        a href=(address) aria-current=[here(&address)] { (said.get(lang)) }
                     }
                 }
                 @if let (Part::Start | Part::Checks, Some(title)) = (part, &visit.study) {

@@ -8,7 +8,7 @@ use derek_publish::network::Shown;
 use derek_reason::cause::Direction;
 use derek_reason::network::Layer;
 use derek_study::{Said, say};
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::server::Workbench;
@@ -36,6 +36,19 @@ pub(crate) fn pages() -> [(&'static str, Said); 3] {
     ]
 }
 
+/// Links to these pages.
+pub(crate) fn links(root: &str, visit: &Visit) -> Markup {
+    let label = say!(en: "What follows", ru: "Что следует", kk: "Не шығады");
+    html! {
+        nav class="filter" aria-label=(label.get(visit.lang)) {
+            @for (page, said) in pages() {
+                @let address = format!("{root}/{page}");
+                a href=(address) aria-current=[(visit.path == address).then_some("page")] { (said.get(visit.lang)) }
+            }
+        }
+    }
+}
+
 /// The bodies as of a day.
 pub(crate) async fn structure(
     State(workbench): State<Arc<Workbench>>,
@@ -47,7 +60,11 @@ pub(crate) async fn structure(
         let title = title.get(visit.lang);
         let here = format!("{}/{page}", open.root);
         let shown = open.edition(visit.lang).structure(&asked.on, &here);
-        open.page(visit, title, &html! { div class="wide-page" { h1 { (title) } (shown) } })
+        open.page(
+            visit,
+            title,
+            &html! { div class="wide-page" { h1 { (title) } (links(open.root, visit)) (shown) } },
+        )
     })
     .await
 }
@@ -58,7 +75,7 @@ pub(crate) async fn effects(State(workbench): State<Arc<Workbench>>, visit: Visi
         let [_, (_, title), _] = pages();
         let title = title.get(visit.lang);
         let effects = open.edition(visit.lang).effects();
-        open.page(visit, title, &html! { div class="study-page" { h1 { (title) } (effects) } })
+        open.page(visit, title, &html! { div class="study-page" { h1 { (title) } (links(open.root, visit)) (effects) } })
     })
     .await
 }
@@ -80,8 +97,7 @@ pub(crate) async fn causes(
             return page::not_found(visit);
         };
         let [_, (_, title), _] = pages();
-        let title = title.get(visit.lang);
-        open.page(visit, title, &html! { div class="wide-page" { h1 { (title) } (chain) } })
+        open.page(visit, title.get(visit.lang), &html! { div class="wide-page" { (chain) } })
     })
     .await
 }
@@ -98,7 +114,11 @@ pub(crate) async fn network(
         let here = format!("{}/{page}", open.root);
         let shown = Shown { at: asked.on, layer: Layer::from_name(&asked.layer) };
         let network = open.edition(visit.lang).network(&shown, &here);
-        open.page(visit, title, &html! { div class="wide-page" { h1 { (title) } (network) } })
+        open.page(
+            visit,
+            title,
+            &html! { div class="wide-page" { h1 { (title) } (links(open.root, visit)) (network) } },
+        )
     })
     .await
 }
