@@ -1,7 +1,7 @@
 //! What a claim of time rests on, in words.
 
 use derek_reason::{Alternative, Contradiction, Ground, Rule};
-use derek_study::{Card, Days, Lang, Place, Reason, Said, Study, Value, say};
+use derek_study::{Card, Days, Field, Lang, Place, Reason, Said, Study, Value, say};
 use derek_time::{Calendar, Date, Interval};
 
 use crate::{Objections, Reading};
@@ -288,7 +288,12 @@ fn places(study: &Study, contradiction: &Contradiction<'_>) -> Vec<Place> {
             }
             Ground::Tie { card, value, rule, .. } => {
                 let locator = match rule {
-                    Rule::Cause => "caused-by",
+                    Rule::Cause => {
+                        let holds = |field: &&Field| {
+                            field.values.iter().any(|own| own.range == value.range)
+                        };
+                        card.fields.iter().find(holds).map_or("caused-by", |field| &field.predicate)
+                    }
                     Rule::Answer => "answers",
                     Rule::Original => "derived-from",
                     _ => "",

@@ -114,6 +114,12 @@ pub enum Asked {
     Name(crate::name::Asked),
     /// Say which rows of a table are one person.
     Link(crate::link::Asked),
+    /// Say what led to something in a study.
+    Chain(crate::chain::Asked),
+    /// Show a study's bodies as of a day.
+    At(crate::structure::Asked),
+    /// Show who is tied to whom.
+    Network(crate::network::Asked),
 }
 
 /// What to check, and how to show it.
@@ -318,6 +324,9 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             form: form(of),
         },
         Some(("link", of)) => Asked::Link(crate::link::read(of)),
+        Some(("chain", of)) => Asked::Chain(crate::chain::read(of)),
+        Some(("at", of)) => Asked::At(crate::structure::read(of)),
+        Some(("network", of)) => Asked::Network(crate::network::read(of)),
         Some(("name", of)) => match crate::name::read(of) {
             Some(asked) => Asked::Name(asked),
             None => Asked::Open(Open { lang: chosen, ..Open::default() }),
@@ -476,6 +485,9 @@ fn command(lang: Lang) -> Command {
                 .arg(Arg::new("style").long("style").value_name("STYLE").value_parser(["gost", "chicago", "kazakh"]).help(t(say!(en: "write them in this style", ru: "записать их в этом стиле", kk: "оларды осы үлгімен жазу"))))
                 .arg(json()),
         )
+        .subcommand(crate::chain::command(lang, &plain))
+        .subcommand(crate::structure::command(lang, &plain))
+        .subcommand(crate::network::command(lang, &plain))
         .subcommand(crate::name::command(lang, &plain))
         .subcommand(crate::link::command(lang, &plain))
         .subcommand(

@@ -6,11 +6,13 @@
 )]
 
 mod back;
+pub mod chain;
 pub mod cli;
 pub mod dates;
 pub mod json;
 pub mod link;
 pub mod name;
+pub mod network;
 pub mod quote;
 pub mod reference;
 pub mod reuse;
@@ -18,6 +20,7 @@ pub mod run;
 pub mod same;
 pub mod search;
 pub mod server;
+pub mod structure;
 pub mod terminal;
 mod web;
 mod why;

@@ -12,14 +12,17 @@ use derek_desk::{
     read_sources, read_text_as,
 };
 use derek_publish::People;
-use derek_study::{Document, Finding, Identity, Lang, Said, say};
+use derek_study::{Document, Finding, Identity, Lang, Said, Study, say};
 use derek_time::{Export, Repair};
 
 use crate::back::Examined;
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, link, name, reference, reuse, same, search, server, terminal, why};
+use crate::{
+    chain, dates, json, link, name, network, reference, reuse, same, search, server, structure,
+    terminal, why,
+};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -53,6 +56,13 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Export { dates, form } => export(dates, form, lang),
         Asked::Quote { sources, quotations, form } => quote(&sources, quotations, form, lang),
         Asked::Name(asked) => name(asked, lang),
+        Asked::Chain(asked) => {
+            of_study(&asked.study, lang, |study| chain::told(study, &asked, lang))
+        }
+        Asked::At(asked) => {
+            of_study(&asked.study, lang, |study| structure::told(study, &asked, lang))
+        }
+        Asked::Network(asked) => network(&asked, lang),
         Asked::Reuse { path, form } => reuse(&path, form, lang),
         Asked::Lsp { lang: chosen } => match derek_lsp::serve(chosen) {
             Ok(()) => NOTHING,
@@ -405,6 +415,39 @@ fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {
             say_err(&format!("derek: {}", said.get(lang)));
             REFUSED
         }
+    }
+}
+
+/// Says what is to be said of a study, or why it cannot be.
+fn of_study(path: &str, lang: Lang, told: impl Fn(&Study) -> Result<String, Said>) -> u8 {
+    match Desk::open(Path::new(path), derek_desk::reference()) {
+        Ok(desk) => say_or_refuse(told(&desk.reading().study), lang),
+        Err(error) => refuse(&error, lang),
+    }
+}
+
+fn say_or_refuse(told: Result<String, Said>, lang: Lang) -> u8 {
+    match told {
+        Ok(words) => {
+            say_out(&words);
+            NOTHING
+        }
+        Err(said) => {
+            say_err(&format!("derek: {}", said.get(lang)));
+            REFUSED
+        }
+    }
+}
+
+fn network(asked: &network::Asked, lang: Lang) -> u8 {
+    if Path::new(&asked.path).is_dir() {
+        return of_study(&asked.path, lang, |study| network::of_study(study, asked, lang));
+    }
+    match bytes(&asked.path) {
+        Ok(bytes) => {
+            say_or_refuse(network::of_file(&String::from_utf8_lossy(&bytes), asked, lang), lang)
+        }
+        Err(error) => refuse(&error, lang),
     }
 }
 

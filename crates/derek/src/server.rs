@@ -16,7 +16,7 @@ use derek_text::Spellings;
 use tokio::net::TcpListener;
 
 use crate::web::jobs::Jobs;
-use crate::web::{assets, date, guard, reconcile, same, start, study, texts};
+use crate::web::{assets, date, guard, reason, reconcile, same, start, study, texts};
 
 /// What the workbench is started with.
 #[derive(Debug, Clone, Default)]
@@ -234,6 +234,10 @@ fn router(workbench: Arc<Workbench>) -> Router {
             .route(&findings, get(study::findings))
             .route(&sources, get(study::sources))
             .route(&source, get(study::source))
+            .route(&format!("{root}/structure"), get(reason::structure))
+            .route(&format!("{root}/causes"), get(reason::effects))
+            .route(&format!("{root}/causes/{{id}}"), get(reason::causes))
+            .route(&format!("{root}/network"), get(reason::network))
             .merge(service(root))
     };
     Router::new()

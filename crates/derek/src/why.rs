@@ -22,7 +22,12 @@ pub fn why(study: &Study, asked: &str, form: Form, lang: Lang) -> Result<String,
     })
 }
 
-fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
+/// The card that somebody named.
+///
+/// # Errors
+///
+/// What to say when there is none, or when there are several.
+pub(crate) fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
     match study.resolve(asked, &[]) {
         Resolution::One(card) => Ok(card),
         Resolution::Many(cards) => {
@@ -32,7 +37,23 @@ fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
             )
         }
         Resolution::None => {
-            let near = derek_text::nearest(asked, study.cards.iter().map(|card| card.id.as_str()));
+            let folded = asked.to_lowercase();
+            let holds = |card: &&Card| {
+                let mut forms = card.forms().chain([card.id.as_str()]);
+                forms.any(|form| form.to_lowercase().contains(&folded))
+            };
+            let alike: Vec<&str> = study
+                .cards
+                .iter()
+                .filter(holds)
+                .map(|card| card.id.as_str())
+                .take(MOST_NEAR)
+                .collect();
+            let near = match alike.is_empty() || folded.trim().is_empty() {
+                true => derek_text::nearest(asked, study.cards.iter().map(|card| card.id.as_str()))
+                    .map(str::to_owned),
+                false => Some(alike.join(", ")),
+            };
             Err(match near {
                 Some(near) => {
                     say!({ asked, near } en: "there is no card “{asked}”; the nearest is “{near}”", ru: "карточки «{asked}» нет; ближайшая — «{near}»", kk: "«{asked}» деген карточка жоқ; ең жақыны — «{near}»")
@@ -44,6 +65,9 @@ fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
         }
     }
 }
+
+/// Cards that are offered in place of one that is not there.
+const MOST_NEAR: usize = 5;
 
 fn human(card: &Card, explained: Option<&Explained>, lang: Lang) -> String {
     let mut out = format!("{} ({})\n", card.name(lang), card.file);

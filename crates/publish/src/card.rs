@@ -58,6 +58,7 @@ impl<'a> Edition<'a> {
                 }
             }
             (self.what_follows(card))
+            (self.ways_to_causes(card))
             (self.texts_to_add(card))
             (self.pointing_at(card))
             p class="quiet file" { (Word::FileOfCard.get(lang)) ": " code { (card.file) } }
@@ -122,7 +123,8 @@ impl<'a> Edition<'a> {
         }
     }
 
-    fn value(&self, field: &Field, value: &Value) -> Markup {
+    /// A value with who says it, how surely, and where.
+    pub(crate) fn value(&self, field: &Field, value: &Value) -> Markup {
         let lang = self.lang;
         let predicate = self.study.vocabulary.predicate(&field.predicate);
         let takes = predicate.map_or(Takes::Text, |predicate| predicate.takes);

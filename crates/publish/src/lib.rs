@@ -5,11 +5,13 @@
 
 pub mod address;
 mod card;
+pub mod chain;
 mod comment;
 mod edition;
 mod finding;
 mod manual;
 mod names;
+pub mod network;
 mod page;
 mod passage;
 mod people;
@@ -18,6 +20,7 @@ mod same;
 mod sarif;
 mod search;
 mod sources;
+pub mod structure;
 mod text;
 pub mod timeline;
 pub mod understanding;

@@ -1,7 +1,11 @@
 //! What follows from the claims of a study, each with what it rests on.
 
+pub mod cause;
 mod chronology;
+mod circle;
 mod facts;
+pub mod network;
+pub mod structure;
 mod timeline;
 pub mod weigh;
 mod witness;
@@ -12,7 +16,7 @@ pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
 pub use facts::{ClaimOf, Claims, facts};
 pub use timeline::{
     Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule,
-    TimeAnswers, TimesAsked, Why, why,
+    TimeAnswers, Times, TimesAsked, Why, why,
 };
 pub use witness::{Support, Witnesses};
 

@@ -6,6 +6,7 @@
 //! choice: the network says which alternatives the rest allows.
 
 mod answers;
+mod states;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ use derek_time::{
 };
 
 pub use answers::{TimeAnswers, TimesAsked};
+pub use states::Times;
 
 /// The times of a study's cards, with what each rests on.
 #[derive(Debug, Clone, Default)]
@@ -546,7 +548,7 @@ fn rule(card: &Card, predicate: &str, other: &Card) -> Option<Rule> {
         "party" | "author" | "addressee" if other.kind == "person" => Rule::Alive,
         "wrote" if card.kind == "person" && is_event(other) => Rule::Alive,
         "party" | "author" | "addressee" if other.kind == "organ" => Rule::Exists,
-        "caused-by" => Rule::Cause,
+        "caused-by" | "occasioned-by" | "enabled-by" => Rule::Cause,
         "answers" => Rule::Answer,
         "derived-from" => Rule::Original,
         "part-of"

@@ -16,9 +16,9 @@ use serde::Deserialize;
 
 use crate::server::Workbench;
 use crate::web::page::{self, Part, beside, failed, go_to, no_study, page};
-use crate::web::reconcile;
 use crate::web::texts::{Answer, Shown, reason_missing};
 use crate::web::visit::Visit;
+use crate::web::{reason, reconcile};
 
 /// A search by name.
 #[derive(Debug, Default, Deserialize)]
@@ -144,6 +144,7 @@ pub(crate) async fn cards(
             div class="study-page" {
                 h1 { (edition.title()) }
                 (edition.overview())
+                (reason::links(open.root, visit))
                 @if let Some(count) = own.questions_soon(&open.current).filter(|_| open.root == "/study") {
                     p { a href="/study/same" { (Word::SamePerson.get(lang)) } " " span class="count" { (count) } }
                 }
