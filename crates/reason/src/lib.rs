@@ -1,11 +1,17 @@
 //! What follows from the claims of a study, each with what it rests on.
 
+mod argument;
 mod chronology;
 mod timeline;
 mod witness;
 
 use derek_study::Study;
 
+pub use argument::{
+    AGAINST_ANOTHER, Aim, Argument, Attack, Backing, Counter, Debate, Framework, LARGEST, Label,
+    Labelling, MOST, Misread, Premise, Rival, STEPS, Semantics, Standing, Unfinished, Written,
+    Wrong, read_framework,
+};
 pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
 pub use timeline::{
     Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule, Why,
