@@ -114,6 +114,12 @@ pub enum Asked {
     Name(crate::name::Asked),
     /// Say which rows of a table are one person.
     Link(crate::link::Asked),
+    /// Say which arguments stand.
+    Argue(crate::argue::Asked),
+    /// Hold periods against events.
+    Periods(crate::periods::Asked),
+    /// Lay things side by side.
+    Compare(crate::compare::Asked),
 }
 
 /// What to check, and how to show it.
@@ -318,6 +324,9 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             form: form(of),
         },
         Some(("link", of)) => Asked::Link(crate::link::read(of)),
+        Some(("argue", of)) => Asked::Argue(crate::argue::read(of)),
+        Some(("periods", of)) => Asked::Periods(crate::periods::read(of)),
+        Some(("compare", of)) => Asked::Compare(crate::compare::read(of)),
         Some(("name", of)) => match crate::name::read(of) {
             Some(asked) => Asked::Name(asked),
             None => Asked::Open(Open { lang: chosen, ..Open::default() }),
@@ -478,6 +487,9 @@ fn command(lang: Lang) -> Command {
         )
         .subcommand(crate::name::command(lang, &plain))
         .subcommand(crate::link::command(lang, &plain))
+        .subcommand(crate::argue::command(lang, &plain))
+        .subcommand(crate::periods::command(lang, &plain))
+        .subcommand(crate::compare::command(lang, &plain))
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))

@@ -22,7 +22,12 @@ pub fn why(study: &Study, asked: &str, form: Form, lang: Lang) -> Result<String,
     })
 }
 
-fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
+/// The card that is meant, by its identifier or a name.
+///
+/// # Errors
+///
+/// What to say when there is none, or several.
+pub fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
     match study.resolve(asked, &[]) {
         Resolution::One(card) => Ok(card),
         Resolution::Many(cards) => {

@@ -57,6 +57,7 @@ impl<'a> Edition<'a> {
                     div class="prose" dir="auto" { (self.notes(&card.prose)) }
                 }
             }
+            @if card.kind == "argument" { (self.standing_of(&card.id)) }
             (self.what_follows(card))
             (self.texts_to_add(card))
             (self.pointing_at(card))
@@ -160,7 +161,7 @@ impl<'a> Edition<'a> {
     }
 
     /// The words of a value in the page's language, with what they point to linked.
-    fn text_of(&self, value: &Value, takes: Takes) -> Markup {
+    pub(crate) fn text_of(&self, value: &Value, takes: Takes) -> Markup {
         if takes == Takes::Card {
             return self.link(&value.text);
         }

@@ -4,6 +4,7 @@
 //! fragments and drawings serve the workbench, and later a site and a book.
 
 pub mod address;
+pub mod argument;
 mod card;
 mod comment;
 mod edition;
@@ -13,6 +14,7 @@ mod names;
 mod page;
 mod passage;
 mod people;
+pub mod periods;
 mod preview;
 mod same;
 mod sarif;

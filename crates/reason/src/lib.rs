@@ -2,6 +2,8 @@
 
 mod argument;
 mod chronology;
+pub mod compare;
+mod diachrony;
 mod timeline;
 mod witness;
 
@@ -13,6 +15,10 @@ pub use argument::{
     Wrong, read_framework,
 };
 pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
+pub use diachrony::{
+    Beside, Bound, Break, Breaks, Diachrony, FEWEST, Filled, Happened, Held, Meeting, NEAR, PIECES,
+    Placed,
+};
 pub use timeline::{
     Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule, Why,
     why,
@@ -47,4 +53,9 @@ pub fn derive(study: &Study) -> Derived<'_> {
         support: witness::support(study, &witnesses),
         witnesses,
     }
+}
+
+/// Which sources of a study are one witness.
+pub fn witnesses(study: &Study) -> Witnesses {
+    Witnesses::of(study)
 }
