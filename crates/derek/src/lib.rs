@@ -5,12 +5,15 @@
     reason = "the program speaks to the terminal and starts the browser"
 )]
 
+pub mod argue;
 mod back;
 pub mod cli;
+pub mod compare;
 pub mod dates;
 pub mod json;
 pub mod link;
 pub mod name;
+pub mod periods;
 pub mod quote;
 pub mod reference;
 pub mod reuse;

@@ -7,6 +7,7 @@ pub mod address;
 pub mod argument;
 mod card;
 mod comment;
+pub mod compare;
 mod edition;
 mod finding;
 mod manual;

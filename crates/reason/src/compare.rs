@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::vocabulary::Takes;
 use derek_study::{Card, Study, Value};
-use derek_time::Day;
+use derek_time::{Date, Day};
 
 /// A table of claims.
 #[derive(Debug, Clone)]
@@ -210,33 +210,74 @@ pub fn before_and_after<'a>(study: &'a Study, cards: &[&'a Card], day: Day) -> T
 /// A voice is *silent* on a claim when it is heard about the same card and does not make
 /// it, and *not asked* when it is not heard about that card at all.
 pub fn voices<'a>(cards: &[&'a Card]) -> Table<'a> {
+    by_voices(cards, Column::Voice)
+}
+
+/// Lays one historiography beside another: what was written before a day, what was written
+/// from it on, and what nobody dates.
+///
+/// The day of a voice is that of its entry in the bibliography, else that of a document of
+/// which it is the author.
+pub fn historiographies<'a>(study: &'a Study, cards: &[&'a Card], day: Day) -> Table<'a> {
+    by_voices(cards, |voice| match written(study, voice) {
+        Some((_, last)) if last < day => Column::Before(day),
+        Some((first, _)) if day <= first => Column::From(day),
+        Some(_) | None => Column::Untimed,
+    })
+}
+
+/// The days on which a voice may have written; `None` when nobody says.
+fn written(study: &Study, voice: &str) -> Option<(Day, Day)> {
+    let days = |date: &Date| Some((date.hull().first_day()?, date.hull().last_day()?));
+    if let Some(entry) = study.entry(voice) {
+        return days(&derek_time::parse(&entry.date).ok()?);
+    }
+    let author = study.resolve(voice, &[]).card()?;
+    let is_by = |card: &&Card| {
+        let mut authors = card.values("author");
+        authors.any(|value| study.resolve(&value.text, &[]).card().is_some_and(|one| std::ptr::eq(one, author)))
+    };
+    let works = study.cards.iter().filter(|card| card.kind == "document").filter(is_by);
+    works.filter_map(|work| days(crate::held(work, "when")?.date.as_ref()?)).next()
+}
+
+fn by_voices<'a>(cards: &[&'a Card], column_of: impl Fn(&'a str) -> Column<'a>) -> Table<'a> {
     let mut rows = Vec::new();
-    let mut heard: BTreeSet<&'a str> = BTreeSet::new();
-    let mut heard_of: BTreeMap<&'a str, BTreeSet<&'a str>> = BTreeMap::new();
+    let mut speaking: Vec<Vec<Column<'a>>> = Vec::new();
+    let mut columns: Vec<Column<'a>> = Vec::new();
+    let mut heard: BTreeSet<(String, &'a str)> = BTreeSet::new();
+    let key = |column: &Column<'a>| match column {
+        Column::Before(_) => "1".to_owned(),
+        Column::From(_) => "2".to_owned(),
+        Column::Untimed => "3".to_owned(),
+        Column::Voice(voice) => format!("0{voice}"),
+        Column::Card(card) => format!("0{}", card.id),
+    };
     for card in cards {
         for said in claims_of(card) {
-            for voice in voices_of(said.value) {
-                heard.insert(voice);
-                heard_of.entry(voice).or_default().insert(&card.id);
+            let own: Vec<Column<'a>> = voices_of(said.value).into_iter().map(&column_of).collect();
+            for column in &own {
+                heard.insert((key(column), &card.id));
+                if !columns.contains(column) {
+                    columns.push(*column);
+                }
             }
             rows.push(Row::Claim(card, said.predicate, said.value));
+            speaking.push(own);
         }
     }
-    let columns: Vec<Column<'a>> = heard.iter().map(|voice| Column::Voice(voice)).collect();
+    columns.sort_by_key(&key);
     let cells = rows
         .iter()
-        .map(|row| {
+        .zip(&speaking)
+        .map(|(row, speaking)| {
             let Row::Claim(card, predicate, value) = *row else { return Vec::new() };
-            let speaking = voices_of(value);
-            let cell = |voice: &&'a str| {
-                let is_heard = heard_of.get(voice).is_some_and(|of| of.contains(card.id.as_str()));
-                match (speaking.contains(voice), is_heard) {
-                    (true, _) => Cell::Said(vec![Said { card, predicate, value, fit: Fit::Sure }]),
-                    (false, true) => Cell::Silent,
-                    (false, false) => Cell::NotAsked,
-                }
+            let cell = |column: &Column<'a>| match speaking.contains(column) {
+                true => Cell::Said(vec![Said { card, predicate, value, fit: Fit::Sure }]),
+                false if heard.contains(&(key(column), card.id.as_str())) => Cell::Silent,
+                false => Cell::NotAsked,
             };
-            heard.iter().map(cell).collect()
+            columns.iter().map(cell).collect()
         })
         .collect();
     Table { columns, rows, cells }
@@ -553,6 +594,46 @@ mod tests {
         assert_eq!(lines[0], "says [[religion]]: free: + | silent | -");
         assert_eq!(lines[1], "says [[property]]: communal: silent | + | -");
         assert_eq!(lines[2], "function government: silent | - | +");
+    }
+
+    #[test]
+    fn one_historiography_beside_another() {
+        let study = fixture::study(
+            "
+            //- bibliography.bib
+            @book{old, title = {Then}, year = {1930}}
+            @book{new, title = {Now}, year = {1995}}
+            @book{undated, title = {Some time}}
+            //- cards/horde.md
+            ---
+            kind: organ
+            function: [bandits '[@old, 1]', a government '[@new, 2]', tents '[@undated, 3]']
+            says: {value: reported, cite: '@new, 5', by: veteran}
+            ---
+            //- cards/veteran.md
+            ---
+            kind: person
+            ---
+            //- cards/memoir.md
+            ---
+            kind: document
+            author: veteran
+            when: 1925
+            ---
+        ",
+        );
+        let day = Day::gregorian(1991, 1, 1).expect("a day");
+        let table = historiographies(&study, &cards(&study, &["horde"]), day);
+        assert_eq!(table.columns, [Column::Before(day), Column::From(day), Column::Untimed]);
+        assert_eq!(
+            shown(&table),
+            [
+                "function bandits: + | silent | silent",
+                "function a government: silent | + | silent",
+                "function tents: silent | silent | +",
+                "says reported: + | silent | silent",
+            ]
+        );
     }
 
     #[test]
