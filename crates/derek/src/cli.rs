@@ -120,6 +120,12 @@ pub enum Asked {
     At(crate::structure::Asked),
     /// Show who is tied to whom.
     Network(crate::network::Asked),
+    /// Say which arguments stand.
+    Argue(crate::argue::Asked),
+    /// Hold periods against events.
+    Periods(crate::periods::Asked),
+    /// Lay things side by side.
+    Compare(crate::compare::Asked),
 }
 
 /// What to check, and how to show it.
@@ -327,6 +333,9 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("chain", of)) => Asked::Chain(crate::chain::read(of)),
         Some(("at", of)) => Asked::At(crate::structure::read(of)),
         Some(("network", of)) => Asked::Network(crate::network::read(of)),
+        Some(("argue", of)) => Asked::Argue(crate::argue::read(of)),
+        Some(("periods", of)) => Asked::Periods(crate::periods::read(of)),
+        Some(("compare", of)) => Asked::Compare(crate::compare::read(of)),
         Some(("name", of)) => match crate::name::read(of) {
             Some(asked) => Asked::Name(asked),
             None => Asked::Open(Open { lang: chosen, ..Open::default() }),
@@ -490,6 +499,9 @@ fn command(lang: Lang) -> Command {
         .subcommand(crate::network::command(lang, &plain))
         .subcommand(crate::name::command(lang, &plain))
         .subcommand(crate::link::command(lang, &plain))
+        .subcommand(crate::argue::command(lang, &plain))
+        .subcommand(crate::periods::command(lang, &plain))
+        .subcommand(crate::compare::command(lang, &plain))
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))

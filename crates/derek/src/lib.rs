@@ -5,14 +5,17 @@
     reason = "the program speaks to the terminal and starts the browser"
 )]
 
+pub mod argue;
 mod back;
 pub mod chain;
 pub mod cli;
+pub mod compare;
 pub mod dates;
 pub mod json;
 pub mod link;
 pub mod name;
 pub mod network;
+pub mod periods;
 pub mod quote;
 pub mod reference;
 pub mod reuse;

@@ -20,8 +20,8 @@ use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
 use crate::{
-    chain, dates, json, link, name, network, reference, reuse, same, search, server, structure,
-    terminal, why,
+    argue, chain, compare, dates, json, link, name, network, periods, reference, reuse, same,
+    search, server, structure, terminal, why,
 };
 
 /// Nothing found, or nothing to find.
@@ -71,6 +71,9 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
                 REFUSED
             }
         },
+        Asked::Argue(asked) => streamed(lang, |out| argue::run(&asked, lang, out)),
+        Asked::Periods(asked) => streamed(lang, |out| periods::run(&asked, lang, out)),
+        Asked::Compare(asked) => streamed(lang, |out| compare::run(&asked, lang, out)),
         Asked::Link(asked) => {
             bytes(&asked.table).and_then(|table| link::told(&asked, &table, lang)).map_or_else(
                 |error| refuse(&error, lang),
@@ -82,6 +85,15 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// Does what says its answer piece by piece.
+fn streamed(lang: Lang, run: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> u8 {
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let done = run(&mut out);
+    // A reader that has gone away is no error.
+    let _ = out.flush();
+    done.map_or_else(|error| refuse(&error, lang), |()| NOTHING)
 }
 
 fn name(asked: name::Asked, lang: Lang) -> u8 {

@@ -57,6 +57,7 @@ impl<'a> Edition<'a> {
                     div class="prose" dir="auto" { (self.notes(&card.prose)) }
                 }
             }
+            @if card.kind == "argument" { (self.standing_of(&card.id)) }
             (self.what_follows(card))
             (self.ways_to_causes(card))
             (self.texts_to_add(card))
@@ -175,9 +176,9 @@ impl<'a> Edition<'a> {
     /// Who speaks or judges, through whom, and on what day.
     fn voice(&self, value: &Value) -> Markup {
         let through: Vec<Markup> =
-            value.reported_by.iter().map(|name| self.speaker(name)).collect();
+            value.reported_by.iter().map(|name| self.link_to_speaker(name)).collect();
         let parts: Vec<Markup> = [
-            value.by.as_ref().map(|by| self.speaker(by)),
+            value.by.as_ref().map(|by| self.link_to_speaker(by)),
             (!through.is_empty()).then(|| {
                 let chain = html! { @for (at, one) in through.iter().enumerate() { @if 0 < at { " → " } (one) } };
                 match self.lang {
@@ -200,7 +201,7 @@ impl<'a> Edition<'a> {
     }
 
     /// Somebody who speaks: the card when there is one, else as written.
-    fn speaker(&self, name: &str) -> Markup {
+    fn link_to_speaker(&self, name: &str) -> Markup {
         match self.study.resolve(name, self.base).card() {
             Some(_) => self.link(name),
             None => html! { (name) },
@@ -208,7 +209,7 @@ impl<'a> Edition<'a> {
     }
 
     /// The words of a value in the page's language, with what they point to linked.
-    fn text_of(&self, value: &Value, takes: Takes) -> Markup {
+    pub(crate) fn text_of(&self, value: &Value, takes: Takes) -> Markup {
         if takes == Takes::Card {
             return self.link(&value.text);
         }

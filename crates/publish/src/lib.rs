@@ -4,9 +4,11 @@
 //! fragments and drawings serve the workbench, and later a site and a book.
 
 pub mod address;
+pub mod argument;
 mod card;
 pub mod chain;
 mod comment;
+pub mod compare;
 mod edition;
 mod finding;
 mod manual;
@@ -15,6 +17,7 @@ pub mod network;
 mod page;
 mod passage;
 mod people;
+pub mod periods;
 mod preview;
 mod same;
 mod sarif;

@@ -7,7 +7,6 @@ use derek_reason::structure::{
     Body, Branch, Certainty, Claimed, Held, Side, Sides, Structure, sides,
 };
 use derek_reason::{Bounds, Times};
-use derek_study::vocabulary::Takes;
 use derek_study::{Card, Lang, Said, say};
 use derek_time::{Date, Day, Interval};
 use maud::{Markup, PreEscaped, html};

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use derek_study::study::Resolution;
-use derek_study::{Card, Mode, Study, Value};
+use derek_study::{Card, Mode, Study, Sureness, Value};
 
 use crate::circle::circles;
 use crate::structure::Claimed;
@@ -368,8 +368,9 @@ impl CausalLink<'_> {
         let is_against = |claim: &Claimed<'_>| {
             against.contains(&(claim.card.file.as_str(), claim.value.range.start))
         };
-        let is_plain =
-            |value: &Value| !value.judged && value.mode == Mode::Fact && !value.unsure_reading;
+        let is_plain = |value: &Value| {
+            !value.judged && value.mode == Mode::Fact && value.reading == Sureness::Certain
+        };
         let told = self.claims.iter().filter(|claim| is_plain(claim.value));
         let cited = told.flat_map(|claim| &claim.value.citations);
         self.witnesses = cited.map(|citation| witnesses.root(&citation.key).to_owned()).collect();

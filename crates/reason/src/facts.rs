@@ -12,7 +12,7 @@ use derek_logic::Value as Word;
 use derek_logic::program::Fact;
 use derek_study::study::Resolution;
 use derek_study::vocabulary::{Arity, Exclusion, Extent, Predicate, Takes};
-use derek_study::{Card, Field, Mode, Study, Value};
+use derek_study::{Card, Field, Mode, Polarity, Study, Sureness, Value};
 
 use crate::witness::Witnesses;
 
@@ -46,9 +46,11 @@ impl<'a> Claims<'a> {
         for card in &study.cards {
             for field in &card.fields {
                 let predicate = study.vocabulary.predicate(&field.predicate);
+                let affirmed: BTreeSet<usize> =
+                    field.affirmed().map(|value| value.range.start).collect();
                 for value in &field.values {
-                    let is_held =
-                        predicate.is_some_and(|predicate| is_held(predicate, field, value));
+                    let is_held = affirmed.contains(&value.range.start)
+                        && predicate.is_some_and(|predicate| is_held(predicate, field, value));
                     let id =
                         claims.unused(format!("{}/{}/{}", card.id, field.predicate, mark(value)));
                     claims.by_id.insert(id.clone(), claims.claims.len());
@@ -79,9 +81,9 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// Whether rules take a value to hold: a judgement always, a testimony of fact unless one overrules it.
+/// Whether rules take an affirmed value to hold: a standing judgement always, a testimony of fact unless one overrules it.
 fn is_held(predicate: &Predicate, field: &Field, value: &Value) -> bool {
-    let last_judged = || field.values.iter().rfind(|value| value.judged);
+    let last_judged = || field.affirmed().filter(|value| value.judged).last();
     match predicate.single {
         Arity::One => match last_judged() {
             Some(judged) => std::ptr::eq(judged, value),
@@ -136,8 +138,13 @@ pub fn facts(study: &Study, claims: &Claims<'_>, witnesses: &Witnesses) -> Vec<F
         if let Some(by) = &value.by {
             facts.add("by", [id, &card_or_words(study, by)]);
         }
-        if value.unsure_reading {
+        if value.reading != Sureness::Certain {
             facts.add("unsure", [id]);
+        }
+        match value.polarity {
+            Polarity::Affirms => {}
+            Polarity::Denies => facts.add("denied", [id]),
+            Polarity::Doubts => facts.add("doubted", [id]),
         }
         for citation in &value.citations {
             cited.insert(&citation.key);

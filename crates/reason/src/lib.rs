@@ -1,8 +1,11 @@
 //! What follows from the claims of a study, each with what it rests on.
 
+mod argument;
 pub mod cause;
 mod chronology;
 mod circle;
+pub mod compare;
+mod diachrony;
 mod facts;
 pub mod network;
 pub mod structure;
@@ -12,7 +15,16 @@ mod witness;
 
 use derek_study::Study;
 
+pub use argument::{
+    AGAINST_ANOTHER, Aim, Argument, Attack, Backing, Counter, Debate, Framework, LARGEST, Label,
+    Labelling, MOST, Misread, Premise, Rival, STEPS, Semantics, Standing, Unfinished, Written,
+    Wrong, read_framework,
+};
 pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
+pub use diachrony::{
+    Beside, Bound, Break, Breaks, Diachrony, FEWEST, Filled, Happened, Held, Meeting, NEAR, PIECES,
+    Placed,
+};
 pub use facts::{ClaimOf, Claims, facts};
 pub use timeline::{
     Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule,
@@ -48,4 +60,9 @@ pub fn derive(study: &Study) -> Derived<'_> {
         support: witness::support(study, &witnesses),
         witnesses,
     }
+}
+
+/// Which sources of a study are one witness.
+pub fn witnesses(study: &Study) -> Witnesses {
+    Witnesses::of(study)
 }

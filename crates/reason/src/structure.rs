@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::study::Resolution;
-use derek_study::{Card, Mode, Study, Value};
+use derek_study::{Card, Field, Mode, Study, Value};
 use derek_time::Interval;
 
 use crate::circle::circles;

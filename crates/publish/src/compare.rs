@@ -1,0 +1,265 @@
+//! Tables of claims in words: on a page, on the terminal, as CSV and as JSON.
+
+use derek_reason::compare::{Cell, Column, Fit, Row, Said as Claimed, Table};
+use derek_study::vocabulary::Takes;
+use derek_study::{Lang, Said, Study, Value, say};
+use maud::{Markup, html};
+use serde_json::{Value as Json, json};
+
+use crate::argument::{cited, words_of};
+use crate::edition::Edition;
+
+/// What the emptiness of a cell means.
+fn empty_said(cell: &Cell<'_>) -> Said {
+    match cell {
+        Cell::NotAsked => say!(en: "not asked", ru: "не спрашивалось", kk: "сұралмаған"),
+        _ => say!(en: "nothing said", ru: "ничего не сказано", kk: "ештеңе айтылмаған"),
+    }
+}
+
+fn fit_said(fit: Fit) -> Option<Said> {
+    match fit {
+        Fit::Sure => None,
+        Fit::Possible => Some(say!(en: "possibly", ru: "возможно", kk: "мүмкін")),
+        Fit::Across => {
+            Some(say!(en: "across the day", ru: "и до, и после", kk: "бұрын да, кейін де"))
+        }
+    }
+}
+
+/// What a column is called.
+pub fn column_said(study: &Study, column: &Column<'_>, lang: Lang) -> String {
+    match column {
+        Column::Card(card) => card.name(lang).to_owned(),
+        Column::Before(day) => {
+            say!({ day } en: "before {day}", ru: "до {day}", kk: "{day} дейін").get(lang).to_owned()
+        }
+        Column::From(day) => say!({ day } en: "from {day} on", ru: "с {day}", kk: "{day} бастап")
+            .get(lang)
+            .to_owned(),
+        Column::Untimed => {
+            say!(en: "no time told", ru: "время не названо", kk: "уақыты айтылмаған")
+                .get(lang)
+                .to_owned()
+        }
+        Column::Voice(voice) => match (study.resolve(voice, &[]).card(), study.entry(voice)) {
+            (Some(card), _) => card.name(lang).to_owned(),
+            (None, Some(entry)) if !entry.title.is_empty() => entry.title.clone(),
+            (None, _) => (*voice).to_owned(),
+        },
+    }
+}
+
+/// What a row is called.
+pub fn row_said(study: &Study, row: &Row<'_>, lang: Lang) -> String {
+    let label = |predicate: &str| {
+        let known = study.vocabulary.predicate(predicate);
+        known.map_or(predicate, |known| known.label.get(lang)).to_owned()
+    };
+    match row {
+        Row::Predicate(name) => label(name),
+        Row::Matter(card) => card.name(lang).to_owned(),
+        Row::Other => say!(en: "other matters", ru: "о прочем", kk: "басқасы").get(lang).to_owned(),
+        Row::Events => say!(en: "events", ru: "события", kk: "оқиғалар").get(lang).to_owned(),
+        Row::Claim(card, predicate, value) => {
+            let words = words(study, predicate, value, lang);
+            format!("{} — {}: {words}", card.name(lang), label(predicate))
+        }
+    }
+}
+
+/// The words of a value in a language, with names for links and cards.
+fn words(study: &Study, predicate: &str, value: &Value, lang: Lang) -> String {
+    let takes = study.vocabulary.predicate(predicate).map_or(Takes::Text, |known| known.takes);
+    let name = |target: &str| {
+        let card = study.resolve(target, &[]).card();
+        card.map_or(target, |card| card.name(lang)).to_owned()
+    };
+    if takes == Takes::Card {
+        return name(&value.text);
+    }
+    if let Some(date) = &value.date {
+        return date.in_lang(lang);
+    }
+    let mut out = String::new();
+    let mut rest = words_of(value, lang);
+    while let Some((before, inside, after)) = rest.split_once("[[").and_then(|(before, from)| {
+        let (inside, after) = from.split_once("]]")?;
+        Some((before, inside, after))
+    }) {
+        out.push_str(before);
+        out.push_str(&name(inside.split(['|', '#']).next().unwrap_or_default()));
+        rest = after;
+    }
+    out + rest
+}
+
+/// A claim as a cell has it: without the matter that its row names already.
+fn claim_words(study: &Study, row: &Row<'_>, said: &Claimed<'_>, lang: Lang) -> String {
+    if let Row::Events = row {
+        let date = said.value.date.as_ref().map(|date| format!(", {}", date.in_lang(lang)));
+        return format!("{}{}", said.card.name(lang), date.unwrap_or_default());
+    }
+    let whole = words(study, said.predicate, said.value, lang);
+    let Row::Matter(card) = row else { return whole };
+    match whole.strip_prefix(card.name(lang)).and_then(|rest| rest.strip_prefix(':')) {
+        Some(rest) => rest.trim_start().to_owned(),
+        None => whole,
+    }
+}
+
+/// What stands beside the words of a claim: how surely it belongs here, its time, its voice.
+fn beside(study: &Study, said: &Claimed<'_>, lang: Lang) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(fit_said(said.fit).map(|said| said.get(lang).to_owned()));
+    let ends = [&said.value.from, &said.value.until];
+    if ends.iter().any(|end| end.is_some()) {
+        let [from, until] =
+            ends.map(|end| end.as_ref().map_or_else(|| "…".to_owned(), |date| date.in_lang(lang)));
+        parts.push(format!("{from} – {until}"));
+    }
+    if let Some(by) = &said.value.by {
+        let card = study.resolve(by, &[]).card();
+        parts.push(format!("— {}", card.map_or(by.as_str(), |card| card.name(lang))));
+    }
+    if said.value.judged {
+        parts.push(say!(en: "a judgement", ru: "суждение", kk: "пайым").get(lang).to_owned());
+    }
+    parts.join(", ")
+}
+
+fn plain(study: &Study, row: &Row<'_>, cell: &Cell<'_>, lang: Lang) -> String {
+    let Cell::Said(all) = cell else { return format!("({})", empty_said(cell).get(lang)) };
+    let claims = all.iter().map(|said| {
+        let beside = beside(study, said, lang);
+        let beside = if beside.is_empty() { beside } else { format!(" ({beside})") };
+        format!("{}{beside}{}", claim_words(study, row, said, lang), cited(said.value))
+    });
+    claims.collect::<Vec<_>>().join("; ")
+}
+
+/// A table for a reader of the terminal: row by row, a line for each column.
+pub fn told(study: &Study, table: &Table<'_>, lang: Lang) -> String {
+    let mut out = String::new();
+    for (row, cells) in table.rows.iter().zip(&table.cells) {
+        out += &format!("{}\n", row_said(study, row, lang));
+        for (column, cell) in table.columns.iter().zip(cells) {
+            let (column, cell) = (column_said(study, column, lang), plain(study, row, cell, lang));
+            out += &format!("  {column}: {cell}\n");
+        }
+    }
+    if table.rows.is_empty() {
+        out += &format!("{}\n", nothing().get(lang));
+    }
+    out
+}
+
+fn nothing() -> Said {
+    say!(en: "nothing is said of these cards", ru: "об этих карточках ничего не сказано", kk: "бұл карточкалар туралы ештеңе айтылмаған")
+}
+
+/// A table as CSV, with heads in the first row.
+pub fn csv(study: &Study, table: &Table<'_>, lang: Lang) -> String {
+    let quoted = |cell: &str| {
+        // A spreadsheet must not take words for a formula.
+        let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+    };
+    let line = |cells: Vec<String>| {
+        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+        format!("{}\r\n", cells.join(","))
+    };
+    let heads = table.columns.iter().map(|column| column_said(study, column, lang));
+    let mut out = line([String::new()].into_iter().chain(heads).collect());
+    for (row, cells) in table.rows.iter().zip(&table.cells) {
+        let cells = cells.iter().map(|cell| plain(study, row, cell, lang));
+        out += &line([row_said(study, row, lang)].into_iter().chain(cells).collect());
+    }
+    out
+}
+
+/// A table for a pipeline: one object a row.
+pub fn json_lines(study: &Study, table: &Table<'_>, lang: Lang) -> Vec<Json> {
+    let claim = |row: &Row<'_>, said: &Claimed<'_>| {
+        let citations = said.value.citations.iter();
+        json!({
+            "card": said.card.id, "predicate": said.predicate,
+            "text": claim_words(study, row, said, lang),
+            "citations": citations.map(|one| json!({ "key": one.key, "locator": one.locator })).collect::<Vec<_>>(),
+            "by": said.value.by, "judged": said.value.judged, "fit": said.fit.name(),
+        })
+    };
+    let cell = |row: &Row<'_>, column: &Column<'_>, cell: &Cell<'_>| {
+        let claims = match cell {
+            Cell::Said(all) => all.iter().map(|said| claim(row, said)).collect(),
+            Cell::Silent | Cell::NotAsked => Vec::new(),
+        };
+        json!({ "column": column_said(study, column, lang), "state": cell.name(), "claims": claims })
+    };
+    let line = |(row, cells): (&Row<'_>, &Vec<Cell<'_>>)| {
+        let cells = table.columns.iter().zip(cells).map(|(column, one)| cell(row, column, one));
+        json!({ "row": row_said(study, row, lang), "cells": cells.collect::<Vec<_>>() })
+    };
+    table.rows.iter().zip(&table.cells).map(line).collect()
+}
+
+impl Edition<'_> {
+    /// A table as a page has it; on a narrow screen each row becomes a list.
+    pub fn comparison(&self, table: &Table<'_>) -> Markup {
+        let (lang, study) = (self.lang, self.study);
+        let heads: Vec<String> =
+            table.columns.iter().map(|column| column_said(study, column, lang)).collect();
+        let label = say!(en: "Comparison", ru: "Сравнение", kk: "Салыстыру");
+        if table.rows.is_empty() {
+            return html! { p class="quiet" { (nothing().get(lang)) } };
+        }
+        html! {
+            div class="table comparison" tabindex="0" role="region" aria-label=(label.get(lang)) {
+                table {
+                    thead { tr {
+                        td {}
+                        @for (column, head) in table.columns.iter().zip(&heads) {
+                            th scope="col" { @match column { Column::Card(card) => (self.link_to(card)), _ => (head) } }
+                        }
+                    } }
+                    tbody {
+                        @for (row, cells) in table.rows.iter().zip(&table.cells) {
+                            tr {
+                                th scope="row" { @match row { Row::Matter(card) => (self.link_to(card)), _ => (row_said(study, row, lang)) } }
+                                @for (head, cell) in heads.iter().zip(cells) {
+                                    td data-head=(head) class=(cell.name()) { (self.cell(row, cell)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn cell(&self, row: &Row<'_>, cell: &Cell<'_>) -> Markup {
+        let (lang, study) = (self.lang, self.study);
+        let Cell::Said(all) = cell else {
+            return html! { span class="quiet" { (empty_said(cell).get(lang)) } };
+        };
+        html! {
+            ul class="plain" {
+                @for said in all {
+                    @let words = claim_words(study, row, said, lang);
+                    @let target = match row { Row::Events => Some(said.card), Row::Matter(_) | Row::Other => None, _ => study.resolve(&said.value.text, &[]).card() };
+                    @let beside = beside(study, said, lang);
+                    li {
+                        @match target { Some(card) if words.starts_with(card.name(lang)) => { (self.link_to(card)) (words.strip_prefix(card.name(lang)).unwrap_or_default()) }, _ => span dir="auto" { (words) } }
+                        @if !beside.is_empty() { " " span class="qualifier" { (beside) } }
+                        " " span class="citations" {
+                            @for (at, citation) in said.value.citations.iter().enumerate() {
+                                @if 0 < at { "; " }
+                                (self.citation(citation))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
