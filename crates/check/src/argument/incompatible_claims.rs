@@ -47,7 +47,9 @@ check! {
     /// ---
     /// kind: event
     /// name: Meeting
-    /// not-same-event: talks [@survey, p. 92]
+    /// not-same-event:
+    ///   - talks [@survey, p. 92]
+    ///   - ⟦meeting⟧ [@survey, p. 93]
     /// ---
     /// ```
     ///
@@ -239,6 +241,15 @@ fn identities<'a>(
 /// Two cards of which it is said that they tell of one event, and of two.
 fn one_event_or_two(study: &Study, objections: &mut Objections) {
     let different = identities(study, "not-same-event");
+    let with_itself = different.values().flatten().filter(|said| said.card.file == said.other.file);
+    for said in with_itself {
+        let itself = name(said.card);
+        objections.add(
+            vec![study.place(&said.card.file, said.value.text_range.clone(), "not-same-event")],
+            vec![Reason::shown(say!({ itself } en: "“{itself}” is said to be another event than itself", ru: "сказано, что «{itself}» — не то событие, что оно само", kk: "«{itself}» өзінен басқа оқиға делінген"))],
+            say!(en: "name the other card, or take the line out", ru: "назовите другую карточку или уберите строку", kk: "басқа карточканы атаңыз немесе жолды алып тастаңыз"),
+        );
+    }
     for (pair, ones) in identities(study, "same-event") {
         let Some(twos) = different.get(&pair) else { continue };
         let (Some(same), Some(other)) = (ones.first(), twos.first()) else { continue };

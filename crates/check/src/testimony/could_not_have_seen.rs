@@ -94,7 +94,8 @@ check! {
     ///
     /// ## Limits
     ///
-    /// A source is known by a document card named like its citation key, and whoever is
+    /// A source is known by a document card named like its citation key (the year of a work
+    /// in the bibliography is not weighed here), and whoever is
     /// quoted by `by`; words of the dead that were repeated at an event (`says`) are left
     /// alone. Of several authors one who can have seen it is enough. A newspaper needs the
     /// years through which it is cited: `when: 1913/1918`. Whether somebody was at the
@@ -203,7 +204,9 @@ fn barred<'a>(
 ) -> Vec<(&'a Card, Bar, &'a Value)> {
     let mut bars = Vec::new();
     if value.by.is_none() {
-        let written = value.citations.iter().filter_map(|citation| document(study, &citation.key));
+        let has_year = |key: &str| study.entry(key).is_some_and(|entry| !entry.date.is_empty());
+        let keys = value.citations.iter().map(|citation| citation.key.as_str());
+        let written = keys.filter(|key| !has_year(key)).filter_map(|key| document(study, key));
         for source in written {
             if spans.when.get(source.file.as_str()).is_some_and(|(_, last)| *last < event.0) {
                 bars.extend(source.values("when").next().map(|when| (source, Bar::Written, when)));
