@@ -104,7 +104,7 @@ check! {
         room: "testimony", level: Conflict, since: "0.1.0",
         en: "this witness cannot have known of the event",
         ru: "этот свидетель не мог знать о событии",
-        kk: "бұл куәгер оқиға туралы біле алмады",
+        kk: "бұл куәгердің оқиға туралы білуі мүмкін емес",
         find: find,
     }
 }
@@ -165,7 +165,7 @@ fn told(bar: Bar, who: &Said, when: &str) -> Said {
             say!({ who, when } en: "“{who}” died ({when}) before the event", ru: "«{who}»: смерть раньше события ({when})", kk: "«{who}» оқиғадан бұрын қайтыс болған ({when})")
         }
         Bar::Born => {
-            say!({ who, when } en: "“{who}” was born ({when}) after the event, and counts as one who saw it", ru: "«{who}»: рождение позже события ({when}), а считается очевидцем или современником", kk: "«{who}» оқиғадан кейін туған ({when}), ал куә не замандас саналады")
+            say!({ who, when } en: "“{who}” was born ({when}) after the event, and counts as a participant or a contemporary", ru: "«{who}»: рождение позже события ({when}), а считается участником или современником", kk: "«{who}» оқиғадан кейін туған ({when}), ал қатысушы не замандас саналады")
         }
     }
 }

@@ -79,7 +79,7 @@ check! {
     pub static INTERESTED_WITNESS = "interested-witness" {
         room: "testimony", level: Incomplete, since: "0.1.0",
         en: "only those speak of it who have a stake in it",
-        ru: "об этом говорят только заинтересованные",
+        ru: "об этом говорят только заинтересованные лица",
         kk: "бұл туралы мүдделілер ғана айтады",
         find: find,
     }

@@ -92,7 +92,7 @@ check! {
         room: "testimony", level: Unlikely, since: "0.1.0",
         en: "what was ordered is taken for what was done",
         ru: "предписанное принято за исполненное",
-        kk: "бұйырылғаны орындалды деп алынған",
+        kk: "бұйырылған іс орындалған деп қабылданған",
         find: find,
     }
 }
