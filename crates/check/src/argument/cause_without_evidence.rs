@@ -76,7 +76,7 @@ check! {
     pub static CAUSE_WITHOUT_EVIDENCE = "cause-without-evidence" {
         room: "argument", level: Unlikely, since: "0.1.0",
         en: "a cause that no source attests",
-        ru: "причина, которой не подтверждает ни один источник",
+        ru: "причина, которую не подтверждает ни один источник",
         kk: "ешбір дереккөз растамайтын себеп",
         find: find,
     }

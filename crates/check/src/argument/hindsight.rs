@@ -4,6 +4,7 @@ use derek_study::{Card, Reason, Study, Value, say};
 use derek_time::{Day, Interval, Mention, Year};
 
 use crate::grounds::name;
+use crate::naming::lowered;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -44,6 +45,7 @@ check! {
     ///   - after [[reprisals]]
     ///   - {value: to settle abroad before 1857, mode: intention}
     ///   - the levy of the spring of 1855
+    ///   - fear for his cattle, as he wrote in 1870
     /// ---
     /// //- cards/reprisals.md
     /// ---
@@ -56,7 +58,8 @@ check! {
     /// ## Limits
     ///
     /// Only reasons stated as facts of dated events are read, and only dates with their
-    /// year and links to dated cards in them.
+    /// year and links to dated cards in them. A reason that says who told it later is left
+    /// alone, and its year with it.
     pub static HINDSIGHT = "hindsight" {
         room: "argument", level: Unlikely, since: "0.1.0",
         en: "a reason that came after what it explains",
@@ -101,8 +104,18 @@ fn latest(card: &Card) -> Option<Day> {
     last
 }
 
+/// Words of telling: a year beside them is the year in which it was told.
+const TELLING: [&str; 24] = [
+    "wrote", "written", "writes", "said", "says", "told", "tells", "recalled", "recalls",
+    "remembered", "explained", "according", "писал", "писала", "написал", "вспоминал",
+    "вспоминает", "говорил", "сказал", "объяснял", "словам", "жазған", "айтқан", "жазды",
+];
+
 /// What in a reason is later than a day, in words; `None` when nothing surely is.
 fn later(study: &Study, value: &Value, event: Day) -> Option<derek_study::Said> {
+    if lowered(&value.text).iter().any(|word| TELLING.contains(&word.as_str())) {
+        return None;
+    }
     let is_later = |days: &Interval| days.first_day().is_some_and(|first| event < first);
     let by_link = value.links.iter().find_map(|link| {
         let named = study.resolve(&link.target, &[]).card()?;

@@ -47,7 +47,9 @@ check! {
     /// ---
     /// kind: event
     /// name: Meeting
-    /// not-same-event: talks [@survey, p. 92]
+    /// not-same-event:
+    ///   - talks [@survey, p. 92]
+    ///   - ⟦meeting⟧ [@survey, p. 93]
     /// ---
     /// ```
     ///
@@ -211,42 +213,56 @@ fn one_of(study: &Study, base: &[Study], card: &Card, field: &Field, objections:
     objections.add(places.collect(), because.collect(), judge());
 }
 
+/// That two cards tell of one event, or of two.
+#[derive(Clone, Copy)]
+struct Identity<'a> {
+    card: &'a Card,
+    other: &'a Card,
+    value: &'a Value,
+}
+
+/// What is said so under a predicate, by the files of the two cards in their order.
+fn identities<'a>(
+    study: &'a Study,
+    predicate: &str,
+) -> BTreeMap<(&'a str, &'a str), Vec<Identity<'a>>> {
+    let mut by_pair: BTreeMap<(&str, &str), Vec<Identity<'a>>> = BTreeMap::new();
+    for card in &study.cards {
+        for value in card.values(predicate) {
+            let Some(other) = study.resolve(&value.text, &[]).card() else { continue };
+            let (one, two) = (card.file.as_str(), other.file.as_str());
+            let pair = (one.min(two), one.max(two));
+            by_pair.entry(pair).or_default().push(Identity { card, other, value });
+        }
+    }
+    by_pair
+}
+
 /// Two cards of which it is said that they tell of one event, and of two.
 fn one_event_or_two(study: &Study, objections: &mut Objections) {
-    let told = |predicate: &'static str| {
-        let said = study
-            .cards
-            .iter()
-            .flat_map(move |card| card.values(predicate).map(move |value| (card, value)));
-        let pairs = said.filter_map(|(card, value)| {
-            let other = study.resolve(&value.text, &[]).card()?;
-            let (one, two) = (card.file.as_str(), other.file.as_str());
-            Some(((one.min(two), one.max(two)), (card, other, value)))
-        });
-        let mut by_pair: BTreeMap<(&str, &str), Vec<(&Card, &Card, &Value)>> = BTreeMap::new();
-        for (pair, said) in pairs {
-            by_pair.entry(pair).or_default().push(said);
-        }
-        by_pair
-    };
-    let (same, different) = (told("same-event"), told("not-same-event"));
-    for (pair, ones) in same {
+    let different = identities(study, "not-same-event");
+    let with_itself = different.values().flatten().filter(|said| said.card.file == said.other.file);
+    for said in with_itself {
+        let itself = name(said.card);
+        objections.add(
+            vec![study.place(&said.card.file, said.value.text_range.clone(), "not-same-event")],
+            vec![Reason::shown(say!({ itself } en: "“{itself}” is said to be another event than itself", ru: "сказано, что «{itself}» — не то событие, что оно само", kk: "«{itself}» өзінен басқа оқиға делінген"))],
+            say!(en: "name the other card, or take the line out", ru: "назовите другую карточку или уберите строку", kk: "басқа карточканы атаңыз немесе жолды алып тастаңыз"),
+        );
+    }
+    for (pair, ones) in identities(study, "same-event") {
         let Some(twos) = different.get(&pair) else { continue };
-        let is_judged = ones.iter().chain(twos).any(|(_, _, value)| value.judged);
-        let (Some((card, other, one)), Some((_, _, two))) = (ones.first(), twos.first()) else {
-            continue;
-        };
-        if is_judged {
+        let (Some(same), Some(other)) = (ones.first(), twos.first()) else { continue };
+        if ones.iter().chain(twos).any(|said| said.value.judged) {
             continue;
         }
-        let places = ones
-            .iter()
-            .map(|said| (said, "same-event"))
-            .chain(twos.iter().map(|said| (said, "not-same-event")));
-        let places = places.take(PLACES).map(|((card, _, value), predicate)| {
-            study.place(&card.file, value.text_range.clone(), predicate)
+        let said = ones.iter().map(|said| (said, "same-event"));
+        let said = said.chain(twos.iter().map(|said| (said, "not-same-event"))).take(PLACES);
+        let places = said.map(|(said, predicate)| {
+            study.place(&said.card.file, said.value.text_range.clone(), predicate)
         });
-        let (first, second, yes, no) = (name(card), name(other), cited(one), cited(two));
+        let (first, second) = (name(same.card), name(same.other));
+        let (yes, no) = (cited(same.value), cited(other.value));
         objections.add(
             places.collect(),
             vec![

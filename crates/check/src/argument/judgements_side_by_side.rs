@@ -64,7 +64,7 @@ check! {
     pub static JUDGEMENTS_SIDE_BY_SIDE = "judgements-side-by-side" {
         room: "argument", level: Incomplete, since: "0.1.0",
         en: "nothing says which of these judgements stands",
-        ru: "не сказано, которое из этих суждений в силе",
+        ru: "не сказано, какое из этих суждений в силе",
         kk: "бұл пайымдардың қайсысы күшінде екені айтылмаған",
         find: find,
     }

@@ -94,14 +94,17 @@ check! {
     ///
     /// ## Limits
     ///
-    /// A source is known by a document card named like its citation key, and whoever is
-    /// quoted by `by`. Of several authors one who can have seen it is enough. Whether
-    /// somebody was at the place is not asked.
+    /// A source is known by a document card named like its citation key (the year of a work
+    /// in the bibliography is not weighed here), and whoever is
+    /// quoted by `by`; words of the dead that were repeated at an event (`says`) are left
+    /// alone. Of several authors one who can have seen it is enough. A newspaper needs the
+    /// years through which it is cited: `when: 1913/1918`. Whether somebody was at the
+    /// place is not asked.
     pub static COULD_NOT_HAVE_SEEN = "could-not-have-seen" {
         room: "testimony", level: Conflict, since: "0.1.0",
         en: "this witness cannot have known of the event",
         ru: "этот свидетель не мог знать о событии",
-        kk: "бұл куәгер оқиға туралы біле алмады",
+        kk: "бұл куәгердің оқиға туралы білуі мүмкін емес",
         find: find,
     }
 }
@@ -119,8 +122,9 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let mut found: BTreeMap<(&str, Bar), (&Card, &Value, Vec<Statement<'_>>)> = BTreeMap::new();
     let spans = Spans::of(study);
     for statement in statements(study) {
-        let Statement { card, value, .. } = statement;
-        if card.kind != "event" || value.mode != Mode::Fact {
+        let Statement { card, field, value } = statement;
+        let is_old_word = value.by.is_some() && field.predicate == "says";
+        if card.kind != "event" || value.mode != Mode::Fact || is_old_word {
             continue;
         }
         let Some(event) = spans.when.get(card.file.as_str()) else { continue };
@@ -161,7 +165,7 @@ fn told(bar: Bar, who: &Said, when: &str) -> Said {
             say!({ who, when } en: "“{who}” died ({when}) before the event", ru: "«{who}»: смерть раньше события ({when})", kk: "«{who}» оқиғадан бұрын қайтыс болған ({when})")
         }
         Bar::Born => {
-            say!({ who, when } en: "“{who}” was born ({when}) after the event, and counts as one who saw it", ru: "«{who}»: рождение позже события ({when}), а считается очевидцем или современником", kk: "«{who}» оқиғадан кейін туған ({when}), ал куә не замандас саналады")
+            say!({ who, when } en: "“{who}” was born ({when}) after the event, and counts as a participant or a contemporary", ru: "«{who}»: рождение позже события ({when}), а считается участником или современником", kk: "«{who}» оқиғадан кейін туған ({when}), ал қатысушы не замандас саналады")
         }
     }
 }
@@ -200,7 +204,9 @@ fn barred<'a>(
 ) -> Vec<(&'a Card, Bar, &'a Value)> {
     let mut bars = Vec::new();
     if value.by.is_none() {
-        let written = value.citations.iter().filter_map(|citation| document(study, &citation.key));
+        let has_year = |key: &str| study.entry(key).is_some_and(|entry| !entry.date.is_empty());
+        let keys = value.citations.iter().map(|citation| citation.key.as_str());
+        let written = keys.filter(|key| !has_year(key)).filter_map(|key| document(study, key));
         for source in written {
             if spans.when.get(source.file.as_str()).is_some_and(|(_, last)| *last < event.0) {
                 bars.extend(source.values("when").next().map(|when| (source, Bar::Written, when)));

@@ -77,9 +77,9 @@ check! {
     /// that nobody gains by are not told apart from praise and blame, so it asks only where
     /// two statements or more have no other witness.
     pub static INTERESTED_WITNESS = "interested-witness" {
-        room: "testimony", level: Unlikely, since: "0.1.0",
+        room: "testimony", level: Incomplete, since: "0.1.0",
         en: "only those speak of it who have a stake in it",
-        ru: "об этом говорят только заинтересованные",
+        ru: "об этом говорят только заинтересованные лица",
         kk: "бұл туралы мүдделілер ғана айтады",
         find: find,
     }

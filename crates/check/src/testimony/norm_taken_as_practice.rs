@@ -8,8 +8,8 @@ use crate::wording::ambiguous_name::name_in;
 use crate::{Objections, Reading, check};
 
 check! {
-    /// An outcome, or a ground of an argument, is stated as a fact and rests on nothing but
-    /// decrees, orders or instructions; or an argument rests on such documents alone.
+    /// An outcome is stated as a fact and rests on nothing but decrees, orders or
+    /// instructions; or an argument rests on such documents alone.
     ///
     /// A decree is evidence for what somebody wanted, and for the power that was claimed.
     /// That it was carried out must be seen elsewhere.
@@ -86,12 +86,13 @@ check! {
     ///
     /// What a document is, is read from its `type`, in English, Russian or Kazakh. Laws also
     /// constitute: what a body was meant to do (`function`), and when it was founded, may
-    /// rest on its statute.
+    /// rest on its statute. A decree that is itself the deed, such as a dismissal, may be
+    /// accepted as such. What an argument says of a decree (`for`, `against`) is left alone.
     pub static NORM_TAKEN_AS_PRACTICE = "norm-taken-as-practice" {
         room: "testimony", level: Unlikely, since: "0.1.0",
         en: "what was ordered is taken for what was done",
         ru: "предписанное принято за исполненное",
-        kk: "бұйырылғаны орындалды деп алынған",
+        kk: "бұйырылған іс орындалған деп қабылданған",
         find: find,
     }
 }
@@ -107,7 +108,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
     for card in &study.cards {
         for field in &card.fields {
-            if !matches!(field.predicate.as_str(), "outcome" | "for" | "against") {
+            if field.predicate != "outcome" {
                 continue;
             }
             let taken: Vec<&Value> =

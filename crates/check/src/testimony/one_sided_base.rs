@@ -100,7 +100,7 @@ check! {
     pub static ONE_SIDED_BASE = "one-sided-base" {
         room: "testimony", level: Lead, since: "0.1.0",
         en: "every source that answers is of one side",
-        ru: "все источники ответа — одной стороны",
+        ru: "все источники ответа принадлежат одной стороне",
         kk: "жауаптың барлық дереккөзі — бір тараптан",
         find: find,
     }

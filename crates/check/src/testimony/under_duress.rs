@@ -64,7 +64,7 @@ check! {
     pub static UNDER_DURESS = "under-duress" {
         room: "testimony", level: Unlikely, since: "0.1.0",
         en: "only somebody says so who was not free to speak",
-        ru: "так говорит лишь тот, кто не был свободен в словах",
+        ru: "так говорит лишь тот, кто не мог говорить свободно",
         kk: "мұны еркін сөйлей алмаған адам ғана айтады",
         find: find,
     }
