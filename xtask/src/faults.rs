@@ -60,8 +60,9 @@ pub(crate) fn measure(faults: &str, seed: &str) -> Result<(), String> {
             |finding: &Finding| finding.places.iter().any(|place| one.files.contains(&place.file));
         let hits = found.iter().enumerate().filter(|(_, finding)| touches(finding));
         let hits: Vec<(usize, &Finding)> = hits.collect();
-        // What else is said of a card with a fault is no false alarm.
+        // What else is said of a card with a fault, or because of it, is no false alarm.
         answered.extend(hits.iter().map(|(at, _)| *at));
+        answered.extend(because_of(one, &book, &found));
         match hits.iter().any(|(_, finding)| one.checks.contains(&finding.check)) {
             true => of.0 += 1,
             false => missed.push(one),
@@ -94,6 +95,19 @@ pub(crate) fn measure(faults: &str, seed: &str) -> Result<(), String> {
     );
     shown(&others);
     Ok(())
+}
+
+/// The findings that give a card with this fault as a reason.
+fn because_of(one: &Planted, book: &Book, found: &[Finding]) -> Vec<usize> {
+    let pages = book.pages.iter().filter(|page| one.files.contains(&page.path()));
+    let names: Vec<&str> = pages.filter_map(|page| Some(page.names.first()?.1.as_str())).collect();
+    let is_named = |finding: &Finding| {
+        finding.because.iter().any(|reason| {
+            let said = reason.said.get(derek_study::Lang::En);
+            names.iter().any(|name| said.contains(name))
+        })
+    };
+    (0..found.len()).filter(|at| is_named(&found[*at])).collect()
 }
 
 fn shown(findings: &[Finding]) {

@@ -27,6 +27,7 @@ mod testimony;
 mod understanding;
 mod wording;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use derek_study::{Acceptance, Finding, Lang, Level, Place, Reason, Said, say};
@@ -287,12 +288,11 @@ pub fn answered_anew(report: &Report, accepted: &[Acceptance]) -> Report {
 
 /// The gravest first, then by check, then in the order of the text.
 fn in_order(findings: &mut [Finding]) {
-    let order = |finding: &Finding| CHECKS.iter().position(|check| check.name == finding.check);
-    findings.sort_by(|one, other| {
-        let place = |finding: &Finding| {
-            finding.places.first().map(|place| (place.file.clone(), place.range.start))
-        };
-        (one.level, order(one), place(one)).cmp(&(other.level, order(other), place(other)))
+    let order: BTreeMap<&str, usize> =
+        CHECKS.iter().enumerate().map(|(at, check)| (check.name, at)).collect();
+    findings.sort_by_cached_key(|finding| {
+        let place = finding.places.first().map(|place| (place.file.clone(), place.range.start));
+        (finding.level, order.get(finding.check).copied(), place)
     });
 }
 

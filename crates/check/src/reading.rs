@@ -76,7 +76,12 @@ impl<'a> Reading<'a> {
         let of_cards = finding
             .places
             .iter()
-            .filter_map(|place| study.cards.iter().find(|card| card.file == place.file))
+            .filter_map(|place| {
+                // Cards are sorted by file.
+                let file = place.file.as_str();
+                let at = study.cards.binary_search_by(|card| card.file.as_str().cmp(file));
+                study.cards.get(at.ok()?)
+            })
             .flat_map(|card| &card.accepted);
         let touches = |words: &str| {
             let is_within = |place: &Place| place.words.contains(words);

@@ -111,18 +111,23 @@ fn letters_lost(text: &str, unread: usize) -> Vec<Said> {
     let (mut signs, mut letters, mut of_latin, mut twice) = (0usize, 0usize, 0usize, 0usize);
     let mut before = [' ', ' '];
     for c in text.chars() {
-        let is_small = |c: char| c.is_lowercase() && !c.is_ascii();
+        // Most letters of most texts, and nothing that is asked for ends in one of these.
+        if c.is_ascii() {
+            letters += usize::from(c.is_ascii_alphabetic());
+            before = [before[1], c];
+            continue;
+        }
+        let is_letter = ('А'..='я').contains(&c) || c.is_alphabetic();
         let is_lost = matches!(before[1], '?' | '\u{2500}'..='\u{259f}');
-        signs += usize::from(before[0].is_alphabetic() && is_lost && is_small(c));
+        signs += usize::from(is_lost && before[0].is_alphabetic() && c.is_lowercase());
         signs += usize::from(c == '\u{fffd}');
-        letters += usize::from(c.is_alphabetic());
+        letters += usize::from(is_letter);
         of_latin += usize::from(('\u{c0}'..='\u{ff}').contains(&c));
         // UTF-8 read as windows-1251 has `Р` or `С` before each letter, and no letter that
         // could follow it; read as windows-1252, `Ð` or `Ñ`.
         let is_lead = matches!(before[1], 'Р' | 'С' | 'Ð' | 'Ñ' | 'Т' | 'У');
-        let is_trail = !c.is_ascii()
-            && !('А'..='я').contains(&c)
-            && (!c.is_alphabetic()
+        let is_trail = !('А'..='я').contains(&c)
+            && (!is_letter
                 || matches!(
                     c,
                     'Ђ' | 'Ѓ'

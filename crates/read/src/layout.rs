@@ -822,6 +822,11 @@ const SECTIONS: &[&str] = &[
 ];
 
 fn is_one_of(words: &str, list: &[&str]) -> bool {
+    // A paragraph is no heading, and small letters may need more bytes than capitals.
+    let longest = list.iter().map(|one| one.len()).max().unwrap_or_default();
+    if longest * 2 < words.len() {
+        return false;
+    }
     let words = words.to_lowercase();
     list.contains(&words.trim_end_matches([':', '.']))
 }

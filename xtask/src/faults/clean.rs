@@ -580,7 +580,7 @@ fn periods(land: &mut Land<'_>, book: &mut Book) {
     };
     page.add("says", Item::of("four stages").with("cite", format!("history-{n}, p. 102")));
     book.pages.push(page);
-    let bounds = [0, 2 * YEAR + 100, 5 * YEAR, 9 * YEAR, 14 * YEAR];
+    let bounds = [0, 2 * YEAR + 100, 2 * YEAR + 940, 2 * YEAR + 2_480, 14 * YEAR];
     for nth in 0..4 {
         let mut page = Page {
             id: land.id("stage", nth),

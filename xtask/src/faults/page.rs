@@ -224,7 +224,8 @@ impl Book {
     }
 
     pub(super) fn at(&self, id: &str) -> Option<usize> {
-        self.pages.iter().position(|page| page.id == id)
+        // Cards lead to cards that were written not long before them.
+        self.pages.iter().rposition(|page| page.id == id)
     }
 }
 

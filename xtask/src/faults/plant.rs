@@ -33,8 +33,6 @@ pub(super) struct Garden<'b> {
     number: usize,
 }
 
-const YEAR: i64 = 365;
-
 impl<'b> Garden<'b> {
     pub(super) fn new(book: &'b mut Book, seed: u64) -> Garden<'b> {
         let used = vec![false; book.pages.len()];
@@ -134,12 +132,6 @@ impl<'b> Garden<'b> {
     fn land(&self, at: usize) -> Option<&str> {
         self.book.pages[at].id.split('-').nth(1)
     }
-
-    fn near(&self, at: usize, what: &str) -> Option<usize> {
-        let land = self.land(at)?;
-        let id = format!("{what}-{land}");
-        self.book.at(&id).filter(|at| self.is_free(*at))
-    }
 }
 
 fn year_of(words: &str) -> Option<i64> {
@@ -228,12 +220,12 @@ fn tenure(garden: &mut Garden<'_>, predicate: &str, of: &str, years: i64) -> Opt
         .fields
         .retain(|(name, _)| !["office", "member", "allegiance"].contains(&name.as_str()));
     if of == "begins" || of == "ends" {
+        // Nothing else of this person's.
+        rename(garden, person);
         let far = garden.on(year - 30);
         garden.reword(person, "born", far)?;
         let far = garden.on(year + 30);
         garden.reword(person, "died", far)?;
-        // Nothing else of this person's.
-        rename(garden, person);
     }
     garden.book.pages[person].add(predicate, item);
     Some(vec![garden.path(person), garden.path(organ)])
@@ -360,7 +352,8 @@ fn two_places(garden: &mut Garden<'_>) -> Option<Vec<String>> {
     let place = garden.book.pages[one].first("where")?.value().to_owned();
     let year = garden.year(one, "when")?;
     let same = day(year, 6, 14);
-    garden.reword(one, "when", written(same, 3))?;
+    let way = *garden.dice.pick(&[0, 2, 3, 6]);
+    garden.reword(one, "when", written(same, way))?;
     let cite = garden.cite(one);
     let number = garden.number;
     let mut page = Page {
@@ -371,8 +364,7 @@ fn two_places(garden: &mut Garden<'_>) -> Option<Vec<String>> {
         ..Page::default()
     };
     let other = (1..=6).map(|nth| format!("town-{land}-{nth}")).find(|town| *town != place)?;
-    let way = garden.dice.pick(&[0, 2, 3]);
-    page.add("when", Item::of(written(same, *way)).with("cite", cite.clone()));
+    page.add("when", Item::of(written(same, way)).with("cite", cite.clone()));
     page.add("where", Item::of(other).with("cite", cite.clone()));
     page.add("party", Item::of(person).with("cite", cite));
     let new = garden.new_page(page);

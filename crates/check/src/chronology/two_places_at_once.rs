@@ -31,7 +31,7 @@ check! {
     /// kind: event
     /// name: Feast
     /// when: 4 May 1721 (N.S.)
-    /// where: ⟦kazan⟧
+    /// where: kazan
     /// party: anna
     /// ---
     /// //- cards/council.md
@@ -39,7 +39,7 @@ check! {
     /// kind: event
     /// name: Council
     /// when: 1721-05-04
-    /// where: moscow
+    /// where: ⟦moscow⟧
     /// party: anna
     /// ---
     /// //- cards/fair.md
@@ -167,8 +167,8 @@ check! {
     ///
     /// ## Limits
     ///
-    /// From 1919 on people flew, and only one and the same day without coordinates counts. A day must be told in a style that is
-    /// sure. Who is told as a party may have been there through somebody else: the finding asks.
+    /// From 1919 on people flew, and distance is no objection. Days whose styles are not sure are
+    /// compared only where both are written alike. Who is told as a party may have been there through somebody else: the finding asks.
     pub static TWO_PLACES_AT_ONCE = "two-places-at-once" {
         room: "chronology", level: Unlikely, since: "0.1.0",
         en: "one person at two places at one time",
@@ -190,6 +190,8 @@ const MOST: usize = 16;
 /// Somebody at a place on a day.
 struct Presence<'a> {
     day: Day,
+    /// The day in every style that it may be told in.
+    readings: Vec<Day>,
     event: &'a Card,
     at: &'a Value,
     place: &'a Card,
@@ -205,7 +207,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             "document" => "author",
             _ => continue,
         };
-        let Some(day) = the_day(event) else { continue };
+        let readings = the_day(event);
+        let Some(day) = readings.first().copied() else { continue };
         let mut places = event.values("where").filter(|value| value.mode == Mode::Fact);
         // Two places for one event are another matter.
         let (Some(at), None) = (places.next(), places.next()) else { continue };
@@ -213,7 +216,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         for person in event.values(who).filter(|value| value.mode == Mode::Fact) {
             if let Some(person) = resolve(person).filter(|card| card.kind == "person") {
                 let of = presences.entry(person.file.as_str()).or_insert((person, Vec::new()));
-                of.1.push(Presence { day, event, at, place });
+                of.1.push(Presence { day, readings: readings.clone(), event, at, place });
             }
         }
     }
@@ -230,12 +233,21 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     }
 }
 
-/// The one day of an event on which all that is told agrees.
-fn the_day(event: &Card) -> Option<Day> {
-    let days = held(event, "when").into_iter().map(|(_, date)| date.hull());
-    let narrow = days.reduce(|one, other| one.intersect(&other).unwrap_or(one))?;
-    let (first, last) = (narrow.first_day()?, narrow.last_day()?);
-    (first == last).then_some(first)
+/// The one day of an event on which all that is told agrees, in every style in which it may
+/// be told; empty when it may be several days.
+fn the_day(event: &Card) -> Vec<Day> {
+    let told = held(event, "when");
+    if let [(_, date)] = told.as_slice() {
+        let days = date.readings().into_iter().map(|one| {
+            let (first, last) = (one.first_day()?, one.last_day()?);
+            (first == last).then_some(first)
+        });
+        return days.collect::<Option<_>>().unwrap_or_default();
+    }
+    let days = told.into_iter().map(|(_, date)| date.hull());
+    let narrow = days.reduce(|one, other| one.intersect(&other).unwrap_or(one));
+    let ends = narrow.and_then(|one| Some((one.first_day()?, one.last_day()?)));
+    ends.filter(|(first, last)| first == last).map(|(day, _)| day).into_iter().collect()
 }
 
 /// Whether nobody can have been at both: the kilometres between them, 0 where they are not known.
@@ -244,6 +256,10 @@ fn too_far(reading: &Reading<'_>, one: &Presence<'_>, other: &Presence<'_>) -> O
         || is_within(reading, one.place, other.place)
         || is_within(reading, other.place, one.place);
     if is_same {
+        return None;
+    }
+    let is_sure = one.readings.len() == 1 && other.readings.len() == 1;
+    if !is_sure && one.readings != other.readings {
         return None;
     }
     let days = other.day.number() - one.day.number();

@@ -1,6 +1,6 @@
 //! Events that the reasoning needs, with no date.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::study::Resolution;
 use derek_study::{Card, Reason, Study, say};
@@ -68,11 +68,12 @@ check! {
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
+    let users = users(study, reading);
     for event in &study.cards {
         if event.kind != "event" || event.values("when").next().is_some() {
             continue;
         }
-        let needed = needed_by(study, event, reading);
+        let needed = needed_by(study, event, &users, reading);
         if needed.is_empty() {
             continue;
         }
@@ -101,15 +102,28 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     }
 }
 
-/// Cards whose reasoning needs an event, each once, in the order of their files.
-fn needed_by<'a>(study: &'a Study, event: &Card, reading: &Reading<'a>) -> Vec<&'a Card> {
-    let is_event = |target: &str| matches!(study.resolve(target, reading.reference), Resolution::One(card) if card.file == event.file);
+/// For each card's file the cards that name it as a cause or rest on it, in the order of their files.
+fn users<'a>(study: &'a Study, reading: &Reading<'a>) -> BTreeMap<&'a str, Vec<&'a Card>> {
+    let mut users: BTreeMap<&str, Vec<&Card>> = BTreeMap::new();
+    for card in &study.cards {
+        for value in ["caused-by", "rests-on"].iter().flat_map(|predicate| card.values(predicate)) {
+            if let Resolution::One(of) = study.resolve(&value.text, reading.reference) {
+                users.entry(of.file.as_str()).or_default().push(card);
+            }
+        }
+    }
+    users
+}
+
+/// Cards whose reasoning needs an event, each once: those that use it, then its causes.
+fn needed_by<'a>(
+    study: &'a Study,
+    event: &Card,
+    users: &BTreeMap<&str, Vec<&'a Card>>,
+    reading: &Reading<'a>,
+) -> Vec<&'a Card> {
     let mut seen = BTreeSet::new();
-    let users = study.cards.iter().filter(|card| {
-        ["caused-by", "rests-on"]
-            .iter()
-            .any(|predicate| card.values(predicate).any(|value| is_event(&value.text)))
-    });
+    let users = users.get(event.file.as_str()).into_iter().flatten().copied();
     let causes = event
         .values("caused-by")
         .filter_map(|value| study.resolve(&value.text, reading.reference).card());

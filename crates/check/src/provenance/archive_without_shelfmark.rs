@@ -286,8 +286,10 @@ fn in_bibliography(study: &Study, known: &Archives, objections: &mut Objections)
 
 /// What a BibLaTeX entry, a CSL object or a RIS record still says after its key.
 fn own_text(raw: &str) -> &str {
-    let ends = ["\n@", "\n}\n", "\"id\"", "\nER  -"].into_iter().filter_map(|end| raw.find(end));
-    raw.get(..ends.min().unwrap_or(raw.len())).unwrap_or_default()
+    // Each end is looked for no farther than the nearest before it: what a bibliography's format
+    // does not have would be sought to the end of the file for every entry.
+    let ends = ["\n@", "\n}\n", "\nER  -", "\"id\""];
+    ends.into_iter().fold(raw, |own, end| own.find(end).map_or(own, |at| &own[..at]))
 }
 
 fn is_manuscript(kind: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Citations that lead to no entry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::document::{CitationSystem, Cited, Kind, Pointing};
 use derek_study::identity::IDENTITIES;
@@ -258,15 +258,25 @@ fn in_study(study: &Study, reference: &[Study], objections: &mut Objections) {
             (card.file.as_str(), citation.range.clone(), locator, citation)
         })
     });
+    let mut known: BTreeMap<&str, Said> = BTreeMap::new();
     for (file, range, locator, citation) in of_cards.chain(judged) {
         if study.entry(&citation.key).is_none()
             && reference.iter().all(|study| study.entry(&citation.key).is_none())
         {
             let place = study.place(file, range, locator);
-            add(place, no_key(citation.key.as_str(), &study.entries), objections);
+            let key = citation.key.as_str();
+            let sought = known.len();
+            let said = known.entry(key).or_insert_with(|| match sought < SOUGHT {
+                true => no_key(key, &study.entries),
+                false => no_key(key, &[]),
+            });
+            add(place, said.clone(), objections);
         }
     }
 }
+
+/// Unknown keys for which the nearest entry is looked for: each costs a look at all of them.
+const SOUGHT: usize = 200;
 
 fn add(place: Place, said: Said, objections: &mut Objections) {
     objections.add(

@@ -16,13 +16,13 @@ check! {
     /// ---
     /// kind: event
     /// name: Siege
-    /// caused-by: ⟦famine⟧
+    /// caused-by: famine
     /// ---
     /// //- cards/famine.md
     /// ---
     /// kind: event
     /// name: Famine
-    /// caused-by: war
+    /// caused-by: ⟦war⟧
     /// ---
     /// //- cards/war.md
     /// ---
@@ -170,6 +170,9 @@ fn circles<'a>(ties: &BTreeMap<&'a str, Vec<(&'a Card, &'a Value)>>) -> Vec<Vec<
     found
 }
 
+/// Steps of a circle that are shown.
+const SHOWN: usize = 24;
+
 fn object(
     study: &Study,
     predicate: &str,
@@ -188,13 +191,14 @@ fn object(
         .collect();
     let said = study.vocabulary.predicate(predicate).map(|one| one.label.clone());
     let said = said.unwrap_or_else(|| Said::verbatim(predicate));
-    let because = steps.iter().filter_map(|(from, other, _)| {
-        let from = study.cards.iter().find(|card| card.file == *from)?;
+    // Each step's end is the next one's beginning.
+    let from = steps.iter().cycle().skip(steps.len().saturating_sub(1)).map(|(_, other, _)| *other);
+    let because = from.zip(&steps).take(SHOWN).map(|(from, (_, other, _))| {
         let (one, two, said) = (name(from), name(other), said.clone());
-        Some(Reason::shown(say!({ one, two, said } en: "“{one}” ({said}): “{two}”", ru: "«{one}» ({said}): «{two}»", kk: "«{one}» ({said}): «{two}»")))
+        Reason::shown(say!({ one, two, said } en: "“{one}” ({said}): “{two}”", ru: "«{one}» ({said}): «{two}»", kk: "«{one}» ({said}): «{two}»"))
     });
     objections.add(
-        steps.iter().map(|(from, _, value)| study.place(from, value.text_range.clone(), predicate)).collect(),
+        steps.iter().take(SHOWN).map(|(from, _, value)| study.place(from, value.text_range.clone(), predicate)).collect(),
         because.collect(),
         say!(en: "take back the link that the sources support least", ru: "откажитесь от звена, которое источники подтверждают хуже всего", kk: "дереккөздер ең аз растайтын буыннан бас тартыңыз"),
     );

@@ -94,12 +94,17 @@ check! {
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let (Some(study), Some(derived)) = (reading.study, &reading.derived) else { return };
-    let events = || {
-        study.cards.iter().filter(|card| card.kind == "event").filter_map(|card| {
+    let mut events: Vec<_> = study
+        .cards
+        .iter()
+        .filter(|card| card.kind == "event")
+        .filter_map(|card| {
             let value = held(card, "when")?;
-            Some((card, value, value.date.as_ref()?))
+            let date = value.date.as_ref()?;
+            Some((date.hull().first_day()?, card, value, date))
         })
-    };
+        .collect();
+    events.sort_by_key(|(first, card, ..)| (*first, card.file.as_str()));
     for scheme in &derived.schemes {
         let stretch = |stage: &Stage<'_>| -> Option<(Day, Day)> {
             let begins = stage.begins.date.as_ref()?.bounds().first_day()?;
@@ -108,7 +113,13 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         let Some(stretches) = scheme.stages.iter().map(stretch).collect::<Option<Vec<_>>>() else {
             continue;
         };
-        for (card, value, date) in events() {
+        // What lies in a gap begins after the first stage and before the last ends.
+        let begins = stretches.iter().map(|(begins, _)| *begins).min();
+        let ends = stretches.iter().map(|(_, ends)| *ends).max();
+        let (Some(begins), Some(ends)) = (begins, ends) else { continue };
+        let from = events.partition_point(|(first, ..)| *first < begins);
+        let near = events[from..].iter().take_while(|(first, ..)| *first <= ends);
+        for (_, card, value, date) in near {
             let Some(before) = stage_before(&stretches, date) else { continue };
             let (one, next) = (&scheme.stages[before], &scheme.stages[before + 1]);
             let (earlier, ends) = (name(one.card), &one.ends.text);

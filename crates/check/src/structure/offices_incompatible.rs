@@ -279,8 +279,7 @@ fn is_within(reading: &Reading<'_>, part: &Card, whole: &Card) -> bool {
     let mut all = vec![part];
     for step in 0..DEEPEST {
         let Some(here) = all.get(step).copied() else { return false };
-        let ties =
-            here.values("part-of").chain(here.values("succeeds")).chain(here.values("allegiance"));
+        let ties = here.values("part-of").chain(here.values("succeeds"));
         for value in ties {
             if let Some(card) = study.resolve(&value.text, reading.reference).card() {
                 if card.file == whole.file {

@@ -1,7 +1,9 @@
 //! Two that are judged one and cannot be.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use derek_study::identity::{IDENTITIES, Verdict};
-use derek_study::{Card, Reason, say};
+use derek_study::{Card, Reason, Study, say};
 
 use crate::grounds::name;
 use crate::tenure::{Life, told};
@@ -70,6 +72,7 @@ const MOST: usize = 24;
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
+    let parts = parts(reading);
     for identity in study.identities.iter().filter(|one| one.verdict == Verdict::Same) {
         let cards: Vec<(&derek_study::identity::Side, &Card)> = identity
             .sides
@@ -83,8 +86,9 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             .enumerate()
             .flat_map(|(at, one)| cards[at + 1..].iter().map(move |other| (one, other)));
         let apart = pairs.filter(|(one, other)| one.1.file != other.1.file);
-        let found =
-            apart.filter_map(|(one, other)| Some((one, other, excluded(reading, one.1, other.1)?)));
+        let found = apart.filter_map(|(one, other)| {
+            Some((one, other, excluded(study, &parts, one.1, other.1)?))
+        });
         if let Some((one, other, because)) = found.into_iter().next() {
             objections.add(
                 vec![
@@ -101,8 +105,12 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 }
 
 /// Why two cards cannot be one; `None` when they may be.
-fn excluded(reading: &Reading<'_>, one: &Card, other: &Card) -> Option<Vec<Reason>> {
-    let study = reading.study?;
+fn excluded(
+    study: &Study,
+    parts: &BTreeMap<&str, BTreeSet<&str>>,
+    one: &Card,
+    other: &Card,
+) -> Option<Vec<Reason>> {
     if one.kind != other.kind {
         let label = |card: &Card| Some(study.vocabulary.kind(&card.kind)?.label.clone());
         let (first, second, kind, another) = (name(one), name(other), label(one)?, label(other)?);
@@ -124,7 +132,7 @@ fn excluded(reading: &Reading<'_>, one: &Card, other: &Card) -> Option<Vec<Reaso
     match (early(&here, &there), early(&there, &here)) {
         (true, _) => Some(vec![told(one, &here.ends?), told(other, &there.begins?)]),
         (_, true) => Some(vec![told(other, &there.ends?), told(one, &here.begins?)]),
-        _ => side_by_side(reading, one, other),
+        _ => side_by_side(study, parts, one, other),
     }
 }
 
@@ -135,23 +143,37 @@ fn differ(one: &Card, other: &Card, predicate: &str, another: &str) -> bool {
     own.iter().all(|(_, date)| others.iter().all(|(_, other)| date.relation(other).is_apart()))
 }
 
+/// For each card that is judged about, the events in which it takes part.
+fn parts<'a>(reading: &Reading<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+    let Some(study) = reading.study else { return BTreeMap::new() };
+    let sides = study.identities.iter().flat_map(|identity| &identity.sides);
+    let judged = sides.filter(|side| side.is_card());
+    let cards = judged.filter_map(|side| study.resolve(&side.words, reading.reference).card());
+    let mut parts: BTreeMap<&str, BTreeSet<&str>> =
+        cards.map(|card| (card.file.as_str(), BTreeSet::new())).collect();
+    if parts.is_empty() {
+        return parts;
+    }
+    for event in study.cards.iter().filter(|card| card.kind == "event") {
+        for value in event.values("party") {
+            let card = study.resolve(&value.text, &[]).card();
+            if let Some(of) = card.and_then(|card| parts.get_mut(card.file.as_str())) {
+                of.insert(event.id.as_str());
+            }
+        }
+    }
+    parts
+}
+
 /// Both take part in one event.
-fn side_by_side(reading: &Reading<'_>, one: &Card, other: &Card) -> Option<Vec<Reason>> {
-    let study = reading.study?;
-    let event =
-        study.cards.iter().filter(|card| matches!(card.kind.as_str(), "event" | "document")).find(
-            |event| {
-                let has = |wanted: &Card| {
-                    event.values("party").any(|value| {
-                        study
-                            .resolve(&value.text, &[])
-                            .card()
-                            .is_some_and(|card| card.file == wanted.file)
-                    })
-                };
-                has(one) && has(other)
-            },
-        )?;
+fn side_by_side(
+    study: &Study,
+    parts: &BTreeMap<&str, BTreeSet<&str>>,
+    one: &Card,
+    other: &Card,
+) -> Option<Vec<Reason>> {
+    let (here, there) = (parts.get(one.file.as_str())?, parts.get(other.file.as_str())?);
+    let event = study.card(here.intersection(there).next()?)?;
     let (event, first, second) = (name(event), name(one), name(other));
     Some(vec![Reason::shown(
         say!({ event, first, second } en: "“{event}” has both take part: {first}; {second}", ru: "в «{event}» участвуют оба: {first}; {second}", kk: "«{event}» ішінде екеуі де қатысады: {first}; {second}"),

@@ -55,13 +55,19 @@ check! {
     }
 }
 
+/// Unknown names for which the nearest card is looked for: each costs a look at all of them.
+const SOUGHT: usize = 200;
+
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
+    let mut sought = 0;
     for (file, target, range, locator) in targets(study) {
         if !matches!(study.resolve(target, reading.reference), Resolution::None) {
             continue;
         }
-        let near = derek_text::nearest(target, study.cards.iter().map(|card| card.id.as_str()));
+        sought += 1;
+        let ids = study.cards.iter().map(|card| card.id.as_str());
+        let near = (sought <= SOUGHT).then(|| derek_text::nearest(target, ids)).flatten();
         let because = near.map(|id| {
             Reason::shown(say!({ id } en: "the nearest card is “{id}”", ru: "ближайшая карточка — «{id}»", kk: "ең жақын карточка — «{id}»"))
         });
