@@ -1,6 +1,7 @@
 //! What follows from the claims of a study, each with what it rests on.
 
 mod chronology;
+mod ledger;
 mod timeline;
 pub mod weigh;
 mod witness;
@@ -8,6 +9,7 @@ mod witness;
 use derek_study::Study;
 
 pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
+pub use ledger::{Disputed, disputes};
 pub use timeline::{
     Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule, Why,
     why,
