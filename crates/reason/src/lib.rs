@@ -9,6 +9,7 @@ mod diachrony;
 mod facts;
 pub mod network;
 pub mod structure;
+mod ledger;
 mod timeline;
 pub mod weigh;
 mod witness;
@@ -26,6 +27,7 @@ pub use diachrony::{
     Placed,
 };
 pub use facts::{ClaimOf, Claims, facts};
+pub use ledger::{Disputed, disputes};
 pub use timeline::{
     Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule,
     TimeAnswers, Times, TimesAsked, Why, why,

@@ -317,7 +317,7 @@ pub fn weigh(said: &[Testimony], order: &Hierarchy, known: &[Known], policy: &Po
     });
     Weighing {
         questions: questions.collect(),
-        groups: groups.told(&table),
+        groups: groups.told(),
         sources: trust.told(&table),
         passed_over: groups.passed_over,
     }

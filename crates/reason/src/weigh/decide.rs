@@ -88,8 +88,8 @@ pub struct LineChange {
     pub line: LineName,
     /// By how much: below nothing where the line would have to be lower.
     pub by: Decibans,
-    /// The answer then.
-    pub then: Answer,
+    /// The answer then; `None` when every answer would be refuted.
+    pub then: Option<Answer>,
 }
 
 /// How many sources are tried one by one, the heaviest of the answer's first.
@@ -250,13 +250,17 @@ impl Turning<'_> {
             rivals
                 .map(|rival| (self.tally.totals[*at].minus(self.tally.totals[*rival]), *at, *rival))
         });
-        let (lead, at, rival) = leads.min()?;
+        // Where nobody answers otherwise, denials may still outweigh the winner.
+        let last = steps.last().map(|(at, _)| *at)?;
+        let denied = (Decibans(0) < self.tally.denied(last))
+            .then(|| (self.tally.totals[last], last, last));
+        let (lead, at, rival) = leads.chain(denied).min()?;
         let by = lead.plus(Decibans(1));
         let down = self.tally.speakers(self.question, at);
         let down =
             down.into_iter().filter(|(_, weight)| by <= *weight).map(|(saying, _)| (saying, true));
         let up = self.tally.speakers(self.question, rival);
-        let up = up.into_iter().map(|(saying, _)| (saying, false));
+        let up = up.into_iter().filter(|_| rival != at).map(|(saying, _)| (saying, false));
         let tried = down.take(TRIED).chain(up.take(TRIED));
         let full = tried.filter(|(saying, is_down)| {
             self.tally.is_for(*saying, if *is_down { at } else { rival })
@@ -269,7 +273,7 @@ impl Turning<'_> {
                 let is_changed = std::ptr::eq(saying, changed);
                 Some(if is_changed { weight.plus(signed).max(Decibans(0)) } else { weight })
             });
-            if let Some(then) = then.filter(|then| *then != self.winner) {
+            if then != Some(self.winner) {
                 let lines = self.trust.lines(changed);
                 // A grade that was given can be argued about; that a source speaks cannot.
                 let line = lines
@@ -278,7 +282,7 @@ impl Turning<'_> {
                     .max_by_key(|line| (line.name != LineName::Speaks, line.decibans.0.abs()))
                     .map_or(LineName::Speaks, |line| line.name);
                 let source = self.table.sources[changed.source].clone();
-                let then = self.question.answers[then].clone();
+                let then = then.map(|then| self.question.answers[then].clone());
                 return Some(LineChange { source, line, by: signed, then });
             }
         }

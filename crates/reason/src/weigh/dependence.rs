@@ -78,7 +78,8 @@ pub(super) struct Groups {
     far: Vec<u32>,
     /// For a source that goes back to several: their witnesses.
     origins: Vec<Vec<usize>>,
-    ties: Vec<(usize, usize, Tie)>,
+    /// Each with one of its sources.
+    ties: Vec<(usize, Tie)>,
     /// Whether pairs were left out because there were too many.
     pub passed_over: bool,
 }
@@ -120,7 +121,7 @@ impl Groups {
                 HowKnown::Passages(_) => groups.join(one, other),
             }
             let tie = Tie { one: known.source.clone(), other: known.origin.clone(), reason };
-            groups.ties.push((one, other, tie));
+            groups.ties.push((one, tie));
         }
         let mut compiled: BTreeMap<&BTreeSet<usize>, usize> = BTreeMap::new();
         for (one, origins) in &parents {
@@ -134,10 +135,9 @@ impl Groups {
             }
         }
         for (one, origins) in parents.iter().filter(|(_, origins)| 1 < origins.len()) {
-            groups.origins[*one] = origins.iter().map(|origin| groups.of(*origin)).collect();
-            groups.origins[*one].sort_unstable();
-            groups.origins[*one].dedup();
+            groups.origins[*one] = origins.iter().copied().collect();
         }
+        groups.settle();
         groups.measure(&parents);
         groups
     }
@@ -179,28 +179,48 @@ impl Groups {
         &self.origins[source]
     }
 
+    /// Makes two sources one witness; [`Groups::settle`] must follow before anything is asked.
     fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.of[one], self.of[other]);
+        let (one, other) = (self.find(one), self.find(other));
         let (keep, gone) = (one.min(other), one.max(other));
-        if keep != gone {
-            for of in self.of.iter_mut().chain(self.origins.iter_mut().flatten()) {
-                if *of == gone {
-                    *of = keep;
-                }
+        self.of[gone] = keep;
+    }
+
+    fn find(&mut self, source: usize) -> usize {
+        let mut root = source;
+        while self.of[root] != root {
+            root = self.of[root];
+        }
+        let mut here = source;
+        while self.of[here] != root {
+            here = std::mem::replace(&mut self.of[here], root);
+        }
+        root
+    }
+
+    /// Names every witness by the first of its sources.
+    fn settle(&mut self) {
+        for source in 0..self.of.len() {
+            self.of[source] = self.find(source);
+        }
+        for origins in &mut self.origins {
+            for origin in origins.iter_mut() {
+                *origin = self.of[*origin];
             }
+            origins.sort_unstable();
+            origins.dedup();
         }
     }
 
     /// The groups with more than one name, with what ties them.
-    pub fn told(&self, table: &Table) -> Vec<Group> {
+    pub fn told(&self) -> Vec<Group> {
         let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
-        for (one, other, tie) in &self.ties {
+        for (one, tie) in &self.ties {
             let group = groups
                 .entry(self.of[*one])
                 .or_insert_with(|| Group { sources: Vec::new(), ties: Vec::new() });
             group.ties.push(tie.clone());
             group.sources.extend([tie.one.clone(), tie.other.clone()]);
-            let _ = (other, table);
         }
         for group in groups.values_mut() {
             group.sources.sort_unstable();
@@ -255,7 +275,8 @@ pub(super) fn found(
         for (one, other, _) in &ties {
             next.join(*one, *other);
         }
-        next.ties.extend(ties);
+        next.settle();
+        next.ties.extend(ties.into_iter().map(|(one, _, tie)| (one, tie)));
         let is_settled = 0 < round && next.of == groups.of;
         groups = next;
         trust = Trust::learned(table, &groups, policy);
