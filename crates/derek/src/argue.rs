@@ -74,7 +74,8 @@ fn of_study(asked: &Asked, lang: Lang, out: &mut dyn Write) -> Result<(), Error>
     let debate = Debate::of(&current.study, &witnesses);
     let card = match &asked.card {
         Some(card) => Some(
-            crate::why::card(&current.study, card).map_err(|said| refused(asked, said, naming()))?,
+            crate::why::card(&current.study, card)
+                .map_err(|said| refused(asked, said, naming()))?,
         ),
         None => None,
     };
@@ -121,7 +122,9 @@ fn of_file(asked: &Asked, lang: Lang, out: &mut dyn Write) -> Result<(), Error> 
             for one in shown {
                 let said = match asked.form {
                     Form::Human => argument::framework_line(&written, &labelling, one, lang),
-                    Form::Json => format!("{}\n", argument::framework_json(&written, &labelling, one)),
+                    Form::Json => {
+                        format!("{}\n", argument::framework_json(&written, &labelling, one))
+                    }
                 };
                 if out.write_all(said.as_bytes()).is_err() {
                     break;
@@ -134,7 +137,11 @@ fn of_file(asked: &Asked, lang: Lang, out: &mut dyn Write) -> Result<(), Error> 
 
 /// Does a task of the competitions of argumentation solvers.
 fn solved(
-    asked: &Asked, written: &Written, task: &str, argument: Option<u32>, out: &mut dyn Write,
+    asked: &Asked,
+    written: &Written,
+    task: &str,
+    argument: Option<u32>,
+    out: &mut dyn Write,
 ) -> Result<(), Error> {
     let semantics = asked.semantics.unwrap_or(Semantics::Grounded);
     let framework = &written.framework;
@@ -172,10 +179,13 @@ fn solved(
             let full = format!("{task}-{}", semantics.letters());
             match asked.form {
                 Form::Human => format!("{}\n", if answer { "YES" } else { "NO" }),
-                Form::Json => format!("{}\n", json!({
-                    "task": full, "argument": written.name(one), "answer": answer,
-                    "extension": witness.map(|set| names(&set)),
-                })),
+                Form::Json => format!(
+                    "{}\n",
+                    json!({
+                        "task": full, "argument": written.name(one), "answer": answer,
+                        "extension": witness.map(|set| names(&set)),
+                    })
+                ),
             }
         }
     };
@@ -189,7 +199,8 @@ fn naming() -> Said {
 }
 
 fn refused(asked: &Asked, cause: Said, hint: Said) -> Error {
-    let attempted = say!(en: "weighing the arguments of", ru: "разбираю доводы:", kk: "дәлелдерді таразылау:");
+    let attempted =
+        say!(en: "weighing the arguments of", ru: "разбираю доводы:", kk: "дәлелдерді таразылау:");
     Error { attempted, path: Path::new(&asked.path).to_owned(), cause, hint }
 }
 
@@ -197,9 +208,15 @@ fn misread_said(asked: &Asked, misread: &Misread) -> Error {
     let line = misread.line;
     let cause = match &misread.wrong {
         Wrong::Empty => say!(en: "it says nothing", ru: "в нём ничего нет", kk: "онда ештеңе жоқ"),
-        Wrong::Words(words) => say!({ line, words } en: "line {line} is neither an argument nor an attack: “{words}”", ru: "строка {line} — не довод и не атака: «{words}»", kk: "{line}-жол дәлел де, шабуыл да емес: «{words}»"),
-        Wrong::Unknown(name) => say!({ line, name } en: "line {line} names “{name}”, which is no argument of the file", ru: "в строке {line} назван «{name}», а такого довода в файле нет", kk: "{line}-жолда «{name}» аталған, ал файлда ондай дәлел жоқ"),
-        Wrong::TooMany => say!({ line, most = LARGEST } en: "line {line}: more than {most} arguments are not read", ru: "строка {line}: больше {most} доводов не читается", kk: "{line}-жол: {most} дәлелден көбі оқылмайды"),
+        Wrong::Words(words) => {
+            say!({ line, words } en: "line {line} is neither an argument nor an attack: “{words}”", ru: "строка {line} — не довод и не атака: «{words}»", kk: "{line}-жол дәлел де, шабуыл да емес: «{words}»")
+        }
+        Wrong::Unknown(name) => {
+            say!({ line, name } en: "line {line} names “{name}”, which is no argument of the file", ru: "в строке {line} назван «{name}», а такого довода в файле нет", kk: "{line}-жолда «{name}» аталған, ал файлда ондай дәлел жоқ")
+        }
+        Wrong::TooMany => {
+            say!({ line, most = LARGEST } en: "line {line}: more than {most} arguments are not read", ru: "строка {line}: больше {most} доводов не читается", kk: "{line}-жол: {most} дәлелден көбі оқылмайды")
+        }
     };
     let hint = say!(en: "write `p af 3` and lines `1 2`; or names, `#` and pairs; or `arg(a).` and `att(a,b).`", ru: "пишите `p af 3` и строки `1 2`; или имена, `#` и пары; или `arg(a).` и `att(a,b).`", kk: "`p af 3` пен `1 2` жолдарын; не атауларды, `#` пен жұптарды; не `arg(a).` мен `att(a,b).` жазыңыз");
     refused(asked, cause, hint)

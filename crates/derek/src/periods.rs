@@ -69,7 +69,10 @@ pub fn run(asked: &Asked, lang: Lang, out: &mut dyn Write) -> Result<(), Error> 
             (Some(found), Form::Human) => periods::breaks_told(&found, lang),
             (None, Form::Json) => {
                 let vague = events.len();
-                format!("{}\n", serde_json::json!({ "events": 0, "too_vague": vague, "breaks": [] }))
+                format!(
+                    "{}\n",
+                    serde_json::json!({ "events": 0, "too_vague": vague, "breaks": [] })
+                )
             }
             (None, Form::Human) => {
                 let none = say!(en: "no date is known to the year or closer", ru: "нет ни одной даты, известной хотя бы до года", kk: "жылына дейін белгілі бірде-бір күн жоқ");
@@ -98,7 +101,9 @@ fn events(text: &str) -> Result<Vec<Happened>, Said> {
                 continue;
             }
             let line = at + 1;
-            return Err(say!({ line, date } en: "line {line} begins with no date: “{date}”", ru: "строка {line} начинается не с даты: «{date}»", kk: "{line}-жол күннен басталмайды: «{date}»"));
+            return Err(
+                say!({ line, date } en: "line {line} begins with no date: “{date}”", ru: "строка {line} начинается не с даты: «{date}»", kk: "{line}-жол күннен басталмайды: «{date}»"),
+            );
         };
         // An open end is as vague as can be, and is counted as such.
         let (first, last) = match (hull.first_day(), hull.last_day()) {

@@ -5,6 +5,7 @@ pub(crate) mod date;
 pub(crate) mod guard;
 pub(crate) mod jobs;
 pub(crate) mod page;
+pub(crate) mod reason;
 pub(crate) mod reconcile;
 pub(crate) mod same;
 pub(crate) mod start;

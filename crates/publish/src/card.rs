@@ -8,6 +8,7 @@ use derek_time::{Calendar, Date};
 use maud::{Markup, html};
 
 use crate::address::{self, Anchors};
+use crate::argument::aim_said;
 use crate::edition::{Edition, name_tag};
 use crate::finding::{self, Accepting};
 use crate::words::{Word, put_the_text_at};
@@ -131,7 +132,7 @@ impl<'a> Edition<'a> {
         html! {
             p class="value-line" {
                 span class="value-text" { (self.text_of(value, takes)) }
-                @if let Some(role) = &value.role { " " span class="qualifier" dir="auto" { (placed(Word::In, role, lang)) } }
+                @if let Some(role) = &value.role { " " span class="qualifier" dir="auto" { (aim_said(role).map_or_else(|| placed(Word::In, role, lang), |said| said.get(lang).to_owned())) } }
                 (stretch(value, lang))
                 @if value.judged { " " span class="tag" { (Word::Judgement.get(lang)) } }
                 @match value.mode {

@@ -74,6 +74,11 @@ words! {
     NoStudyOpen: "No study is open", "Исследование не открыто", "Ашық зерттеу жоқ";
     NoStudyHelp: "Open a folder on the first page.", "Откройте папку на первой странице.", "Басты беттен буманы ашыңыз.";
 
+    // Reasoning.
+    ArgumentsPage: "Arguments", "Доводы", "Дәлелдер";
+    PeriodsPage: "Periods", "Периоды", "Кезеңдер";
+    ComparePage: "Compare", "Сравнение", "Салыстыру";
+
     // Findings.
     Findings: "Findings", "Возражения", "Ескертулер";
     NoFindings: "Nothing to object to.", "Возражений нет.", "Ескерту жоқ.";

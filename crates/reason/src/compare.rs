@@ -235,7 +235,9 @@ fn written(study: &Study, voice: &str) -> Option<(Day, Day)> {
     let author = study.resolve(voice, &[]).card()?;
     let is_by = |card: &&Card| {
         let mut authors = card.values("author");
-        authors.any(|value| study.resolve(&value.text, &[]).card().is_some_and(|one| std::ptr::eq(one, author)))
+        authors.any(|value| {
+            study.resolve(&value.text, &[]).card().is_some_and(|one| std::ptr::eq(one, author))
+        })
     };
     let works = study.cards.iter().filter(|card| card.kind == "document").filter(is_by);
     works.filter_map(|work| days(crate::held(work, "when")?.date.as_ref()?)).next()

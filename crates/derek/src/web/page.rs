@@ -77,7 +77,7 @@ fn heading(visit: &Visit, part: Part<'_>) -> Markup {
             nav class="pages" aria-label=(Word::Pages.get(lang)) {
                 @if let Part::Study { root, title } = part {
                     a class="study-title" href=(root) aria-current=[here(root)] { (title) }
-                    @for (page, word) in [("timeline", Word::Timeline), ("findings", Word::Findings), ("sources", Word::Sources)] {
+                    @for (page, word) in [("timeline", Word::Timeline), ("periods", Word::PeriodsPage), ("arguments", Word::ArgumentsPage), ("compare", Word::ComparePage), ("findings", Word::Findings), ("sources", Word::Sources)] {
                         @let address = format!("{root}/{page}");
                         a href=(address) aria-current=[here(&address)] { (word.get(lang)) }
                     }
