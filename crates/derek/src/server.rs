@@ -16,7 +16,7 @@ use derek_text::Spellings;
 use tokio::net::TcpListener;
 
 use crate::web::jobs::Jobs;
-use crate::web::{assets, date, guard, reason, reconcile, same, start, study, texts};
+use crate::web::{assets, conclude, date, guard, reason, reconcile, same, start, study, texts};
 
 /// What the workbench is started with.
 #[derive(Debug, Clone, Default)]
@@ -221,11 +221,12 @@ fn service(root: &str) -> Router<Arc<Workbench>> {
 
 fn router(workbench: Arc<Workbench>) -> Router {
     let of_study = |root: &'static str| {
-        let [cards, card, timeline, piece, findings, sources, source] = [
-            "", "/cards/{id}", "/timeline", "/timeline/piece.js", "/findings", "/sources",
-            "/sources/{key}",
-        ]
-        .map(|page| format!("{root}{page}"));
+        let [cards, card, timeline, piece, findings, sources, source, arguments, periods, compare] =
+            [
+                "", "/cards/{id}", "/timeline", "/timeline/piece.js", "/findings", "/sources",
+                "/sources/{key}", "/arguments", "/periods", "/compare",
+            ]
+            .map(|page| format!("{root}{page}"));
         Router::new()
             .route(&cards, get(study::cards))
             .route(&card, get(study::card))
@@ -238,6 +239,9 @@ fn router(workbench: Arc<Workbench>) -> Router {
             .route(&format!("{root}/causes"), get(reason::effects))
             .route(&format!("{root}/causes/{{id}}"), get(reason::causes))
             .route(&format!("{root}/network"), get(reason::network))
+            .route(&arguments, get(conclude::arguments))
+            .route(&periods, get(conclude::periods))
+            .route(&compare, get(conclude::compare))
             .merge(service(root))
     };
     Router::new()

@@ -1,6 +1,7 @@
 //! The workbench's pages: what a browser asks, and what it is shown.
 
 pub(crate) mod assets;
+pub(crate) mod conclude;
 pub(crate) mod date;
 pub(crate) mod guard;
 pub(crate) mod jobs;

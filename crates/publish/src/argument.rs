@@ -209,7 +209,20 @@ pub fn weakness(reason: &Premise<'_>) -> Option<Said> {
 
 /// What is to be known of a claim against an argument: at what it aims, what is left of it.
 fn remark(counter: &Counter<'_>) -> Said {
-    let aim = match counter.aim {
+    let aim = aim_in_words(counter.aim);
+    let left = match counter.label {
+        Label::In => say!(en: "stands", ru: "в силе", kk: "күшінде"),
+        Label::Out if counter.replies.is_empty() => {
+            say!(en: "does not count", ru: "не в счёт", kk: "есепке алынбайды")
+        }
+        Label::Out => say!(en: "answered", ru: "есть ответ", kk: "жауабы бар"),
+        Label::Undecided => say!(en: "in the balance", ru: "не решено", kk: "шешілмеген"),
+    };
+    say!({ aim, left } en: "{aim}, {left}", ru: "{aim}, {left}", kk: "{aim}, {left}")
+}
+
+fn aim_in_words(aim: Aim) -> Said {
+    match aim {
         Aim::Conclusion => {
             say!(en: "against the conclusion", ru: "против вывода", kk: "қорытындыға қарсы")
         }
@@ -222,16 +235,22 @@ fn remark(counter: &Counter<'_>) -> Said {
         Aim::Reason(None) => {
             say!(en: "against the reasons", ru: "против оснований", kk: "негіздерге қарсы")
         }
-    };
-    let left = match counter.label {
-        Label::In => say!(en: "stands", ru: "в силе", kk: "күшінде"),
-        Label::Out if counter.replies.is_empty() => {
-            say!(en: "does not count", ru: "не в счёт", kk: "есепке алынбайды")
-        }
-        Label::Out => say!(en: "answered", ru: "есть ответ", kk: "жауабы бар"),
-        Label::Undecided => say!(en: "in the balance", ru: "не решено", kk: "шешілмеген"),
-    };
-    say!({ aim, left } en: "{aim}, {left}", ru: "{aim}, {left}", kk: "{aim}, {left}")
+    }
+}
+
+/// What `as:` says of a claim on an argument's card; `None` when it is no such word.
+pub(crate) fn aim_said(role: &str) -> Option<Said> {
+    let (word, nth) = role.split_once(' ').unwrap_or((role, ""));
+    let number = nth.trim().parse::<usize>().ok();
+    match (word, number) {
+        ("inference", None) => Some(aim_in_words(Aim::Inference)),
+        ("conclusion", None) => Some(aim_in_words(Aim::Conclusion)),
+        ("reason", nth) => Some(aim_in_words(Aim::Reason(nth))),
+        ("against", Some(nth)) => Some(
+            say!({ nth } en: "to claim {nth} against", ru: "на довод против №{nth}", kk: "{nth}-қарсы уәжге"),
+        ),
+        _ => None,
+    }
 }
 
 /// The words of a value in a language.
@@ -388,6 +407,7 @@ impl<'a> Edition<'a> {
                 p class="quiet" { (say!(en: "An argument is a card of the kind argument: what it concludes, what is for it and what against.", ru: "Довод — карточка вида argument: вывод, что за него и что против.", kk: "Дәлел — argument түріндегі карточка: қорытындысы, жақтайтыны және қарсысы.").get(lang)) }
             } @else {
                 p class="lead" { (say!(en: "An argument is accepted when all that speaks against it is answered, and unsupported when its reasons only repeat it.", ru: "Довод принят, если на всё, что против него, есть ответ; он без опоры, если его основания лишь повторяют вывод.", kk: "Қарсы айтылғанның бәріне жауап болса, дәлел қабылданады; негіздері қорытындыны қайталай берсе, тірексіз қалады.").get(lang)) }
+                (drawing::legend(lang))
             }
             @for question in questions {
                 @let arguments = of(&question.id);
@@ -412,7 +432,8 @@ impl<'a> Edition<'a> {
                 section class="standing" aria-labelledby="standing" {
                     h2 id="standing" class="small-label" { (label.get(self.lang)) }
                     (self.stands(argument))
-                    (drawing::drawing(argument, self.lang))
+                    @let drawn = drawing::drawing(argument, self.lang);
+                    @if !drawn.0.is_empty() { (drawn) (drawing::legend(self.lang)) }
                 }
             }
         }

@@ -8,6 +8,7 @@ use derek_time::{Calendar, Date};
 use maud::{Markup, html};
 
 use crate::address::{self, Anchors};
+use crate::argument::aim_said;
 use crate::edition::{Edition, name_tag};
 use crate::finding::{self, Accepting};
 use crate::words::{Word, put_the_text_at};
@@ -140,7 +141,7 @@ impl<'a> Edition<'a> {
                         None => (self.text_of(value, takes)),
                     }
                 }
-                @if let Some(role) = &value.role { " " span class="qualifier" dir="auto" { (placed(Word::In, role, lang)) } }
+                @if let Some(role) = &value.role { " " span class="qualifier" dir="auto" { (aim_said(role).map_or_else(|| placed(Word::In, role, lang), |said| said.get(lang).to_owned())) } }
                 (stretch(value, lang))
                 @for word in stance(value, is_revised(field, value)) { " " span class="tag" { (word.get(lang)) } }
                 @match value.mode {

@@ -1,6 +1,6 @@
 //! Tables of claims in words: on a page, on the terminal, as CSV and as JSON.
 
-use derek_reason::compare::{Cell, Column, Fit, Row, Said as Claimed, Table};
+use derek_reason::compare::{By, Cell, Column, Fit, Row, Said as Claimed, Table};
 use derek_study::vocabulary::Takes;
 use derek_study::{Lang, Said, Study, Value, say};
 use maud::{Markup, html};
@@ -232,6 +232,49 @@ impl Edition<'_> {
                             }
                         }
                     }
+                }
+            }
+        }
+    }
+
+    /// The form by which a reader says what to compare.
+    pub fn comparison_form(&self, cards: &[&str], by: By, before: &str, sources: bool) -> Markup {
+        let lang = self.lang;
+        let card = say!(en: "Card", ru: "Карточка", kk: "Карточка");
+        let rows = say!(en: "Rows", ru: "Строки", kk: "Жолдар");
+        let predicates = say!(en: "what is said", ru: "что сказано", kk: "не айтылған");
+        let matters = say!(en: "matters", ru: "предметы", kk: "мәселелер");
+        let day = say!(en: "Before and after this date", ru: "До и после этой даты", kk: "Осы күнге дейін және кейін");
+        let columns = say!(en: "a column for each source", ru: "столбец на каждый источник", kk: "әр дереккөзге бір баған");
+        let compare = say!(en: "Compare", ru: "Сравнить", kk: "Салыстыру");
+        let fields = (cards.len() + 1).max(3);
+        html! {
+            form class="compare-form" method="get" {
+                datalist id="all-cards" {
+                    @for card in &self.study.cards { option value=(card.id) { (card.name(lang)) } }
+                }
+                div class="row-of-fields" {
+                    @for at in 0..fields {
+                        div {
+                            label for={ "card-" (at) } { (card.get(lang)) " " (at + 1) }
+                            input id={ "card-" (at) } name="card" type="text" list="all-cards" value=(cards.get(at).copied().unwrap_or_default()) autocomplete="off" dir="auto";
+                        }
+                    }
+                }
+                div class="row-of-fields" {
+                    div {
+                        label for="by" { (rows.get(lang)) }
+                        select id="by" name="by" {
+                            option value="predicates" selected[by == By::Predicates] { (predicates.get(lang)) }
+                            option value="matters" selected[by == By::Matters] { (matters.get(lang)) }
+                        }
+                    }
+                    div {
+                        label for="before" { (day.get(lang)) }
+                        input id="before" name="before" type="text" value=(before) autocomplete="off";
+                    }
+                    label class="choice" { input type="checkbox" name="sources" value="1" checked[sources]; " " (columns.get(lang)) }
+                    button type="submit" { (compare.get(lang)) }
                 }
             }
         }

@@ -119,18 +119,20 @@ fn changed(found: &Breaks, before: &[f64], after: &[f64]) -> String {
 /// How two stages meet, in words.
 fn meeting_said(meeting: Meeting) -> Said {
     match meeting {
-        Meeting::Meet => say!(en: "they meet", ru: "смыкаются", kk: "түйіседі"),
+        Meeting::Meet => {
+            say!(en: "the two may meet", ru: "этапы могут смыкаться", kk: "екі кезең түйісуі мүмкін")
+        }
         Meeting::Gap { sure: 0, usual } => {
             let days = Days(usual);
-            say!({ days } en: "a gap of some {days}, as the words are usually meant", ru: "разрыв примерно в {days}, если понимать слова как обычно", kk: "сөздердің әдеттегі мағынасында шамамен {days} алшақтық")
+            say!({ days } en: "a gap of some {days}, as the words are usually meant", ru: "разрыв — примерно {days}, если понимать слова как обычно", kk: "сөздердің әдеттегі мағынасында шамамен {days} алшақтық")
         }
         Meeting::Gap { sure, usual } => {
             let (days, usual) = (Days(sure), Days(usual));
-            say!({ days, usual } en: "a gap of {days} at least, {usual} as the words are usually meant", ru: "разрыв: не меньше {days}; если понимать слова как обычно — {usual}", kk: "кемінде {days} алшақтық; сөздердің әдеттегі мағынасында — {usual}")
+            say!({ days, usual } en: "a gap of {days} at least, {usual} as the words are usually meant", ru: "разрыв — по меньшей мере {days}; если понимать слова как обычно — {usual}", kk: "кемінде {days} алшақтық; сөздердің әдеттегі мағынасында — {usual}")
         }
         Meeting::Overlap(days) => {
             let days = Days(days);
-            say!({ days } en: "they overlap by {days}", ru: "накладываются, общих дней: {days}", kk: "қабаттасады, ортақ уақыты {days}")
+            say!({ days } en: "the two overlap by {days}", ru: "этапы накладываются: общих — {days}", kk: "екі кезең қабаттасады, ортақ уақыты — {days}")
         }
     }
 }

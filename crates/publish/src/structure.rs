@@ -376,7 +376,7 @@ impl<'a> Edition<'a> {
             h2 id="allies" { (say!(en: "Allies over time", ru: "Союзники во времени", kk: "Уақыт бойынша одақтастар").get(lang)) }
             (self.sides_drawing(all, when))
             @for sides in all {
-                section class="sides" {
+                section class="side-list" {
                     h3 { (self.link_to(sides.card)) }
                     ol {
                         @for (at, side) in sides.sides.iter().enumerate() {

@@ -74,6 +74,15 @@ words! {
     NoStudyOpen: "No study is open", "Исследование не открыто", "Ашық зерттеу жоқ";
     NoStudyHelp: "Open a folder on the first page.", "Откройте папку на первой странице.", "Басты беттен буманы ашыңыз.";
 
+    // Reasoning.
+    Reasoning: "What follows", "Что следует", "Не шығады";
+    StructurePage: "Structure", "Структура", "Құрылым";
+    CausesPage: "Causes", "Причины", "Себептер";
+    NetworkPage: "Network", "Сеть", "Желі";
+    ArgumentsPage: "Arguments", "Доводы", "Дәлелдер";
+    PeriodsPage: "Periods", "Периоды", "Кезеңдер";
+    ComparePage: "Compare", "Сравнение", "Салыстыру";
+
     // Findings.
     Findings: "Findings", "Возражения", "Ескертулер";
     NoFindings: "Nothing to object to.", "Возражений нет.", "Ескерту жоқ.";

@@ -98,9 +98,10 @@ fn asked(study: &Study) -> Vec<Asked<'_>> {
             let predicate = study.vocabulary.predicate(&field.predicate);
             let takes = predicate.filter(|predicate| predicate.single == Arity::One);
             let Some(takes) = takes.map(|predicate| predicate.takes) else { continue };
-            let stated = field.values.iter().filter(|value| {
-                !value.judged && matches!(value.mode, Mode::Fact | Mode::Hearsay)
-            });
+            let stated = field
+                .values
+                .iter()
+                .filter(|value| !value.judged && matches!(value.mode, Mode::Fact | Mode::Hearsay));
             let said: Vec<_> = stated
                 .filter_map(|value| {
                     let stance = match value.polarity {
@@ -255,8 +256,7 @@ impl Graded<'_> {
         let is_meant = |stake: &&str| {
             let Resolution::One(stake) = self.study.resolve(stake, &[]) else { return false };
             let named = self.card.fields.iter().flat_map(|field| &field.values);
-            stake.id == self.card.id
-                || named.into_iter().any(|value| value.text == stake.id)
+            stake.id == self.card.id || named.into_iter().any(|value| value.text == stake.id)
         };
         stakes.into_iter().find(is_meant).map(str::to_owned)
     }

@@ -81,6 +81,8 @@ fn heading(visit: &Visit, part: Part<'_>) -> Markup {
                         @let address = format!("{root}/{page}");
                         a href=(address) aria-current=[here(&address)] { (word.get(lang)) }
                     }
+                    @let reasoned = format!("{root}/structure");
+                    a href=(reasoned) aria-current=[here(&reasoned)] { (Word::Reasoning.get(lang)) }
                 }
                 @if let (Part::Start | Part::Checks, Some(title)) = (part, &visit.study) {
                     a class="study-title" href="/study" { (title) }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use derek_publish::Word;
 use derek_publish::network::Shown;
 use derek_reason::cause::Direction;
 use derek_reason::network::Layer;
-use derek_study::{Said, say};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -28,22 +28,22 @@ pub(crate) struct Asked {
 }
 
 /// The pages of a study that are about what follows, with the words that lead there.
-pub(crate) fn pages() -> [(&'static str, Said); 3] {
-    [
-        ("structure", say!(en: "Structure", ru: "Структура", kk: "Құрылым")),
-        ("causes", say!(en: "Causes", ru: "Причины", kk: "Себептер")),
-        ("network", say!(en: "Network", ru: "Сеть", kk: "Желі")),
-    ]
-}
+const PAGES: [(&str, Word); 6] = [
+    ("structure", Word::StructurePage),
+    ("causes", Word::CausesPage),
+    ("network", Word::NetworkPage),
+    ("arguments", Word::ArgumentsPage),
+    ("periods", Word::PeriodsPage),
+    ("compare", Word::ComparePage),
+];
 
 /// Links to these pages.
 pub(crate) fn links(root: &str, visit: &Visit) -> Markup {
-    let label = say!(en: "What follows", ru: "Что следует", kk: "Не шығады");
     html! {
-        nav class="filter" aria-label=(label.get(visit.lang)) {
-            @for (page, said) in pages() {
+        nav class="filter" aria-label=(Word::Reasoning.get(visit.lang)) {
+            @for (page, word) in PAGES {
                 @let address = format!("{root}/{page}");
-                a href=(address) aria-current=[(visit.path == address).then_some("page")] { (said.get(visit.lang)) }
+                a href=(address) aria-current=[(visit.path == address).then_some("page")] { (word.get(visit.lang)) }
             }
         }
     }
@@ -56,9 +56,8 @@ pub(crate) async fn structure(
     Query(asked): Query<Asked>,
 ) -> Response {
     with_study(workbench, visit, move |open, visit| {
-        let [(page, title), ..] = pages();
-        let title = title.get(visit.lang);
-        let here = format!("{}/{page}", open.root);
+        let title = Word::StructurePage.get(visit.lang);
+        let here = format!("{}/structure", open.root);
         let shown = open.edition(visit.lang).structure(&asked.on, &here);
         open.page(
             visit,
@@ -72,8 +71,7 @@ pub(crate) async fn structure(
 /// Everything that something is said to have led to.
 pub(crate) async fn effects(State(workbench): State<Arc<Workbench>>, visit: Visit) -> Response {
     with_study(workbench, visit, move |open, visit| {
-        let [_, (_, title), _] = pages();
-        let title = title.get(visit.lang);
+        let title = Word::CausesPage.get(visit.lang);
         let effects = open.edition(visit.lang).effects();
         open.page(visit, title, &html! { div class="study-page" { h1 { (title) } (links(open.root, visit)) (effects) } })
     })
@@ -96,8 +94,11 @@ pub(crate) async fn causes(
         let Some(chain) = open.edition(visit.lang).chain(&id, direction, &here) else {
             return page::not_found(visit);
         };
-        let [_, (_, title), _] = pages();
-        open.page(visit, title.get(visit.lang), &html! { div class="wide-page" { (chain) } })
+        open.page(
+            visit,
+            Word::CausesPage.get(visit.lang),
+            &html! { div class="wide-page" { (chain) } },
+        )
     })
     .await
 }
@@ -109,9 +110,8 @@ pub(crate) async fn network(
     Query(asked): Query<Asked>,
 ) -> Response {
     with_study(workbench, visit, move |open, visit| {
-        let [.., (page, title)] = pages();
-        let title = title.get(visit.lang);
-        let here = format!("{}/{page}", open.root);
+        let title = Word::NetworkPage.get(visit.lang);
+        let here = format!("{}/network", open.root);
         let shown = Shown { at: asked.on, layer: Layer::from_name(&asked.layer) };
         let network = open.edition(visit.lang).network(&shown, &here);
         open.page(

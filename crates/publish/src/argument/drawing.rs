@@ -51,7 +51,10 @@ pub(super) fn drawing(argument: &Argument<'_>, lang: Lang) -> Markup {
                     @if reason.backing.bears() {
                         line class="bears" x1=(COLUMNS[0] + RADIUS) y1=(y) x2=(COLUMNS[1] - HALF) y2=(middle) {}
                     }
-                    (claim(COLUMNS[0], y, &(at + 1).to_string(), reason.label))
+                    @match reason.backing.bears() {
+                        true => (claim(COLUMNS[0], y, &(at + 1).to_string(), reason.label.name(), reason.label)),
+                        false => (claim(COLUMNS[0], y, &(at + 1).to_string(), "bare", Label::Undecided)),
+                    }
                 }
                 @for (at, counter) in argument.counters.iter().enumerate() {
                     @let y = row(at, right);
@@ -60,10 +63,10 @@ pub(super) fn drawing(argument: &Argument<'_>, lang: Lang) -> Markup {
                         _ => (COLUMNS[1] + HALF, middle),
                     };
                     (attack((COLUMNS[2] - RADIUS, y), (to_x, to_y), counter.label))
-                    (claim(COLUMNS[2], y, &(at + 1).to_string(), counter.label))
+                    (claim(COLUMNS[2], y, &(at + 1).to_string(), counter.label.name(), counter.label))
                     @if !counter.replies.is_empty() {
                         (attack((COLUMNS[3] - RADIUS, y), (COLUMNS[2] + RADIUS, y), Label::In))
-                        (claim(COLUMNS[3], y, "↩", Label::In))
+                        (claim(COLUMNS[3], y, "↩", Label::In.name(), Label::In))
                     }
                 }
                 @for (at, rival) in argument.rivals.iter().enumerate() {
@@ -81,23 +84,27 @@ pub(super) fn drawing(argument: &Argument<'_>, lang: Lang) -> Markup {
                     text x=(COLUMNS[1]) y=(middle + 5) { (standing.get(lang)) }
                 }
             }
-            figcaption class="hint" { (say!(
-                en: "For it on the left, against it on the right, numbered as above. Filled: it stands; broken edge: undecided; crossed out: fallen.",
-                ru: "Слева — за, справа — против, номера те же. Залито — в силе, прерывистый край — не решено, перечёркнуто — не устояло.",
-                kk: "Сол жақта — жақтайтын, оң жақта — қарсы, нөмірлері жоғарыдағыдай. Боялғаны — күшінде, үзік жиек — шешілмеген, сызылғаны — құлаған."
-            ).get(lang)) }
         }
     }
 }
 
-fn claim(x: usize, y: usize, sign: &str, label: Label) -> Markup {
+fn claim(x: usize, y: usize, sign: &str, state: &str, label: Label) -> Markup {
     html! {
-        g class={ "claim-dot is-" (label.name()) } {
+        g class={ "claim-dot is-" (state) } {
             circle cx=(x) cy=(y) r=(RADIUS) {}
             text x=(x) y=(y + 5) { (sign) }
             @if label == Label::Out { line class="struck" x1=(x - RADIUS) y1=(y + RADIUS) x2=(x + RADIUS) y2=(y - RADIUS) {} }
         }
     }
+}
+
+/// How the signs of a drawing are read.
+pub(super) fn legend(lang: Lang) -> Markup {
+    let said = say!(
+        en: "In the drawings what is for an argument stands on the left, what is against it on the right, numbered as in the lists. Filled: it stands; broken edge: undecided; crossed out: fallen; dotted: it bears nothing.",
+        ru: "На рисунках слева — за, справа — против, номера те же, что в списках. Залито — в силе, прерывистый край — не решено, перечёркнуто — не устояло, точки — ничего не подкрепляет.",
+        kk: "Суреттерде сол жақта — жақтайтын, оң жақта — қарсы, нөмірлері тізімдегідей. Боялғаны — күшінде, үзік жиек — шешілмеген, сызылғаны — құлаған, нүктелісі — ештеңеге тірек емес.");
+    html! { p class="hint" { (said.get(lang)) } }
 }
 
 /// An arrow from an attacker to what it attacks.

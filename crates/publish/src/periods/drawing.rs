@@ -53,6 +53,7 @@ pub(super) fn drawing(seen: &Diachrony<'_>, lang: Lang) -> Markup {
                         @let top = COUNTS + 26.0 + at as f64 * (ROW + NAME);
                         text class="scheme-name" x="2" y=(top + 14.0) { (held.name(lang)) }
                         @for stage in &held.stages { (stage_drawn(stage, &axis, top + NAME, lang)) }
+                    @for (nth, stage) in held.stages.iter().enumerate() { (number(stage, nth + 1, &axis, top + NAME)) }
                     }
                 }
             }
@@ -117,6 +118,14 @@ fn stage_drawn(stage: &Filled<'_>, axis: &Axis, top: f64, lang: Lang) -> Markup 
                 rect class="sure" x=(left) y=(top) width=(wide) height=(ROW - 12.0) rx="2" {}
             }
         }
+    }
+}
+
+fn number(stage: &Filled<'_>, nth: usize, axis: &Axis, top: f64) -> Markup {
+    let Some((first, last)) = stage.core.or(stage.days) else { return html! {} };
+    let x = (axis.x(first) + axis.x(last.plus(1))) / 2.0;
+    html! {
+        g class="stage" { text class={ "number" @if stage.core.is_some() { " is-sure" } } x=(round(x)) y=(top + 15.0) { (nth) } }
     }
 }
 

@@ -252,8 +252,8 @@ impl Turning<'_> {
         });
         // Where nobody answers otherwise, denials may still outweigh the winner.
         let last = steps.last().map(|(at, _)| *at)?;
-        let denied = (Decibans(0) < self.tally.denied(last))
-            .then(|| (self.tally.totals[last], last, last));
+        let denied =
+            (Decibans(0) < self.tally.denied(last)).then(|| (self.tally.totals[last], last, last));
         let (lead, at, rival) = leads.chain(denied).min()?;
         let by = lead.plus(Decibans(1));
         let down = self.tally.speakers(self.question, at);
