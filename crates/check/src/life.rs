@@ -146,6 +146,80 @@ pub(crate) fn bearer(paragraph: &Paragraph, at: usize, of: Gender) -> Option<&Na
     None
 }
 
+/// Nouns for one person by what he or she does, in the form of a subject.
+const CALLINGS: &[&str] = &[
+    "poet", "writer", "novelist", "historian", "engineer", "banker", "vicar", "priest", "bishop",
+    "archbishop", "surgeon", "doctor", "physician", "painter", "artist", "composer", "scholar",
+    "teacher", "schoolmaster", "professor", "general", "colonel", "admiral", "captain", "marshal",
+    "lawyer", "architect", "merchant", "miller", "brewer", "mayor", "governor", "minister",
+    "deputy", "editor", "journalist", "printer", "publisher", "bookseller", "politician",
+    "revolutionary", "philosopher", "economist", "geographer", "explorer", "botanist",
+    "ethnographer", "orientalist", "linguist", "actor", "actress", "singer", "statesman",
+    "diplomat", "ambassador", "envoy", "landowner", "industrialist", "manufacturer", "inventor",
+    "preacher", "solicitor", "photographer", "philanthropist", "playwright", "akyn", "поэт",
+    "поэтесса", "писатель", "писательница", "историк", "инженер", "банкир", "священник",
+    "епископ", "архиепископ", "врач", "доктор", "хирург", "художник", "художница", "композитор",
+    "учёный", "ученый", "учитель", "учительница", "профессор", "генерал", "полковник", "адмирал",
+    "маршал", "юрист", "адвокат", "архитектор", "купец", "губернатор", "министр", "депутат",
+    "редактор", "журналист", "издатель", "публицист", "политик", "революционер", "философ",
+    "экономист", "географ", "этнограф", "востоковед", "языковед", "лингвист", "актёр", "актриса",
+    "певец", "певица", "дипломат", "посол", "помещик", "промышленник", "изобретатель",
+    "просветитель", "акын", "кассир", "фотограф", "драматург", "ақын", "жазушы", "ғалым",
+    "тарихшы", "мұғалім", "дәрігер", "суретші", "сазгер", "заңгер", "ағартушы", "қайраткер",
+    "саясаткер", "сәулетші", "көпес", "этнограф", "әнші", "күйші",
+];
+
+/// Whether a word of small letters is such a noun.
+pub(crate) fn is_calling(word: &str) -> bool {
+    CALLINGS.contains(&word)
+}
+
+/// The one person of the paragraph whom a noun such as *the poet* means; `None` when it may
+/// be another's.
+///
+/// Somebody must have been introduced by that noun before; in English, where an article
+/// points back, the only person named so far will do.
+pub(crate) fn called(paragraph: &Paragraph, noun: Range<usize>) -> Option<&Name> {
+    let word = paragraph.slice(noun.clone()).to_lowercase();
+    let sentence = paragraph.sentence_at(noun.start);
+    let before = paragraph.slice(sentence.start..noun.start);
+    let last = words(before).last().map(|range| before[range].to_lowercase());
+    let pointed = last.as_deref() == Some("the");
+    if paragraph.language == Language::English && !pointed {
+        return None;
+    }
+    // *Another poet*, *the poet of the steppe*, *the poet Lermontov* is somebody else.
+    const ENDS: &[&str] = &["ой", "ый", "ий", "ая", "ин"];
+    const OF: &[&str] = &["of", "who", "and", "и", "which", "whom", "из", "пен", "мен"];
+    let told_apart =
+        !pointed && last.is_some_and(|last| ENDS.iter().any(|end| last.ends_with(end)));
+    let after = paragraph.slice(noun.end..sentence.end.max(noun.end));
+    let next = words(after).next().map(|range| &after[range]);
+    let goes_on = next.is_some_and(|next| OF.contains(&next) || derek_text::is_capitalised(next));
+    if told_apart || goes_on || after.starts_with('-') {
+        return None;
+    }
+    let named: Vec<&Name> = people(paragraph, 0..noun.start).collect();
+    let introduced = |name: &&&Name| {
+        let ahead = paragraph.slice(0..name.range.start);
+        let ahead = words(ahead).last().map(|range| ahead[range].to_lowercase());
+        let behind = paragraph.slice(name.range.end..noun.start.max(name.range.end));
+        let behind = behind.trim_start_matches(',').split([',', '(', '.']).next();
+        let behind = behind.filter(|told| words(told).count() <= 3);
+        ahead.as_ref() == Some(&word)
+            || behind.is_some_and(|told| has_word(told, &[word.as_str()]))
+    };
+    let by_noun: Vec<&Name> = named.iter().filter(introduced).copied().collect();
+    let of = match by_noun.as_slice() {
+        [] if pointed => named,
+        _ => by_noun,
+    };
+    let first = *of.first()?;
+    let one = of.iter().all(|name| is_same(name, first));
+    let fullest = of.iter().max_by_key(|name| name.given.len());
+    fullest.filter(|_| one).copied()
+}
+
 /// Whether what stands before a name makes it no subject: a preposition, an article.
 pub(crate) fn is_governed(before: &str) -> bool {
     const GOVERNING: &[&str] = &[
@@ -216,6 +290,7 @@ pub(crate) fn told(document: &Document) -> Vec<Told<'_>> {
             for mention in paragraph.dates.iter().filter(|mention| is_exact(mention)) {
                 all.extend(told_by(number, paragraph, mention));
             }
+            all.extend(marked(number, paragraph));
         }
     }
     all
@@ -234,6 +309,8 @@ fn told_by<'d>(number: usize, paragraph: &'d Paragraph, mention: &Mention) -> Op
             let between = paragraph.slice(named.range.end..mention.range.start).trim();
             // *(Mir-Yakub; 1885–1935)*: what else is told of the name stands before the years.
             let opens = between == "("
+                || is_apposition(between)
+                || is_title(between)
                 || between.starts_with('(')
                     && !between.contains(')')
                     && between.ends_with([';', ',', '.'])
@@ -242,15 +319,100 @@ fn told_by<'d>(number: usize, paragraph: &'d Paragraph, mention: &Mention) -> Op
             is_life.then(|| told(Some(named), Some(begins), Some(ends))).flatten()
         }
         Shape::Within(when) => {
-            if is_birth(before, after) {
-                told(subject_of(paragraph, &sentence, mention), Some(when), None)
-            } else if is_death(before, after) {
-                told(subject_of(paragraph, &sentence, mention), None, Some(when))
-            } else {
-                None
+            let name = || {
+                name_of_bracket(paragraph, mention.range.start)
+                    .or_else(|| subject_of(paragraph, &sentence, mention))
+            };
+            match turn(before, after)? {
+                Turn::Birth => told(name(), Some(when), None),
+                Turn::Death => told(name(), None, Some(when)),
             }
         }
     }
+}
+
+/// *Bey (*: a title behind the name.
+fn is_title(between: &str) -> bool {
+    between.strip_suffix('(').is_some_and(|told| {
+        let mut told = words(told).map(|range| &told[range]);
+        told.next().is_some_and(derek_text::is_capitalised) && told.next().is_none()
+    })
+}
+
+/// *, novelist (*: what stands between a name and the bracket with its years.
+fn is_apposition(between: &str) -> bool {
+    const LONGEST: usize = 40;
+    between.strip_suffix('(').is_some_and(|told| {
+        told.starts_with(',')
+            && told.chars().count() < LONGEST
+            && !told.contains(['(', ')', '.', ';'])
+            && !told.chars().any(char::is_uppercase)
+    })
+}
+
+/// The person right before the bracket in which something stands.
+fn name_of_bracket(paragraph: &Paragraph, at: usize) -> Option<&Name> {
+    const FAR: usize = 80;
+    let before = paragraph.slice(0..at);
+    let open = before.rfind('(').filter(|open| !before[*open..].contains(')'))?;
+    let named = people(paragraph, 0..open).last()?;
+    let between = paragraph.slice(named.range.end..open + 1).trim();
+    let is_near = between == "(" || is_apposition(between) || is_title(between);
+    (at - open < FAR && is_near).then_some(named)
+}
+
+/// Years in brackets behind a name that stand with a mark and are no dates of the text:
+/// *(d. 1852)*, *(† 1870)*, *(род. 1832, ум. 1890)*, *(1820–†84)* is none of them.
+fn marked(number: usize, paragraph: &Paragraph) -> Vec<Told<'_>> {
+    const LONGEST: usize = 60;
+    let mut all = Vec::new();
+    let text = paragraph.text.as_str();
+    for (open, _) in text.match_indices('(') {
+        let Some(inside) = text[open + 1..].split(')').next() else { continue };
+        if LONGEST < inside.len() || !text[open + 1 + inside.len()..].starts_with(')') {
+            continue;
+        }
+        let tokens: Vec<Range<usize>> = words(inside).collect();
+        let (mut born, mut died, mut span) = (None, None, None);
+        for (at, token) in tokens.iter().enumerate() {
+            let year = &inside[token.clone()];
+            let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+            let Some(before) = at.checked_sub(1).map(|at| tokens[at].clone()).or(Some(0..0)) else {
+                continue;
+            };
+            let mark = inside[before.clone()].to_lowercase();
+            let gap = inside[before.end..token.start].trim();
+            let kind = match (mark.as_str(), gap) {
+                (_, "†" | ", †" | "; †" | "– †" | "—†" | "–†") => Turn::Death,
+                ("b" | "род" | "р", ".") | ("born" | "родился" | "родилась" | "туған", "") => {
+                    Turn::Birth
+                }
+                ("d" | "ум" | "сконч" | "ө", ".") | ("died" | "умер" | "умерла", "") => {
+                    Turn::Death
+                }
+                _ => continue,
+            };
+            let Some(day) = Some(year).filter(|_| is_year).and_then(|y| derek_time::parse(y).ok())
+            else {
+                continue;
+            };
+            let words = open + 1 + token.start..open + 1 + token.end;
+            // What the dates of the text hold is read from them.
+            if paragraph.dates.iter().any(|date| date.range.contains(&words.start)) {
+                continue;
+            }
+            match kind {
+                Turn::Birth => born = Some(day.hull()),
+                Turn::Death => died = Some(day.hull()),
+            }
+            span = Some(words);
+        }
+        let (Some(words), Some(name)) = (span, name_of_bracket(paragraph, open + 1)) else {
+            continue;
+        };
+        all.push(Told { paragraph: number, words, name: Some(name), born, died });
+    }
+    all
 }
 
 /// Of whom a sentence tells a birth or a death: its only person, or the one for whom its
@@ -284,34 +446,56 @@ fn subject_of<'d>(
     }
 }
 
-/// Whether the words around a date make it that of a birth.
-fn is_birth(before: &str, after: &str) -> bool {
-    const BEFORE: &[&str] = &["born", "родился", "родилась", "рожд", "род"];
-    const AFTER: &[&str] = &["туған", "туды", "дүниеге", "туылған", "родился", "родилась"];
-    is_told(before, BEFORE, after, AFTER)
+/// What the words around a date make it: that of a birth or of a death.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Birth,
+    Death,
 }
 
-/// Whether the words around a date make it that of a death.
-fn is_death(before: &str, after: &str) -> bool {
-    const BEFORE: &[&str] =
-        &["died", "умер", "умерла", "скончался", "скончалась", "погиб", "погибла", "ум"];
-    const AFTER: &[&str] =
-        &["қайтыс", "қаза", "умер", "умерла", "скончался", "скончалась", "погиб"];
-    let is_other = has_word(before, &["not", "never", "не", "after", "после", "before", "if"]);
-    !is_other && is_told(before, BEFORE, after, AFTER)
-}
-
-fn is_told(before: &str, told_before: &[&str], after: &str, told_after: &[&str]) -> bool {
+/// The turn of a life that a date is told for, by the nearest word of it; `None` when it is
+/// told for neither.
+fn turn(before: &str, after: &str) -> Option<Turn> {
+    const BORN: &[&str] = &["born", "родился", "родилась", "рожд", "род", "b", "туған"];
+    const DIED: &[&str] = &[
+        "died", "умер", "умерла", "скончался", "скончалась", "погиб", "погибла", "ум",
+        "расстрелян", "расстреляна", "казнён", "казнен", "убит", "убита", "perished", "d",
+    ];
+    // Whoever kills is not killed: these need *was*.
+    const KILLED: &[&str] =
+        &["killed", "executed", "shot", "hanged", "assassinated", "murdered", "beheaded"];
+    const BORN_AFTER: &[&str] =
+        &["туған", "туды", "дүниеге", "туылған", "туып", "родился", "родилась"];
+    const DIED_AFTER: &[&str] = &[
+        "қайтыс", "қаза", "умер", "умерла", "скончался", "скончалась", "погиб", "погибла",
+        "атылды", "атылған", "өлтірілді", "расстрелян", "казнён", "казнен", "убит",
+    ];
     // What stands between: *was born on a farm near Kazan in*.
     const NEAR: usize = 4;
+    let is_other = has_word(before, &["not", "never", "не", "after", "после", "before", "if"]);
     let clause_before = before.rsplit([';', '(']).next().unwrap_or_default();
     let before: Vec<String> =
         words(clause_before).map(|range| clause_before[range].to_lowercase()).collect();
+    let was = |at: usize| {
+        at.checked_sub(1).is_some_and(|at| matches!(before[at].as_str(), "was" | "were" | "been"))
+    };
+    let turn_at = |at: usize| match before[at].as_str() {
+        word if BORN.contains(&word) => Some(Turn::Birth),
+        word if DIED.contains(&word) => Some(Turn::Death),
+        word if KILLED.contains(&word) && was(at) => Some(Turn::Death),
+        _ => None,
+    };
+    let first = before.len().saturating_sub(NEAR);
+    let told = (first..before.len()).rev().find_map(turn_at);
     let clause = after.split([',', ';', '(']).next().unwrap_or_default();
-    before.iter().rev().take(NEAR).any(|word| told_before.contains(&word.as_str()))
-        || words(clause)
-            .take(NEAR)
-            .any(|range| told_after.contains(&clause[range].to_lowercase().as_str()))
+    let behind = || {
+        words(clause).take(NEAR).find_map(|range| match clause[range].to_lowercase().as_str() {
+            word if BORN_AFTER.contains(&word) => Some(Turn::Birth),
+            word if DIED_AFTER.contains(&word) => Some(Turn::Death),
+            _ => None,
+        })
+    };
+    told.or_else(behind).filter(|turn| *turn == Turn::Birth || !is_other)
 }
 
 /// Whether a name is a ruler's, so that years in brackets may be those of the reign.

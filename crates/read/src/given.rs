@@ -133,7 +133,11 @@ impl Run<'_> {
             }
             first += 1;
         }
-        let last = self.tokens.len() - 1;
+        let mut last = self.tokens.len() - 1;
+        // *Ahmed Riza Bey*: a title behind the name is no part of it.
+        while first + 1 < last && is_rank(self.word(last)) {
+            last -= 1;
+        }
         let is_name = (first + 1..first + LONGEST).contains(&last)
             && !(first..=last).any(|at| self.is_foreign_to_names(at))
             && !(first + 1..last).any(|at| self.is_thing(at))

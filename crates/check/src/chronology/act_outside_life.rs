@@ -10,7 +10,9 @@ use derek_time::{Date, Day, Mention, Precision, Shape, Year};
 
 use crate::facts::Known;
 use crate::grounds::{About, contradictions};
-use crate::life::{Gender, bearer, gender, is_governed, is_naming, key, pronoun, told};
+use crate::life::{
+    Gender, OTHERS, bearer, called, gender, is_calling, is_governed, is_naming, key, pronoun, told,
+};
 use crate::sequence::{dates_in, has_word};
 use crate::tenure::{Whose, outside};
 use crate::{Objections, Reading, check};
@@ -123,6 +125,8 @@ check! {
 /// When somebody lived, and who says so.
 struct Life<'a> {
     given: Vec<String>,
+    /// As it is written where the life is told.
+    surname: String,
     /// The earliest day of birth.
     born: Option<Day>,
     /// The latest day of death.
@@ -190,6 +194,7 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
             }
             None => known.push(Life {
                 given: name.given.clone(),
+                surname: name.surname.clone(),
                 born,
                 died,
                 said: say!({ date } en: "the text itself gives the life as {date}", ru: "годы жизни в самом тексте: {date}", kk: "мәтіннің өзіндегі өмір жылдары: {date}"),
@@ -213,8 +218,9 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
             let days = |predicate: &str, end: fn(&Date) -> Option<Day>| {
                 known.dated(predicate).filter_map(|(date, _)| end(date)).collect::<Vec<_>>()
             };
-            let life = |given: Vec<String>| Life {
+            let life = |given: Vec<String>, surname: &str| Life {
                 given,
+                surname: surname.to_owned(),
                 born: days("born", |date| date.bounds().first_day()).into_iter().min(),
                 died: days("died", |date| date.bounds().last_day()).into_iter().max(),
                 said: {
@@ -240,7 +246,7 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
                         continue;
                     }
                     let given = given.iter().map(|given| (*given).to_owned()).collect();
-                    lives.entry(key).or_default().push(life(given));
+                    lives.entry(key).or_default().push(life(given, surname));
                 }
             }
         }
@@ -282,7 +288,9 @@ fn judge(
     let may_be: Vec<&Life<'_>> = namesakes.iter().filter(|life| may_be(life, name)).collect();
     // A person whom any telling lets live is alive.
     let Some(life) = may_be.first().filter(|_| may_be.iter().all(is_outside)) else { return };
-    if name.given.is_empty() && !bears_alone(document, name, life) {
+    if name.given.is_empty()
+        && (!bears_alone(document, name, life) || is_oblique(&name.surname, &life.surname))
+    {
         return;
     }
     let date = &mention.date;
@@ -298,6 +306,13 @@ fn judge(
         vec![Reason::shown(here), Reason { said: life.said.clone(), source }],
         say!(en: "check the date and the years of life; if a namesake is meant, say which", ru: "проверьте дату и годы жизни; если речь об однофамильце, укажите, о каком", kk: "күнін және өмір жылдарын тексеріңіз; аттас адам айтылса, қайсысы екенін көрсетіңіз"),
     );
+}
+
+/// Whether a Russian surname stands in another form than that of the subject: *жена Громова*.
+fn is_oblique(written: &str, told: &str) -> bool {
+    const DECLINED: &[&str] = &["ова", "ева", "ёва", "ина", "ына", "ского", "цкого"];
+    let ends = |word: &str| DECLINED.iter().any(|end| word.ends_with(end));
+    ends(written) && !ends(told)
 }
 
 /// Whether everybody of the surname in the text may be the one whose life it is.
@@ -331,7 +346,10 @@ struct Act<'p> {
 fn acts<'p>(paragraph: &'p Paragraph, sentence: &Range<usize>) -> Vec<Act<'p>> {
     let text = paragraph.slice(sentence.clone());
     let mut acts = Vec::new();
-    if has_word(text, BEYOND) || sentence.is_empty() {
+    if sentence.is_empty() || !paragraph.dates.iter().any(|date| sentence.contains(&date.range.start)) {
+        return acts;
+    }
+    if has_word(text, BEYOND) {
         return acts;
     }
     let dates = dates_in(paragraph, sentence);
@@ -346,16 +364,102 @@ fn acts<'p>(paragraph: &'p Paragraph, sentence: &Range<usize>) -> Vec<Act<'p>> {
         before = doer;
         let mut dated = dates.iter().filter(|mention| clause.contains(&mention.range.start));
         let (Some(mention), None) = (dated.next(), dated.next()) else { continue };
-        let Some(name) = doer.filter(|_| is_plain(mention)) else { continue };
-        let said = paragraph.slice(rest..clause.end);
-        let is_kazakh = paragraph.language == Language::Kazakh;
-        let is_done = if is_kazakh { ends_in_deed(said) } else { begins_with_deed(said, name) };
-        if is_done {
-            acts.push(Act { name, mention });
+        if !is_plain(mention) {
+            continue;
         }
+        let said = without(paragraph, rest..clause.end, mention);
+        let is_done = |name: &Name| match paragraph.language {
+            Language::Kazakh => ends_in_deed(&said, is_alone(paragraph, &clause, name)),
+            _ => begins_with_deed(&said, name),
+        };
+        let name = doer.filter(|name| is_done(name)).or_else(|| behind_deed(paragraph, &clause));
+        acts.extend(name.map(|name| Act { name, mention }));
     }
     acts
 }
+
+/// The words of a range without those of its date: *Орлов в 1890 г. выехал*.
+fn without(paragraph: &Paragraph, range: Range<usize>, mention: &Mention) -> String {
+    const IN: &[&str] = &["в", "in", "on", "во"];
+    if mention.range.start < range.start || range.end < mention.range.end {
+        return paragraph.slice(range).to_owned();
+    }
+    let ahead = paragraph.slice(range.start..mention.range.start);
+    let trimmed = ahead.trim_end();
+    let small = IN.iter().find(|word| {
+        trimmed.strip_suffix(**word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    });
+    let ahead = small.map_or(ahead, |word| &trimmed[..trimmed.len() - word.len()]);
+    // An adverb of time between commas: *he, in 1890, wrote*.
+    let (ahead, behind) = (ahead.trim_end(), paragraph.slice(mention.range.end..range.end));
+    let behind = match ahead.strip_suffix(',') {
+        Some(_) => behind.trim_start_matches(','),
+        None => behind,
+    };
+    format!("{}{behind}", ahead.trim_end_matches(','))
+}
+
+/// Whether nobody else is named in a clause.
+fn is_alone(paragraph: &Paragraph, clause: &Range<usize>, of: &Name) -> bool {
+    let own = key(of);
+    paragraph
+        .names
+        .iter()
+        .filter(|name| name.kind == NameKind::Person && clause.contains(&name.range.start))
+        .all(|name| key(name) == own)
+}
+
+/// Who does something behind the verb: *выступил Орлов*, *был избран Орлов*, *was drawn up in
+/// 1855 by Orlov*, *Орловым был издан*.
+fn behind_deed<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<&'p Name> {
+    let text = paragraph.slice(clause.clone());
+    let named = || {
+        paragraph
+            .names
+            .iter()
+            .filter(|name| name.kind == NameKind::Person && clause.contains(&name.range.start))
+    };
+    if has_word(text, &["who", "which", "that", "whose", "который", "которая", "которое", "что"])
+        || has_word(text, OTHERS)
+    {
+        return None;
+    }
+    named().find(|name| {
+        let before = &text[..name.range.start - clause.start];
+        let tokens: Vec<String> = words(before).map(|range| before[range].to_lowercase()).collect();
+        let last = tokens.last().map(String::as_str).unwrap_or_default();
+        let own = paragraph.slice(name.range.end..clause.end.max(name.range.end));
+        match paragraph.language {
+            Language::English => {
+                let made = |pair: &[String]| {
+                    matches!(pair[0].as_str(), "was" | "were")
+                        && MADE.contains(&pair[1].as_str())
+                };
+                last == "by" && tokens.windows(2).any(made) && !own.starts_with(['-', '\'', '’'])
+            }
+            Language::Russian => {
+                let is_close = before.ends_with(' ') && before.trim_end().ends_with(char::is_alphabetic);
+                let many = last.chars().count() >= 5 && (last.ends_with("ли") || last.ends_with("лись"));
+                let is_deed = russian_past(last).is_some_and(|is_woman| agrees(name, is_woman))
+                    || suits_russian(last, RUSSIAN_SUFFERED).is_some_and(|is_woman| agrees(name, is_woman))
+                    || many && !STILL.contains(&last) && agrees(name, gender(name) == Gender::Woman);
+                let by = ["ым", "им", "ой"].iter().any(|end| name.surname.ends_with(end))
+                    && words(own).next().is_some_and(|range| {
+                        matches!(&own[range], "был" | "была" | "было" | "были")
+                    });
+                is_close && is_deed && is_naming(paragraph.language, name) || by
+            }
+            _ => false,
+        }
+    })
+}
+
+/// What somebody living makes, after *was* and before *by*.
+const MADE: &[&str] = &[
+    "drawn", "signed", "written", "composed", "drafted", "delivered", "made", "read", "opened",
+    "founded", "presented", "proposed", "given", "submitted", "chaired", "led", "built", "sold",
+    "bought", "organised", "organized", "edited", "painted", "designed",
+];
 
 /// What is done to the dead, or by others with them, or not at all.
 const BEYOND: &[&str] = &[
@@ -408,6 +512,18 @@ fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p N
             continue;
         }
         let word = &text[token.clone()];
+        if is_calling(word) && !owns_or_leads(paragraph, at + word.len()) {
+            let before: Vec<String> =
+                words(&text[..token.start]).map(|range| text[range].to_lowercase()).collect();
+            let before: Vec<&str> = before.iter().map(String::as_str).rev().take(2).collect();
+            let governed = match before.as_slice() {
+                ["the", before] => is_governed(before),
+                [before, ..] if *before != "the" => is_governed(before),
+                _ => false,
+            };
+            let name = called(paragraph, at..at + word.len()).filter(|_| !governed)?;
+            return Some((name, clause.start + token.end));
+        }
         if let Some(gender) = pronoun(word) {
             let after = &text[token.end..];
             let next = words(after).next().map(|range| &after[range]).unwrap_or_default();
@@ -439,6 +555,8 @@ fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p N
         leading += 1;
         // *The critic who had known Petrova wrote*: another acts.
         let is_of_another = is_deed(word)
+            || is_past(word)
+            || OTHERS.contains(&word)
             || has_word(
                 word,
                 &["who", "whom", "whose", "which", "that", "который", "которая", "что"],
@@ -448,6 +566,18 @@ fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p N
         }
     }
     None
+}
+
+/// Whether a noun for a person belongs to the name behind it, or owns something.
+fn owns_or_leads(paragraph: &Paragraph, end: usize) -> bool {
+    let after = paragraph.slice(end..paragraph.text.len());
+    let next = after.trim_start();
+    let starts = end + (after.len() - next.len());
+    let is_named = paragraph
+        .names
+        .iter()
+        .any(|name| name.kind == NameKind::Person && name.range.start == starts);
+    is_named || after.starts_with("'s") || after.starts_with("’s")
 }
 
 /// Deeds of the living: verbs in the past.
@@ -474,7 +604,8 @@ const RUSSIAN_DEEDS: &[&str] = &[
 
 /// What is done to the living, after *was* or by itself in Russian.
 const SUFFERED: &[&str] = &[
-    "arrested", "appointed", "elected", "exiled", "sentenced", "imprisoned", "deported",
+    "arrested", "appointed", "elected", "ordained", "consulted", "questioned", "summoned",
+    "fined", "received", "installed", "nominated", "commissioned", "hired", "employed", "exiled", "sentenced", "imprisoned", "deported",
     "dismissed", "wounded", "invited", "released", "promoted", "interrogated", "transferred",
     "expelled", "conscripted", "shot", "executed", "killed", "baptised", "baptized", "knighted",
     "married", "captured", "banished",
@@ -496,6 +627,78 @@ const GOING_ON: &[&str] = &[
 
 fn is_deed(word: &str) -> bool {
     DEEDS.contains(&word) || suits_russian(word, RUSSIAN_DEEDS).is_some()
+}
+
+/// What the dead may do in a sentence: be somewhere, mean something, live on in what they left.
+const STILL: &[&str] = &[
+    "remained", "influenced", "inspired", "appeared", "featured", "belonged", "continued",
+    "existed", "deserved", "symbolised", "symbolized", "represented", "served", "died", "passed",
+    "received", "entered", "proved", "seemed", "showed", "caused", "gained", "turned", "attained",
+    "reached", "earned", "occupied", "needed", "rested", "ranked", "figured", "emerged", "loomed",
+    "followed", "survived", "haunted", "enjoyed", "owed", "based", "related", "named", "called",
+    "considered", "dated", "regarded", "lived", "inherited", "played", "printed", "published",
+    "mentioned", "quoted", "cited", "depicted", "portrayed", "reissued", "used", "helped",
+    "provided", "contributed", "indeed", "formed", "exceeded", "ceased", "disappeared", "perished",
+    "born", "был", "была", "было", "были", "лежал", "лежала", "принадлежал", "принадлежала",
+    "принадлежали", "вошёл", "вошел", "вошла", "получил", "получила", "получили", "остался",
+    "осталась", "остались", "оставался", "оставалась", "оказался", "оказалась", "считался",
+    "считалась", "назывался", "называлась", "казался", "значил", "умер", "погиб", "погибла",
+    "имел", "имела", "имели", "мог", "могла", "повлиял", "повлияла", "вдохновил", "послужил",
+    "стоял", "стояла", "пользовался", "пользовалась", "умерла", "скончался", "скончалась",
+    "оказал", "оказала", "дал", "дала", "стал", "стала", "стали", "играл", "сыграл", "значился",
+    "числился", "появился", "появилась", "появились", "родился", "родилась", "исчез", "упоминался",
+    "носил", "носила", "попал", "попала", "жил", "жила", "превратился", "предвосхитил", "после",
+    "если", "возле", "подле", "ли", "или", "удостоился", "оставил", "оставила", "изображал",
+    "произошли", "начались", "состоялись", "стояли", "шли", "были", "могли", "велись", "стала",
+    "стало", "нашёл", "нашел", "нашла", "начал", "начала",
+];
+
+/// Past forms of English verbs that do not end in *-ed*.
+const IRREGULAR: &[&str] = &[
+    "gave", "took", "made", "held", "came", "saw", "got", "sat", "ran", "drew", "built", "lent",
+    "lost", "won", "paid", "told", "found", "began", "rode", "rose", "struck", "swore", "threw",
+    "wore", "forbade", "broke", "chose", "drove", "felt", "heard", "knew", "laid", "put", "set",
+    "sought", "spent", "thought", "withdrew", "undertook", "oversaw", "brought", "caught",
+];
+
+/// Whether an English word is a verb of the past that needs somebody alive.
+fn is_past(word: &str) -> bool {
+    !STILL.contains(&word)
+        && (IRREGULAR.contains(&word)
+            || 5 <= word.len() && word.ends_with("ed") && word.bytes().all(|b| b.is_ascii_lowercase()))
+}
+
+/// Of a Russian verb of the past whether a woman is meant; `None` of other words and of
+/// verbs that the dead have too.
+fn russian_past(word: &str) -> Option<bool> {
+    let letters = word.chars().count();
+    let is_small = word.chars().all(|c| c.is_lowercase() && !c.is_ascii());
+    if STILL.contains(&word) || letters < 5 || !is_small {
+        return None;
+    }
+    match () {
+        () if word.ends_with("лся") => Some(false),
+        () if word.ends_with("лась") => Some(true),
+        () if ["ал", "ил", "ел", "ял", "ул", "ёл", "ыл"].iter().any(|end| word.ends_with(end)) => {
+            Some(false)
+        }
+        () if ["ала", "ила", "ела", "яла", "ула", "шла"].iter().any(|end| word.ends_with(end)) => {
+            Some(true)
+        }
+        () => None,
+    }
+}
+
+/// Whether a name can be the subject of a verb of this gender by its own form.
+fn agrees(name: &Name, is_woman: bool) -> bool {
+    const MEN: &[&str] = &["ов", "ев", "ёв", "ин", "ын", "ский", "цкий"];
+    const WOMEN: &[&str] = &["ова", "ева", "ёва", "ина", "ына", "ская", "цкая"];
+    let ends = |with: &[&str]| with.iter().any(|end| name.surname.ends_with(end));
+    match () {
+        () if ends(WOMEN) => is_woman,
+        () if ends(MEN) => !is_woman,
+        () => gender(name).suits(if is_woman { Gender::Woman } else { Gender::Man }),
+    }
 }
 
 /// Of a Russian form whether it is a woman's; `None` of a word that is not among these.
@@ -523,8 +726,7 @@ fn begins_with_deed(after: &str, name: &Name) -> bool {
     let end = after.find([',', ';', ':', '(', '[', '—', '–']).unwrap_or(after.len());
     let mut rest =
         words(&after[..end]).map(|range| &after[range]).filter(|word| !ADVERBS.contains(word));
-    let suits =
-        |is_woman: bool| gender(name).suits(if is_woman { Gender::Woman } else { Gender::Man });
+    let suits = |is_woman: bool| agrees(name, is_woman);
     let first: Vec<&str> = rest.by_ref().take(NEAR).collect();
     match first.as_slice() {
         [] => false,
@@ -533,6 +735,7 @@ fn begins_with_deed(after: &str, name: &Name) -> bool {
         ["был" | "была", rest @ ..] => {
             rest.iter().any(|word| suits_russian(word, RUSSIAN_SUFFERED).is_some_and(suits))
         }
+        [verb, ..] if is_past(verb) || russian_past(verb).is_some_and(suits) => true,
         [verb, next, ..] if !is_deed(verb) => {
             suits_russian(verb, RUSSIAN_SUFFERED).is_some_and(suits)
                 || suits_russian(next, RUSSIAN_DEEDS).is_some_and(suits)
@@ -541,8 +744,9 @@ fn begins_with_deed(after: &str, name: &Name) -> bool {
     }
 }
 
-/// Whether a Kazakh clause ends in a deed of the living.
-fn ends_in_deed(said: &str) -> bool {
+/// Whether a Kazakh clause ends in a deed of the living; where nobody else is named any
+/// verb of the past is one that is not passive.
+fn ends_in_deed(said: &str, is_alone: bool) -> bool {
     const DEEDS: &[&str] = &[
         "жазды", "жазған", "келді", "келген", "кездесті", "кездескен", "басқарды", "басқарған",
         "қайтты", "барды", "барған", "сөйледі", "аттанды", "қатысты", "қатысқан", "үйленді",
@@ -558,5 +762,20 @@ fn ends_in_deed(said: &str) -> bool {
         .into_iter()
         .rev()
         .skip_while(|word| AFTER.contains(word));
-    back.next().is_some_and(|last| DEEDS.contains(&last))
+    back.next().is_some_and(|last| DEEDS.contains(&last) || is_alone && is_kazakh_past(last))
+}
+
+fn is_kazakh_past(word: &str) -> bool {
+    const PAST: &[&str] = &["ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен"];
+    const PASSIVE: &[&str] = &["ыл", "іл", "ын", "ін", "л"];
+    const STILL: &[&str] = &[
+        "болды", "болған", "қалды", "қалған", "өлді", "өлген", "туды", "туған", "еді", "кірді",
+        "шықты", "шыққан", "деген", "атты", "жатты", "жатқан", "кетті", "табылды", "алды", "көрді",
+        "жетті", "айналды", "бастады", "басталды", "түсті", "жылғы", "алтыншы", "қайтты", "аталды",
+    ];
+    let verb = PAST.iter().find_map(|end| word.strip_suffix(end));
+    verb.is_some_and(|verb| {
+        3 <= verb.chars().count() - usize::from(verb.ends_with('а') || verb.ends_with('е'))
+            && !PASSIVE.iter().any(|passive| verb.ends_with(passive))
+    }) && !STILL.contains(&word)
 }

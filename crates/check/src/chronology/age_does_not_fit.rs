@@ -7,7 +7,7 @@ use derek_study::{Document, Reason, say};
 use derek_text::words;
 use derek_time::{Day, Interval, Mention, Precision, Shape};
 
-use crate::life::{OTHERS, is_exact, key, letter, people, told};
+use crate::life::{OTHERS, is_calling, is_exact, key, letter, people, told};
 use crate::sequence::{dates_in, has_word};
 use crate::{Objections, Reading, check};
 
@@ -122,8 +122,14 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
     const BEFORE: &[&str] = &["age of", "aged", "at age", "в возрасте"];
     const AFTER: &[&str] = &["years old", "years of age", "жасында", "жасқа", "жаста", "year-old"];
     // *Forty-six* alone is an age where nothing is counted after it.
-    const ALONE_BEFORE: &[&str] = &["he was", "she was", "man of", "woman of", "now", "then"];
-    const RUSSIAN_BEFORE: &[&str] = &["ему было", "ей было", "ему исполнилось", "ей исполнилось"];
+    const ALONE_BEFORE: &[&str] = &[
+        "he was", "she was", "man of", "woman of", "now", "then", "turned", "was only", "was just",
+        "was already", "boy of", "girl of", "youth of",
+    ];
+    const RUSSIAN_BEFORE: &[&str] = &[
+        "ему было", "ей было", "было", "исполнилось", "исполнился", "минуло", "стукнуло",
+        "было уже", "было всего", "было только", "было тогда",
+    ];
     let text = paragraph.slice(sentence.clone());
     let tokens: Vec<Range<usize>> = words(text).collect();
     let mut ages = Vec::new();
@@ -149,6 +155,16 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
                     && ["шёл", "шел"].iter().any(|verb| ends_with_words(&lower_before, verb))
                 || next == "году"
                     && (after.starts_with("году жизни") || after.starts_with("году своей жизни")));
+        // *His seventieth birthday*, *ровно сорокалетний юбилей* is none.
+        let is_birthday = number.is_ordinal
+            && next == "birthday"
+            && ["his", "her"].iter().any(|own| ends_with_words(&lower_before, own));
+        // *В двадцать пять лет он*, *в 19 лет, в 1901 г.*: ten years of prison are none.
+        let years = after.strip_prefix("лет").map(str::trim_start);
+        let is_at_years = ends_with_words(&lower_before, "в")
+            && ADULT <= number.value
+            && years.is_some_and(|rest| rest.starts_with([',', '—']) || rest.starts_with("он "));
+        let is_of_years = after.starts_with("лет от роду") || after.starts_with("года от роду");
         let is_alone = number.in_words
             && !number.is_ordinal
             && ALONE_BEFORE.iter().any(|words| ends_with_words(&lower_before, words))
@@ -158,6 +174,7 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
             .iter()
             .any(|verb| ends_with_words(&lower_before, verb))
             || lower_before.ends_with(" then")
+            || is_ordinal_year && ["was in", "then in", "now in"].iter().any(|told| lower_before.contains(told))
             || after.starts_with("жаста е")
             || after.starts_with("жаста болат");
         let is_plain_age = !number.is_ordinal
@@ -166,13 +183,15 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
                 || is_years
                     && RUSSIAN_BEFORE.iter().any(|words| ends_with_words(&lower_before, words))
                 || is_alone
+                || is_at_years
+                || is_of_years
                 || number.in_words
                     && clause_ends
                     && ends_with_words(&lower_before, "at")
                     && tens(number.value));
         let is_hedged = [
             "about", "around", "nearly", "almost", "over", "under", "least", "около", "почти",
-            "примерно", "более", "шамамен", "between", "only",
+            "примерно", "более", "шамамен", "between",
         ]
         .iter()
         .any(|hedge| ends_with_words(&lower_before, hedge))
@@ -180,12 +199,112 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
             || after.starts_with(['-', '–', '—', '/']) && !after.starts_with("— ")
             || ["or ", "to ", "или "].iter().any(|word| after.starts_with(word));
         let value = if is_ordinal_year { number.value - 1 } else { number.value };
-        if (is_plain_age || is_ordinal_year) && !is_hedged && AGES.contains(&value) {
+        if (is_plain_age || is_ordinal_year || is_birthday) && !is_hedged && AGES.contains(&value) {
             let range = sentence.start + range.start..sentence.start + range.end;
             ages.push(Age { range, years: (value, value), is_predicate });
         }
     }
+    ages.extend(adjectives(paragraph, sentence));
     ages
+}
+
+/// Years from which *в … лет* tells an age rather than a sentence.
+const ADULT: i32 = 14;
+
+/// Ages told by an adjective: *сорокалетний инженер*, *67-летним стариком*, *the sixty-year-old
+/// Vane*, *елу жастағы Сүйінов*.
+///
+/// What follows must be a person: wars and anniversaries have years as well.
+fn adjectives(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
+    const MEN: &[&str] = &[
+        "старик", "стариком", "старика", "мужчина", "человек", "юноша", "юношей", "старухой",
+        "женщина", "девушка", "man", "woman", "юношу",
+    ];
+    let text = paragraph.slice(sentence.clone());
+    let tokens: Vec<Range<usize>> = words(text).collect();
+    let mut ages = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let word = text[token.clone()].to_lowercase();
+        let before = |back: usize| {
+            let at = at.checked_sub(back)?;
+            let joined = &text[tokens[at].end..tokens[at + 1].start] == "-";
+            joined.then(|| tokens[at].clone())
+        };
+        let told = match word.as_str() {
+            "жастағы" => {
+                let one = at.checked_sub(1).map(|at| tokens[at].start);
+                let two = at.checked_sub(2).map(|at| tokens[at].start);
+                let number = |from: usize| {
+                    let from_tokens = &tokens[tokens.partition_point(|one| one.start < from)..at];
+                    let number = number_at(text, from_tokens)?;
+                    (number.tokens == from_tokens.len()).then_some((number.value, from))
+                };
+                two.and_then(number).or_else(|| one.and_then(number))
+            }
+            "old" => (|| {
+                let year = before(1).filter(|range| &text[range.clone()] == "year")?;
+                let last = before(2)?;
+                let first = before(3).unwrap_or_else(|| last.clone());
+                let from = |range: &Range<usize>| {
+                    let at = tokens.partition_point(|one| one.start < range.start);
+                    let until = tokens.partition_point(|one| one.start < year.start);
+                    let number = number_at(text, &tokens[at..until])?;
+                    (number.tokens == until - at).then_some((number.value, range.start))
+                };
+                from(&first).or_else(|| from(&last))
+            })(),
+            word => russian_years(word, before(1).map(|range| &text[range]))
+                .map(|value| (value, before(1).map_or(token.start, |range| match text[range.clone()].parse::<u32>() {
+                    Ok(_) => range.start,
+                    Err(_) => token.start,
+                }))),
+        };
+        let Some((value, from)) = told.filter(|(value, _)| AGES.contains(value)) else { continue };
+        let next = tokens.get(at + 1);
+        let of_person = next.is_some_and(|next| {
+            let start = sentence.start + next.start;
+            let word = text[next.clone()].to_lowercase();
+            let named = paragraph.names.iter().any(|name| {
+                name.kind == NameKind::Person && name.range.start == start
+            });
+            named || is_calling(&word) || MEN.contains(&word.as_str())
+        });
+        if of_person {
+            let range = sentence.start + from..sentence.start + token.end;
+            ages.push(Age { range, years: (value, value), is_predicate: true });
+        }
+    }
+    ages
+}
+
+/// The years that a Russian adjective counts: *сорокапятилетний*, *67-летним*.
+fn russian_years(word: &str, before: Option<&str>) -> Option<i32> {
+    const TENS: &[(i32, &str)] = &[
+        (20, "двадцати"), (30, "тридцати"), (40, "сорока"), (50, "пятидесяти"),
+        (60, "шестидесяти"), (70, "семидесяти"), (80, "восьмидесяти"), (90, "девяносто"),
+    ];
+    const UNITS: &[(i32, &str)] = &[
+        (1, "одно"), (2, "двух"), (3, "трёх"), (3, "трех"), (4, "четырёх"), (4, "четырех"),
+        (5, "пяти"), (6, "шести"), (7, "семи"), (8, "восьми"), (9, "девяти"),
+    ];
+    const TEENS: &[(i32, &str)] = &[
+        (14, "четырнадцати"), (15, "пятнадцати"), (16, "шестнадцати"), (17, "семнадцати"),
+        (18, "восемнадцати"), (19, "девятнадцати"),
+    ];
+    let (count, ending) = word.split_once("летн")?;
+    let ends = ["ий", "яя", "его", "ему", "им", "ем", "ей", "юю", "ие", "их"];
+    if !ends.contains(&ending) {
+        return None;
+    }
+    if count.is_empty() {
+        return before?.parse().ok();
+    }
+    let of = |list: &[(i32, &str)], word: &str| {
+        list.iter().find(|(_, form)| *form == word).map(|(value, _)| *value)
+    };
+    of(TEENS, count).or_else(|| of(TENS, count)).or_else(|| {
+        TENS.iter().find_map(|(tens, form)| Some(tens + of(UNITS, count.strip_prefix(form)?)?))
+    })
 }
 
 /// Whether a number at an end of a clause can hardly be an hour or a count.
@@ -380,6 +499,10 @@ fn judge(
     let dates: Vec<&Mention> = dates_in(paragraph, sentence)
         .into_iter()
         .filter(|mention| mention.range != birth.words)
+        // *Сорок восемь лет* is the age itself, no length of time.
+        .filter(|mention| {
+            mention.range.end <= age.range.start || age.range.end <= mention.range.start
+        })
         .collect();
     let clause = clause_of(text, age.range.start - sentence.start);
     let in_clause: Vec<&Mention> = dates
