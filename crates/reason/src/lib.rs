@@ -2,6 +2,7 @@
 
 mod chronology;
 mod facts;
+mod ruled;
 mod timeline;
 mod witness;
 
@@ -9,6 +10,7 @@ use derek_study::Study;
 
 pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
 pub use facts::{ClaimOf, Claims, facts};
+pub use ruled::{Reasoning, Refused, Ruled, Shown, Told, reasoned};
 pub use timeline::{
     Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule,
     TimeAnswers, TimesAsked, Why, why,
@@ -30,6 +32,8 @@ pub struct Derived<'a> {
     pub witnesses: Witnesses,
     /// For each question, what its arguments rest on.
     pub support: Vec<Support<'a>>,
+    /// What the study's rules conclude.
+    pub ruled: Ruled,
 }
 
 /// Derives what follows from the claims of a study.
@@ -42,5 +46,6 @@ pub fn derive(study: &Study) -> Derived<'_> {
         chronology: Chronology::of(study),
         support: witness::support(study, &witnesses),
         witnesses,
+        ruled: ruled::ruled(study),
     }
 }

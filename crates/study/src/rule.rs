@@ -16,7 +16,7 @@ use derek_time::Lang;
 use crate::card::{Fences, FrontMatter, unknown_key};
 use crate::doubt::{Doubt, Doubts};
 use crate::study::Study;
-use crate::vocabulary::{Predicate, Vocabulary, derived};
+use crate::vocabulary::{Predicate, Sort, Vocabulary, derived};
 use crate::yaml;
 
 mod compact;
@@ -382,6 +382,29 @@ pub fn meant(rule: &Rule, grammar: &Grammar, study: &Study) -> Rule {
     rule
 }
 
+/// What each variable of a rule is, as its conditions have it.
+pub fn sorts(rule: &Rule, grammar: &Grammar) -> BTreeMap<String, Sort> {
+    let mut sorts = BTreeMap::new();
+    for literal in &rule.body {
+        let (atom, spoken) = match literal {
+            Literal::Holds(atom) => (atom, grammar.relation(&atom.relation)),
+            Literal::Asked { atom, .. } => {
+                let spoken = grammar.answered(&atom.relation);
+                (atom, spoken)
+            }
+            Literal::Absent(_) | Literal::Compared { .. } => continue,
+        };
+        for (term, role) in atom.terms.iter().zip(spoken.into_iter().flat_map(|one| &one.columns)) {
+            if let Term::Variable(name) = term
+                && !matches!(sorts.get(name), Some(own) if *own != Sort::Any)
+            {
+                sorts.insert(name.clone(), role.sort);
+            }
+        }
+    }
+    sorts
+}
+
 struct Meaning<'a> {
     grammar: &'a Grammar,
     study: &'a Study,
@@ -431,7 +454,7 @@ impl Meaning<'_> {
         let Some(spoken) = self.grammar.relation(&atom.relation) else { return };
         for (term, role) in atom.terms.iter_mut().zip(&spoken.columns) {
             if let Term::Value(Value::Symbol(words)) = term
-                && role.sort == crate::vocabulary::Sort::Card
+                && role.sort == Sort::Card
                 && let Some(card) = self.study.resolve(words, &[]).card()
             {
                 *words = card.id.as_str().into();
