@@ -191,6 +191,7 @@ pub static CHECKS: &[&Check] = &[
     &structure::event_outside_periods::EVENT_OUTSIDE_PERIODS,
     &structure::boundary_without_event::BOUNDARY_WITHOUT_EVENT,
     &testimony::single_witness::SINGLE_WITNESS,
+    &argument::by_rule::BY_RULE,
     &argument::enumeration_miscounted::ENUMERATION_MISCOUNTED,
     &argument::share_does_not_fit::SHARE_DOES_NOT_FIT,
     &argument::total_does_not_add_up::TOTAL_DOES_NOT_ADD_UP,

@@ -8,6 +8,7 @@
 mod back;
 pub mod cli;
 pub mod dates;
+pub mod fmt;
 pub mod json;
 pub mod link;
 pub mod name;

@@ -19,7 +19,7 @@ use crate::back::Examined;
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, link, name, reference, reuse, same, search, server, terminal, why};
+use crate::{dates, fmt, json, link, name, reference, reuse, same, search, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -61,6 +61,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
                 REFUSED
             }
         },
+        Asked::Fmt(asked) => fmt(&asked, lang),
         Asked::Link(asked) => {
             bytes(&asked.table).and_then(|table| link::told(&asked, &table, lang)).map_or_else(
                 |error| refuse(&error, lang),
@@ -406,6 +407,27 @@ fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {
             REFUSED
         }
     }
+}
+
+fn fmt(asked: &fmt::Asked, lang: Lang) -> u8 {
+    let text = match asked.file.as_deref().map(bytes).transpose() {
+        Ok(bytes) => String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned(),
+        Err(error) => return refuse(&error, lang),
+    };
+    match fmt::done(asked, &text, lang) {
+        Ok(fmt::Done::Told(words)) => say_out(&words),
+        Ok(fmt::Done::Wrong(words)) => {
+            say_out(&words);
+            return FINDINGS;
+        }
+        Ok(fmt::Done::Written(path, words)) => {
+            if let Err(error) = derek_desk::write(&path, words.as_bytes()) {
+                return refuse(&error, lang);
+            }
+        }
+        Err(error) => return refuse(&error, lang),
+    }
+    NOTHING
 }
 
 fn search(study: &str, query: &str, form: Form, lang: Lang) -> u8 {

@@ -144,7 +144,8 @@ fn blocks(text: &str, from: usize) -> Vec<Block> {
         let bare = line.trim();
         match open {
             None => {
-                let mark = bare.len() - bare.trim_start_matches('`').len();
+                let sign = if bare.starts_with('~') { '~' } else { '`' };
+                let mark = bare.len() - bare.trim_start_matches(sign).len();
                 if 3 <= mark {
                     open = Some((&bare[..mark], bare[mark..].trim(), next));
                 }
@@ -330,7 +331,7 @@ pub fn rewritten(text: &str, face: Face, grammar: &Grammar) -> Result<String, Ve
         // The word after the fence names the face.
         let before =
             text.get(..block.range.start).unwrap_or_default().trim_end_matches(['\n', '\r']);
-        if let Some(ticks) = before.rfind('`') {
+        if let Some(ticks) = before.rfind(['`', '~']) {
             out.replace_range(ticks + 1..before.len(), face.fence());
         }
     }
