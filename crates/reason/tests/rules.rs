@@ -195,8 +195,14 @@ party:
   - white
 ---
 ";
-    let count = "?a is of the kind \"event\" and ?b is the number of ?x where (?x took part in ?a)";
-    assert_eq!(found(cards, count), ["event 2"]);
+    let with = |count: &str| {
+        let number = "the number of ?x where (?x took part in ?a)";
+        found(cards, &format!("?a is of the kind ?b and ?b is \"event\" and {number} {count}"))
+    };
+    assert_eq!(with("is at least 2"), ["event event"]);
+    assert_eq!(with("is more than 2"), [""; 0]);
+    let cases = "the number of cases where (… says … took part in ?a) is 3";
+    assert_eq!(found(cards, &format!("?a is of the kind ?b and ?b is \"event\" and {cases}")), [""; 0]);
 }
 
 #[test]
