@@ -53,12 +53,25 @@ pub fn faults(program: &Program) -> Vec<Fault> {
             ));
         }
     }
+    for fault in endless(program).into_iter().filter(|fault| counts(program, &fault.range)) {
+        faults.push(Fault::refused(fault.range, FaultKind::Unsupported("autoinc".to_owned())));
+    }
     if let Err(cycles) = strata(program) {
         faults.extend(cycles);
     }
     faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
     faults.dedup();
     faults
+}
+
+/// Whether the head that stands there counts by `autoinc()`.
+fn counts(program: &Program, range: &Range<usize>) -> bool {
+    let counting =
+        |term: &Term| matches!(term, Term::Computed { function, .. } if function == "autoinc");
+    program
+        .rules
+        .iter()
+        .any(|rule| rule.head.range == *range && rule.head.terms.iter().any(counting))
 }
 
 /// What is wrong with a fact; it has no place of its own, so it is told at `range`.

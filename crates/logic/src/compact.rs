@@ -238,7 +238,7 @@ fn reserved(word: &str) -> bool {
     aggregate(word).is_some()
         || function::signature(word).is_some()
         || function::binding(word).is_some()
-        || matches!(word, "true" | "false" | "unless" | "nil" | "autoinc" | "_")
+        || matches!(word, "true" | "false" | "unless" | "nil" | "_")
 }
 
 fn aggregate(word: &str) -> Option<AggregateKind> {
@@ -869,7 +869,7 @@ impl Parser<'_> {
                         let of = vec![self.term(7)?];
                         return Some(Term::Computed { function: text, of });
                     }
-                    "nil" | "autoinc" => return self.fault(range, FaultKind::Unsupported(text)),
+                    "nil" => return self.fault(range, FaultKind::Unsupported(text)),
                     "as" if self.is("(") => return self.taken_as(),
                     _ => {}
                 }
@@ -983,6 +983,13 @@ fn number(text: &str, sign: &str) -> Option<Value> {
         } else {
             magnitude.wrapping_neg()
         }));
+    }
+    if digits.bytes().filter(|byte| *byte == b'.').count() == 3 {
+        let parts =
+            digits.split('.').map(|part| part.parse::<u8>().ok()).collect::<Option<Vec<_>>>()?;
+        return Some(Value::Number(
+            parts.iter().fold(0, |number, part| number << 8 | i64::from(*part)),
+        ));
     }
     let signed = format!("{sign}{digits}");
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -26,8 +26,8 @@ use Type::{Float, Number, Symbol, Unsigned};
 const ARITHMETIC: Signature = Same { symbols: false, floats: true };
 const BITS: Signature = Same { symbols: false, floats: false };
 
-/// Name, fewest and most arguments, signature; sorted by name.
-const FUNCTIONS: [(&str, usize, usize, Signature); 58] = [
+/// Name, fewest and most arguments, signature.
+const FUNCTIONS: [(&str, usize, usize, Signature); 59] = [
     ("%", 2, 2, ARITHMETIC),
     ("*", 2, 2, ARITHMETIC),
     ("+", 2, 2, Same { symbols: true, floats: true }),
@@ -41,6 +41,7 @@ const FUNCTIONS: [(&str, usize, usize, Signature); 58] = [
     ("asinh", 1, 1, Each(&[Some(Float)], Float)),
     ("atan", 1, 1, Each(&[Some(Float)], Float)),
     ("atanh", 1, 1, Each(&[Some(Float)], Float)),
+    ("autoinc", 0, 0, Each(&[], Number)),
     ("band", 2, 2, BITS),
     ("bnot", 1, 1, BITS),
     ("bor", 2, 2, BITS),

@@ -4,6 +4,7 @@
 //! ([`program`]), however it was written, and what it derives is a proof
 //! ([`proof`]), however it is told.
 
+pub mod change;
 pub mod check;
 pub mod compact;
 pub mod fault;
@@ -18,9 +19,13 @@ mod scope;
 mod table;
 mod typing;
 mod value;
+mod why;
+pub mod whynot;
 mod world;
 
+pub use change::Change;
 pub use fault::{Fault, FaultKind, Gravity};
 pub use model::{Answers, Limits, Model, NoAnswers, Progress, Refusal};
 pub use program::{Atom, Literal, Program, Relation, Rule, Term, Value};
 pub use proof::{Premise, Proof, Step};
+pub use whynot::{Attempt, Missing, WhyNot};

@@ -202,7 +202,7 @@ impl<'a> Model<'a> {
         given.sort_unstable();
         given.dedup();
         for (relation, row) in &given {
-            put(&mut world, *relation, row, NONE, 0, &limits)
+            let _ = put(&mut world, *relation, row, NONE, 0, &limits)
                 .map_err(|stop| refusal(stop, &limits))?;
         }
         let mut model = Self {
@@ -252,6 +252,10 @@ impl<'a> Model<'a> {
 
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    pub(crate) fn into_world(self) -> World {
+        self.world.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// A model of the same program over another world, in which all before these strata is closed.

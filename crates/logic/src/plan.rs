@@ -76,6 +76,8 @@ pub struct Gather {
     pub plan: Plan,
     /// The sum of nothing.
     pub nothing: Value,
+    /// Where a binding of these variables counts once, however many rows agree with it.
+    pub distinct: Option<Vec<usize>>,
 }
 
 /// A step and the condition it is of.
@@ -400,6 +402,14 @@ impl<'w> Planner<'w> {
 
     /// The condition to look at next: what only needs known values, else the relation with the fewest rows to expect.
     fn next(&self, items: &[Item], bound: &BTreeSet<usize>, first: Option<usize>) -> Option<usize> {
+        // What a range or an aggregate gives, nothing else may give.
+        let given: BTreeSet<usize> = items
+            .iter()
+            .filter_map(|item| match item.what {
+                What::Range(register, _) | What::Aggregate(register, _) => Some(register),
+                _ => None,
+            })
+            .collect();
         let ready = |item: &Item| match &item.what {
             What::Scan(..) => None,
             What::Compare(comparison, left, right) => {
@@ -407,7 +417,7 @@ impl<'w> Planner<'w> {
                     item.needs.iter().filter(|register| !bound.contains(register)).collect();
                 match (open.as_slice(), comparison) {
                     ([], _) => Some(0),
-                    ([open], Comparison::Equal) => {
+                    ([open], Comparison::Equal) if !given.contains(open) => {
                         let alone = |one: &Source, other: &Source| {
                             matches!(one, Source::Register(register) if register == *open)
                                 && !registers(other).contains(*open)
@@ -499,12 +509,25 @@ impl<'w> Planner<'w> {
                     Some(Type::Unsigned) => Value::Unsigned(0),
                     _ => Value::Number(0),
                 };
+                let distinct = counted_once(&aggregate).then(|| self.own(&aggregate));
+                let (kind, plan) = (aggregate.kind, Plan { steps });
                 Operation::Aggregate(
                     register,
-                    Box::new(Gather { kind: aggregate.kind, of, plan: Plan { steps }, nothing }),
+                    Box::new(Gather { kind, of, plan, nothing, distinct }),
                 )
             }
         })
+    }
+
+    /// The variables that stand in an aggregate itself, not only in one within it.
+    fn own(&self, aggregate: &Aggregate) -> Vec<usize> {
+        let mut names = BTreeSet::new();
+        aggregate
+            .body
+            .iter()
+            .flat_map(scope::terms)
+            .for_each(|term| scope::variables(term, false, &mut names));
+        names.iter().filter_map(|name| self.names.get(name)).copied().collect()
     }
 
     /// The type of a term, as the relations of a body tell it.
@@ -561,6 +584,22 @@ impl<'w> Planner<'w> {
         });
         Scan { relation, window, key, index, whole, binds, equals }
     }
+}
+
+/// Whether an aggregate sees bindings of its variables, not rows: where it joins, `_` says nothing (as Soufflé has it).
+fn counted_once(aggregate: &Aggregate) -> bool {
+    let holds: Vec<&Atom> = aggregate
+        .body
+        .iter()
+        .filter_map(|literal| match literal {
+            Literal::Holds(atom) => Some(atom),
+            _ => None,
+        })
+        .collect();
+    let mut within = Vec::new();
+    aggregate.body.iter().flat_map(scope::terms).for_each(|term| scope::shared(term, &mut within));
+    (holds.len() > 1 || !within.is_empty())
+        && holds.iter().any(|atom| atom.terms.contains(&Term::Any))
 }
 
 /// The variables a value is made of.

@@ -254,28 +254,28 @@ impl Scope {
             return;
         }
         if !witnesses.is_empty() {
-            self.size += 1 + count(&aggregate.body);
-            if self.size > MOST_LITERALS {
-                self.faults.push(Fault::refused(self.range.clone(), FaultKind::TooLarge));
-                return;
-            }
-            let own = self.names(
-                inside.iter().filter(|name| !given.contains(*name) && !witnesses.contains(name)),
-            );
-            let mut copy = aggregate.clone();
-            rename_aggregate(&mut copy, &own);
-            more.append(&mut copy.body);
-            if let Some(of) = copy.of {
-                let mut again = aggregate.clone();
-                let all = self.names(inside.iter().filter(|name| !given.contains(*name)));
-                rename_aggregate(&mut again, &all);
-                let right = Term::Aggregate(Box::new(again));
-                more.push(Literal::Compared {
-                    comparison: Comparison::Equal,
-                    left: of,
-                    right,
-                    range: self.range.clone(),
-                });
+            self.witnessed(aggregate, &given, &witnesses, more);
+        }
+        // A witness of an aggregate further inside is one here too.
+        let mut within = Vec::new();
+        aggregate.body.iter().flat_map(terms).for_each(|term| shared(term, &mut within));
+        for inner in within {
+            let mut inside = BTreeSet::new();
+            inner.body.iter().flat_map(terms).for_each(|term| variables(term, true, &mut inside));
+            let bound_inside = bound(&inner.body, &given, None);
+            let reaching: BTreeSet<&String> = inside
+                .iter()
+                .filter(|name| {
+                    bound_inside.contains(*name)
+                        && outside.contains(*name)
+                        && !everything.contains(*name)
+                })
+                .filter(|name| !given.contains(*name) && !witnesses.contains(name))
+                .collect();
+            if !reaching.is_empty()
+                && matches!(inner.kind, AggregateKind::Least | AggregateKind::Greatest)
+            {
+                self.witnessed(inner, &given, &reaching, more);
             }
         }
         let own = self.names(inside.iter().filter(|name| !given.contains(*name)));
@@ -285,6 +285,42 @@ impl Scope {
         let mut of: Vec<Term> = aggregate.of.take().into_iter().collect();
         self.body(&mut aggregate.body, &mut of, &given, outside);
         aggregate.of = of.pop();
+    }
+
+    /// Adds the conditions that give witnesses their values: the body, and that its extreme is reached.
+    fn witnessed(
+        &mut self,
+        aggregate: &Aggregate,
+        given: &BTreeSet<String>,
+        witnesses: &BTreeSet<&String>,
+        more: &mut Vec<Literal>,
+    ) {
+        self.size += 1 + count(&aggregate.body);
+        if self.size > MOST_LITERALS {
+            self.faults.push(Fault::refused(self.range.clone(), FaultKind::TooLarge));
+            return;
+        }
+        let mut inside = BTreeSet::new();
+        aggregate.of.iter().for_each(|term| variables(term, true, &mut inside));
+        aggregate.body.iter().flat_map(terms).for_each(|term| variables(term, true, &mut inside));
+        let own = self.names(
+            inside.iter().filter(|name| !given.contains(*name) && !witnesses.contains(name)),
+        );
+        let mut copy = aggregate.clone();
+        rename_aggregate(&mut copy, &own);
+        more.append(&mut copy.body);
+        if let Some(left) = copy.of {
+            let mut again = aggregate.clone();
+            let all = self.names(inside.iter().filter(|name| !given.contains(*name)));
+            rename_aggregate(&mut again, &all);
+            let right = Term::Aggregate(Box::new(again));
+            more.push(Literal::Compared {
+                comparison: Comparison::Equal,
+                left,
+                right,
+                range: self.range.clone(),
+            });
+        }
     }
 
     fn names<'a>(&mut self, of: impl Iterator<Item = &'a String>) -> BTreeMap<String, String> {

@@ -320,7 +320,10 @@ fn symbols(function: &str, of: &[Value]) -> Option<Value> {
 fn converted(function: &str, of: &[Value]) -> Option<Value> {
     let [value] = of else { return None };
     Some(match (function, value) {
-        ("to_string" | "ftos" | "itos" | "utos", value) => Value::Symbol(text(value).into()),
+        ("to_string" | "ftos", Value::Float(number)) => {
+            Value::Symbol(format!("{number:.6}").into())
+        }
+        ("to_string" | "itos" | "utos", value) => Value::Symbol(text(value).into()),
         ("to_number" | "ftoi" | "utoi" | "stoi", value) => Value::Number(match value {
             Value::Symbol(text) => text.trim().parse().ok()?,
             Value::Number(number) => *number,
@@ -339,18 +342,23 @@ fn converted(function: &str, of: &[Value]) -> Option<Value> {
             Value::Unsigned(number) => *number as f64,
             Value::Float(number) => *number,
         }),
-        // The same in every run: FNV-1a, without its sign.
-        ("ord", Value::Symbol(text)) => Value::Number(
-            (text.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-            }) >> 1)
-                .cast_signed(),
-        ),
+        ("ord", Value::Symbol(text)) => Value::Number(ord(text)),
         ("ord", Value::Number(number)) => Value::Number(*number),
         ("ord", Value::Unsigned(number)) => Value::Number(number.cast_signed()),
         ("ord", Value::Float(number)) => Value::Number(number.to_bits().cast_signed()),
         _ => return None,
     })
+}
+
+/// A number for a text, the same in every run: its first three bytes, then a hash (FNV-1a) of all of them.
+fn ord(text: &str) -> i64 {
+    let first = (0..3).fold(0, |number, place| {
+        number << 8 | u64::from(text.as_bytes().get(place).copied().unwrap_or(0))
+    });
+    let hash = text.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    });
+    (first << 39 | hash >> 25).cast_signed()
 }
 
 /// A value as it stands in a table.

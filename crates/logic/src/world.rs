@@ -1,10 +1,10 @@
 //! All facts there are at a moment, and the steps of a plan run over them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::{Answers, Limits, Progress, Stop};
-use crate::plan::{Gather, Operation, Plan, Scan, Source, Step, Window};
+use crate::plan::{Gather, Operation, Plan, Ready, Scan, Source, Step, Window};
 use crate::program::{AggregateKind, Fact, Relation, Type, Value};
 use crate::table::{NONE, Table};
 use crate::value::{Dictionary, order};
@@ -21,6 +21,10 @@ pub struct World {
     /// Only rows with a lower proof than this are seen.
     pub ceiling: u32,
     answers: HashMap<(Arc<str>, Vec<u32>), bool>,
+    /// For each rule, the plan from its conclusion to its premises, once somebody asked.
+    pub backwards: BTreeMap<usize, Arc<Ready>>,
+    /// What `autoinc()` gives next.
+    counter: i64,
     /// Steps since somebody was asked whether to go on.
     steps: u32,
 }
@@ -49,6 +53,9 @@ pub struct Machine {
     cursors: Vec<Cursor>,
     depth: usize,
     started: bool,
+    /// How deep the deepest failure was and what the variables were then, if somebody wants to know.
+    furthest: Option<(usize, Vec<u32>)>,
+    tracks: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -148,6 +155,10 @@ impl World {
         Some(match source {
             Source::Register(register) => self.dictionary.value(registers[*register]).clone(),
             Source::Constant(number) => self.dictionary.value(*number).clone(),
+            Source::Computed(function, _) if function == "autoinc" => {
+                self.counter += 1;
+                Value::Number(self.counter - 1)
+            }
             Source::Computed(function, of) => {
                 let of = of
                     .iter()
@@ -303,7 +314,8 @@ impl World {
         registers: &mut [u32],
         outside: Outside<'_>,
     ) -> Result<Option<u32>, Stop> {
-        let Gather { kind, of, plan, .. } = gather;
+        let Gather { kind, of, plan, distinct, .. } = gather;
+        let mut seen = HashSet::new();
         let mut machine = Machine::default();
         let mut tally = Tally::default();
         let ceiling = std::mem::replace(&mut self.ceiling, u32::MAX);
@@ -312,6 +324,16 @@ impl World {
                 Err(stop) => break Err(stop),
                 Ok(Next::Done) => break Ok(()),
                 Ok(Next::Match) => {
+                    if let Some(distinct) = distinct
+                        && !seen.insert(
+                            distinct
+                                .iter()
+                                .map(|register| registers[*register])
+                                .collect::<Vec<u32>>(),
+                        )
+                    {
+                        continue;
+                    }
                     let value = match of {
                         Some(source) => self.value_of(source, registers),
                         None => None,
@@ -392,6 +414,22 @@ impl Tally {
 }
 
 impl Machine {
+    /// One that remembers how far it got.
+    pub fn tracking() -> Self {
+        Self { tracks: true, ..Self::default() }
+    }
+
+    /// The deepest step that failed, and the variables then.
+    pub fn furthest(self) -> Option<(usize, Vec<u32>)> {
+        self.furthest
+    }
+
+    fn track(&mut self, registers: &[u32]) {
+        if self.furthest.as_ref().is_none_or(|(depth, _)| *depth < self.depth) {
+            self.furthest = Some((self.depth, registers.to_vec()));
+        }
+    }
+
     /// The row at which a step stands.
     pub fn row(&self, step: usize) -> u32 {
         self.cursors[step].row
@@ -421,13 +459,21 @@ impl Machine {
         }
         loop {
             if forward && self.depth == steps {
+                if self.tracks {
+                    self.track(registers);
+                }
                 return Ok(Next::Match);
             }
             let step = &plan.steps[self.depth];
             if self.step(step, forward, registers, world, outside)? {
                 self.depth += 1;
                 forward = true;
-            } else if self.depth == 0 {
+                continue;
+            }
+            if forward && self.tracks {
+                self.track(registers);
+            }
+            if self.depth == 0 {
                 return Ok(Next::Done);
             } else {
                 self.depth -= 1;

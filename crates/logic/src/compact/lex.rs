@@ -167,6 +167,12 @@ fn number(rest: &str) -> usize {
         return 2 + run(2, u8::is_ascii_alphanumeric);
     }
     let mut length = run(0, u8::is_ascii_digit);
+    // The address of a computer: four numbers.
+    let address =
+        rest[..run(0, |byte| byte.is_ascii_digit() || *byte == b'.')].trim_end_matches('.');
+    if address.bytes().filter(|byte| *byte == b'.').count() == 3 && !address.contains("..") {
+        return address.len();
+    }
     if bytes.get(length) == Some(&b'.') && bytes.get(length + 1).is_some_and(u8::is_ascii_digit) {
         length += 1 + run(length + 1, u8::is_ascii_digit);
     }

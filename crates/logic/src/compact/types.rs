@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::{Clause, Port, Raw, Reading, fact, print_term};
 use crate::fault::{Fault, FaultKind};
-use crate::function::{self, Signature};
 use crate::program::{Atom, Comparison, Literal, Program, Relation, Rule, Term, Type, Value};
 use crate::typing;
 
@@ -321,8 +320,9 @@ fn parted(
 fn variable(term: &Term) -> bool {
     match term {
         Term::Value(_) => false,
-        Term::Variable(_) | Term::Any | Term::Aggregate(_) => true,
-        Term::Computed { of, .. } => of.iter().any(variable),
+        Term::Aggregate(_) => false,
+        Term::Variable(_) | Term::Any => true,
+        Term::Computed { function, of } => function == "autoinc" || of.iter().any(variable),
     }
 }
 
@@ -350,7 +350,7 @@ fn named(
         let from: BTreeSet<String> = match term {
             Term::Variable(name) if constants.contains(name) => continue,
             Term::Variable(name) => sources.get(name).cloned().unwrap_or_default(),
-            Term::Computed { function, of } => computed(function, of, &sources, types),
+            Term::Computed { function, of } => computed(function, of, types),
             _ => continue,
         };
         let right = |name: &String| types.kind(name).is_some();
@@ -366,12 +366,7 @@ fn named(
 }
 
 /// The types a computed value is known to have; none where any would do.
-fn computed(
-    function: &str,
-    of: &[Term],
-    sources: &BTreeMap<String, BTreeSet<String>>,
-    types: &Types,
-) -> BTreeSet<String> {
+fn computed(function: &str, of: &[Term], types: &Types) -> BTreeSet<String> {
     if function == "as" {
         return match of.get(1) {
             Some(Term::Value(Value::Symbol(name))) if types.kind(name).is_some() => {
@@ -380,14 +375,7 @@ fn computed(
             _ => BTreeSet::new(),
         };
     }
-    let _ = sources;
-    match function::signature(function) {
-        Some((_, _, Signature::Symbols)) => BTreeSet::from(["symbol".to_owned()]),
-        Some((_, _, Signature::Each(_, kind))) => {
-            BTreeSet::from([typing::type_name(kind).to_owned()])
-        }
-        _ => BTreeSet::new(),
-    }
+    BTreeSet::new()
 }
 
 fn gather(
