@@ -1,5 +1,6 @@
 //! What a text itself concludes: its counts and sums.
 
+pub mod by_rule;
 pub mod cause_without_evidence;
 pub mod circular_argument;
 pub mod conclusion_without_premise;

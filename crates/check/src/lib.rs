@@ -221,6 +221,7 @@ pub static CHECKS: &[&Check] = &[
     &testimony::late_witness::LATE_WITNESS,
     &testimony::norm_taken_as_practice::NORM_TAKEN_AS_PRACTICE,
     &testimony::one_sided_base::ONE_SIDED_BASE,
+    &argument::by_rule::BY_RULE,
     &argument::enumeration_miscounted::ENUMERATION_MISCOUNTED,
     &argument::share_does_not_fit::SHARE_DOES_NOT_FIT,
     &argument::total_does_not_add_up::TOTAL_DOES_NOT_ADD_UP,

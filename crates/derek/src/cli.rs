@@ -126,6 +126,8 @@ pub enum Asked {
     Periods(crate::periods::Asked),
     /// Lay things side by side.
     Compare(crate::compare::Asked),
+    /// Write rules in another face.
+    Fmt(crate::fmt::Asked),
 }
 
 /// What to check, and how to show it.
@@ -336,6 +338,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("argue", of)) => Asked::Argue(crate::argue::read(of)),
         Some(("periods", of)) => Asked::Periods(crate::periods::read(of)),
         Some(("compare", of)) => Asked::Compare(crate::compare::read(of)),
+        Some(("fmt", of)) => Asked::Fmt(crate::fmt::read(of, chosen)),
         Some(("name", of)) => match crate::name::read(of) {
             Some(asked) => Asked::Name(asked),
             None => Asked::Open(Open { lang: chosen, ..Open::default() }),
@@ -502,6 +505,7 @@ fn command(lang: Lang) -> Command {
         .subcommand(crate::argue::command(lang, &plain))
         .subcommand(crate::periods::command(lang, &plain))
         .subcommand(crate::compare::command(lang, &plain))
+        .subcommand(crate::fmt::command(lang, &plain))
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))

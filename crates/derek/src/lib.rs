@@ -11,6 +11,7 @@ pub mod chain;
 pub mod cli;
 pub mod compare;
 pub mod dates;
+pub mod fmt;
 pub mod json;
 pub mod link;
 pub mod name;

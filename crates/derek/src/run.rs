@@ -20,7 +20,7 @@ use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
 use crate::{
-    argue, chain, compare, dates, json, link, name, network, periods, reference, reuse, same,
+    argue, chain, compare, dates, fmt, json, link, name, network, periods, reference, reuse, same,
     search, server, structure, terminal, why,
 };
 
@@ -74,6 +74,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Argue(asked) => streamed(lang, |out| argue::run(&asked, lang, out)),
         Asked::Periods(asked) => streamed(lang, |out| periods::run(&asked, lang, out)),
         Asked::Compare(asked) => streamed(lang, |out| compare::run(&asked, lang, out)),
+        Asked::Fmt(asked) => fmt(&asked, lang),
         Asked::Link(asked) => {
             bytes(&asked.table).and_then(|table| link::told(&asked, &table, lang)).map_or_else(
                 |error| refuse(&error, lang),
@@ -461,6 +462,27 @@ fn network(asked: &network::Asked, lang: Lang) -> u8 {
         }
         Err(error) => refuse(&error, lang),
     }
+}
+
+fn fmt(asked: &fmt::Asked, lang: Lang) -> u8 {
+    let text = match asked.file.as_deref().map(bytes).transpose() {
+        Ok(bytes) => String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned(),
+        Err(error) => return refuse(&error, lang),
+    };
+    match fmt::done(asked, &text, lang) {
+        Ok(fmt::Done::Told(words)) => say_out(&words),
+        Ok(fmt::Done::Wrong(words)) => {
+            say_out(&words);
+            return FINDINGS;
+        }
+        Ok(fmt::Done::Written(path, words)) => {
+            if let Err(error) = derek_desk::write(&path, words.as_bytes()) {
+                return refuse(&error, lang);
+            }
+        }
+        Err(error) => return refuse(&error, lang),
+    }
+    NOTHING
 }
 
 fn search(study: &str, query: &str, form: Form, lang: Lang) -> u8 {

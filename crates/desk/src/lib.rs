@@ -35,3 +35,4 @@ pub use texts::{
     Asked, Brought, Checked, Recent, Stage, Texts, check_text, check_text_beside, read_source,
     read_text, read_text_as,
 };
+pub use write::write;

@@ -9,7 +9,11 @@ use sha2::{Digest as _, Sha256};
 use crate::error::Error;
 
 /// Puts bytes into a file: a new file beside it, forced to the disk, then renamed.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+///
+/// # Errors
+///
+/// When it cannot be written; the file is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let go = || -> std::io::Result<()> {
         let folder = folder_of(path);
         let mut file = tempfile::Builder::new().prefix(".derek-").tempfile_in(folder)?;

@@ -233,7 +233,7 @@ fn nowhere(program: &mut Program) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn printed_and_read_back_is_the_same_tree(program in program()) {

@@ -9,6 +9,7 @@ mod diachrony;
 mod facts;
 mod ledger;
 pub mod network;
+mod ruled;
 pub mod structure;
 mod timeline;
 pub mod weigh;
@@ -28,6 +29,7 @@ pub use diachrony::{
 };
 pub use facts::{ClaimOf, Claims, facts};
 pub use ledger::{Disputed, disputes};
+pub use ruled::{Reasoning, Refused, Ruled, Shown, Told, reasoned};
 pub use timeline::{
     Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule,
     TimeAnswers, Times, TimesAsked, Why, why,
@@ -49,6 +51,8 @@ pub struct Derived<'a> {
     pub witnesses: Witnesses,
     /// For each question, what its arguments rest on.
     pub support: Vec<Support<'a>>,
+    /// What the study's rules conclude.
+    pub ruled: Ruled,
 }
 
 /// Derives what follows from the claims of a study.
@@ -61,6 +65,7 @@ pub fn derive(study: &Study) -> Derived<'_> {
         chronology: Chronology::of(study),
         support: witness::support(study, &witnesses),
         witnesses,
+        ruled: ruled::ruled(study),
     }
 }
 

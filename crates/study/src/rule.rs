@@ -16,7 +16,7 @@ use derek_time::Lang;
 use crate::card::{Fences, FrontMatter, unknown_key};
 use crate::doubt::{Doubt, Doubts};
 use crate::study::Study;
-use crate::vocabulary::{Predicate, Vocabulary, derived};
+use crate::vocabulary::{Predicate, Sort, Vocabulary, derived};
 use crate::yaml;
 
 mod compact;
@@ -144,7 +144,8 @@ fn blocks(text: &str, from: usize) -> Vec<Block> {
         let bare = line.trim();
         match open {
             None => {
-                let mark = bare.len() - bare.trim_start_matches('`').len();
+                let sign = if bare.starts_with('~') { '~' } else { '`' };
+                let mark = bare.len() - bare.trim_start_matches(sign).len();
                 if 3 <= mark {
                     open = Some((&bare[..mark], bare[mark..].trim(), next));
                 }
@@ -330,7 +331,7 @@ pub fn rewritten(text: &str, face: Face, grammar: &Grammar) -> Result<String, Ve
         // The word after the fence names the face.
         let before =
             text.get(..block.range.start).unwrap_or_default().trim_end_matches(['\n', '\r']);
-        if let Some(ticks) = before.rfind('`') {
+        if let Some(ticks) = before.rfind(['`', '~']) {
             out.replace_range(ticks + 1..before.len(), face.fence());
         }
     }
@@ -382,6 +383,29 @@ pub fn meant(rule: &Rule, grammar: &Grammar, study: &Study) -> Rule {
     rule
 }
 
+/// What each variable of a rule is, as its conditions have it.
+pub fn sorts(rule: &Rule, grammar: &Grammar) -> BTreeMap<String, Sort> {
+    let mut sorts = BTreeMap::new();
+    for literal in &rule.body {
+        let (atom, spoken) = match literal {
+            Literal::Holds(atom) => (atom, grammar.relation(&atom.relation)),
+            Literal::Asked { atom, .. } => {
+                let spoken = grammar.answered(&atom.relation);
+                (atom, spoken)
+            }
+            Literal::Absent(_) | Literal::Compared { .. } => continue,
+        };
+        for (term, role) in atom.terms.iter().zip(spoken.into_iter().flat_map(|one| &one.columns)) {
+            if let Term::Variable(name) = term
+                && !matches!(sorts.get(name), Some(own) if *own != Sort::Any)
+            {
+                sorts.insert(name.clone(), role.sort);
+            }
+        }
+    }
+    sorts
+}
+
 struct Meaning<'a> {
     grammar: &'a Grammar,
     study: &'a Study,
@@ -431,7 +455,7 @@ impl Meaning<'_> {
         let Some(spoken) = self.grammar.relation(&atom.relation) else { return };
         for (term, role) in atom.terms.iter_mut().zip(&spoken.columns) {
             if let Term::Value(Value::Symbol(words)) = term
-                && role.sort == crate::vocabulary::Sort::Card
+                && role.sort == Sort::Card
                 && let Some(card) = self.study.resolve(words, &[]).card()
             {
                 *words = card.id.as_str().into();

@@ -35,7 +35,7 @@ pub enum Sort {
     Claim,
     /// A source, by its citation key.
     Source,
-    /// Any of these.
+    /// Any of these but a number.
     Any,
 }
 
@@ -178,9 +178,11 @@ impl Sort {
         name_among(&Sort::NAMES, self)
     }
 
-    /// Whether one value can be of both.
+    /// Whether one value can be of both; a number is nothing else.
     pub fn fits(self, other: Sort) -> bool {
-        self == other || self == Sort::Any || other == Sort::Any
+        let is_any = self == Sort::Any || other == Sort::Any;
+        let is_number = self == Sort::Number || other == Sort::Number;
+        self == other || is_any && !is_number
     }
 }
 

@@ -291,6 +291,7 @@ fn check_solution(solution: &Solution, events: &[Event], said: &[Said]) {
     for one in events {
         for other in events.iter().filter(|other| *other != one) {
             check_relations(solution, events, &parts, *one, *other);
+            check_questions(solution, events, &parts, *one, *other);
         }
     }
 }
@@ -316,8 +317,39 @@ fn check_relations(
             true => Certainty::Possible,
         };
         assert_eq!(relations.certainty(relation), expected, "{relation:?}");
+        assert_eq!(solution.certainty(&one.stands(relation, other)), expected, "{relation:?}");
         let why = solution.why_relation(one, relation, other);
         assert_eq!(why.is_some(), expected != Certainty::Possible, "{relation:?}");
+    }
+}
+
+/// What is asked of two stretches by more than one part, or by one that is no relation of Allen's.
+fn check_questions(
+    solution: &Solution,
+    events: &[Event],
+    parts: &[Constraint],
+    one: Event,
+    other: Event,
+) {
+    let questions = [
+        one.before(other),
+        one.during(other),
+        one.shares_days(other),
+        one.near(other, 5),
+        one.follows(other, Some(2), Some(9)),
+        one.lasts(Some(3), Some(8)),
+    ];
+    for question in questions {
+        let with = |more: &[Constraint]| closed(events, &[parts, more].concat()).is_some();
+        let follows = question.iter().all(|part| !with(&[part.opposite()]));
+        let expected = match (follows, with(&question)) {
+            (true, _) => Certainty::Certain,
+            (false, true) => Certainty::Possible,
+            (false, false) => Certainty::Cannot,
+        };
+        assert_eq!(solution.certainty(&question), expected, "{question:?}");
+        let why = solution.why_certainty(&question);
+        assert_eq!(why.is_some(), expected != Certainty::Possible, "{question:?}");
     }
 }
 

@@ -346,7 +346,9 @@ struct Act<'p> {
 fn acts<'p>(paragraph: &'p Paragraph, sentence: &Range<usize>) -> Vec<Act<'p>> {
     let text = paragraph.slice(sentence.clone());
     let mut acts = Vec::new();
-    if sentence.is_empty() || !paragraph.dates.iter().any(|date| sentence.contains(&date.range.start)) {
+    if sentence.is_empty()
+        || !paragraph.dates.iter().any(|date| sentence.contains(&date.range.start))
+    {
         return acts;
     }
     if has_word(text, BEYOND) {
@@ -432,17 +434,21 @@ fn behind_deed<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<&'
         match paragraph.language {
             Language::English => {
                 let made = |pair: &[String]| {
-                    matches!(pair[0].as_str(), "was" | "were")
-                        && MADE.contains(&pair[1].as_str())
+                    matches!(pair[0].as_str(), "was" | "were") && MADE.contains(&pair[1].as_str())
                 };
                 last == "by" && tokens.windows(2).any(made) && !own.starts_with(['-', '\'', '’'])
             }
             Language::Russian => {
-                let is_close = before.ends_with(' ') && before.trim_end().ends_with(char::is_alphabetic);
-                let many = last.chars().count() >= 5 && (last.ends_with("ли") || last.ends_with("лись"));
+                let is_close =
+                    before.ends_with(' ') && before.trim_end().ends_with(char::is_alphabetic);
+                let many =
+                    last.chars().count() >= 5 && (last.ends_with("ли") || last.ends_with("лись"));
                 let is_deed = russian_past(last).is_some_and(|is_woman| agrees(name, is_woman))
-                    || suits_russian(last, RUSSIAN_SUFFERED).is_some_and(|is_woman| agrees(name, is_woman))
-                    || many && !STILL.contains(&last) && agrees(name, gender(name) == Gender::Woman);
+                    || suits_russian(last, RUSSIAN_SUFFERED)
+                        .is_some_and(|is_woman| agrees(name, is_woman))
+                    || many
+                        && !STILL.contains(&last)
+                        && agrees(name, gender(name) == Gender::Woman);
                 let by = ["ым", "им", "ой"].iter().any(|end| name.surname.ends_with(end))
                     && words(own).next().is_some_and(|range| {
                         matches!(&own[range], "был" | "была" | "было" | "были")
@@ -604,11 +610,11 @@ const RUSSIAN_DEEDS: &[&str] = &[
 
 /// What is done to the living, after *was* or by itself in Russian.
 const SUFFERED: &[&str] = &[
-    "arrested", "appointed", "elected", "ordained", "consulted", "questioned", "summoned",
-    "fined", "received", "installed", "nominated", "commissioned", "hired", "employed", "exiled", "sentenced", "imprisoned", "deported",
-    "dismissed", "wounded", "invited", "released", "promoted", "interrogated", "transferred",
-    "expelled", "conscripted", "shot", "executed", "killed", "baptised", "baptized", "knighted",
-    "married", "captured", "banished",
+    "arrested", "appointed", "elected", "ordained", "consulted", "questioned", "summoned", "fined",
+    "received", "installed", "nominated", "commissioned", "hired", "employed", "exiled",
+    "sentenced", "imprisoned", "deported", "dismissed", "wounded", "invited", "released",
+    "promoted", "interrogated", "transferred", "expelled", "conscripted", "shot", "executed",
+    "killed", "baptised", "baptized", "knighted", "married", "captured", "banished",
 ];
 
 /// The same in Russian, of men.
@@ -665,7 +671,9 @@ const IRREGULAR: &[&str] = &[
 fn is_past(word: &str) -> bool {
     !STILL.contains(&word)
         && (IRREGULAR.contains(&word)
-            || 5 <= word.len() && word.ends_with("ed") && word.bytes().all(|b| b.is_ascii_lowercase()))
+            || 5 <= word.len()
+                && word.ends_with("ed")
+                && word.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
 /// Of a Russian verb of the past whether a woman is meant; `None` of other words and of

@@ -99,7 +99,9 @@ pub(crate) fn tokens(text: &str, within: Range<usize>) -> Result<Vec<Token>, Unc
                 (Kind::Sign('—'), 1)
             }
             '0'..='9' => number(rest),
-            '-' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) && !after_term => {
+            '-' if rest[1..].starts_with(|c: char| c.is_ascii_digit())
+                && (!after_term || text[..at].ends_with(char::is_whitespace)) =>
+            {
                 number(rest)
             }
             _ if is_letter(c) => {
