@@ -1,0 +1,306 @@
+//! Holds proofs to their program, knowing nothing of how they were found.
+//!
+//! The room shares no code with the engine: it reads programs and proofs as the JSON of
+//! `docs/reference/json.md`, and tries every condition of every step on all facts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value as Json, json};
+
+/// A program with the facts that it is given and all that is said to hold.
+#[derive(Debug)]
+pub struct Verifier<'p> {
+    rules: &'p [Json],
+    given: BTreeSet<Fact>,
+    all: BTreeMap<String, BTreeSet<Vec<Known>>>,
+}
+
+/// A value; those of different types are never equal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Known {
+    Symbol(String),
+    Number(i64),
+    Unsigned(u64),
+    /// A fraction, by a number that grows with it.
+    Float(i64),
+}
+
+type Fact = (String, Vec<Known>);
+type Bound = BTreeMap<String, Known>;
+type Verdict = Result<(), String>;
+
+impl<'p> Verifier<'p> {
+    /// A program, the facts that it is given besides its own, and every fact that is said to hold.
+    ///
+    /// # Errors
+    ///
+    /// What of it is not of the form that `docs/reference/json.md` describes.
+    pub fn of(program: &'p Json, given: &[Json], all: &[Json]) -> Result<Verifier<'p>, String> {
+        let own = list(program, "facts")?.iter();
+        let given: BTreeSet<_> = own.chain(given).map(fact).collect::<Result<_, _>>()?;
+        let mut known: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for one in all.iter().map(fact).chain(given.iter().cloned().map(Ok)) {
+            let (relation, values) = one?;
+            known.entry(relation).or_default().insert(values);
+        }
+        Ok(Verifier { rules: list(program, "rules")?, given, all: known })
+    }
+
+    /// Holds a proof to the program: every step is given, or follows by its rule from the steps
+    /// before it, from facts that are absent, and from what holds by itself.
+    ///
+    /// # Errors
+    ///
+    /// Which step does not hold, and why.
+    pub fn verify(&self, proof: &Json) -> Verdict {
+        let steps = list(proof, "steps")?;
+        hold(!steps.is_empty(), "a proof without steps")?;
+        let step = |at| self.step(steps, at).map_err(|wrong| format!("step {at}: {wrong}"));
+        (0..steps.len()).try_for_each(step)
+    }
+
+    fn step(&self, steps: &[Json], at: usize) -> Verdict {
+        let step = &steps[at];
+        let concluded = fact(&step["fact"])?;
+        let Some(number) = step["rule"].as_u64() else {
+            return hold(self.given.contains(&concluded), "not a given fact");
+        };
+        let rule = self.rules.get(number as usize).ok_or("no such rule")?;
+        let bindings = step["bindings"].as_object().ok_or("no bindings")?.iter();
+        let bound: Bound = bindings
+            .map(|(name, value)| Ok((name.clone(), known(value)?)))
+            .collect::<Result<_, String>>()?;
+        hold(self.says(&rule["head"], &concluded, &bound)?, "the rule concludes something else")?;
+        let mut premises = list(step, "premises")?.iter();
+        let unless = list(rule, "unless")?.iter().map(|one| json!({ "absent": one }));
+        for (number, one) in list(rule, "body")?.iter().cloned().chain(unless).enumerate() {
+            let count = aggregates(&one["left"]) + aggregates(&one["right"]);
+            let premise = premises.next();
+            premises.by_ref().take(count.saturating_sub(1)).for_each(drop);
+            let premise = premise.ok_or_else(|| format!("condition {number} has no premise"))?;
+            self.condition(&one, premise, &steps[..at], &bound)
+                .map_err(|wrong| format!("condition {number}: {wrong}"))?;
+        }
+        Ok(())
+    }
+
+    fn condition(&self, one: &Json, premise: &Json, before: &[Json], bound: &Bound) -> Verdict {
+        if one["compared"].is_string() {
+            return hold(self.compares(one, bound)?, "the comparison does not hold");
+        }
+        if one["holds"].is_object() {
+            let place = premise["step"].as_u64().ok_or("no step")? as usize;
+            let step = before.get(place).ok_or("it rests on a later step")?;
+            let is_said = self.says(&one["holds"], &fact(&step["fact"])?, bound)?;
+            return hold(is_said, "the step says something else");
+        }
+        if one["asked"].is_object() {
+            let is_asked = self.says(&one["asked"], &fact(&premise["told"])?, bound)?;
+            let is_answered = premise["answer"].as_bool().zip(one["negated"].as_bool());
+            let is_answered = is_answered.is_some_and(|(answer, negated)| answer != negated);
+            return hold(is_asked && is_answered, "another answer is needed");
+        }
+        let relation = one["absent"]["relation"].as_str().ok_or("no such condition")?;
+        let among = self.all.get(relation).map_or(0, BTreeSet::len);
+        hold(premise["searched"] == among, &format!("there are {among} facts of {relation}"))?;
+        hold(self.matching(&one["absent"], bound)?.is_empty(), "such a fact is known")
+    }
+
+    /// Whether an atom, each of whose variables has a value, says a fact.
+    fn says(&self, atom: &Json, fact: &Fact, bound: &Bound) -> Result<bool, String> {
+        let is_relation = atom["relation"].as_str() == Some(&fact.0);
+        let after = self.bind(atom, &fact.1, bound)?;
+        Ok(is_relation && after.is_some_and(|after| after.len() == bound.len()))
+    }
+
+    /// The values of variables with which an atom says these values; one that has none takes it.
+    fn bind(&self, atom: &Json, values: &[Known], bound: &Bound) -> Result<Option<Bound>, String> {
+        let (terms, mut bound) = (list(atom, "terms")?, bound.clone());
+        let mut fits = terms.len() == values.len();
+        for (term, value) in terms.iter().zip(values).filter(|(term, _)| *term != "_") {
+            match term["variable"].as_str() {
+                Some(name) if !bound.contains_key(name) => {
+                    bound.insert(name.to_owned(), value.clone());
+                }
+                _ => fits = fits && self.value(term, &bound)?.as_ref() == Some(value),
+            }
+        }
+        Ok(fits.then_some(bound))
+    }
+
+    fn matching(&self, atom: &Json, bound: &Bound) -> Result<Vec<Bound>, String> {
+        let known = self.all.get(atom["relation"].as_str().unwrap_or_default());
+        let bound = known.into_iter().flatten().map(|values| self.bind(atom, values, bound));
+        bound.filter_map(Result::transpose).collect()
+    }
+
+    fn compares(&self, one: &Json, bound: &Bound) -> Result<bool, String> {
+        let sides = (self.value(&one["left"], bound)?, self.value(&one["right"], bound)?);
+        let (Some(left), Some(right)) = sides else { return Ok(false) };
+        Ok(match one["compared"].as_str().unwrap_or_default() {
+            "=" => left == right,
+            "!=" => left != right,
+            "<" => left < right,
+            "<=" => left <= right,
+            ">" => left > right,
+            _ => left >= right,
+        })
+    }
+
+    /// The value of a term; `None` for the least, greatest or mean of nothing.
+    fn value(&self, term: &Json, bound: &Bound) -> Result<Option<Known>, String> {
+        if let Some(name) = term["variable"].as_str() {
+            let any = || format!("{name} is any value");
+            return bound.get(name).cloned().map(Some).ok_or_else(any);
+        }
+        if let Some(function) = term["function"].as_str() {
+            let of = list(term, "of")?.iter().map(|one| self.value(one, bound));
+            let of: Option<Vec<Known>> = of.collect::<Result<_, _>>()?;
+            return of.map(|of| computed(function, &of)).transpose();
+        }
+        let Some(kind) = term["aggregate"].as_str() else { return known(&term["value"]).map(Some) };
+        let mut found = Vec::new();
+        self.solve(list(term, "body")?.to_vec(), bound, &mut found)?;
+        if kind == "count" {
+            return Ok(Some(Known::Number(found.len() as i64)));
+        }
+        let values = found.iter().map(|one| self.value(&term["of"], one));
+        let values: Vec<Known> = values.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+        Ok(match kind {
+            "min" => values.into_iter().min(),
+            "max" => values.into_iter().max(),
+            "sum" => {
+                let add = |sum, one: &Known| computed("+", &[sum, one.clone()]);
+                let first = values.first().cloned().unwrap_or(Known::Number(0));
+                Some(values.iter().skip(1).try_fold(first, add)?)
+            }
+            _ => {
+                let sum: f64 = values.iter().map(float).sum();
+                (!values.is_empty()).then(|| key(sum / values.len() as f64))
+            }
+        })
+    }
+
+    /// All ways in which conditions hold together.
+    fn solve(&self, mut left: Vec<Json>, bound: &Bound, found: &mut Vec<Bound>) -> Verdict {
+        let facts = left.iter().position(|one| one["holds"].is_object());
+        let is_ready = |one: &Json| free(one, bound).is_empty();
+        if let Some(at) = facts.or_else(|| left.iter().position(is_ready)) {
+            let one = left.remove(at);
+            let ways = match one["holds"].is_object() {
+                true => self.matching(&one["holds"], bound)?,
+                false if one["absent"].is_object() => {
+                    let is_absent = self.matching(&one["absent"], bound)?.is_empty();
+                    is_absent.then(|| bound.clone()).into_iter().collect()
+                }
+                false => self.compares(&one, bound)?.then(|| bound.clone()).into_iter().collect(),
+            };
+            return ways.iter().try_for_each(|bound| self.solve(left.clone(), bound, found));
+        }
+        // What is left gives a variable its value.
+        let sides = |at| [(at, "left", "right"), (at, "right", "left")];
+        let gives = |(at, one, other): (usize, &str, &str)| {
+            let (name, term) = (left[at][one]["variable"].as_str()?, &left[at][other]);
+            free(term, bound).is_empty().then(|| (at, name.to_owned(), term.clone()))
+        };
+        let given = (0..left.len()).flat_map(sides).find_map(gives);
+        let Some((at, name, term)) = given else {
+            hold(left.is_empty(), "conditions that cannot be tried")?;
+            found.push(bound.clone());
+            return Ok(());
+        };
+        let Some(value) = self.value(&term, bound)? else { return Ok(()) };
+        left.remove(at);
+        let mut bound = bound.clone();
+        bound.insert(name, value);
+        self.solve(left, &bound, found)
+    }
+}
+
+fn hold(is_so: bool, otherwise: &str) -> Verdict {
+    if is_so { Ok(()) } else { Err(otherwise.to_owned()) }
+}
+
+/// What a function makes of values: whole numbers wrap at 64 bits.
+fn computed(function: &str, of: &[Known]) -> Result<Known, String> {
+    use Known::{Number, Symbol, Unsigned};
+    let found = match (function, of) {
+        ("+" | "cat", [Symbol(one), Symbol(other)]) => Some(Symbol(format!("{one}{other}"))),
+        ("min", _) => of.iter().min().cloned(),
+        ("max", _) => of.iter().max().cloned(),
+        ("-", [Number(one)]) => Some(Number(one.wrapping_neg())),
+        ("strlen", [Symbol(one)]) => Some(Number(one.len() as i64)),
+        ("to_string", [Number(one)]) => Some(Symbol(one.to_string())),
+        ("to_number", [Symbol(one)]) => one.parse().ok().map(Number),
+        (_, [Number(one), Number(other)]) => {
+            whole(function, *one, *other).map(|found| Number(found as i64))
+        }
+        (_, [Unsigned(one), Unsigned(other)]) => {
+            whole(function, *one, *other).map(|found| Unsigned(found as u64))
+        }
+        ("+", [one, other]) => Some(key(float(one) + float(other))),
+        ("*", [one, other]) => Some(key(float(one) * float(other))),
+        _ => None,
+    };
+    found.ok_or_else(|| format!("{function} cannot be tried with these values"))
+}
+
+fn whole(function: &str, one: impl Into<i128>, other: impl Into<i128>) -> Option<i128> {
+    let (one, other) = (one.into(), other.into());
+    match function {
+        "+" => Some(one + other),
+        "-" => Some(one - other),
+        "*" => Some(one.wrapping_mul(other)),
+        "/" => one.checked_div(other),
+        "%" => one.checked_rem(other),
+        _ => None,
+    }
+}
+
+/// A fraction by a number that grows with it (IEEE 754, totalOrder); the zeros are one.
+fn key(fraction: f64) -> Known {
+    let bits = (fraction + 0.0).to_bits() as i64;
+    Known::Float(bits ^ (((bits >> 63) as u64) >> 1) as i64)
+}
+
+fn float(known: &Known) -> f64 {
+    match known {
+        Known::Symbol(_) => f64::NAN,
+        Known::Number(number) => *number as f64,
+        Known::Unsigned(number) => *number as f64,
+        Known::Float(key) => f64::from_bits((key ^ (((key >> 63) as u64) >> 1) as i64) as u64),
+    }
+}
+
+/// Variables without a value, outside of aggregates.
+fn free<'j>(json: &'j Json, bound: &Bound) -> BTreeSet<&'j str> {
+    let name = json["variable"].as_str().filter(|name| !bound.contains_key(*name));
+    let parts = ["left", "right", "absent", "terms", "of"].into_iter().map(|part| &json[part]);
+    let parts = parts.filter(|part| !part.is_null() && json["aggregate"].is_null());
+    let parts = parts.chain(json.as_array().into_iter().flatten());
+    name.into_iter().chain(parts.flat_map(|part| free(part, bound))).collect()
+}
+
+/// How many aggregates stand in a term, those inside of others left out.
+fn aggregates(term: &Json) -> usize {
+    let inside = term["of"].as_array().into_iter().flatten().map(aggregates);
+    if term["aggregate"].is_string() { 1 } else { inside.sum() }
+}
+
+fn list<'j>(json: &'j Json, name: &str) -> Result<&'j [Json], String> {
+    json[name].as_array().map(Vec::as_slice).ok_or_else(|| format!("{name} is missing"))
+}
+
+fn fact(json: &Json) -> Result<Fact, String> {
+    let values = list(json, "values")?.iter().map(known).collect::<Result<_, _>>()?;
+    Ok((json["relation"].as_str().ok_or("relation is missing")?.to_owned(), values))
+}
+
+fn known(json: &Json) -> Result<Known, String> {
+    let fraction = &json["float"];
+    let fraction = fraction.as_f64().or_else(|| fraction.as_str()?.parse().ok()).map(key);
+    let symbol = json["symbol"].as_str().map(|one| Known::Symbol(one.to_owned()));
+    let number = symbol.or_else(|| json["number"].as_i64().map(Known::Number));
+    let number = number.or_else(|| json["unsigned"].as_u64().map(Known::Unsigned));
+    number.or(fraction).ok_or_else(|| format!("no value: {json}"))
+}
