@@ -112,6 +112,8 @@ pub enum Asked {
     },
     /// Match, explain or render names.
     Name(crate::name::Asked),
+    /// What follows from a program of rules.
+    Rules(crate::rules::Asked),
     /// Say which rows of a table are one person.
     Link(crate::link::Asked),
 }
@@ -318,6 +320,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             form: form(of),
         },
         Some(("link", of)) => Asked::Link(crate::link::read(of)),
+        Some(("rules", of)) => Asked::Rules(crate::rules::read(of)),
         Some(("name", of)) => match crate::name::read(of) {
             Some(asked) => Asked::Name(asked),
             None => Asked::Open(Open { lang: chosen, ..Open::default() }),
@@ -478,6 +481,7 @@ fn command(lang: Lang) -> Command {
         )
         .subcommand(crate::name::command(lang, &plain))
         .subcommand(crate::link::command(lang, &plain))
+        .subcommand(crate::rules::command(lang, &plain))
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))

@@ -14,6 +14,7 @@ pub mod name;
 pub mod quote;
 pub mod reference;
 pub mod reuse;
+pub mod rules;
 pub mod run;
 pub mod same;
 pub mod search;

@@ -19,7 +19,7 @@ use crate::back::Examined;
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, link, name, reference, reuse, same, search, server, terminal, why};
+use crate::{dates, json, link, name, reference, reuse, rules, same, search, server, terminal, why};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -53,6 +53,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Export { dates, form } => export(dates, form, lang),
         Asked::Quote { sources, quotations, form } => quote(&sources, quotations, form, lang),
         Asked::Name(asked) => name(asked, lang),
+        Asked::Rules(asked) => follow(&asked, lang),
         Asked::Reuse { path, form } => reuse(&path, form, lang),
         Asked::Lsp { lang: chosen } => match derek_lsp::serve(chosen) {
             Ok(()) => NOTHING,
@@ -72,6 +73,47 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+fn follow(asked: &rules::Asked, lang: Lang) -> u8 {
+    let text = match bytes(&asked.file.to_string_lossy()) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) => return refuse(&error, lang),
+    };
+    let table = |path: &Path| match std::fs::read(path) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(cause) => {
+            let cause = cause.to_string();
+            Err(say!({ cause } en: "this table cannot be read: {cause}; give its folder with --facts", ru: "таблица не читается: {cause}; укажите её папку ключом --facts", kk: "кесте оқылмайды: {cause}; бумасын --facts арқылы көрсетіңіз"))
+        }
+    };
+    let shows = std::io::stderr().is_terminal();
+    let watch = |facts: usize| {
+        if shows {
+            let said = say!({ facts } en: "{facts} facts", ru: "фактов: {facts}", kk: "факт: {facts}");
+            let _ = write!(std::io::stderr().lock(), "\r{} ", said.get(lang));
+        }
+    };
+    let told = match rules::told(asked, &text, table, &watch, lang) {
+        Ok(told) => told,
+        Err(why) => {
+            say_err(why.trim_end());
+            return REFUSED;
+        }
+    };
+    if !told.doubts.is_empty() {
+        say_err(told.doubts.trim_end());
+    }
+    for (file, text) in &told.files {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let made = folder.map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(file, text));
+        if let Err(cause) = made {
+            let attempted = say!(en: "writing", ru: "записываю", kk: "жазу:");
+            return refuse(&Error::of(attempted, file, &cause), lang);
+        }
+    }
+    say_out(&told.said);
+    NOTHING
 }
 
 fn name(asked: name::Asked, lang: Lang) -> u8 {
