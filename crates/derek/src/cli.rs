@@ -112,6 +112,8 @@ pub enum Asked {
     },
     /// Match, explain or render names.
     Name(crate::name::Asked),
+    /// What follows from a program of rules.
+    Rules(crate::rules::Asked),
     /// Say which rows of a table are one person.
     Link(crate::link::Asked),
     /// Say what led to something in a study.
@@ -339,6 +341,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("periods", of)) => Asked::Periods(crate::periods::read(of)),
         Some(("compare", of)) => Asked::Compare(crate::compare::read(of)),
         Some(("fmt", of)) => Asked::Fmt(crate::fmt::read(of, chosen)),
+        Some(("rules", of)) => Asked::Rules(crate::rules::read(of)),
         Some(("name", of)) => match crate::name::read(of) {
             Some(asked) => Asked::Name(asked),
             None => Asked::Open(Open { lang: chosen, ..Open::default() }),
@@ -506,6 +509,7 @@ fn command(lang: Lang) -> Command {
         .subcommand(crate::periods::command(lang, &plain))
         .subcommand(crate::compare::command(lang, &plain))
         .subcommand(crate::fmt::command(lang, &plain))
+        .subcommand(crate::rules::command(lang, &plain))
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))

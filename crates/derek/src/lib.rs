@@ -20,6 +20,7 @@ pub mod periods;
 pub mod quote;
 pub mod reference;
 pub mod reuse;
+pub mod rules;
 pub mod run;
 pub mod same;
 pub mod search;

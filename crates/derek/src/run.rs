@@ -20,8 +20,8 @@ use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
 use crate::{
-    argue, chain, compare, dates, fmt, json, link, name, network, periods, reference, reuse, same,
-    search, server, structure, terminal, why,
+    argue, chain, compare, dates, fmt, json, link, name, network, periods, reference, reuse, rules,
+    same, search, server, structure, terminal, why,
 };
 
 /// Nothing found, or nothing to find.
@@ -63,6 +63,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
             of_study(&asked.study, lang, |study| structure::told(study, &asked, lang))
         }
         Asked::Network(asked) => network(&asked, lang),
+        Asked::Rules(asked) => follow(&asked, lang),
         Asked::Reuse { path, form } => reuse(&path, form, lang),
         Asked::Lsp { lang: chosen } => match derek_lsp::serve(chosen) {
             Ok(()) => NOTHING,
@@ -95,6 +96,52 @@ fn streamed(lang: Lang, run: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -
     // A reader that has gone away is no error.
     let _ = out.flush();
     done.map_or_else(|error| refuse(&error, lang), |()| NOTHING)
+}
+
+fn follow(asked: &rules::Asked, lang: Lang) -> u8 {
+    let text = match bytes(&asked.file.to_string_lossy()) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) => return refuse(&error, lang),
+    };
+    let table = |path: &Path| match std::fs::read(path) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(cause) => {
+            let cause = cause.to_string();
+            Err(
+                say!({ cause } en: "this table cannot be read: {cause}; give its folder with --facts", ru: "таблица не читается: {cause}; укажите её папку ключом --facts", kk: "кесте оқылмайды: {cause}; бумасын --facts арқылы көрсетіңіз"),
+            )
+        }
+    };
+    let shows = std::io::stderr().is_terminal();
+    let watch = |facts: usize| {
+        if shows {
+            let said =
+                say!({ facts } en: "{facts} facts", ru: "фактов: {facts}", kk: "факт: {facts}");
+            let _ = write!(std::io::stderr().lock(), "\r{} ", said.get(lang));
+        }
+    };
+    let told = match rules::told(asked, &text, table, &watch, lang) {
+        Ok(told) => told,
+        Err(why) => {
+            say_err(why.trim_end());
+            return REFUSED;
+        }
+    };
+    if !told.doubts.is_empty() {
+        say_err(told.doubts.trim_end());
+    }
+    for (file, text) in &told.files {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let made = folder
+            .map_or(Ok(()), std::fs::create_dir_all)
+            .and_then(|()| std::fs::write(file, text));
+        if let Err(cause) = made {
+            let attempted = say!(en: "writing", ru: "записываю", kk: "жазу:");
+            return refuse(&Error::of(attempted, file, &cause), lang);
+        }
+    }
+    say_out(&told.said);
+    NOTHING
 }
 
 fn name(asked: name::Asked, lang: Lang) -> u8 {

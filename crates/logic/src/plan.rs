@@ -259,7 +259,7 @@ impl<'w> Planner<'w> {
             let columns = columns
                 .into_iter()
                 .map(|column| match column {
-                    Column::Is(source @ Source::Computed(..)) => {
+                    Column::Is(source @ (Source::Computed(..) | Source::Register(_))) => {
                         let register = self.fresh();
                         let needs = registers(&source).into_iter().chain([register]).collect();
                         let what =
