@@ -10,6 +10,7 @@ mod chronology;
 mod count;
 mod facts;
 mod grounds;
+mod happening;
 mod life;
 mod naming;
 pub mod people;
