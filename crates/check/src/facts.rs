@@ -20,6 +20,8 @@ pub(crate) struct Facts<'a> {
     pub countries: Lexicon<usize>,
     /// The cards that bear each name, where several do.
     shared: BTreeMap<String, Vec<Known<'a>>>,
+    /// The reference studies themselves.
+    reference: &'a [Study],
 }
 
 /// A card of a reference study.
@@ -70,11 +72,19 @@ impl<'a> Facts<'a> {
             }
         }
         shared.retain(|_, cards| 1 < cards.len());
-        Facts { names, called, calendars, countries, shared }
+        Facts { names, called, calendars, countries, shared, reference }
     }
 }
 
 impl<'a> Facts<'a> {
+    /// The events of the reference studies.
+    pub(crate) fn events(&self) -> impl Iterator<Item = Known<'a>> + use<'a> {
+        self.reference.iter().flat_map(|study| {
+            let events = study.cards.iter().filter(|card| card.kind == "event");
+            events.map(move |card| Known { study, card })
+        })
+    }
+
     /// The day from which every country that a text names counted by the Gregorian calendar;
     /// `None` when it names no country whose calendar is known.
     pub(crate) fn changed_by(&self, document: &Document) -> Option<Day> {

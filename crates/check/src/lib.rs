@@ -11,6 +11,7 @@ mod circle;
 mod count;
 mod facts;
 mod grounds;
+mod happening;
 mod life;
 mod naming;
 pub mod people;

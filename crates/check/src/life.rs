@@ -6,7 +6,7 @@ use std::ops::Range;
 use derek_study::Document;
 use derek_study::document::{Kind, Language, Name, NameKind, Paragraph};
 use derek_text::words;
-use derek_time::{Interval, Mention, Shape, Year};
+use derek_time::{Day, Interval, Mention, Shape, Year};
 
 use crate::sequence::{has_word, is_year_or_finer};
 
@@ -94,6 +94,15 @@ pub(crate) fn pronoun(word: &str) -> Option<Gender> {
         "he" | "He" | "Он" | "он" => Some(Gender::Man),
         "she" | "She" | "Она" | "она" => Some(Gender::Woman),
         "Ол" | "ол" => Some(Gender::Unknown),
+        _ => None,
+    }
+}
+
+/// The gender of somebody whose something is; `None` of other words.
+fn owner(word: &str) -> Option<Gender> {
+    match word {
+        "his" | "His" | "его" | "Его" => Some(Gender::Man),
+        "her" | "Her" | "её" | "Её" | "ее" | "Ее" => Some(Gender::Woman),
         _ => None,
     }
 }
@@ -303,6 +312,11 @@ fn told_by<'d>(number: usize, paragraph: &'d Paragraph, mention: &Mention) -> Op
         Some(Told { paragraph: number, words: mention.range.clone(), name, born, died })
     };
     match mention.date.shape {
+        Shape::Throughout { begins, ends }
+            if is_life_of_ruler(before, after, begins.first_day(), ends.last_day()) =>
+        {
+            told(None, Some(begins), Some(ends))
+        }
         Shape::Throughout { begins, ends } => {
             let named = people(paragraph, sentence.start..mention.range.start).last()?;
             let between = paragraph.slice(named.range.end..mention.range.start).trim();
@@ -314,7 +328,12 @@ fn told_by<'d>(number: usize, paragraph: &'d Paragraph, mention: &Mention) -> Op
                     && !between.contains(')')
                     && between.ends_with([';', ',', '.'])
                     && between.chars().count() < 60;
-            let is_life = opens && after.starts_with([')', ';']) && !is_ruler(paragraph, named);
+            // A reign hardly lasts so long.
+            let years = begins.first_day().zip(ends.last_day());
+            let is_long =
+                years.is_some_and(|(born, died)| 45 * 365 < died.number() - born.number());
+            let is_life =
+                opens && after.starts_with([')', ';']) && (is_long || !is_ruler(paragraph, named));
             is_life.then(|| told(Some(named), Some(begins), Some(ends))).flatten()
         }
         Shape::Within(when) => {
@@ -330,11 +349,29 @@ fn told_by<'d>(number: usize, paragraph: &'d Paragraph, mention: &Mention) -> Op
     }
 }
 
+/// *Царю (1868–1918)*: years too many for a reign, behind a ruler who is not named.
+fn is_life_of_ruler(before: &str, after: &str, born: Option<Day>, died: Option<Day>) -> bool {
+    const RULERS: &[&str] = &[
+        "цар", "император", "корол", "султан", "шах", "king", "tsar", "emperor", "sultan", "патша",
+    ];
+    const LONGEST_REIGN: i32 = 45;
+    let Some(before) = before.trim_end().strip_suffix('(') else { return false };
+    let last = words(before).last().map(|range| before[range].to_lowercase()).unwrap_or_default();
+    let is_ruler = before.ends_with(' ')
+        && RULERS.iter().any(|ruler| {
+            last.strip_prefix(ruler).is_some_and(|ending| ending.chars().count() <= 2)
+        });
+    let years = born.zip(died).map(|(born, died)| (died.number() - born.number()) / 365);
+    is_ruler
+        && after.starts_with([')', ';'])
+        && years.is_some_and(|years| (LONGEST_REIGN..100).contains(&years))
+}
+
 /// *Bey (*: a title behind the name.
 fn is_title(between: &str) -> bool {
     between.strip_suffix('(').is_some_and(|told| {
         let mut told = words(told).map(|range| &told[range]);
-        told.next().is_some_and(derek_text::is_capitalised) && told.next().is_none()
+        told.next().is_some_and(derek_text::is_capitalised) && told.nth(1).is_none()
     })
 }
 
@@ -437,7 +474,8 @@ fn subject_of<'d>(
         }
         None => {
             let word = words(text).find_map(|range| {
-                let gender = pronoun(&text[range.clone()])?;
+                let gender =
+                    pronoun(&text[range.clone()]).or_else(|| owner(&text[range.clone()]))?;
                 Some((sentence.start + range.start, gender))
             });
             word.and_then(|(at, gender)| bearer(paragraph, at, gender))
@@ -458,7 +496,8 @@ fn turn(before: &str, after: &str) -> Option<Turn> {
     const BORN: &[&str] = &["born", "родился", "родилась", "рожд", "род", "b", "туған"];
     const DIED: &[&str] = &[
         "died", "умер", "умерла", "скончался", "скончалась", "погиб", "погибла", "ум",
-        "расстрелян", "расстреляна", "казнён", "казнен", "убит", "убита", "perished", "d",
+        "расстрелян", "расстреляна", "казнён", "казнен", "убит", "убита", "perished", "d", "death",
+        "смерти", "смерть", "гибели", "гибель",
     ];
     // Whoever kills is not killed: these need *was*.
     const KILLED: &[&str] =
@@ -471,7 +510,11 @@ fn turn(before: &str, after: &str) -> Option<Turn> {
     ];
     // What stands between: *was born on a farm near Kazan in*.
     const NEAR: usize = 4;
-    let is_other = has_word(before, &["not", "never", "не", "after", "после", "before", "if"]);
+    let mut others = vec!["not", "never", "не", "if"];
+    if !has_word(before, &["death", "смерти", "смерть", "гибели"]) {
+        others.extend(["after", "после", "before"]);
+    }
+    let is_other = has_word(before, &others);
     let clause_before = before.rsplit([';', '(']).next().unwrap_or_default();
     let before: Vec<String> =
         words(clause_before).map(|range| clause_before[range].to_lowercase()).collect();
@@ -502,9 +545,9 @@ fn is_ruler(paragraph: &Paragraph, name: &Name) -> bool {
     const RULERS: &[&str] = &[
         "king", "queen", "emperor", "empress", "tsar", "czar", "sultan", "shah", "emir", "amir",
         "khan", "pope", "prince", "duke", "caliph", "president", "chancellor", "minister",
-        "governor", "viceroy", "vizier", "pasha", "negus", "король", "королева", "император",
-        "императора", "царь", "царя", "султан", "шах", "эмир", "хан", "папа", "князь", "президент",
-        "губернатор", "хан", "ханы", "ханның", "патша", "сұлтан", "әмір",
+        "governor", "viceroy", "vizier", "negus", "король", "королева", "император", "императора",
+        "царь", "царя", "султан", "шах", "эмир", "хан", "папа", "князь", "президент", "губернатор",
+        "хан", "ханы", "ханның", "патша", "сұлтан", "әмір",
     ];
     const BACK: usize = 3;
     let sentence = paragraph.sentence_at(name.range.start);

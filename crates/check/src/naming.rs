@@ -149,7 +149,7 @@ fn opens_clause(paragraph: &Paragraph, sentence: &Range<usize>, mention: &Mentio
 /// Whether the words before a date end in the preposition of a time, not of a thing: *the debts of
 /// 1906* and *the loans contracted in 1906* are dated, not what is done with them.
 fn is_adverbial(before: &[String]) -> bool {
-    const IN: &[&str] = &["in", "on", "during", "в", "во", "уже", "already"];
+    const IN: &[&str] = &["in", "on", "during", "by", "в", "во", "уже", "already"];
     const PARTICIPLES: &[&str] = &[
         "ный", "ная", "ное", "ные", "ных", "ным", "ного", "ной", "вший", "вшая", "вшие", "вших",
         "шего", "тый", "тая", "тые",

@@ -485,7 +485,7 @@ fn is_hedge(word: &str) -> bool {
 }
 
 /// The date next to the deed, fine enough to tell years apart, with no other deed between.
-fn date_of<'d>(
+pub(crate) fn date_of<'d>(
     paragraph: &'d Paragraph,
     sentence: &Range<usize>,
     deed: &Range<usize>,

@@ -134,9 +134,20 @@ impl Run<'_> {
             first += 1;
         }
         let mut last = self.tokens.len() - 1;
-        // *Ahmed Riza Bey*: a title behind the name is no part of it.
-        while first + 1 < last && is_rank(self.word(last)) {
+        // *Abdülhamid II*: the number of a king, whom the years of his life show.
+        let is_counted = first < last && is_number(self.word(last));
+        if is_counted {
             last -= 1;
+        }
+        // *Ahmed Riza Bey*: a title behind the name is no part of it.
+        while first < last && is_rank(self.word(last)) {
+            last -= 1;
+        }
+        if first == last {
+            return self.with_one_name(first);
+        }
+        if is_counted {
+            return None;
         }
         let is_name = (first + 1..first + LONGEST).contains(&last)
             && !(first..=last).any(|at| self.is_foreign_to_names(at))
@@ -158,6 +169,43 @@ impl Run<'_> {
                 surname: self.word(last).to_owned(),
                 certainty: Certainty::Shown,
             }
+        })
+    }
+
+    /// Somebody of one name, whom the years of a life show: *Mithat Pasha (1822–1884)*,
+    /// *Кенесары (1802–1847)*, *Abdülhamid II (1842–1918)*.
+    ///
+    /// An age has years too, but in English it has an article.
+    fn with_one_name(&self, at: usize) -> Option<Name> {
+        const LETTERS: usize = 4;
+        let text = &self.paragraph.text;
+        let last = self.tokens.len() - 1;
+        let before = text[..self.tokens[0].start].trim_end();
+        let has_article = before.ends_with(" the")
+            || before.ends_with(" The")
+            || before == "The"
+            || self.tokens.iter().any(|token| &text[token.clone()] == "The");
+        let known = self.known(at);
+        let is_own = !known.common
+            && (!known.place || known.person || known.given)
+            && !known.body
+            && !known.title;
+        let joined = text[..self.tokens[at].start].ends_with('-');
+        let is_name = is_own
+            && !has_article
+            && !joined
+            && !self.is_ordinary(at)
+            && !is_realm(self.word(at))
+            && !is_rank(self.word(at))
+            && LETTERS <= self.word(at).chars().count()
+            && self.word(at).chars().skip(1).all(char::is_lowercase)
+            && self.has_years_of_life(last);
+        is_name.then(|| Name {
+            range: self.tokens[at].clone(),
+            kind: NameKind::Person,
+            given: Vec::new(),
+            surname: self.word(at).to_owned(),
+            certainty: Certainty::Shown,
         })
     }
 
@@ -230,6 +278,15 @@ impl Run<'_> {
     /// The years of a life in brackets right after the name: no reign or state lasts so long
     /// and bears so plain a name.
     fn is_life_told(&self, last: usize) -> bool {
+        let is_plain = (0..=last).rev().take(2).all(|at| {
+            let known = self.known(at);
+            let is_thing = known.common || known.place || known.body || known.title;
+            !is_thing && !self.is_ordinary(at) && !is_realm(self.word(at))
+        });
+        is_plain && self.has_years_of_life(last)
+    }
+
+    fn has_years_of_life(&self, last: usize) -> bool {
         const LIFE: Range<i32> = 30..100;
         let end = self.tokens[last].end;
         let dates = &self.paragraph.dates;
@@ -240,13 +297,7 @@ impl Run<'_> {
             .first_day()
             .zip(ends.last_day())
             .map(|(born, died)| (died.number() - born.number()) / 365);
-        let is_plain = (0..=last).rev().take(2).all(|at| {
-            let known = self.known(at);
-            let is_thing = known.common || known.place || known.body || known.title;
-            !is_thing && !self.is_ordinary(at) && !is_realm(self.word(at))
-        });
-        is_plain
-            && years.is_some_and(|years| LIFE.contains(&years))
+        years.is_some_and(|years| LIFE.contains(&years))
             && self.paragraph.slice(end..date.range.start).trim() == "("
             && self.paragraph.slice(date.range.end..self.paragraph.text.len()).starts_with(')')
     }
@@ -260,6 +311,11 @@ fn is_leading(word: &str) -> bool {
         "О", "На", "По", "От", "Для", "Когда", "Г", "Ал",
     ];
     LEADING.contains(&word)
+}
+
+/// A king's number.
+fn is_number(word: &str) -> bool {
+    word.chars().count() <= 5 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х'))
 }
 
 fn is_saint(word: &str) -> bool {

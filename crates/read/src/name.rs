@@ -51,7 +51,11 @@ fn is_telling(paragraph: &Paragraph, name: &Name) -> bool {
     let is_of_land = [" de ", " De ", " La "]
         .iter()
         .any(|particle| paragraph.slice(name.range.clone()).contains(particle));
-    !known.given && !known.common && !is_of_land && 4 <= name.surname.chars().count()
+    // Of one name alone it is all that he is called.
+    (!known.given || name.given.is_empty())
+        && !known.common
+        && !is_of_land
+        && 4 <= name.surname.chars().count()
 }
 
 /// Puts names beside those that initials show; of two at one place the longer stays.

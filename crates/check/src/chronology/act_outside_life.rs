@@ -315,8 +315,10 @@ fn is_oblique(written: &str, told: &str) -> bool {
     ends(written) && !ends(told)
 }
 
-/// Whether everybody of the surname in the text may be the one whose life it is.
+/// Whether everybody of the surname in the text may be the one whose life it is. His wife,
+/// who is never named without her *Mrs*, takes no bare surname from him.
 fn bears_alone(document: &Document, name: &Name, life: &Life<'_>) -> bool {
+    const OF_HERS: &[&str] = &["Mrs", "Miss", "Lady", "Madame", "Mme", "Frau"];
     let own = key(name);
     document
         .paragraphs
@@ -324,6 +326,10 @@ fn bears_alone(document: &Document, name: &Name, life: &Life<'_>) -> bool {
         .filter(|paragraph| paragraph.kind != Kind::Reference)
         .flat_map(|paragraph| &paragraph.names)
         .filter(|other| other.kind == NameKind::Person && key(other) == own)
+        .filter(|other| {
+            other.given.iter().any(|given| !OF_HERS.contains(&given.as_str()))
+                || other.given.is_empty()
+        })
         .all(|other| may_be(life, other))
 }
 
@@ -639,13 +645,13 @@ fn is_deed(word: &str) -> bool {
 const STILL: &[&str] = &[
     "remained", "influenced", "inspired", "appeared", "featured", "belonged", "continued",
     "existed", "deserved", "symbolised", "symbolized", "represented", "served", "died", "passed",
-    "received", "entered", "proved", "seemed", "showed", "caused", "gained", "turned", "attained",
-    "reached", "earned", "occupied", "needed", "rested", "ranked", "figured", "emerged", "loomed",
-    "followed", "survived", "haunted", "enjoyed", "owed", "based", "related", "named", "called",
-    "considered", "dated", "regarded", "lived", "inherited", "played", "printed", "published",
-    "mentioned", "quoted", "cited", "depicted", "portrayed", "reissued", "used", "helped",
-    "provided", "contributed", "indeed", "formed", "exceeded", "ceased", "disappeared", "perished",
-    "born", "был", "была", "было", "были", "лежал", "лежала", "принадлежал", "принадлежала",
+    "entered", "proved", "seemed", "showed", "caused", "gained", "turned", "attained", "reached",
+    "earned", "occupied", "needed", "rested", "ranked", "figured", "emerged", "loomed", "followed",
+    "survived", "haunted", "enjoyed", "owed", "based", "related", "named", "called", "considered",
+    "dated", "regarded", "lived", "inherited", "played", "printed", "published", "mentioned",
+    "quoted", "cited", "depicted", "portrayed", "reissued", "used", "helped", "provided",
+    "contributed", "indeed", "formed", "exceeded", "ceased", "disappeared", "perished", "born",
+    "был", "была", "было", "были", "лежал", "лежала", "принадлежал", "принадлежала",
     "принадлежали", "вошёл", "вошел", "вошла", "получил", "получила", "получили", "остался",
     "осталась", "остались", "оставался", "оставалась", "оказался", "оказалась", "считался",
     "считалась", "назывался", "называлась", "казался", "значил", "умер", "погиб", "погибла",
@@ -732,8 +738,11 @@ fn begins_with_deed(after: &str, name: &Name) -> bool {
     ];
     const NEAR: usize = 3;
     let end = after.find([',', ';', ':', '(', '[', '—', '–']).unwrap_or(after.len());
-    let mut rest =
-        words(&after[..end]).map(|range| &after[range]).filter(|word| !ADVERBS.contains(word));
+    // *Mithat Pasha wrote*, *Abdülhamid II signed*: a title behind the name.
+    let mut rest = words(&after[..end])
+        .map(|range| &after[range])
+        .skip_while(|word| derek_text::is_capitalised(word))
+        .filter(|word| !ADVERBS.contains(word));
     let suits = |is_woman: bool| agrees(name, is_woman);
     let first: Vec<&str> = rest.by_ref().take(NEAR).collect();
     match first.as_slice() {

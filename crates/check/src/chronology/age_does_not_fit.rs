@@ -123,8 +123,8 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
     const AFTER: &[&str] = &["years old", "years of age", "жасында", "жасқа", "жаста", "year-old"];
     // *Forty-six* alone is an age where nothing is counted after it.
     const ALONE_BEFORE: &[&str] = &[
-        "he was", "she was", "man of", "woman of", "now", "then", "turned", "was only", "was just",
-        "was already", "boy of", "girl of", "youth of",
+        "he was", "she was", "man of", "woman of", "now", "then", "he turned", "she turned",
+        "was only", "was just", "was already", "boy of", "girl of", "youth of",
     ];
     const RUSSIAN_BEFORE: &[&str] = &[
         "ему было", "ей было", "было", "исполнилось", "исполнился", "минуло", "стукнуло",
@@ -279,7 +279,17 @@ fn adjectives(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
         });
         if of_person {
             let range = sentence.start + from..sentence.start + token.end;
-            ages.push(Age { range, years: (value, value), is_predicate: true });
+            // *Сорокалетний инженер* is of the time of the story; *сорокалетнего* of any.
+            let is_subject =
+                at <= 2 && !["его", "ему", "им", "ей", "их"].iter().any(|end| word.ends_with(end));
+            let is_dated = paragraph.dates.iter().any(|date| sentence.contains(&date.range.start));
+            if is_subject || is_dated {
+                ages.push(Age {
+                    range,
+                    years: (value, value),
+                    is_predicate: is_subject && !is_dated,
+                });
+            }
         }
     }
     ages

@@ -1,11 +1,14 @@
 //! Two dates for what may be one event.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use derek_study::{Reason, Said, say};
+use derek_study::document::Paragraph;
+use derek_study::{Document, Reason, Said, say};
 use derek_text::Lexicon;
+use derek_time::Mention;
 
-use crate::statement::{Deed, Statement, statements};
+use crate::happening::{Happening, Sort, happenings};
+use crate::statement::{Deed, statements};
 use crate::understanding::steps;
 use crate::{Objections, Reading, check};
 
@@ -97,6 +100,7 @@ check! {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let sides = sides(reading);
     for document in reading.documents {
+        let mut asked: BTreeSet<(usize, usize)> = BTreeSet::new();
         let stated = statements(document, &sides);
         let mut alike: BTreeMap<(Deed, Option<&str>), Vec<usize>> = BTreeMap::new();
         for (at, statement) in stated.iter().enumerate() {
@@ -112,12 +116,63 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 let rivals: Vec<&usize> = group.iter().filter(is_rival).take(RECURRING).collect();
                 let later = rivals.iter().find(|other| at < **other);
                 if let (Some(other), true) = (later, rivals.len() < RECURRING) {
-                    in_text(one, &stated[**other], objections);
+                    let other = &stated[**other];
+                    asked.insert(place(one.paragraph, one.mention));
+                    asked.insert(place(other.paragraph, other.mention));
+                    in_text(
+                        document,
+                        (one.paragraph, one.mention),
+                        (other.paragraph, other.mention),
+                        objections,
+                    );
                 }
             }
         }
+        told_twice(document, &mut asked, objections);
     }
     in_study(reading, objections);
+}
+
+/// Happenings that two sentences tell in like words: *was opened on 3 May*, *at the opening on
+/// 12 May*.
+fn told_twice(
+    document: &Document,
+    asked: &mut BTreeSet<(usize, usize)>,
+    objections: &mut Objections,
+) {
+    let all = happenings(document);
+    let mut alike: BTreeMap<Sort, Vec<&Happening<'_>>> = BTreeMap::new();
+    for happening in &all {
+        alike.entry(happening.sort).or_default().push(happening);
+    }
+    for group in alike.values().filter(|group| group.len() <= MANY) {
+        for (at, one) in group.iter().enumerate() {
+            let rivals: Vec<&&Happening<'_>> =
+                group.iter().filter(|other| one.may_be(other)).take(RECURRING).collect();
+            let later = group[at + 1..].iter().find(|other| one.may_be(other));
+            let Some(other) = later.filter(|_| rivals.len() < RECURRING) else { continue };
+            let places = [place(one.paragraph, one.mention), place(other.paragraph, other.mention)];
+            if places.iter().any(|place| asked.contains(place)) {
+                continue;
+            }
+            asked.extend(places);
+            in_text(
+                document,
+                (one.paragraph, one.mention),
+                (other.paragraph, other.mention),
+                objections,
+            );
+        }
+    }
+}
+
+/// The same for happenings told by any words.
+const MANY: usize = 400;
+
+/// Where a date stands, to know it again.
+fn place(paragraph: &Paragraph, mention: &Mention) -> (usize, usize) {
+    let start = paragraph.origin.first().map_or(0, |(_, of_document)| *of_document);
+    (start, mention.range.start)
 }
 
 /// A text that tells a kind of deed so often is a chronicle of such deeds.
@@ -133,9 +188,14 @@ fn sides<'a>(reading: &Reading<'a>) -> Lexicon<&'a str> {
     Lexicon::new(cards.flat_map(|card| card.forms().map(move |form| (form, card.id.as_str()))))
 }
 
-fn in_text(one: &Statement<'_>, other: &Statement<'_>, objections: &mut Objections) {
-    let place = |of: &Statement<'_>| of.document.place(of.paragraph, of.mention.range.clone());
-    let (first, second) = (&one.mention.date, &other.mention.date);
+fn in_text(
+    document: &Document,
+    one: (&Paragraph, &Mention),
+    other: (&Paragraph, &Mention),
+    objections: &mut Objections,
+) {
+    let place = |of: (&Paragraph, &Mention)| document.place(of.0, of.1.range.clone());
+    let (first, second) = (&one.1.date, &other.1.date);
     let apart = say!({ first, second } en: "{first} and {second} cannot be one time", ru: "эти даты нельзя совместить: {first}; {second}", kk: "бұл екі күнді сәйкестендіру мүмкін емес: {first}; {second}");
     objections.add(
         vec![

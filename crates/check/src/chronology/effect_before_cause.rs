@@ -110,6 +110,10 @@ const THEREFORE: &[&str] = &[
 /// Phrases before a cause and its date.
 const AFTER: &[&str] = &[
     "after the", "after his", "after her", "after their", "following the", "in response to",
+    "prompted by", "provoked by", "alarmed by", "encouraged by", "inspired by", "on learning of",
+    "on hearing of", "having learnt of", "having learned of", "having heard of",
+    "под впечатлением", "узнав о", "узнав об", "получив известие о", "получив известия о",
+    "в связи с", "ввиду", "встревоженный", "встревоженное", "вдохновлённый", "вдохновленный",
     "in reply to", "in answer to", "as a result of", "as a consequence of", "in consequence of",
     "on the news of", "on receipt of", "under the impression of", "in accordance with",
     "in execution of", "в ответ на", "в результате", "вследствие", "во исполнение", "по получении",
@@ -118,8 +122,10 @@ const AFTER: &[&str] = &[
 ];
 
 /// Phrases after a cause and its date, in Kazakh.
-const AFTER_BEHIND: &[&str] =
-    &["жауап ретінде", "нәтижесінде", "салдарынан", "негізінде", "сәйкес", "кейін", "соң"];
+const AFTER_BEHIND: &[&str] = &[
+    "жауап ретінде", "нәтижесінде", "салдарынан", "негізінде", "сәйкес", "кейін", "соң", "естіген",
+    "естіп", "туралы естіген", "туралы біліп", "байланысты", "әсерінен",
+];
 
 /// A word behind such a phrase that points back: *in answer to this* leads to what it called forth.
 const THIS: &[&str] = &[
@@ -147,6 +153,26 @@ const BECAUSE: &[&str] = &[
     "in consequence of", "in response to", "in reply to", "in answer to", "из-за", "вследствие",
     "в результате", "в ответ на", "благодаря", "по причине", "под влиянием",
 ];
+
+/// Clauses of a cause that is dated behind its effect.
+const FOR: &[&str] = &["because", "потому что", "так как", "поскольку", "өйткені", "себебі"];
+
+/// Words between two dates by which the one behind is reckoned from the one before:
+/// *and two months later, in March*.
+const LATER: &[&str] = &[
+    "days later", "weeks later", "months later", "years later", "a week later", "a month later",
+    "a year later", "soon after", "soon afterwards", "shortly after", "shortly afterwards",
+    "days after", "weeks after", "months after", "дня", "дней", "недели", "недель", "месяц",
+    "месяца", "месяцев", "год", "года", "лет", "вскоре после этого", "күннен кейін",
+    "аптадан кейін", "айдан кейін", "жылдан кейін", "көп ұзамай", "артынша",
+];
+
+/// Verbs of an answer, before its own date, and what leads to the date of the question.
+const ANSWERED: &[&str] =
+    &["replied", "answered", "responded", "ответил", "ответила", "ответило", "ответили"];
+
+/// Kazakh verbs behind both dates, by which the first is the cause of the second.
+const LED_TO: &[&str] = &["алып келді", "әкелді", "әкеп соқты", "әкеп соқтырды", "себеп болды"];
 
 /// Verbs between two dates of which the one before is the cause.
 const CAUSED: &[&str] = &[
@@ -300,6 +326,45 @@ fn between_clauses<'d>(
     if CAUSED.iter().any(|phrase| causes(&phrase)) {
         return Some((one, two));
     }
+    let behind = paragraph.slice(two.range.end..paragraph.sentence_at(two.range.start).end);
+    let behind = behind.to_lowercase();
+    let leads_behind = |phrase: &&&str| {
+        behind.find(**phrase).is_some_and(|at| {
+            words(&behind[..at]).count() <= NEAR && !behind[..at].contains([',', ';', ':', '('])
+        })
+    };
+    if !between.contains([',', ';', ':', '(']) && LED_TO.iter().any(|phrase| leads_behind(&phrase))
+    {
+        return Some((one, two));
+    }
+    if follows_later(&between) {
+        return Some((one, two));
+    }
+    let ahead = paragraph.slice(paragraph.sentence_at(one.range.start).start..one.range.start);
+    let ahead = ahead.to_lowercase();
+    let said = || {
+        [&ahead, &between]
+            .into_iter()
+            .map(|text| ANSWERED.iter().any(|verb| has_word(text, &[verb])))
+    };
+    let to = [" to ", " на "].iter().find_map(|to| between.find(to).map(|at| at + to.len()));
+    if let Some(at) = to
+        && said().any(|answered| answered)
+        && words(&between[at..]).count() <= NEAR
+        && !between.contains([',', ';', ':', '('])
+    {
+        return Some((two, one));
+    }
+    let causes_behind = |phrase: &&&str| {
+        stands(phrase).is_some_and(|at| {
+            !between[..at].contains([';', ':', '(', '.'])
+                && reach(phrase, at)
+                && words(&between[..at]).count() <= NEAR
+        })
+    };
+    if FOR.iter().any(|phrase| causes_behind(&phrase)) {
+        return Some((two, one));
+    }
     let leads = |phrase: &&&str| {
         stands(phrase).is_some_and(|at| {
             let rest = &between[at + phrase.len()..];
@@ -313,19 +378,60 @@ fn between_clauses<'d>(
     BECAUSE.iter().any(|phrase| leads(&phrase)).then_some((two, one))
 }
 
+/// Whether the words between two dates end in a reckoning from the first: *, and two months
+/// later, in*; *, а через два месяца, в*.
+fn follows_later(between: &str) -> bool {
+    const LINKS: &[&str] = &["in", "on", "в", "already", "уже"];
+    let tail = between.trim_end();
+    let tail = LINKS
+        .iter()
+        .find_map(|link| tail.strip_suffix(link).filter(|rest| rest.ends_with([' ', ','])))
+        .unwrap_or(tail)
+        .trim_end()
+        .trim_end_matches(',');
+    let Some(phrase) = LATER.iter().find(|phrase| {
+        tail.strip_suffix(**phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    }) else {
+        return false;
+    };
+    let rest = &tail[..tail.len() - phrase.len()];
+    let clause = rest.rsplit([',', ';', ':', '(']).next().unwrap_or_default();
+    // *Через два месяца*, but not *в течение двух месяцев*.
+    let is_russian = phrase.chars().all(|c| !c.is_ascii())
+        && !phrase.contains("кейін")
+        && !phrase.contains(' ')
+        && *phrase != "артынша";
+    let counts = !is_russian || has_word(clause, &["через", "спустя"]) || clause.trim().is_empty();
+    let parts = rest.contains([';', ':', '(', '.']);
+    // What is reckoned stands in a clause of its own, short: no other deed between.
+    counts && !parts && words(clause).count() <= 4 && rest.contains(',')
+}
+
 /// *in reply to the telegram of 24 March … on 19 March*
 fn within<'d>(
     document: &'d Document,
     paragraph: &'d Paragraph,
     sentence: &Range<usize>,
 ) -> Option<Inversion<'d>> {
-    let [one, two] = dates_in(paragraph, sentence)[..] else { return None };
+    // *Two months later* is reckoned from a date and is none.
+    let is_reckoned = |mention: &&Mention| {
+        has_word(
+            paragraph.slice(mention.range.clone()),
+            &["later", "after", "спустя", "через", "кейін", "afterwards"],
+        )
+    };
+    let dates: Vec<&Mention> =
+        dates_in(paragraph, sentence).into_iter().filter(|mention| !is_reckoned(mention)).collect();
+    let [one, two] = dates[..] else { return None };
     // A note's mark may hide the end of a sentence: *… a speech.[98] Riots …*.
     let between = paragraph.slice(one.range.end..two.range.start);
     if between.contains(".[") || between.contains(". ") {
         return None;
     }
-    if has_word(paragraph.slice(sentence.clone()), OUT_OF_TIME) {
+    // *Because the harvest had failed*: a cause may stand in the pluperfect.
+    let clause = FOR.iter().filter_map(|word| between.find(word)).min();
+    let until = clause.map_or(sentence.end, |at| one.range.end + at);
+    if has_word(paragraph.slice(sentence.start..until), OUT_OF_TIME) {
         return None;
     }
     let (first, second) = (sentence.start..two.range.start, one.range.end..sentence.end);

@@ -1,10 +1,11 @@
 //! A known event under another date.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use derek_study::document::{Kind, Paragraph};
+use derek_study::document::{Kind, Language, Paragraph};
 use derek_study::{Document, Reason, Value, say};
-use derek_text::words;
+use derek_text::{Lexicon, words};
 use derek_time::{Date, Day, Mention, Precision, Step, Year};
 
 use crate::facts::{Facts, Known};
@@ -81,13 +82,30 @@ const GRACE_OF_BOTH: i32 = 2;
 const ANOTHER: i32 = 30 * 365;
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    let series = Series::of(&reading.facts);
     for document in reading.documents {
         for paragraph in document.paragraphs.iter().filter(|one| {
             matches!(one.kind, Kind::Prose | Kind::Item | Kind::Apparatus | Kind::Caption)
                 && !one.dates.is_empty()
         }) {
+            let misnumbered = series.misnumbered(paragraph);
+            for (name, mention, known) in &misnumbered {
+                let (called, date) = (known.name(), &mention.date);
+                let Some((said, value)) = known.when().first().copied() else { continue };
+                objections.add(
+                    vec![document.place(paragraph, name.clone()), document.place(paragraph, mention.range.clone())],
+                    vec![
+                        Reason::shown(say!({ date } en: "the text dates it {date}", ru: "в тексте дата такая: {date}", kk: "мәтіндегі күні: {date}")),
+                        Reason { said: say!({ called, said } en: "{called}: {said}", ru: "{called}: {said}", kk: "{called}: {said}"), source: known.cited(value) },
+                    ],
+                    say!(en: "check the number and the date", ru: "проверьте номер и дату", kk: "нөмірі мен күнін тексеріңіз"),
+                );
+            }
             for found in reading.facts.names.find(&paragraph.text) {
                 let known = found.what;
+                if misnumbered.iter().any(|(name, ..)| name.contains(&found.range.start)) {
+                    continue;
+                }
                 let is_event = known.card.kind == "event"
                     && paragraph.slice(found.range.clone()).contains(' ');
                 let told = if is_event {
@@ -222,6 +240,167 @@ fn after_it(
     );
 }
 
+/// Events that are counted: congresses of one name, by their numbers.
+struct Series<'a> {
+    /// What follows the number in the name, with the events that bear it.
+    names: Lexicon<usize>,
+    members: Vec<Vec<(u32, Known<'a>)>>,
+}
+
+impl<'a> Series<'a> {
+    fn of(facts: &Facts<'a>) -> Series<'a> {
+        let mut members: BTreeMap<String, Vec<(u32, Known<'a>)>> = BTreeMap::new();
+        for known in facts.events() {
+            for form in known.card.forms() {
+                let Some((first, rest)) = form.split_once(' ') else { continue };
+                if let Some(number) = ordinal(first) {
+                    members.entry(rest.to_lowercase()).or_default().push((number, known));
+                }
+            }
+        }
+        let names = Lexicon::new(members.keys().enumerate().map(|(at, name)| (name.as_str(), at)));
+        Series { names, members: members.into_values().collect() }
+    }
+
+    /// Numbered events whose date is that of another of the series: *the Third Congress,
+    /// which met in December 1917*, when the Second did.
+    fn misnumbered<'p>(
+        &self,
+        paragraph: &'p Paragraph,
+    ) -> Vec<(Range<usize>, &'p Mention, Known<'a>)> {
+        let mut all = Vec::new();
+        for found in self.names.find(&paragraph.text) {
+            let sentence = paragraph.sentence_at(found.range.start);
+            let before = paragraph.slice(sentence.start..found.range.start);
+            let Some(last) = words(before).last() else { continue };
+            let start = sentence.start + last.start;
+            let gap = &before[last.end..];
+            let ordinal = Some(&before[last.clone()])
+                .filter(|_| matches!(gap, " " | "\u{a0}" | "-й " | "-м " | "-го " | "-ші "))
+                .and_then(ordinal);
+            let (Some(number), Some(members)) = (ordinal, self.members.get(found.what)) else {
+                continue;
+            };
+            if paragraph.is_quoted(start) {
+                continue;
+            }
+            let name = start..found.range.end;
+            let Some(mention) = date_of_event(paragraph, &sentence, &name) else { continue };
+            let (Some(first), Some(last)) =
+                (mention.date.hull().first_day(), mention.date.hull().last_day())
+            else {
+                continue;
+            };
+            let fits = |known: &Known<'_>, grace: i32| {
+                span(&known.when()).is_some_and(|(begins, ends)| {
+                    begins <= last.plus(grace) && first.plus(-grace) <= ends
+                })
+            };
+            let own = members.iter().filter(|(own, _)| *own == number);
+            if own.clone().any(|(_, known)| fits(known, GRACE)) {
+                continue;
+            }
+            let other =
+                members.iter().find(|(own, known)| *own != number && fits(known, GRACE_OF_BOTH));
+            if let Some((_, known)) = other {
+                all.push((name, mention, *known));
+            }
+        }
+        all
+    }
+}
+
+/// The date of a sentence, to the month at least, when it has no other that could be the event's.
+fn date_of_event<'p>(
+    paragraph: &'p Paragraph,
+    sentence: &Range<usize>,
+    name: &Range<usize>,
+) -> Option<&'p Mention> {
+    const FAR: usize = 9;
+    const LOOKING: &[&str] = &[
+        "after", "before", "since", "until", "later", "earlier", "decisions", "после", "до",
+        "решения", "решений", "решению", "решениями", "накануне", "кейін", "дейін", "шешімі",
+        "delegate", "делегат",
+    ];
+    let mut dates =
+        paragraph.dates.iter().filter(|mention| sentence.contains(&mention.range.start));
+    let (only, None) = (dates.next()?, dates.next()) else { return None };
+    let gap = match name.end <= only.range.start {
+        true => name.end..only.range.start,
+        false => only.range.end..name.start.max(only.range.end),
+    };
+    let gap = paragraph.slice(gap);
+    let said = crate::naming::lowered(gap);
+    let before = crate::naming::lowered(paragraph.slice(sentence.start..name.start));
+    let looks = |words: &[String]| words.iter().any(|word| LOOKING.contains(&word.as_str()));
+    let is_fine = matches!(only.date.precision, Precision::Day | Precision::Month)
+        && only.year == Year::Stated
+        && !only.date.approximate
+        && only.date.faults.is_empty();
+    let is_near = said.len() <= FAR && !gap.contains([';', ':', '.']);
+    (is_fine && is_near && !looks(&said) && !looks(&before)).then_some(only)
+}
+
+/// The number that a word counts by: *Third*, *Третьего*, *XV*, *3*, *Үшінші*.
+fn ordinal(word: &str) -> Option<u32> {
+    const ORDINALS: &[&[&str]] = &[
+        &["first", "перв", "бірінші"],
+        &["second", "втор", "екінші"],
+        &["third", "трет", "үшінші"],
+        &["fourth", "четверт", "четвёрт", "төртінші"],
+        &["fifth", "пят", "бесінші"],
+        &["sixth", "шест", "алтыншы"],
+        &["seventh", "седьм", "жетінші"],
+        &["eighth", "восьм", "сегізінші"],
+        &["ninth", "девят", "тоғызыншы"],
+        &["tenth", "десят", "оныншы"],
+        &["eleventh", "одиннадцат"],
+        &["twelfth", "двенадцат"],
+        &["thirteenth", "тринадцат"],
+        &["fourteenth", "четырнадцат"],
+        &["fifteenth", "пятнадцат"],
+        &["sixteenth", "шестнадцат"],
+        &["seventeenth", "семнадцат"],
+        &["eighteenth", "восемнадцат"],
+        &["nineteenth", "девятнадцат"],
+        &["twentieth", "двадцат"],
+    ];
+    const ENDINGS: &[&str] = &[
+        "ый", "ой", "ий", "ая", "ья", "ое", "ье", "ого", "ьего", "ому", "ьему", "ом", "ьем", "ым",
+        "ьим", "ую", "ью", "ьей", "",
+    ];
+    let lower = word.to_lowercase();
+    let is = |form: &&str| {
+        lower.strip_prefix(*form).is_some_and(|end| match form.is_ascii() {
+            true => end.is_empty(),
+            false => ENDINGS.contains(&end),
+        })
+    };
+    let named = ORDINALS.iter().position(|forms| forms.iter().any(is));
+    let named = named.and_then(|at| u32::try_from(at + 1).ok());
+    named.or_else(|| roman(word)).or_else(|| {
+        let digits = lower.trim_end_matches(|c: char| c.is_alphabetic());
+        digits.parse().ok().filter(|number| (1..=60).contains(number))
+    })
+}
+
+/// A Roman number of small size.
+fn roman(word: &str) -> Option<u32> {
+    let mut total = 0;
+    let mut last = 0;
+    for c in word.chars().rev() {
+        let value = match c {
+            'I' | 'І' => 1,
+            'V' => 5,
+            'X' | 'Х' => 10,
+            _ => return None,
+        };
+        total = if value < last { total - value.min(total) } else { total + value };
+        last = last.max(value);
+    }
+    (0 < total && word.chars().count() <= 6).then_some(total)
+}
+
 /// The days on which all that is told of an event may lie.
 fn span(told: &[(&Date, &Value)]) -> Option<(Day, Day)> {
     let firsts: Option<Vec<Day>> = told.iter().map(|(date, _)| date.hull().first_day()).collect();
@@ -261,16 +440,17 @@ fn has_own_name(name: &str) -> bool {
 
 /// Words of an event's happening, and those that may stand between it and its date.
 const HAPPENING: &[&str] = &[
-    "signed", "concluded", "held", "convened", "opened", "began", "started", "broke", "took",
-    "happened", "occurred", "proclaimed", "adopted", "issued", "met", "published", "appeared",
-    "erupted", "ended", "abolished", "издали", "издал", "опубликована", "опубликован",
-    "опубликовал", "вышла", "появилась", "окончилась", "закончилась", "завершилась", "отменено",
-    "разразилась", "жарық", "шықты", "аяқталды", "подписан", "подписано", "подписали", "заключён",
-    "заключен", "заключили", "состоялся", "состоялась", "состоялись", "созван", "открылся",
-    "открылась", "начался", "началась", "началось", "произошла", "произошло", "произошёл",
-    "провозглашена", "провозглашено", "принят", "принята", "принято", "издан", "вспыхнула",
-    "вспыхнуло", "басталды", "болды", "өтті", "жасалды", "қабылданды", "жарияланды", "құрылды",
-    "ашылды",
+    "signed", "concluded", "held", "convened", "established", "founded", "created", "formed",
+    "подписанный", "подписанного", "заключённый", "заключенный", "начавшаяся", "созданная",
+    "начавшийся", "opened", "began", "started", "broke", "took", "happened", "occurred",
+    "proclaimed", "adopted", "issued", "met", "published", "appeared", "erupted", "ended",
+    "abolished", "издали", "издал", "опубликована", "опубликован", "опубликовал", "вышла",
+    "появилась", "окончилась", "закончилась", "завершилась", "отменено", "разразилась", "жарық",
+    "шықты", "аяқталды", "подписан", "подписано", "подписали", "заключён", "заключен", "заключили",
+    "состоялся", "состоялась", "состоялись", "созван", "открылся", "открылась", "начался",
+    "началась", "началось", "произошла", "произошло", "произошёл", "провозглашена",
+    "провозглашено", "принят", "принята", "принято", "издан", "вспыхнула", "вспыхнуло", "басталды",
+    "болды", "өтті", "жасалды", "қабылданды", "жарияланды", "құрылды", "ашылды",
 ];
 const SMALL: &[&str] = &[
     "was", "were", "had", "been", "in", "on", "out", "place", "up", "at", "the", "of", "a",
@@ -333,14 +513,21 @@ fn tied(paragraph: &Paragraph, name: &Range<usize>) -> Option<(Range<usize>, Dat
         let near_before = &before[before.len().saturating_sub(2)..];
         let gap = text(name.end..only.range.start);
         let gap = gap.trim_start_matches(['»', '”', '"', '“', '’']);
-        is_small(&between)
-            && between.len() <= 5
-            && !gap
-                .trim_end_matches(" in ")
-                .trim_end_matches(" on ")
-                .trim_end_matches(',')
-                .contains([',', ';', '('])
-            && (happens(&between) || happens(near_before))
+        // *The peace, signed in 1919, ended the war.*
+        let set_off = gap.starts_with(',')
+            && between.first().is_some_and(|word| happens(std::slice::from_ref(word)));
+        let gap = if set_off { gap.trim_start_matches(',') } else { gap };
+        // *The abdication of the king in 1917*: the name is that of a deed.
+        let is_deed = matches!(gap, " in " | " on " | " в ") && names_deed(text(name.clone()));
+        is_deed
+            || is_small(&between)
+                && between.len() <= 5
+                && !gap
+                    .trim_end_matches(" in ")
+                    .trim_end_matches(" on ")
+                    .trim_end_matches(',')
+                    .contains([',', ';', '('])
+                && (happens(&between) || happens(near_before))
     } else if only.range.end <= name.start {
         // *In 1919 the peace was signed*, *В 1919 году был заключён мир*.
         let between = lowered(only.range.end..name.start);
@@ -367,6 +554,18 @@ fn tied(paragraph: &Paragraph, name: &Range<usize>) -> Option<(Range<usize>, Dat
     (is_tied && is_stated).then(|| (only.range.clone(), only.date.clone()))
 }
 
+/// Whether an event is called by the deed that it was, and that took a day: *abdication*, *coup*.
+fn names_deed(name: &str) -> bool {
+    const DEEDS: &[&str] = &[
+        "abdication", "coup", "putsch", "abolition", "emancipation", "assassination", "repeal",
+        "appointment", "creation", "proclamation", "отречени", "переворот", "путч", "отмен",
+        "убийств", "назначени", "образовани", "создани", "провозглашени", "тартуы", "төңкеріс",
+        "тағайындалуы", "құрылуы",
+    ];
+    let name = name.to_lowercase();
+    words(&name).any(|word| DEEDS.iter().any(|deed| name[word.clone()].starts_with(deed)))
+}
+
 /// Whether a name in quotation marks fills them: the title of an article.
 fn is_title(paragraph: &Paragraph, name: &Range<usize>) -> bool {
     let before = paragraph.slice(0..name.start);
@@ -390,7 +589,13 @@ fn part_of_name(
         name.end <= mention.range.start && {
             let gap = paragraph.slice(name.end..mention.range.start);
             let written = paragraph.slice(mention.range.clone());
-            let is_bare = written.starts_with(|c: char| c.is_ascii_digit());
+            // *Мятеж марта 1921 г.*
+            let is_bare = written.starts_with(|c: char| c.is_ascii_digit())
+                || written.starts_with(|c: char| c.is_lowercase() && !c.is_ascii())
+                    && words(written).next().is_some_and(|word| {
+                        let month = &written[word];
+                        month.ends_with('а') || month.ends_with('я')
+                    });
             matches!(gap, " of " | " от " | " of the ") || gap == " " && is_bare
         }
     });
@@ -441,6 +646,17 @@ fn founded<'k>(
         .strip_prefix('-')
         .map_or(0, |rest| 1 + rest.len() - rest.trim_start_matches(char::is_lowercase).len());
     let after = lowered(name.end + ending..sentence.end);
+    // The Kazakh verb stands behind its date.
+    let of_date: Vec<String> = match paragraph.language {
+        Language::Kazakh => paragraph
+            .dates
+            .iter()
+            .filter(|date| sentence.contains(&date.range.start) && name.end <= date.range.start)
+            .flat_map(|date| lowered(date.range.clone()))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let after: Vec<String> = after.into_iter().filter(|word| !of_date.contains(word)).collect();
     let is_of = |stems: &[&str], word: &String| stems.iter().any(|stem| word.starts_with(stem));
     const LINKS: &[&str] = &[
         "of", "the", "a", "об", "о", "образовании", "была", "был", "было", "was", "were", "is",
