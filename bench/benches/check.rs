@@ -1,7 +1,7 @@
 //! What a reader waits for: a text checked, a study opened, a study checked again after one edit.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use derek_bench::{AIM, manuscript, study};
+use derek_bench::{AIM, CLAIMS, Size, manuscript, study};
 use derek_check::{Reading, run};
 
 fn texts(c: &mut Criterion) {
@@ -20,10 +20,19 @@ fn texts(c: &mut Criterion) {
 }
 
 fn studies(c: &mut Criterion) {
+    for (name, size) in [
+        ("a study of 3,000 sources and 20,000 claims", AIM),
+        ("a study of 10,000 claims", CLAIMS),
+    ] {
+        a_study(c, name, size);
+    }
+}
+
+fn a_study(c: &mut Criterion, name: &str, size: Size) {
     let folder = tempfile::tempdir().expect("a folder");
-    study(folder.path(), AIM).expect("a study");
+    study(folder.path(), size).expect("a study");
     let reference = derek_desk::reference();
-    let mut group = c.benchmark_group("a study of 3,000 sources and 20,000 claims");
+    let mut group = c.benchmark_group(name);
     group.sample_size(10);
     group.bench_function("cold", |b| {
         b.iter(|| derek_desk::Desk::open(folder.path(), reference.clone()).expect("a desk").reading().report.findings.len());

@@ -66,6 +66,9 @@ pub struct Size {
 /// The size that the aim is set for: 3,000 sources, 20,000 claims, 52 MB.
 pub const AIM: Size = Size { sources: 3_000, claims: 20_000, text: 17_000 };
 
+/// A study of 10,000 claims with few and short sources: what its checks cost.
+pub const CLAIMS: Size = Size { sources: 80, claims: 10_000, text: 4_000 };
+
 /// Writes a study into a folder.
 pub fn study(folder: &Path, size: Size) -> std::io::Result<()> {
     let mut dice = Dice(23);

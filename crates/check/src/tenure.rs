@@ -126,7 +126,7 @@ pub(crate) fn outside(reading: &Reading<'_>, whose: Whose) -> Vec<Outside> {
                         own.missed_by(&Life::of(target), days_of_grace(target))
                 {
                     all.push(Outside {
-                        places: places(study, card, field, value, value.text_range.clone())
+                        places: places(study, card, field, value.text_range.clone())
                             .chain(end_place(study, target, &there))
                             .collect(),
                         because: vec![told(card, &here), told(target, &there)],
@@ -197,7 +197,7 @@ fn beyond(study: &Study, card: &Card, field: &Field, value: &Value, of: &Card) -
             }
         };
         Some(Outside {
-            places: places(study, card, field, value, range)
+            places: places(study, card, field, range)
                 .chain(end_place(study, of, &end))
                 .collect(),
             because: vec![Reason::shown(here), told(of, &end)],
@@ -209,7 +209,6 @@ fn places<'s>(
     study: &'s Study,
     card: &Card,
     field: &Field,
-    _value: &Value,
     range: std::ops::Range<usize>,
 ) -> impl Iterator<Item = Place> + use<'s> {
     std::iter::once(study.place(&card.file, range, field.predicate.as_str()))

@@ -884,6 +884,33 @@ fn wrong_weekday(year: i64, dice: &mut Dice) -> String {
     )
 }
 
+/// An answer written before what it answers arrived, though after it was sent.
+fn answer_unreceived(garden: &mut Garden<'_>) -> Option<Vec<String>> {
+    let at = garden.with("document", "answers")?;
+    let question = garden.other(at, "answers")?;
+    let year = garden.year(at, "when")?;
+    let (cite, number) = (garden.cite(question), garden.number);
+    let late = garden.on(year + 1);
+    garden.book.pages[question].replace(
+        "received",
+        Item::of(late).with("cite", cite).with("note", format!("stamp {number}")),
+    );
+    let late = garden.on(year + 2);
+    garden.reword(at, "received", late)?;
+    Some(vec![garden.path(at), garden.path(question)])
+}
+
+fn unused_entry(garden: &mut Garden<'_>) -> Option<Vec<String>> {
+    let number = garden.number;
+    garden.book.entries.push((
+        format!("unused-{number}"),
+        format!(
+            "@book{{unused-{number},\n  author = {{Author, Unread}},\n  title = {{An unread book, {number}}},\n  date = {{1931}},\n}}\n"
+        ),
+    ));
+    Some(vec!["bibliography.bib".to_owned()])
+}
+
 /// Every sort of fault.
 pub(super) const SORTS: &[Sort] = &[
     Sort {
@@ -1275,6 +1302,16 @@ pub(super) const SORTS: &[Sort] = &[
         name: "received before it was sent",
         checks: &["received-before-sent", "ends-before-it-begins", "effect-before-cause"],
         plant: received_early,
+    },
+    Sort {
+        name: "answered before it was received",
+        checks: &["effect-before-cause"],
+        plant: answer_unreceived,
+    },
+    Sort {
+        name: "an entry that nobody cites",
+        checks: &["entry-never-cited"],
+        plant: unused_entry,
     },
     Sort {
         name: "a word that the vocabulary does not have",

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use derek_study::document::Paragraph;
-use derek_study::{Document, Reason, say};
+use derek_study::{Document, Mode, Reason, Said, say};
 use derek_text::words;
-use derek_time::Mention;
+use derek_time::{Date, Mention};
 
-use crate::grounds::{About, contradictions};
+use crate::grounds::{About, contradictions, name};
 use crate::sequence::{Inversion, OUT_OF_TIME, dates_in, has_word, opens_with, sentence_pairs};
+use crate::tenure::held;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -53,6 +54,25 @@ check! {
     /// kind: document
     /// name: Telegram
     /// when: 24 March 1918
+    /// ---
+    /// ```
+    ///
+    /// An answer that is dated before its question was received:
+    ///
+    /// ```study
+    /// //- cards/answer.md
+    /// ---
+    /// kind: document
+    /// name: Answer
+    /// when: ⟦25 March 1918⟧
+    /// answers: telegram
+    /// ---
+    /// //- cards/telegram.md
+    /// ---
+    /// kind: document
+    /// name: Telegram
+    /// when: 24 March 1918
+    /// received: 2 April 1918
     /// ---
     /// ```
     ///
@@ -238,6 +258,42 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     }
     let help = say!(en: "check the dates, their calendars, and whether the one really followed from the other", ru: "проверьте даты, их стиль и то, вправду ли одно вытекало из другого", kk: "күндерді, олардың стилін және бірінің екіншісінен шыққан-шықпағанын тексеріңіз");
     contradictions(reading, About::Cause, &help, objections);
+    before_receipt(reading, &help, objections);
+}
+
+/// Answers to what had not yet been received.
+fn before_receipt(reading: &Reading<'_>, help: &Said, objections: &mut Objections) {
+    let Some(study) = reading.study else { return };
+    for card in study.cards.iter().filter(|card| card.kind == "document") {
+        for value in card.values("answers").filter(|value| value.mode == Mode::Fact) {
+            let Some(question) = study.resolve(&value.text, &[]).card() else { continue };
+            let (sent, received) = (held(card, "when"), held(question, "received"));
+            let (Some((first, sent)), Some((second, received))) =
+                (sent.first().zip(Some(&sent)), received.first().zip(Some(&received)))
+            else {
+                continue;
+            };
+            let earlier = |sent: &Date, received: &Date| {
+                let last = sent.hull().last_day();
+                last.zip(received.hull().first_day()).is_some_and(|(last, first)| last < first)
+            };
+            let is_sure = sent
+                .iter()
+                .all(|(_, sent)| received.iter().all(|(_, received)| earlier(sent, received)));
+            if is_sure {
+                let (answer, asked) = (name(card), name(question));
+                let (day, received) = (first.1, second.1);
+                objections.add(
+                    vec![
+                        study.place(&card.file, first.0.text_range.clone(), "when"),
+                        study.place(&question.file, second.0.text_range.clone(), "received"),
+                    ],
+                    vec![Reason::shown(say!({ answer, asked, day, received } en: "“{answer}” is dated {day}, and “{asked}”, which it answers, was received {received}", ru: "«{answer}» — ответ, дата: {day}; «{asked}», на что это ответ, получено: {received}", kk: "«{answer}» — жауап, күні: {day}; жауап берілген «{asked}» алынған күні: {received}"))],
+                    help.clone(),
+                );
+            }
+        }
+    }
 }
 
 /// *… on 24 March. In response, on 19 March, …*

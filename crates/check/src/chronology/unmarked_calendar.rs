@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use derek_study::document::{Kind, Paragraph};
-use derek_study::{Document, Reason, say};
+use derek_study::{Document, Place, Reason, say};
 use derek_text::Found;
 use derek_time::{Calendar, Date, Day, Mention, Precision, Step};
 
 use crate::facts::OldStyle;
 use crate::naming::{is_surname_too, stands_as_place};
+use crate::tenure::written;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -101,6 +102,50 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             object(document, country, &named, &mut asked, objections);
         }
     }
+    in_study(reading, objections);
+}
+
+/// Days that must be told with their style for one without to be asked about.
+const PRACTICE: usize = 10;
+
+/// Days of a study's cards with no style, where the study names no calendar and all but a few
+/// days of that time are told with their style.
+fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
+    let Some(study) = reading.study.filter(|study| study.calendar.is_none()) else { return };
+    let mut marked = 0;
+    let mut bare: Vec<Place> = Vec::new();
+    for card in &study.cards {
+        for field in &card.fields {
+            for value in &field.values {
+                let own = value.date.iter().map(|date| (date, value.text_range.clone()));
+                let ends = [&value.from, &value.until].into_iter().flatten();
+                let ends = ends.map(|date| (date, written(study, &card.file, value, date)));
+                for (date, range) in own.chain(ends) {
+                    if date.precision != Precision::Day || !is_before_reform(date) {
+                        continue;
+                    }
+                    match date.calendar == Calendar::Unmarked && 1 < date.readings().len() {
+                        true => bare.push(study.place(&card.file, range, field.predicate.as_str())),
+                        false => marked += 1,
+                    }
+                }
+            }
+        }
+    }
+    if marked < bare.len() * PRACTICE {
+        return;
+    }
+    for place in bare {
+        objections.add(
+            vec![place],
+            vec![Reason::shown(say!({ marked } en: "days of that time told with their style in this study: {marked}", ru: "дней того времени с указанием стиля в исследовании: {marked}", kk: "зерттеуде сол кездің стилі көрсетілген күндер: {marked}"))],
+            say!(en: "add O.S. or N.S. as the source has it, or name the study's `calendar` in `study.yaml`", ru: "укажите стиль по источнику (ст. ст. или н. ст.) или назовите `calendar` исследования в `study.yaml`", kk: "дереккөз бойынша стилін (ескі не жаңа) көрсетіңіз немесе `study.yaml` ішінде зерттеудің `calendar` мәнін атаңыз"),
+        );
+    }
+}
+
+fn is_before_reform(date: &Date) -> bool {
+    date.bounds().last_day().is_some_and(|last| last < Day::REFORM)
 }
 
 fn object(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::document::{Kind, Listed, Pointing};
-use derek_study::{Document, Reason, say};
+use derek_study::{Document, Entry, Reason, say};
 
 use crate::{Objections, Reading, check};
 
@@ -53,6 +53,8 @@ check! {
     /// [5] E. Author, On nothing else.
     /// ```
     ///
+    /// A study's bibliography is asked too, where nine of ten entries are cited.
+    ///
     /// ## Limits
     ///
     /// Asked of lists whose entries are cited by number or by author and year, where four
@@ -67,6 +69,7 @@ check! {
 }
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    in_study(reading, objections);
     for document in reading.documents {
         uncalled(document, objections);
         let cited: BTreeSet<usize> = document
@@ -110,6 +113,35 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 say!(en: "cite it where it was used, or leave it out", ru: "сошлитесь на неё там, где она использована, или уберите её", kk: "пайдаланған жеріңізде сілтеме беріңіз не алып тастаңыз"),
             );
         }
+    }
+}
+
+/// Entries of a study's bibliography that no card cites, where nearly all are cited: a whole
+/// library may stand there too.
+fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
+    let Some(study) = reading.study else { return };
+    let mut cited: BTreeSet<&str> = BTreeSet::new();
+    for card in &study.cards {
+        let values = card.fields.iter().flat_map(|field| &field.values);
+        let of_values = values.flat_map(|value| &value.citations);
+        cited.extend(of_values.chain(&card.prose_citations).map(|one| one.key.as_str()));
+        // A document's card may bear its entry's key.
+        cited.insert(card.id.as_str());
+    }
+    let sides = study.identities.iter().flat_map(|identity| &identity.sides);
+    cited.extend(sides.flat_map(|side| &side.citations).map(|one| one.key.as_str()));
+    let (used, unused): (Vec<&Entry>, Vec<&Entry>) =
+        study.entries.iter().partition(|entry| cited.contains(entry.key.as_str()));
+    if used.len() < FEWEST || used.len() < unused.len() * 9 {
+        return;
+    }
+    let (with, without) = (used.len(), unused.len());
+    for entry in unused {
+        objections.add(
+            vec![study.place(&entry.file, entry.range.clone(), entry.key.as_str())],
+            vec![Reason::shown(say!({ with, without } en: "entries that cards cite: {with}; that none cites: {without}", ru: "записей, на которые ссылаются карточки: {with}; без ссылок: {without}", kk: "карточкалар сілтеме берген жазбалар: {with}; сілтемесізі: {without}"))],
+            say!(en: "cite it where it was used, or leave it out", ru: "сошлитесь на неё там, где она использована, или уберите её", kk: "пайдаланған жеріңізде сілтеме беріңіз не алып тастаңыз"),
+        );
     }
 }
 

@@ -57,21 +57,30 @@ check! {
 /// Citations with a place that show how a source is cited.
 const FEWEST: usize = 3;
 
+/// How a source is cited.
+#[derive(Default)]
+struct Cited<'a> {
+    /// Citations with a page or a paragraph.
+    with: usize,
+    /// Those without, each with its card and predicate.
+    without: Vec<(&'a Card, &'a str, &'a Citation)>,
+}
+
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
-    let mut by_key: BTreeMap<&str, (usize, Vec<(&Card, &str, &Citation)>)> = BTreeMap::new();
+    let mut by_key: BTreeMap<&str, Cited<'_>> = BTreeMap::new();
     for card in &study.cards {
         for field in &card.fields {
             for citation in field.values.iter().flat_map(|value| &value.citations) {
                 let of = by_key.entry(citation.key.as_str()).or_default();
                 match citation.locator.trim().is_empty() {
-                    true => of.1.push((card, field.predicate.as_str(), citation)),
-                    false => of.0 += 1,
+                    true => of.without.push((card, field.predicate.as_str(), citation)),
+                    false => of.with += 1,
                 }
             }
         }
     }
-    for (key, (with, without)) in by_key {
+    for (key, Cited { with, without }) in by_key {
         let is_practice = FEWEST <= with && (without.len() <= 1 || without.len() * 4 <= with);
         for (card, predicate, citation) in without.into_iter().filter(|_| is_practice) {
             objections.add(

@@ -204,7 +204,7 @@ fn is_head(role: &str) -> bool {
     HEADS.iter().any(|head| role == *head || role.strip_suffix(head).is_some_and(is_the))
         || HEADS.iter().any(|head| {
             let rest = role.strip_prefix(head);
-            head.chars().any(|c| !c.is_ascii()) && rest.is_some_and(|rest| rest.starts_with(' '))
+            !head.is_ascii() && rest.is_some_and(|rest| rest.starts_with(' '))
         })
 }
 
