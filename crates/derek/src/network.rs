@@ -138,7 +138,7 @@ fn ties(text: &str) -> Result<(Vec<&str>, Network), Said> {
         let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
         let (&[one, other], rest) = columns.split_first_chunk::<2>().ok_or_else(|| {
             say!({ number } en: "line {number}: two names are expected, with a tab between them", ru: "строка {number}: ожидаются два имени, разделённые табуляцией", kk: "{number}-жол: табуляциямен бөлінген екі атау күтіледі")
-        }).map(|(two, rest)| (two, rest))?;
+        })?;
         if one.is_empty() || other.is_empty() {
             return Err(
                 say!({ number } en: "line {number}: a name is empty", ru: "строка {number}: имя пусто", kk: "{number}-жол: атау бос"),

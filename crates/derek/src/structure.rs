@@ -58,19 +58,14 @@ pub fn read(of: &ArgMatches) -> Asked {
 ///
 /// # Errors
 ///
-/// What to say when they cannot be read, or when they have neither a first nor a last day.
+/// What to say when they cannot be read.
 pub fn days(typed: &str) -> Result<Interval, Said> {
-    let date = derek_time::parse(typed).map_err(|why| {
-        let [en, ru, kk] = [Lang::En, Lang::Ru, Lang::Kk]
-            .map(|lang| format!("“{typed}”: {}", terminal::not_a_date(&why, lang)));
-        Said::new(en, ru, kk)
-    })?;
-    let days = date.bounds();
-    match (days.first_day(), days.last_day()) {
-        (None, None) => Err(
-            say!({ typed } en: "“{typed}” names no day; write a day, a month or a year", ru: "«{typed}» не называет ни одного дня; напишите день, месяц или год", kk: "«{typed}» бірде-бір күнді атамайды; күнін, айын не жылын жазыңыз"),
-        ),
-        _ => Ok(days),
+    match derek_time::parse(typed) {
+        Ok(date) => Ok(date.bounds()),
+        Err(why) => {
+            let said = |lang| format!("“{typed}”: {}", terminal::not_a_date(&why, lang));
+            Err(Said::new(said(Lang::En), said(Lang::Ru), said(Lang::Kk)))
+        }
     }
 }
 

@@ -68,7 +68,7 @@ pub fn remarks(centrality: &Centrality) -> Vec<Said> {
         remarks.push(say!({ starts, seed } en: "“stands between” and “closeness” are estimates from {starts} starting points (seed {seed}): from all of them it would take too long", ru: "«посредничество» и «близость» — оценки по {starts} начальным точкам (зерно {seed}): по всем было бы слишком долго", kk: "«аралық дәрежесі» мен «жақындық» — {starts} бастапқы нүкте бойынша баға (тұқымы {seed}): бәрі бойынша тым ұзақ болар еді"));
     }
     if !centrality.figures.contains_key(&Measure::Eigenvector) {
-        remarks.push(say!(en: "“tied to the well tied” was not found: there are no ties, or the network is too drawn out", ru: "«влиятельность связей» не найдена: связей нет или сеть слишком вытянута", kk: "«байланыс ықпалы» табылмады: байланыс жоқ не желі тым созылыңқы"));
+        remarks.push(say!(en: "“tied to the well tied” was not found in reasonable time: the network is too drawn out", ru: "«влиятельность связей» не найдена за разумное время: сеть слишком вытянута", kk: "«байланыс ықпалы» орынды уақытта табылмады: желі тым созылыңқы"));
     }
     remarks
 }

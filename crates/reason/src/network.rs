@@ -182,14 +182,6 @@ impl Network {
         let graph = self.graph(None);
         let needed: BTreeSet<u32> =
             self.lines.iter().flat_map(|line| line.needs.iter().copied()).collect();
-        // Where others attest the same ties, leaving a source out changes nothing.
-        let dropped: Vec<Graph> = match needed.len() {
-            count if count <= MOST_DROPPED => {
-                let without = needed.iter().map(|source| self.graph(Some(*source)));
-                without.filter(|left| *left != graph).collect()
-            }
-            _ => Vec::new(),
-        };
         let mut intervals = match self.sources {
             0 => Intervals::NoSources,
             count if needed.len() <= MOST_DROPPED => Intervals::Dropped(count),
@@ -200,10 +192,13 @@ impl Network {
             Weights::Used => ORDERED,
         };
         let search = |graph: &Graph| (2 * graph.ties() + graph.nodes()) as u64 * step;
-        let all: u64 = [&graph].into_iter().chain(&dropped).map(search).sum();
+        let dropped: &BTreeSet<u32> = match intervals {
+            Intervals::Dropped(_) => &needed,
+            _ => &BTreeSet::new(),
+        };
+        let all = search(&graph).saturating_mul(dropped.len() as u64 + 1);
         let nodes = self.nodes as u64;
         let (starts, with_dropped) = affordable(nodes, search(&graph), all);
-        let kept = if with_dropped { dropped.as_slice() } else { &[] };
         if let (false, Intervals::Dropped(count)) = (with_dropped, intervals) {
             intervals = Intervals::TooLong(count);
         }
@@ -212,18 +207,22 @@ impl Network {
             false => Exactness::Sampled { starts: starts as usize, seed: SEED },
         };
         let starts = drawn(self.nodes, starts as usize);
-        let mut figures = measured(&graph, &starts, weights)
+        let mut patience = PATIENCE;
+        let mut figures = measured(&graph, &starts, weights, &mut patience)
             .into_iter()
             .map(|(measure, values)| (measure, values.into_iter().map(Figure::plain).collect()))
             .collect::<BTreeMap<Measure, Vec<Figure>>>();
-        for left in kept {
-            let mut again = measured(left, &starts, weights);
-            // Without a tie nobody is connected to anybody.
-            again.entry(Measure::Eigenvector).or_insert_with(|| vec![0.0; self.nodes]);
+        for source in dropped.iter().filter(|_| with_dropped) {
+            let left = self.graph(Some(*source));
+            // Where others attest the same ties, leaving a source out changes nothing.
+            if left == graph {
+                continue;
+            }
+            let again = measured(&left, &starts, weights, &mut patience);
+            figures.retain(|measure, _| again.contains_key(measure));
             for (measure, figures) in &mut figures {
-                for (figure, value) in
-                    figures.iter_mut().zip(again.get(measure).into_iter().flatten())
-                {
+                let values = again.get(measure).into_iter().flatten();
+                for (figure, value) in figures.iter_mut().zip(values) {
                     figure.low = figure.low.min(*value);
                     figure.high = figure.high.max(*value);
                 }
@@ -264,16 +263,25 @@ impl Figure {
     }
 }
 
-fn measured(graph: &Graph, starts: &[u32], weights: Weights) -> BTreeMap<Measure, Vec<f64>> {
+/// The measures of a graph; the eigenvector only if it is found in what patience is left.
+fn measured(
+    graph: &Graph,
+    starts: &[u32],
+    weights: Weights,
+    patience: &mut u64,
+) -> BTreeMap<Measure, Vec<f64>> {
     let Ways { betweenness, closeness } = graph.ways(starts, weights);
     let mut measured = BTreeMap::from([
         (Measure::Degree, graph.degree()),
         (Measure::Betweenness, betweenness),
         (Measure::Closeness, closeness),
     ]);
-    if let Some(eigenvector) = graph.eigenvector(weights) {
-        measured.insert(Measure::Eigenvector, eigenvector);
-    }
+    let eigenvector = match graph.ties() {
+        // Without a tie nobody is connected to anybody.
+        0 => Some(vec![0.0; graph.nodes()]),
+        _ => graph.eigenvector_within(weights, patience),
+    };
+    measured.extend(eigenvector.map(|vector| (Measure::Eigenvector, vector)));
     measured
 }
 

@@ -249,7 +249,11 @@ fn estimates_from_some_nodes_are_near() {
     let (closeness, betweenness) =
         (off(&exact.closeness, &near.closeness), off(&exact.betweenness, &near.betweenness));
     assert!(closeness < 0.01, "{closeness}");
-    assert!(0.0 < betweenness && betweenness < 0.15, "{betweenness}");
+    assert!(0.0 < betweenness && betweenness < 0.3, "{betweenness}");
+    // Each estimate errs on either side, so that their sum is much nearer.
+    let sum = |ways: &[f64]| ways.iter().sum::<f64>();
+    let ratio = sum(&near.betweenness) / sum(&exact.betweenness);
+    assert!((ratio - 1.0).abs() < 0.03, "{ratio}");
 }
 
 const STUDY: &str = "

@@ -19,6 +19,17 @@ impl Graph {
     /// part as an even beginning would give it. Nodes of other components have 0.
     /// `None` when there is no tie, or when it was not found in reasonable time.
     pub fn eigenvector(&self, weights: Weights) -> Option<Vec<f64>> {
+        let mut patience = PATIENCE;
+        self.eigenvector_within(weights, &mut patience)
+    }
+
+    /// The same, as long as no more ties are looked at than patience allows; what was
+    /// looked at is taken from it.
+    pub(in crate::network) fn eigenvector_within(
+        &self,
+        weights: Weights,
+        patience: &mut u64,
+    ) -> Option<Vec<f64>> {
         if self.ties() == 0 {
             return None;
         }
@@ -31,7 +42,6 @@ impl Graph {
             members[*of as usize].push(node as u32);
         }
         let mut place = vec![0_u32; self.nodes()];
-        let mut patience = PATIENCE;
         let mut best: Vec<(f64, usize, Vec<f64>)> = Vec::new();
         let mut largest = 0.0_f64;
         for (which, nodes) in members.iter().enumerate().filter(|(_, nodes)| 1 < nodes.len()) {
@@ -43,7 +53,7 @@ impl Graph {
             if bound < largest * (1.0 - ALIKE) {
                 continue;
             }
-            let (value, vector) = self.leading(nodes, &place, weights, &mut patience)?;
+            let (value, vector) = self.leading(nodes, &place, weights, patience)?;
             largest = largest.max(value);
             best.push((value, which, vector));
         }
