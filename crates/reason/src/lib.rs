@@ -17,7 +17,7 @@ pub use argument::{
 pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
 pub use diachrony::{
     Beside, Bound, Break, Breaks, Diachrony, FEWEST, Filled, Happened, Held, Meeting, NEAR, PIECES,
-    Placed,
+    Placed, Undated, read_events,
 };
 pub use timeline::{
     Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule, Why,
