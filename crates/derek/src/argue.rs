@@ -6,10 +6,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use derek_desk::{Desk, Error};
 use derek_publish::argument;
-use derek_reason::{
-    Debate, LARGEST, Misread, STEPS, Semantics, Unfinished, Written, Wrong, read_framework,
-    witnesses,
-};
+use derek_reason::{Debate, STEPS, Semantics, Unfinished, Written, read_framework, witnesses};
 use derek_study::{Lang, Said, say};
 use serde_json::json;
 
@@ -100,7 +97,10 @@ fn of_study(asked: &Asked, lang: Lang, out: &mut dyn Write) -> Result<(), Error>
 fn of_file(asked: &Asked, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     let bytes = crate::run::bytes(&asked.path)?;
     let text = String::from_utf8_lossy(&bytes);
-    let written = read_framework(&text).map_err(|misread| misread_said(asked, &misread))?;
+    let written = read_framework(&text).map_err(|misread| {
+        let hint = say!(en: "write `p af 3` and lines `1 2`; or names, `#` and pairs; or `arg(a).` and `att(a,b).`", ru: "пишите `p af 3` и строки `1 2`; или имена, `#` и пары; или `arg(a).` и `att(a,b).`", kk: "`p af 3` пен `1 2` жолдарын; не атауларды, `#` пен жұптарды; не `arg(a).` мен `att(a,b).` жазыңыз");
+        refused(asked, argument::misread_said(&misread), hint)
+    })?;
     drop(text);
     let argument = match &asked.card {
         Some(name) => Some(written.named(name).ok_or_else(|| {
@@ -202,22 +202,4 @@ fn refused(asked: &Asked, cause: Said, hint: Said) -> Error {
     let attempted =
         say!(en: "weighing the arguments of", ru: "разбираю доводы:", kk: "дәлелдерді таразылау:");
     Error { attempted, path: Path::new(&asked.path).to_owned(), cause, hint }
-}
-
-fn misread_said(asked: &Asked, misread: &Misread) -> Error {
-    let line = misread.line;
-    let cause = match &misread.wrong {
-        Wrong::Empty => say!(en: "it says nothing", ru: "в нём ничего нет", kk: "онда ештеңе жоқ"),
-        Wrong::Words(words) => {
-            say!({ line, words } en: "line {line} is neither an argument nor an attack: “{words}”", ru: "строка {line} — не довод и не атака: «{words}»", kk: "{line}-жол дәлел де, шабуыл да емес: «{words}»")
-        }
-        Wrong::Unknown(name) => {
-            say!({ line, name } en: "line {line} names “{name}”, which is no argument of the file", ru: "в строке {line} назван «{name}», а такого довода в файле нет", kk: "{line}-жолда «{name}» аталған, ал файлда ондай дәлел жоқ")
-        }
-        Wrong::TooMany => {
-            say!({ line, most = LARGEST } en: "line {line}: more than {most} arguments are not read", ru: "строка {line}: больше {most} доводов не читается", kk: "{line}-жол: {most} дәлелден көбі оқылмайды")
-        }
-    };
-    let hint = say!(en: "write `p af 3` and lines `1 2`; or names, `#` and pairs; or `arg(a).` and `att(a,b).`", ru: "пишите `p af 3` и строки `1 2`; или имена, `#` и пары; или `arg(a).` и `att(a,b).`", kk: "`p af 3` пен `1 2` жолдарын; не атауларды, `#` пен жұптарды; не `arg(a).` мен `att(a,b).` жазыңыз");
-    refused(asked, cause, hint)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use derek_desk::{Desk, Error};
 use derek_publish::periods;
-use derek_reason::{Breaks, Diachrony, Happened};
+use derek_reason::{Breaks, Diachrony, read_events};
 use derek_study::{Lang, Said, say};
 
 use crate::cli::Form;
@@ -57,10 +57,11 @@ pub fn run(asked: &Asked, lang: Lang, out: &mut dyn Write) -> Result<(), Error> 
         }
     } else {
         let bytes = crate::run::bytes(&asked.path)?;
-        let events = events(&String::from_utf8_lossy(&bytes)).map_err(|cause| Error {
+        let text = String::from_utf8_lossy(&bytes);
+        let events = read_events(&text).map_err(|wrong| Error {
             attempted: say!(en: "reading", ru: "читаю", kk: "оқу:"),
             path: path.to_owned(),
-            cause,
+            cause: periods::no_date_said(wrong.line, &wrong.words),
             hint: say!(en: "write one date a line, as derek date reads it, and after a tab the kind of event", ru: "пишите по одной дате в строке, как их понимает derek date, а вид события — после табуляции", kk: "әр жолға derek date түсінетін бір күн, ал оқиға түрін табуляциядан кейін жазыңыз"),
         })?;
         let found = Breaks::of(&events);
@@ -83,35 +84,4 @@ pub fn run(asked: &Asked, lang: Lang, out: &mut dyn Write) -> Result<(), Error> 
     // A reader that has gone away is no error.
     let _ = out.write_all(said.as_bytes());
     Ok(())
-}
-
-/// The events of a file: a date a line, the kind after a tab; `#` begins a remark.
-fn events(text: &str) -> Result<Vec<Happened>, Said> {
-    let mut events = Vec::new();
-    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        let (date, kind) = line.split_once('\t').unwrap_or((line, ""));
-        let (date, kind) = (date.trim(), kind.trim());
-        if date.is_empty() && kind.is_empty() || date.starts_with('#') {
-            continue;
-        }
-        let hull = derek_time::parse(date).ok().map(|date| date.hull());
-        let Some(hull) = hull else {
-            // A table may have heads.
-            if events.is_empty() && !date.contains(|sign: char| sign.is_numeric()) {
-                continue;
-            }
-            let line = at + 1;
-            return Err(
-                say!({ line, date } en: "line {line} begins with no date: “{date}”", ru: "строка {line} начинается не с даты: «{date}»", kk: "{line}-жол күннен басталмайды: «{date}»"),
-            );
-        };
-        // An open end is as vague as can be, and is counted as such.
-        let (first, last) = match (hull.first_day(), hull.last_day()) {
-            (Some(first), Some(last)) => (first, last),
-            (Some(day), None) | (None, Some(day)) => (day.plus(-400), day.plus(400)),
-            (None, None) => continue,
-        };
-        events.push(Happened { first, last, kind: kind.to_owned() });
-    }
-    Ok(events)
 }

@@ -3,8 +3,8 @@
 mod drawing;
 
 use derek_reason::{
-    Aim, Argument, Backing, Counter, Debate, Framework, Label, Labelling, Premise, Rival, Standing,
-    Written,
+    Aim, Argument, Backing, Counter, Debate, Framework, LARGEST, Label, Labelling, Misread,
+    Premise, Rival, Standing, Written, Wrong,
 };
 use derek_study::vocabulary::Takes;
 use derek_study::{Lang, Said, Value, say};
@@ -30,6 +30,23 @@ pub fn standing_said(standing: Standing) -> Said {
         Standing::Defeated => label_said(Label::Out),
         Standing::Undecided => label_said(Label::Undecided),
         Standing::Unsupported => say!(en: "unsupported", ru: "без опоры", kk: "тірексіз"),
+    }
+}
+
+/// What is wrong with a file of arguments and attacks.
+pub fn misread_said(misread: &Misread) -> Said {
+    let line = misread.line;
+    match &misread.wrong {
+        Wrong::Empty => say!(en: "it says nothing", ru: "в нём ничего нет", kk: "онда ештеңе жоқ"),
+        Wrong::Words(words) => {
+            say!({ line, words } en: "line {line} is neither an argument nor an attack: “{words}”", ru: "строка {line} — не довод и не атака: «{words}»", kk: "{line}-жол дәлел де, шабуыл да емес: «{words}»")
+        }
+        Wrong::Unknown(name) => {
+            say!({ line, name } en: "line {line} names “{name}”, which is no argument of the file", ru: "в строке {line} назван «{name}», а такого довода в файле нет", kk: "{line}-жолда «{name}» аталған, ал файлда ондай дәлел жоқ")
+        }
+        Wrong::TooMany => {
+            say!({ line, most = LARGEST } en: "line {line}: more than {most} arguments are not read", ru: "строка {line}: больше {most} доводов не читается", kk: "{line}-жол: {most} дәлелден көбі оқылмайды")
+        }
     }
 }
 

@@ -284,6 +284,11 @@ pub fn told(seen: &Diachrony<'_>, lang: Lang) -> String {
     out
 }
 
+/// That a line of a file of dated events begins with no date.
+pub fn no_date_said(line: usize, words: &str) -> Said {
+    say!({ line, words } en: "line {line} begins with no date: “{words}”", ru: "строка {line} начинается не с даты: «{words}»", kk: "{line}-жол күннен басталмайды: «{words}»")
+}
+
 fn no_schemes() -> Said {
     say!(en: "the study divides no time: no card of the kind period has a scheme, a beginning and an end", ru: "исследование ничего не делит на периоды: нет карточек вида period со схемой, началом и концом", kk: "зерттеу уақытты кезеңге бөлмейді: сұлбасы, басы мен аяғы бар period түріндегі карточка жоқ")
 }

@@ -568,7 +568,7 @@ mod tests {
             ["allegiance: - | +++++", "function: - | +", "says: ++ | silent"]
         );
         let table = side_by_side(&study, &cards(&study, &["alash", "lenin"]), By::Predicates);
-        assert_eq!(shown(&table), ["author: + | silent", "says: +++ | ++"]);
+        assert_eq!(shown(&table), ["says: +++ | ++", "author: + | silent"]);
     }
 
     #[test]
@@ -609,7 +609,10 @@ mod tests {
             //- cards/horde.md
             ---
             kind: organ
-            function: [bandits '[@old, 1]', a government '[@new, 2]', tents '[@undated, 3]']
+            function:
+              - bandits [@old, 1]
+              - a government [@new, 2]
+              - tents [@undated, 3]
             says: {value: reported, cite: '@new, 5', by: veteran}
             ---
             //- cards/veteran.md

@@ -6,7 +6,7 @@ mod breaks;
 use derek_study::{Card, Study, Value};
 use derek_time::{Date, Day};
 
-pub use breaks::{Break, Breaks, FEWEST, Happened, PIECES};
+pub use breaks::{Break, Breaks, FEWEST, Happened, PIECES, Undated, read_events};
 
 use crate::chronology::{Scheme, Stage, held, schemes};
 

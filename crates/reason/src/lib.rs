@@ -25,7 +25,7 @@ pub use argument::{
 pub use chronology::{DateConflict, Dated, Scheme, Stage, held};
 pub use diachrony::{
     Beside, Bound, Break, Breaks, Diachrony, FEWEST, Filled, Happened, Held, Meeting, NEAR, PIECES,
-    Placed,
+    Placed, Undated, read_events,
 };
 pub use facts::{ClaimOf, Claims, facts};
 pub use ledger::{Disputed, disputes};

@@ -108,7 +108,7 @@ fn every_example_of_the_page_is_read_without_doubt() {
             examples += 1;
         }
     }
-    assert_eq!(examples, 13);
+    assert_eq!(examples, 15);
 }
 
 /// A folder on the disk, for tests alone.

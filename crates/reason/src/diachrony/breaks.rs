@@ -20,6 +20,56 @@ pub struct Happened {
     pub kind: String,
 }
 
+/// A line that begins with no date, counted from 1, and its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undated {
+    /// The line.
+    pub line: usize,
+    /// What stands where the date should.
+    pub words: String,
+}
+
+/// The events of a text: a date a line, the kind after a tab. `#` begins a remark, and
+/// the first line may be heads.
+///
+/// # Errors
+///
+/// The first line that begins with no date.
+///
+/// ```
+/// # use derek_reason::read_events;
+/// let events = read_events("date\tkind\n20 March 1918\ttalks\n1919\n").unwrap();
+/// assert_eq!((events.len(), events[0].kind.as_str()), (2, "talks"));
+/// assert_eq!(read_events("1919\nsome day\n").unwrap_err().line, 2);
+/// ```
+pub fn read_events(text: &str) -> Result<Vec<Happened>, Undated> {
+    let mut events = Vec::new();
+    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let (date, kind) = line.split_once('\t').unwrap_or((line, ""));
+        let (date, kind) = (date.trim(), kind.trim());
+        if date.is_empty() && kind.is_empty() || date.starts_with('#') {
+            continue;
+        }
+        let Some(hull) = derek_time::parse(date).ok().map(|date| date.hull()) else {
+            if events.is_empty() && !date.contains(char::is_numeric) {
+                continue;
+            }
+            return Err(Undated { line: at + 1, words: date.chars().take(SHOWN).collect() });
+        };
+        // An open end is as vague as can be, and is counted as such.
+        let (first, last) = match (hull.first_day(), hull.last_day()) {
+            (Some(first), Some(last)) => (first, last),
+            (Some(day), None) | (None, Some(day)) => (day.plus(-VAGUEST), day.plus(VAGUEST)),
+            (None, None) => continue,
+        };
+        events.push(Happened { first, last, kind: kind.to_owned() });
+    }
+    Ok(events)
+}
+
+/// How many letters of a wrong line are shown.
+const SHOWN: usize = 60;
+
 /// Counts over time, the best divisions of them, and the breaks that are worth it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Breaks {
@@ -420,8 +470,9 @@ impl Division {
             let mut next = vec![f64::INFINITY; size + 1];
             let mut last = vec![0; size + 1];
             for until in pieces * SHORTEST..=size {
-                for from in (pieces - 1) * SHORTEST..=until - SHORTEST {
-                    let cost = best[from] + costs.between(from, until);
+                let starts = best.iter().enumerate().take(until - SHORTEST + 1);
+                for (from, before) in starts.skip((pieces - 1) * SHORTEST) {
+                    let cost = before + costs.between(from, until);
                     if cost < next[until] {
                         (next[until], last[until]) = (cost, from);
                     }

@@ -53,7 +53,7 @@ fn made_up(seed: u64, noise: Noise) -> (Vec<Happened>, Vec<Day>) {
         }
     }
     breaks.sort_unstable();
-    let mut is_high = chance.next() % 2 == 0;
+    let mut is_high = chance.next().is_multiple_of(2);
     let mut events = Vec::new();
     for at in 0..72i64 {
         is_high ^= breaks.contains(&at);
@@ -115,7 +115,7 @@ fn the_tail_of_a_chi_square() {
     // Tables: 3.841 and 10.828 with one degree of freedom, 11.070 with five.
     for (freedom, tail, expected) in [(1.0, 0.05, 3.841), (1.0, 0.001, 10.828), (5.0, 0.05, 11.070)]
     {
-        assert!((chi_square(freedom, tail) - expected).abs() < 0.15, "{freedom} {tail}");
+        assert!((chi_square(freedom, tail) - expected).abs() < 0.04 * expected, "{freedom} {tail}");
     }
 }
 
@@ -126,29 +126,33 @@ fn steady_events_have_no_break() {
     assert!(false_ones <= 10, "{false_ones} breaks in 200 steady courses");
 }
 
+/// Of 300 courses, in how many every planted break is found within a month: by how much the
+/// rates differ, events a month in the calmer stretch, dates in a hundred known to the month
+/// only and to the year only.
 #[test]
-#[ignore = "a measurement: cargo test -p derek-reason --release -- --ignored --nocapture measure_breaks"]
-fn measure_breaks() {
-    for (ratio, least, to_month, to_year) in [
-        (1.0, 2.0, 0, 0),
-        (1.0, 8.0, 0, 0),
-        (1.0, 5.0, 20, 20),
-        (2.0, 4.0, 0, 0),
-        (2.0, 8.0, 0, 0),
-        (2.5, 4.0, 0, 0),
-        (3.0, 2.0, 0, 0),
-        (3.0, 4.0, 0, 0),
-        (3.0, 4.0, 20, 5),
-        (3.0, 4.0, 20, 20),
-        (4.0, 2.0, 0, 0),
-        (4.0, 4.0, 20, 20),
+#[ignore = "a minute in a release build: cargo test -p derek-reason --release -- --ignored"]
+fn how_noisy_it_may_be() {
+    for (ratio, least, to_month, to_year, expected) in [
+        (2.0, 4.0, 0, 0, 170),
+        (2.0, 8.0, 0, 0, 255),
+        (2.5, 4.0, 0, 0, 250),
+        (3.0, 2.0, 0, 0, 220),
+        (3.0, 4.0, 0, 0, 285),
+        (3.0, 4.0, 20, 5, 280),
+        (3.0, 4.0, 20, 20, 270),
+        (4.0, 2.0, 0, 0, 270),
+        (4.0, 4.0, 20, 20, 280),
     ] {
         let noise = Noise { ratio, least, to_month, to_year };
         let (planted, found, whole, false_ones) = measured(20_000..20_300, noise);
-        eprintln!(
-            "ratio {ratio} least {least} month {to_month}% year {to_year}%: {found}/{planted} breaks, {whole}/300 runs, {false_ones} false"
+        assert!(
+            expected <= whole,
+            "{ratio} {least} {to_month} {to_year}: {whole} of 300, {found} of {planted} breaks, {false_ones} not planted"
         );
     }
+    let (.., false_ones) =
+        measured(20_000..20_300, Noise { ratio: 1.0, least: 2.0, to_month: 0, to_year: 0 });
+    assert!(false_ones <= 15, "{false_ones} breaks in 300 steady courses");
 }
 
 #[test]
