@@ -105,7 +105,8 @@ fn places(folder: &Path) -> Result<(), String> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let unread = |what: &'static str| move |why: Unread| format!("{what}: {why:?}");
     let lines = table(&read(&folder.join("claims.csv"))?).map_err(unread("claims.csv"))?;
-    let order = hierarchy(&read(&folder.join("hierarchy.csv"))?).map_err(unread("hierarchy.csv"))?;
+    let order =
+        hierarchy(&read(&folder.join("hierarchy.csv"))?).map_err(unread("hierarchy.csv"))?;
     let mut claimed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for line in &lines {
         claimed.entry(line.item.clone()).or_default().push(line.value.clone());
@@ -113,15 +114,16 @@ fn places(folder: &Path) -> Result<(), String> {
     let (said, _) = testimonies(lines, Some(Values::Words));
     let weighing = weighed(&said, &order, &name);
     // The table reader wants three columns: the gold's value stands for the third.
-    let gold = read(&folder.join("groundtruths.csv"))?.lines().skip(1).fold(
-        String::new(),
-        |all, line| all + line + ",\n",
-    );
+    let gold = read(&folder.join("groundtruths.csv"))?
+        .lines()
+        .skip(1)
+        .fold(String::new(), |all, line| all + line + ",\n");
     let gold = table(&gold).map_err(unread("groundtruths.csv"))?;
     let (mut right, mut general) = (Right::default(), Right::default());
     let mut words: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for line in &gold {
-        let (item, chain) = (&line.item, line.source.split(',').map(str::to_owned).collect::<Vec<_>>());
+        let (item, chain) =
+            (&line.item, line.source.split(',').map(str::to_owned).collect::<Vec<_>>());
         let Some(values) = claimed.get(item) else { continue };
         let best = chain.iter().find(|place| values.contains(place));
         let weighed = weighing.questions.get(item);
@@ -201,7 +203,10 @@ fn copiers(seeds: u64) {
         ("two ways to be wrong", World { ways: 2, ..plain.clone() }),
         ("good sources", World { right: (0.8, 0.95), ..plain.clone() }),
         ("poor sources", World { right: (0.3, 0.7), ..plain.clone() }),
-        ("five copy one of six", World { honest: 6, copiers: 5, shape: Shape::Star, ..plain.clone() }),
+        (
+            "five copy one of six",
+            World { honest: 6, copiers: 5, shape: Shape::Star, ..plain.clone() },
+        ),
         ("forty sources", World { honest: 40, copiers: 10, shape: Shape::Any, ..plain.clone() }),
         ("50 questions", World { items: 50, ..plain.clone() }),
         ("100 questions, 30 % copied", World { items: 100, rate: (0.3, 0.3), ..plain.clone() }),

@@ -114,6 +114,8 @@ pub enum Asked {
     Name(crate::name::Asked),
     /// Say which rows of a table are one person.
     Link(crate::link::Asked),
+    /// Weigh what sources say against each other.
+    Weigh(crate::weigh::Asked),
 }
 
 /// What to check, and how to show it.
@@ -318,6 +320,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
             form: form(of),
         },
         Some(("link", of)) => Asked::Link(crate::link::read(of)),
+        Some(("weigh", of)) => Asked::Weigh(crate::weigh::read(of)),
         Some(("name", of)) => match crate::name::read(of) {
             Some(asked) => Asked::Name(asked),
             None => Asked::Open(Open { lang: chosen, ..Open::default() }),
@@ -478,6 +481,7 @@ fn command(lang: Lang) -> Command {
         )
         .subcommand(crate::name::command(lang, &plain))
         .subcommand(crate::link::command(lang, &plain))
+        .subcommand(crate::weigh::command(lang, &plain))
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))

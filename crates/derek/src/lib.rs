@@ -20,4 +20,5 @@ pub mod search;
 pub mod server;
 pub mod terminal;
 mod web;
+pub mod weigh;
 mod why;

@@ -16,7 +16,7 @@ use derek_text::Spellings;
 use tokio::net::TcpListener;
 
 use crate::web::jobs::Jobs;
-use crate::web::{assets, date, guard, reconcile, same, start, study, texts};
+use crate::web::{assets, date, guard, reconcile, same, start, study, texts, weigh};
 
 /// What the workbench is started with.
 #[derive(Debug, Clone, Default)]
@@ -221,9 +221,9 @@ fn service(root: &str) -> Router<Arc<Workbench>> {
 
 fn router(workbench: Arc<Workbench>) -> Router {
     let of_study = |root: &'static str| {
-        let [cards, card, timeline, piece, findings, sources, source] = [
+        let [cards, card, timeline, piece, findings, sources, source, weighed, weighed_one] = [
             "", "/cards/{id}", "/timeline", "/timeline/piece.js", "/findings", "/sources",
-            "/sources/{key}",
+            "/sources/{key}", "/weigh", "/weigh/{id}",
         ]
         .map(|page| format!("{root}{page}"));
         Router::new()
@@ -234,6 +234,8 @@ fn router(workbench: Arc<Workbench>) -> Router {
             .route(&findings, get(study::findings))
             .route(&sources, get(study::sources))
             .route(&source, get(study::source))
+            .route(&weighed, get(weigh::all))
+            .route(&weighed_one, get(weigh::one))
             .merge(service(root))
     };
     Router::new()

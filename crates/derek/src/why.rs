@@ -22,7 +22,8 @@ pub fn why(study: &Study, asked: &str, form: Form, lang: Lang) -> Result<String,
     })
 }
 
-fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
+/// The card that a person means by an identifier or a name.
+pub fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> {
     match study.resolve(asked, &[]) {
         Resolution::One(card) => Ok(card),
         Resolution::Many(cards) => {

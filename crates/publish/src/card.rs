@@ -57,6 +57,9 @@ impl<'a> Edition<'a> {
                     div class="prose" dir="auto" { (self.notes(&card.prose)) }
                 }
             }
+            @if self.can_be_weighed(card) {
+                p { a href={ (self.root) "/weigh/" (address::segment(&card.id)) } { (Word::WeighIt.get(lang)) } }
+            }
             (self.what_follows(card))
             (self.texts_to_add(card))
             (self.pointing_at(card))

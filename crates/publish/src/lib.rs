@@ -21,6 +21,7 @@ mod sources;
 mod text;
 pub mod timeline;
 pub mod understanding;
+pub mod weigh;
 pub mod words;
 
 pub use comment::comments;

@@ -39,8 +39,8 @@ pub struct Disputed<'a> {
 pub fn disputes<'a>(study: &'a Study, known: &[Known]) -> Vec<Disputed<'a>> {
     let asked = asked(study);
     let weighing = weighing(study, &asked, known);
-    let disputed = asked.into_iter().enumerate().filter_map(|(at, asked)| {
-        let weighed = weighing.questions.get(&name(at))?.clone();
+    let disputed = asked.into_iter().filter_map(|asked| {
+        let weighed = weighing.questions.get(&name(&asked))?.clone();
         let sources: Vec<&str> = weighed
             .ledgers
             .iter()
@@ -77,9 +77,12 @@ struct Asked<'a> {
     said: Vec<(&'a Value, Stance, Answer)>,
 }
 
-/// The name of a question among those of a study; in the order of the files.
-fn name(at: usize) -> String {
-    format!("{at:09}")
+/// The name of a question among those of a study: `alash-orda: begins`, or the argument's card.
+fn name(asked: &Asked<'_>) -> String {
+    match asked.field {
+        Some(field) => format!("{}: {}", asked.card.id, field.predicate),
+        None => asked.card.id.clone(),
+    }
 }
 
 fn asked(study: &Study) -> Vec<Asked<'_>> {
@@ -98,9 +101,10 @@ fn asked(study: &Study) -> Vec<Asked<'_>> {
             let predicate = study.vocabulary.predicate(&field.predicate);
             let takes = predicate.filter(|predicate| predicate.single == Arity::One);
             let Some(takes) = takes.map(|predicate| predicate.takes) else { continue };
-            let stated = field.values.iter().filter(|value| {
-                !value.judged && matches!(value.mode, Mode::Fact | Mode::Hearsay)
-            });
+            let stated = field
+                .values
+                .iter()
+                .filter(|value| !value.judged && matches!(value.mode, Mode::Fact | Mode::Hearsay));
             let said: Vec<_> = stated
                 .filter_map(|value| {
                     let stance = match value.polarity {
@@ -141,12 +145,12 @@ fn weighing(study: &Study, asked: &[Asked<'_>], known: &[Known]) -> Weighing {
     let cards: BTreeMap<&str, &Card> =
         study.cards.iter().map(|card| (card.id.as_str(), card)).collect();
     let mut said = Vec::new();
-    for (at, one) in asked.iter().enumerate() {
+    for one in asked {
         for (value, stance, answer) in &one.said {
             for citation in &value.citations {
                 let graded = Graded { study, cards: &cards, card: one.card, value };
                 said.push(Testimony {
-                    question: name(at),
+                    question: name(one),
                     source: citation.key.clone(),
                     answer: answer.clone(),
                     stance: *stance,
@@ -255,8 +259,7 @@ impl Graded<'_> {
         let is_meant = |stake: &&str| {
             let Resolution::One(stake) = self.study.resolve(stake, &[]) else { return false };
             let named = self.card.fields.iter().flat_map(|field| &field.values);
-            stake.id == self.card.id
-                || named.into_iter().any(|value| value.text == stake.id)
+            stake.id == self.card.id || named.into_iter().any(|value| value.text == stake.id)
         };
         stakes.into_iter().find(is_meant).map(str::to_owned)
     }

@@ -214,8 +214,8 @@ impl Bearing {
                 // Two names that stand above each other (a city and its state): the one with
                 // fewer names above it is the general one.
                 let back = &above[general];
-                let is_circle = back.contains(name)
-                    && (over.len(), *special) < (back.len(), *general);
+                let is_circle =
+                    back.contains(name) && (over.len(), *special) < (back.len(), *general);
                 if !is_circle {
                     self.generalise(*special, *general);
                 }

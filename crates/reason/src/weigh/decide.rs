@@ -146,9 +146,10 @@ fn standing(question: &Question, tally: &Tally, at: usize) -> Standing {
     let against = rival.max(tally.denied(at)).max(Decibans(0));
     let favour = tally.favour[at];
     let is_opposed = Decibans(0) < against;
-    let is_said = question.sayings.iter().any(|saying| {
-        saying.answer == at && saying.stance == super::Stance::Affirms
-    });
+    let is_said = question
+        .sayings
+        .iter()
+        .any(|saying| saying.answer == at && saying.stance == super::Stance::Affirms);
     if is_opposed && favour.0 <= against.0.saturating_mul(2) {
         return Standing::Contested;
     }
@@ -246,16 +247,18 @@ impl Turning<'_> {
         let bearing = &self.question.bearing;
         let leads = steps.iter().flat_map(|(at, rivals)| {
             let rivals = rivals.iter().filter(|rival| !bearing.compatible(**rival, *at));
-            rivals.map(|rival| (self.tally.totals[*at].minus(self.tally.totals[*rival]), *at, *rival))
+            rivals
+                .map(|rival| (self.tally.totals[*at].minus(self.tally.totals[*rival]), *at, *rival))
         });
         // Where nobody answers otherwise, denials may still outweigh the winner.
         let last = steps.last().map(|(at, _)| *at)?;
-        let denied = (Decibans(0) < self.tally.denied(last))
-            .then(|| (self.tally.totals[last], last, last));
+        let denied =
+            (Decibans(0) < self.tally.denied(last)).then(|| (self.tally.totals[last], last, last));
         let (lead, at, rival) = leads.chain(denied).min()?;
         let by = lead.plus(Decibans(1));
         let down = self.tally.speakers(self.question, at);
-        let down = down.into_iter().filter(|(_, weight)| by <= *weight).map(|(saying, _)| (saying, true));
+        let down =
+            down.into_iter().filter(|(_, weight)| by <= *weight).map(|(saying, _)| (saying, true));
         let up = self.tally.speakers(self.question, rival);
         let up = up.into_iter().filter(|_| rival != at).map(|(saying, _)| (saying, false));
         let tried = down.take(TRIED).chain(up.take(TRIED));

@@ -87,7 +87,8 @@ pub(super) struct Groups {
 impl Groups {
     /// By what is known before anything is weighed.
     pub fn declared(table: &Table, known: &[Known]) -> Groups {
-        let mut known: Vec<&Known> = known.iter().filter(|known| known.source != known.origin).collect();
+        let mut known: Vec<&Known> =
+            known.iter().filter(|known| known.source != known.origin).collect();
         known.sort();
         known.dedup();
         let mut number: BTreeMap<&str, usize> =
@@ -266,7 +267,9 @@ pub(super) fn found(
             let more = Held::of(table, &groups, &thinned, policy).ties(&pairs, how, needed);
             let known: BTreeSet<(usize, usize)> =
                 ties.iter().map(|(one, other, _)| (*one, *other)).collect();
-            ties.extend(more.into_iter().filter(|(one, other, _)| !known.contains(&(*one, *other))));
+            ties.extend(
+                more.into_iter().filter(|(one, other, _)| !known.contains(&(*one, *other))),
+            );
         }
         let mut next = declared.clone();
         for (one, other, _) in &ties {
@@ -322,7 +325,12 @@ fn candidates(table: &Table, how: &SharedErrors) -> (Vec<(usize, usize)>, bool) 
             *by_answer.entry(saying.answer).or_default() += 1;
             sources.entry((at, saying.answer)).or_default().push(saying.source);
         }
-        shared.extend(by_answer.into_iter().filter(|(_, count)| 1 < *count).map(|(answer, count)| (count, at, answer)));
+        shared.extend(
+            by_answer
+                .into_iter()
+                .filter(|(_, count)| 1 < *count)
+                .map(|(answer, count)| (count, at, answer)),
+        );
     }
     shared.sort_unstable();
     let mut left = MOST_AGREEMENTS;
@@ -398,12 +406,7 @@ struct Held<'a> {
 }
 
 impl<'a> Held<'a> {
-    fn of(
-        table: &'a Table,
-        groups: &'a Groups,
-        trust: &'a Trust,
-        policy: &'a Policy,
-    ) -> Held<'a> {
+    fn of(table: &'a Table, groups: &'a Groups, trust: &'a Trust, policy: &'a Policy) -> Held<'a> {
         let tallies = tallies(table, groups, trust);
         let coincidence = coincidence(table, &tallies, policy);
         Held { table, groups, trust, policy, tallies, coincidence }
@@ -500,7 +503,13 @@ impl Held<'_> {
         Agreed { question, answer, others, apart: apart.max(1e-12), one }
     }
 
-    fn tie(&self, one: usize, other: usize, how: &SharedErrors, needed: Decibans) -> Option<TieReason> {
+    fn tie(
+        &self,
+        one: usize,
+        other: usize,
+        how: &SharedErrors,
+        needed: Decibans,
+    ) -> Option<TieReason> {
         let mut agreed: Vec<Agreed> = Vec::new();
         let mut differ = 0u32;
         for (question, ours, theirs) in common(self.table, one, other) {

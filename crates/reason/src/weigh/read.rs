@@ -86,8 +86,7 @@ pub struct Unread {
 
 /// Lines as testimonies; values are read as `values`, or as what all of them can be read as.
 pub fn testimonies(said: Vec<Said>, values: Option<Values>) -> (Vec<Testimony>, Values) {
-    let values =
-        values.unwrap_or_else(|| Values::of(said.iter().map(|said| said.value.as_str())));
+    let values = values.unwrap_or_else(|| Values::of(said.iter().map(|said| said.value.as_str())));
     let testimony = |said: Said| Testimony {
         question: said.item,
         source: said.source,
@@ -199,9 +198,9 @@ impl Columns {
     /// By the names in the first line; `None` when it is a line like the others.
     fn named(first: &[String]) -> Option<Columns> {
         let at = |words: &[&str]| {
-            first.iter().position(|field| {
-                words.iter().any(|word| field.trim().eq_ignore_ascii_case(word))
-            })
+            first
+                .iter()
+                .position(|field| words.iter().any(|word| field.trim().eq_ignore_ascii_case(word)))
         };
         Some(Columns {
             item: at(&["item", "obj", "object", "question", "entity"])?,
