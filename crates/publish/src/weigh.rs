@@ -261,7 +261,7 @@ impl Edition<'_> {
                     h3 class="small-label" { (get(say!(en: "What would turn it", ru: "Что изменило бы вывод", kk: "Қорытындыны не өзгертер еді"))) }
                     ul { @for said in change_said(change, &shown) { li dir="auto" { (get(said)) } } }
                 }
-                (self.judged(disputed.field, &disputed.judged))
+                (self.judgements(disputed.field, &disputed.judged))
             }
         }
     }
@@ -306,7 +306,7 @@ impl Edition<'_> {
         }
     }
 
-    fn judged(&self, field: Option<&Field>, judged: &[&Value]) -> Markup {
+    fn judgements(&self, field: Option<&Field>, judged: &[&Value]) -> Markup {
         html! {
             @if field.is_some() && !judged.is_empty() {
                 h3 class="small-label" { (Word::Judgement.get(self.lang)) }
