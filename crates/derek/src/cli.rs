@@ -130,6 +130,8 @@ pub enum Asked {
     Compare(crate::compare::Asked),
     /// Write rules in another face.
     Fmt(crate::fmt::Asked),
+    /// Weigh what sources say against each other.
+    Weigh(crate::weigh::Asked),
 }
 
 /// What to check, and how to show it.
@@ -342,6 +344,7 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("compare", of)) => Asked::Compare(crate::compare::read(of)),
         Some(("fmt", of)) => Asked::Fmt(crate::fmt::read(of, chosen)),
         Some(("rules", of)) => Asked::Rules(crate::rules::read(of)),
+        Some(("weigh", of)) => Asked::Weigh(crate::weigh::read(of)),
         Some(("name", of)) => match crate::name::read(of) {
             Some(asked) => Asked::Name(asked),
             None => Asked::Open(Open { lang: chosen, ..Open::default() }),
@@ -510,6 +513,7 @@ fn command(lang: Lang) -> Command {
         .subcommand(crate::compare::command(lang, &plain))
         .subcommand(crate::fmt::command(lang, &plain))
         .subcommand(crate::rules::command(lang, &plain))
+        .subcommand(crate::weigh::command(lang, &plain))
         .subcommand(
             sub("date", say!(en: "how a date is understood", ru: "как понята дата", kk: "күннің қалай түсінілгені"))
                 .arg(Arg::new("date").value_name("DATE").num_args(0..).allow_negative_numbers(true).help(t(say!(en: "dates; lines of standard input when left out", ru: "даты; без них — строки стандартного ввода", kk: "күндер; берілмесе, стандартты енгізу жолдары"))))

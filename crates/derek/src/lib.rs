@@ -28,4 +28,5 @@ pub mod server;
 pub mod structure;
 pub mod terminal;
 mod web;
+pub mod weigh;
 mod why;

@@ -21,7 +21,7 @@ use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
 use crate::{
     argue, chain, compare, dates, fmt, json, link, name, network, periods, reference, reuse, rules,
-    same, search, server, structure, terminal, why,
+    same, search, server, structure, terminal, weigh, why,
 };
 
 /// Nothing found, or nothing to find.
@@ -76,6 +76,7 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
         Asked::Periods(asked) => streamed(lang, |out| periods::run(&asked, lang, out)),
         Asked::Compare(asked) => streamed(lang, |out| compare::run(&asked, lang, out)),
         Asked::Fmt(asked) => fmt(&asked, lang),
+        Asked::Weigh(asked) => weigh(&asked, lang).unwrap_or_else(|error| refuse(&error, lang)),
         Asked::Link(asked) => {
             bytes(&asked.table).and_then(|table| link::told(&asked, &table, lang)).map_or_else(
                 |error| refuse(&error, lang),
@@ -458,6 +459,26 @@ fn reuse(path: &str, form: Form, lang: Lang) -> u8 {
         }
         Err(error) => refuse(&error, lang),
     }
+}
+
+fn weigh(asked: &weigh::Asked, lang: Lang) -> Result<u8, Error> {
+    if !Path::new(&asked.path).is_dir() {
+        let order = asked.hierarchy.as_deref().map(bytes).transpose()?;
+        say_out(&weigh::of_table(asked, &bytes(&asked.path)?, order.as_deref(), lang)?);
+        return Ok(NOTHING);
+    }
+    let desk = Desk::open(Path::new(&asked.path), derek_desk::reference())?;
+    let current = desk.reading();
+    let card = match asked.card.as_deref().map(|card| why::card(&current.study, card)) {
+        Some(Err(said)) => {
+            say_err(&format!("derek: {}", said.get(lang)));
+            return Ok(REFUSED);
+        }
+        found => found.and_then(Result::ok),
+    };
+    let (words, is_disputed) = weigh::of_study(&current.study, card, asked.form, lang);
+    say_out(&words);
+    Ok(if is_disputed { FINDINGS } else { NOTHING })
 }
 
 fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {

@@ -16,7 +16,9 @@ use derek_text::Spellings;
 use tokio::net::TcpListener;
 
 use crate::web::jobs::Jobs;
-use crate::web::{assets, conclude, date, guard, reason, reconcile, same, start, study, texts};
+use crate::web::{
+    assets, conclude, date, guard, reason, reconcile, same, start, study, texts, weigh,
+};
 
 /// What the workbench is started with.
 #[derive(Debug, Clone, Default)]
@@ -242,6 +244,8 @@ fn router(workbench: Arc<Workbench>) -> Router {
             .route(&arguments, get(conclude::arguments))
             .route(&periods, get(conclude::periods))
             .route(&compare, get(conclude::compare))
+            .route(&format!("{root}/weigh"), get(weigh::all))
+            .route(&format!("{root}/weigh/{{id}}"), get(weigh::one))
             .merge(service(root))
     };
     Router::new()

@@ -13,3 +13,4 @@ pub(crate) mod start;
 pub(crate) mod study;
 pub(crate) mod texts;
 pub(crate) mod visit;
+pub(crate) mod weigh;

@@ -59,6 +59,9 @@ impl<'a> Edition<'a> {
                 }
             }
             @if card.kind == "argument" { (self.standing_of(&card.id)) }
+            @if self.can_be_weighed(card) {
+                p { a href={ (self.root) "/weigh/" (address::segment(&card.id)) } { (Word::WeighIt.get(lang)) } }
+            }
             (self.what_follows(card))
             (self.ways_to_causes(card))
             (self.texts_to_add(card))

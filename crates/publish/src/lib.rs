@@ -28,6 +28,7 @@ pub mod structure;
 mod text;
 pub mod timeline;
 pub mod understanding;
+pub mod weigh;
 pub mod words;
 
 pub use comment::comments;

@@ -168,6 +168,8 @@ words! {
     WhatFollows: "Its time, by the rest of the study", "Время по остальному исследованию", "Зерттеудің қалған бөлігі бойынша уақыты";
     PointsHere: "Cards that point here", "Ссылаются сюда", "Осында сілтейтін карточкалар";
     FileOfCard: "File", "Файл", "Файл";
+    Weighed: "Sources weighed", "Источники на весах", "Таразыланған дереккөздер";
+    WeighIt: "What the sources weigh here", "Что здесь весят источники", "Мұнда дереккөздер қалай тартады";
     Judgement: "judgement", "суждение", "пайым";
     Intention: "as an intention", "как намерение", "ниет ретінде";
     Norm: "as a norm", "как норма", "норма ретінде";

@@ -39,8 +39,8 @@ pub struct Disputed<'a> {
 pub fn disputes<'a>(study: &'a Study, known: &[Known]) -> Vec<Disputed<'a>> {
     let asked = asked(study);
     let weighing = weighing(study, &asked, known);
-    let disputed = asked.into_iter().enumerate().filter_map(|(at, asked)| {
-        let weighed = weighing.questions.get(&name(at))?.clone();
+    let disputed = asked.into_iter().filter_map(|asked| {
+        let weighed = weighing.questions.get(&name(&asked))?.clone();
         let sources: Vec<&str> = weighed
             .ledgers
             .iter()
@@ -77,9 +77,12 @@ struct Asked<'a> {
     said: Vec<(&'a Value, Stance, Answer)>,
 }
 
-/// The name of a question among those of a study; in the order of the files.
-fn name(at: usize) -> String {
-    format!("{at:09}")
+/// The name of a question among those of a study: `alash-orda: begins`, or the argument's card.
+fn name(asked: &Asked<'_>) -> String {
+    match asked.field {
+        Some(field) => format!("{}: {}", asked.card.id, field.predicate),
+        None => asked.card.id.clone(),
+    }
 }
 
 fn asked(study: &Study) -> Vec<Asked<'_>> {
@@ -142,12 +145,12 @@ fn weighing(study: &Study, asked: &[Asked<'_>], known: &[Known]) -> Weighing {
     let cards: BTreeMap<&str, &Card> =
         study.cards.iter().map(|card| (card.id.as_str(), card)).collect();
     let mut said = Vec::new();
-    for (at, one) in asked.iter().enumerate() {
+    for one in asked {
         for (value, stance, answer) in &one.said {
             for citation in &value.citations {
                 let graded = Graded { study, cards: &cards, card: one.card, value };
                 said.push(Testimony {
-                    question: name(at),
+                    question: name(one),
                     source: citation.key.clone(),
                     answer: answer.clone(),
                     stance: *stance,

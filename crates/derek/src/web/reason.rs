@@ -28,13 +28,14 @@ pub(crate) struct Asked {
 }
 
 /// The pages of a study that are about what follows, with the words that lead there.
-const PAGES: [(&str, Word); 6] = [
+const PAGES: [(&str, Word); 7] = [
     ("structure", Word::StructurePage),
     ("causes", Word::CausesPage),
     ("network", Word::NetworkPage),
     ("arguments", Word::ArgumentsPage),
     ("periods", Word::PeriodsPage),
     ("compare", Word::ComparePage),
+    ("weigh", Word::Weighed),
 ];
 
 /// Links to these pages.

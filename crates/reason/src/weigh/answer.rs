@@ -167,6 +167,9 @@ impl Bearing {
         bearing.by_words(answers, order);
         bearing.by_number(answers, policy);
         bearing.by_days(answers, policy);
+        for general in &mut bearing.general {
+            general.sort_unstable();
+        }
         bearing
     }
 
@@ -194,7 +197,6 @@ impl Bearing {
     fn generalise(&mut self, special: usize, general: usize) {
         self.supports[special].push((general, 1.0));
         self.general[special].push(general);
-        self.general[special].sort_unstable();
     }
 
     fn by_words(&mut self, answers: &[Answer], order: &Hierarchy) {

@@ -233,8 +233,12 @@ impl Groups {
 /// How often copies and answers are computed from each other.
 const ROUNDS: usize = 6;
 
-/// How many agreements of two sources are counted in looking for pairs; the rarest answers first.
-const MOST_AGREEMENTS: usize = 3_000_000;
+/// How much is spent on looking for pairs, the rarest answers first: agreements of two sources, each
+/// counted as often as somebody answers the question.
+const MOST_COMPARED: usize = 100_000_000;
+
+/// A question that more sources answer tells nothing of two of them that others do not tell sooner.
+const MOST_SAYINGS: usize = 1_000;
 
 /// By how many decibans an answer becomes ten times as sure: half of what they say, as sources are
 /// never quite independent.
@@ -319,7 +323,12 @@ fn alike(table: &Table, pairs: &[(usize, usize)]) -> Vec<f64> {
 fn candidates(table: &Table, how: &SharedErrors) -> (Vec<(usize, usize)>, bool) {
     let mut shared: Vec<(usize, usize, usize)> = Vec::new();
     let mut sources: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+    let mut passed_over = false;
     for (at, question) in table.questions.iter().enumerate() {
+        if MOST_SAYINGS < question.sayings.len() {
+            passed_over = true;
+            continue;
+        }
         let mut by_answer: BTreeMap<usize, usize> = BTreeMap::new();
         for saying in question.sayings.iter().filter(|said| said.stance == super::Stance::Affirms) {
             *by_answer.entry(saying.answer).or_default() += 1;
@@ -333,16 +342,16 @@ fn candidates(table: &Table, how: &SharedErrors) -> (Vec<(usize, usize)>, bool) 
         );
     }
     shared.sort_unstable();
-    let mut left = MOST_AGREEMENTS;
-    let mut passed_over = false;
+    let mut left = MOST_COMPARED;
     let mut agreements: HashMap<(usize, usize), usize> = HashMap::new();
     for (count, question, answer) in shared {
         let pairs = count.saturating_mul(count - 1) / 2;
-        if left < pairs {
+        let spent = pairs.saturating_mul(table.questions[question].sayings.len());
+        if left < spent {
             passed_over = true;
             break;
         }
-        left -= pairs;
+        left -= spent;
         let all = sources.get(&(question, answer)).map_or(&[][..], Vec::as_slice);
         for (at, one) in all.iter().enumerate() {
             for other in &all[at + 1..] {
@@ -379,6 +388,9 @@ fn common(
         }
         let at = many.partition_point(|(of, _)| of < question);
         let (of, theirs) = many.get(at)?;
+        if MOST_SAYINGS < table.questions[*question].sayings.len() {
+            return None;
+        }
         let answers = if is_swapped { (*theirs, *answer) } else { (*answer, *theirs) };
         (of == question).then_some((*question, answers.0, answers.1))
     })
