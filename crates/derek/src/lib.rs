@@ -12,6 +12,7 @@ pub mod fmt;
 pub mod json;
 pub mod link;
 pub mod name;
+mod prove;
 pub mod quote;
 pub mod reference;
 pub mod reuse;

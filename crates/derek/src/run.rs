@@ -19,7 +19,9 @@ use crate::back::Examined;
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, fmt, json, link, name, reference, reuse, same, search, server, terminal, why};
+use crate::{
+    dates, fmt, json, link, name, prove, reference, reuse, same, search, server, terminal, why,
+};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -397,6 +399,20 @@ fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {
         Err(error) => return refuse(&error, lang),
     };
     let current = desk.reading();
+    let is_card = current.study.resolve(card, &[]).card().is_some();
+    let proved = (!is_card).then(|| prove::proved(&current.study, card, form, lang)).flatten();
+    if let Some(proved) = proved {
+        return match proved {
+            Ok((words, is_found)) => {
+                say_out(&words);
+                if is_found { NOTHING } else { FINDINGS }
+            }
+            Err(said) => {
+                say_err(&format!("derek: {}", said.get(lang)));
+                REFUSED
+            }
+        };
+    }
     match why::why(&current.study, card, form, lang) {
         Ok(words) => {
             say_out(&words);

@@ -202,7 +202,10 @@ party:
     assert_eq!(with("is at least 2"), ["event event"]);
     assert_eq!(with("is more than 2"), [""; 0]);
     let cases = "the number of cases where (… says … took part in ?a) is 3";
-    assert_eq!(found(cards, &format!("?a is of the kind ?b and ?b is \"event\" and {cases}")), [""; 0]);
+    assert_eq!(
+        found(cards, &format!("?a is of the kind ?b and ?b is \"event\" and {cases}")),
+        [""; 0]
+    );
 }
 
 #[test]

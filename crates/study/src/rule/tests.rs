@@ -268,6 +268,7 @@ fn what_can_be_wrong_with_a_rule() {
         "no card",
         "[[omsk]]",
     );
+    wrong(&rule("known(?b) and ?a is cat(?b, ?b)"), "known(?b)", "might never end", "itself");
     wrong(&rule("known(?a, ?a)"), "known(?a, ?a)", "other columns", "known(subject)");
     wrong(&rule("?a was a member of \"b"), "\"\n", "not closed", "close it");
     wrong("rule a\nif known(?a)\nbecause \"x\"", "because", "`then`", "a rule is");
