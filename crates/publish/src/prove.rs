@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use derek_logic::program::Fact;
 use derek_logic::{Premise, Proof, Term, Value};
-use derek_reason::{Reasoning, Shown};
+use derek_reason::{Bounds, Reasoning, Shown};
 use derek_study::rule::{Origin, Spoken, fact_told};
 use derek_study::vocabulary::Sort;
 use derek_study::{InLang, Lang, Place, say};
-use derek_time::Interval;
+use derek_time::{Date, Interval};
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value as Json, json};
 
@@ -294,21 +294,34 @@ impl Teller<'_> {
                 Some(claim) => format!("“{}” ({})", claim.value.text, claim.card.name(self.lang)),
                 None => id,
             },
-            Shown::Time(bounds) => {
-                let (begins, ends) = (bounds.begins, bounds.ends);
-                let (one, other) =
-                    (InLang::in_lang(&begins, self.lang), InLang::in_lang(&ends, self.lang));
-                match (begins == Interval::UNKNOWN, ends == Interval::UNKNOWN) {
-                    (true, true) => return None,
-                    _ if begins == ends => one,
-                    (true, false) => format!("… – {other}"),
-                    (false, true) => format!("{one} – …"),
-                    (false, false) => format!("{one} – {other}"),
-                }
-            }
+            Shown::Time(bounds) => return self.time(value, &bounds),
             Shown::Words(words) => words,
         };
         (!shown.is_empty()).then_some(shown)
+    }
+
+    /// A time as the claim tells it that it is of, else the days within which it lies.
+    fn time(&self, value: &Value, bounds: &Bounds) -> Option<String> {
+        let told = |date: &Date| InLang::in_lang(date, self.lang);
+        let claim = match value {
+            Value::Symbol(name) => self.reasoning.claims.get(name),
+            _ => None,
+        };
+        match claim.map(|claim| claim.value) {
+            Some(value) => match (&value.date, &value.from, &value.until) {
+                (Some(date), ..) => Some(told(date)),
+                (None, Some(from), Some(until)) => {
+                    Some(format!("{} – {}", told(from), told(until)))
+                }
+                (None, Some(from), None) => Some(format!("{} – …", told(from))),
+                (None, None, Some(until)) => Some(format!("… – {}", told(until))),
+                (None, None, None) => None,
+            },
+            None => {
+                let whole = Interval { first: bounds.begins.first, last: bounds.ends.last };
+                (whole != Interval::UNKNOWN).then(|| InLang::in_lang(&whole, self.lang))
+            }
+        }
     }
 
     fn given(&self, fact: &Fact) -> Is {
@@ -346,7 +359,6 @@ impl Teller<'_> {
     }
 
     fn absent(&self, atom: &derek_logic::Atom) -> (String, Is) {
-        let study = self.reasoning.study;
         let searched = self.reasoning.claims.all().filter(|(_, claim)| {
             let spoken = self.reasoning.grammar.relation(&atom.relation);
             match spoken.map(|spoken| spoken.origin) {
@@ -361,7 +373,6 @@ impl Teller<'_> {
         }
         let said = self.pattern(atom);
         let said = say!({ said } en: "nothing says: {said}", ru: "ничто не говорит: {said}", kk: "мынадай мәлімет жоқ: {said}");
-        let _ = study;
         (said.get(self.lang).to_owned(), Is::Absent { claims, sources: sources.len() })
     }
 
