@@ -266,10 +266,10 @@ impl Held<'_> {
                 Term::Value(Value::Symbol(_)) if role.sort == Sort::Number => {
                     self.clash("", Sort::Text, Sort::Number, atom.range.clone());
                 }
-                Term::Value(value) if !matches!(value, Value::Symbol(_)) => {
-                    if !role.sort.fits(Sort::Number) {
-                        self.clash("", Sort::Number, role.sort, atom.range.clone());
-                    }
+                Term::Value(value)
+                    if !matches!(value, Value::Symbol(_)) && !role.sort.fits(Sort::Number) =>
+                {
+                    self.clash("", Sort::Number, role.sort, atom.range.clone());
                 }
                 _ => {}
             }
@@ -506,7 +506,7 @@ fn circles(rules: &[Written]) -> (BTreeSet<usize>, Vec<Doubt>) {
     }
     let group = groups(&arrows);
     let rests =
-        |name: &str, head: &str| group.get(name).is_some() && group.get(name) == group.get(head);
+        |name: &str, head: &str| group.contains_key(name) && group.get(name) == group.get(head);
     let mut circular = BTreeSet::new();
     let mut doubts = Vec::new();
     for (at, found) in all {

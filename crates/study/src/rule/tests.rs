@@ -545,7 +545,7 @@ proptest! {
             let (again, doubts) = read(&text, face, grammar);
             prop_assert_eq!(&doubts, &[], "{}", text);
             let again: Vec<Rule> = again.iter().map(bare).collect();
-            prop_assert_eq!(&again, &[rule.clone()], "{}", text);
+            prop_assert_eq!(&again, std::slice::from_ref(&rule), "{}", text);
             // By way of the compact form the words are the same.
             let (compact, _) = read(&told(&again, Face::Compact, grammar), Face::Compact, grammar);
             prop_assert_eq!(told(&compact, face, grammar), text);
