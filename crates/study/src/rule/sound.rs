@@ -213,6 +213,12 @@ impl Held<'_> {
     fn compared(&mut self, left: &Term, right: &Term, range: &Range<usize>) {
         let sort = |held: &Self, term: &Term| match term {
             Term::Variable(name) => held.sorts.get(name).map(|(sort, _)| *sort),
+            // What is put together of words may be anything but a number.
+            Term::Computed { function, .. }
+                if matches!(function.as_str(), "cat" | "substr" | "to_string") =>
+            {
+                None
+            }
             Term::Aggregate(_) | Term::Computed { .. } => Some(Sort::Number),
             Term::Value(Value::Symbol(_)) | Term::Any => None,
             Term::Value(_) => Some(Sort::Number),
