@@ -479,7 +479,7 @@ fn command(lang: Lang) -> Command {
         .subcommand(
             sub("why", say!(en: "why something lies between the days it does, by all claims of a study", ru: "почему событие лежит в таких границах, по всем утверждениям исследования", kk: "оқиға неге осы күндер арасында: зерттеудің барлық тұжырымы бойынша"))
                 .arg(Arg::new("study").value_name("STUDY").required(true).help(t(say!(en: "the folder of the study", ru: "папка исследования", kk: "зерттеу бумасы"))))
-                .arg(Arg::new("card").value_name("CARD").required(true).help(t(say!(en: "the card, by its identifier or any of its names", ru: "карточка: идентификатор или любое из названий", kk: "карточка: идентификаторы немесе кез келген атауы"))))
+                .arg(Arg::new("card").value_name("CARD").required(true).help(t(say!(en: "a card, by its identifier or any of its names; or a fact in a sentence, as rules have it, with … for anything", ru: "карточка: идентификатор или любое из названий; или факт предложением, как в правилах, где … — что угодно", kk: "карточка: идентификаторы немесе кез келген атауы; не ережелердегідей сөйлеммен айтылған факт, онда … — кез келгені"))))
                 .arg(json()),
         )
         .subcommand(

@@ -92,7 +92,9 @@ pub fn done(asked: &Asked, text: &str, shown: Lang) -> Result<Done, Error> {
     if asked.sentences {
         return Ok(Done::Told(sentences(&grammar, asked, shown)));
     }
-    let own = match rule::is_markdown(text) {
+    let named_so =
+        asked.file.as_deref().is_some_and(|file| file.to_ascii_lowercase().ends_with(".md"));
+    let own = match named_so || rule::is_markdown(text) {
         true => None,
         false => Some(Face::of(text)),
     };

@@ -17,6 +17,7 @@ pub mod link;
 pub mod name;
 pub mod network;
 pub mod periods;
+mod prove;
 pub mod quote;
 pub mod reference;
 pub mod reuse;

@@ -20,8 +20,8 @@ use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
 use crate::{
-    argue, chain, compare, dates, fmt, json, link, name, network, periods, reference, reuse, rules,
-    same, search, server, structure, terminal, weigh, why,
+    argue, chain, compare, dates, fmt, json, link, name, network, periods, prove, reference, reuse,
+    rules, same, search, server, structure, terminal, weigh, why,
 };
 
 /// Nothing found, or nothing to find.
@@ -487,6 +487,20 @@ fn why(study: &str, card: &str, form: Form, lang: Lang) -> u8 {
         Err(error) => return refuse(&error, lang),
     };
     let current = desk.reading();
+    let is_card = current.study.resolve(card, &[]).card().is_some();
+    let proved = (!is_card).then(|| prove::proved(&current.study, card, form, lang)).flatten();
+    if let Some(proved) = proved {
+        return match proved {
+            Ok((words, is_found)) => {
+                say_out(&words);
+                if is_found { NOTHING } else { FINDINGS }
+            }
+            Err(said) => {
+                say_err(&format!("derek: {}", said.get(lang)));
+                REFUSED
+            }
+        };
+    }
     match why::why(&current.study, card, form, lang) {
         Ok(words) => {
             say_out(&words);

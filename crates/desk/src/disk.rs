@@ -128,7 +128,7 @@ impl Stamp {
 /// The parts of a study's folder that are read at all.
 fn is_of_study(path: &str) -> bool {
     match path.split('/').next() {
-        Some("cards" | "texts") => true,
+        Some("cards" | "rules" | "texts") => true,
         _ => matches!(
             path,
             "study.yaml"

@@ -7,8 +7,12 @@
 
 use std::path::{Path, PathBuf};
 
+use derek_time::Lang;
+
 use crate::card::{ACCEPT_KEYS, CARD_KEYS, VALUE_KEYS};
+use crate::fixture;
 use crate::identity::{IDENTITIES, IDENTITY_KEYS};
+use crate::rule::{self, Face};
 use crate::said::Said;
 use crate::study::{MANIFEST_KEYS, Shelf, Study, parse};
 use crate::vocabulary::{KIND_KEYS, PREDICATE_KEYS, Vocabulary, vocabulary_tables};
@@ -109,6 +113,52 @@ fn every_example_of_the_page_is_read_without_doubt() {
         }
     }
     assert_eq!(examples, 15);
+}
+
+/// The fenced blocks of a page, each with the word after its fence.
+fn fences(page: &str) -> Vec<(&str, &str)> {
+    let fences = page.split("\n```").skip(1).step_by(2);
+    fences.filter_map(|fence| fence.split_once('\n')).collect()
+}
+
+#[test]
+fn every_rule_of_the_page_is_sound_and_every_face_of_it_the_same() {
+    let page = std::fs::read_to_string(root().join("docs/reference/rules.md")).expect("the page");
+    let blocks = fences(&page);
+    let yaml = blocks.iter().find(|(word, _)| *word == "yaml").expect("predicates are declared");
+    let declared = format!("---\n{}\n---\n", yaml.1);
+    let study = |rules: &str| {
+        fixture::study(&format!(
+            "//- cards/a.md\n---\nkind: event\n---\n//- rules/declared.md\n{declared}//- rules/a.md\n{rules}"
+        ))
+    };
+    let mut faces = Vec::new();
+    let mut examples = 0;
+    for (word, body) in blocks.iter().filter(|(word, _)| *word != "yaml") {
+        let study = study(&format!("```{word}\n{body}\n```\n"));
+        assert_eq!(study.doubts, [], "{body}");
+        let written = &study.rules.written;
+        assert_eq!(written.len(), 1, "{body}");
+        examples += 1;
+        let (rule, grammar) = (&written[0].rule, study.grammar());
+        for face in [Face::Sentence(Lang::En), Face::Sentence(Lang::Ru), Face::Sentence(Lang::Kk)] {
+            let told = rule::told(std::slice::from_ref(rule), face, &grammar);
+            if rule.name == "colleagues" {
+                faces.push((face, told.clone()));
+            }
+            if written[0].face == face {
+                assert_eq!(told.trim_end(), body.trim_end());
+            }
+        }
+    }
+    assert_eq!(examples, 7);
+    // The four blocks of the first rule are one rule.
+    for face in [Face::Sentence(Lang::En), Face::Sentence(Lang::Ru), Face::Sentence(Lang::Kk)] {
+        let told: Vec<&String> =
+            faces.iter().filter(|(own, _)| *own == face).map(|(_, told)| told).collect();
+        assert_eq!(told.len(), 4);
+        assert!(told.iter().all(|one| *one == told[0]), "{told:#?}");
+    }
 }
 
 /// A folder on the disk, for tests alone.

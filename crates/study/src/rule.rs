@@ -343,6 +343,11 @@ pub fn is_markdown(text: &str) -> bool {
     !blocks(text, 0).is_empty()
 }
 
+/// A fact in the words of a language, with what its columns stand for; `None` leaves a column out.
+pub fn fact_told(spoken: &Spoken, terms: &[Term], shown: &[Option<String>], lang: Lang) -> String {
+    tell::fact_told(spoken, terms, shown, lang)
+}
+
 /// A fact, a condition or a question as a person writes it: in a sentence of any language, or compact.
 ///
 /// # Errors

@@ -236,8 +236,11 @@ pub(crate) const PREDICATE_KEYS: [&str; 12] = [
 /// Keys of a predicate that rules conclude.
 pub(crate) const DERIVED_KEYS: [&str; 5] = ["roles", "sentence", "en", "ru", "kk"];
 
+/// Predicates by their names, and what could not be read of them.
+type Given = (Vec<(String, Predicate)>, Vec<Doubt>);
+
 /// What rules may ask besides what cards say, and what could not be read in it: nothing.
-static GIVEN: LazyLock<(Vec<(String, Predicate)>, Vec<Doubt>)> = LazyLock::new(|| {
+static GIVEN: LazyLock<Given> = LazyLock::new(|| {
     let (yaml, mut doubts) = (include_str!("given.yaml"), Doubts::of("given.yaml"));
     let root = yaml::read(yaml, 0..yaml.len(), &mut doubts);
     let given = root.map(|root| derived(&root, &mut doubts)).unwrap_or_default();
@@ -558,6 +561,7 @@ mod tests {
     #[test]
     fn the_shipped_vocabulary_is_whole() {
         assert_eq!(SHIPPED.1, []);
+        assert_eq!(GIVEN.1, []);
         let vocabulary = Vocabulary::shipped();
         assert_eq!(vocabulary.kinds[0].0, "person");
         for (name, kind) in &vocabulary.kinds {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use derek_reason::{Claims, Refused, Shown, Told};
+use derek_reason::{Claims, Refused, Shown};
 use derek_study::rule::Written;
 use derek_study::{InLang, Lang, Place, Reason, Said, Study, say};
 use derek_time::Interval;
@@ -95,30 +95,21 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         if places.is_empty() {
             places.push(rule_place(study, written));
         }
-        objections.add_as(told.level, headline, places, reasons(study, written, told), help());
+        objections.add_as(told.level, headline, places, reasons(written), help());
     }
 }
 
 /// Why the rule may be drawn, what it is called, and where it stands.
-fn reasons(study: &Study, written: &Written, told: &Told) -> Vec<Reason> {
+fn reasons(written: &Written) -> Vec<Reason> {
     let because = by_language(&written.rule.because, |words, _| words.to_owned());
     let title = match written.rule.title.is_empty() {
         true => Said::verbatim(&written.rule.name),
         false => by_language(&written.rule.title, |words, _| words.to_owned()),
     };
     let file = &written.file;
-    let mut reasons = vec![Reason::shown(
+    let reasons = vec![Reason::shown(
         say!({ title, because, file } en: "rule “{title}” ({file}): {because}", ru: "правило «{title}» ({file}): {because}", kk: "«{title}» ережесі ({file}): {because}"),
     )];
-    let times = told.bindings.iter().filter_map(|(variable, shown)| match shown {
-        Shown::Time(bounds) => Some((variable, bounds)),
-        _ => None,
-    });
-    for (variable, bounds) in times {
-        let (begins, ends) = (bounds.begins, bounds.ends);
-        reasons.push(Reason::shown(say!({ variable, begins, ends } en: "{variable}: begins {begins}, ends {ends}", ru: "{variable}: начало — {begins}, конец — {ends}", kk: "{variable}: басталуы — {begins}, аяқталуы — {ends}")));
-    }
-    let _ = study;
     reasons
 }
 
@@ -185,21 +176,10 @@ fn worded(shown: &Shown, study: &Study, claims: &Claims<'_>) -> Said {
             None => Said::verbatim(id),
         },
         Shown::Time(bounds) => {
-            let (begins, ends) = (bounds.begins, bounds.ends);
-            match (begins == Interval::UNKNOWN, ends == Interval::UNKNOWN, begins == ends) {
-                (true, true, _) => {
-                    say!(en: "an unknown time", ru: "неизвестное время", kk: "белгісіз уақыт")
-                }
-                (_, _, true) => say!({ begins } en: "{begins}", ru: "{begins}", kk: "{begins}"),
-                (true, ..) => {
-                    say!({ ends } en: "until {ends}", ru: "до: {ends}", kk: "{ends} дейін")
-                }
-                (_, true, _) => {
-                    say!({ begins } en: "from {begins}", ru: "с: {begins}", kk: "{begins} бастап")
-                }
-                _ => {
-                    say!({ begins, ends } en: "{begins} – {ends}", ru: "{begins} – {ends}", kk: "{begins} – {ends}")
-                }
+            let whole = Interval { first: bounds.begins.first, last: bounds.ends.last };
+            match whole == Interval::UNKNOWN {
+                true => say!(en: "an unknown time", ru: "неизвестное время", kk: "белгісіз уақыт"),
+                false => say!({ whole } en: "{whole}", ru: "{whole}", kk: "{whole}"),
             }
         }
         Shown::Words(words) => Said::verbatim(words),

@@ -264,7 +264,9 @@ impl<'a> Reader<'a> {
                     texts.push((self.lang.tag().to_owned(), words.clone()));
                     at += 1;
                 }
-                (Some(Kind::Word(tag)), Some(Kind::Text(words))) if !self.is_bound(at) => {
+                (Some(Kind::Word(tag)), Some(Kind::Text(words)))
+                    if !self.is_bound(at) && self.phrase(at, self.words.condition).is_none() =>
+                {
                     texts.push((tag.clone(), words.clone()));
                     at += 2;
                 }

@@ -213,6 +213,12 @@ impl Held<'_> {
     fn compared(&mut self, left: &Term, right: &Term, range: &Range<usize>) {
         let sort = |held: &Self, term: &Term| match term {
             Term::Variable(name) => held.sorts.get(name).map(|(sort, _)| *sort),
+            // What is put together of words may be anything but a number.
+            Term::Computed { function, .. }
+                if matches!(function.as_str(), "cat" | "substr" | "to_string") =>
+            {
+                None
+            }
             Term::Aggregate(_) | Term::Computed { .. } => Some(Sort::Number),
             Term::Value(Value::Symbol(_)) | Term::Any => None,
             Term::Value(_) => Some(Sort::Number),
@@ -266,10 +272,10 @@ impl Held<'_> {
                 Term::Value(Value::Symbol(_)) if role.sort == Sort::Number => {
                     self.clash("", Sort::Text, Sort::Number, atom.range.clone());
                 }
-                Term::Value(value) if !matches!(value, Value::Symbol(_)) => {
-                    if !role.sort.fits(Sort::Number) {
-                        self.clash("", Sort::Number, role.sort, atom.range.clone());
-                    }
+                Term::Value(value)
+                    if !matches!(value, Value::Symbol(_)) && !role.sort.fits(Sort::Number) =>
+                {
+                    self.clash("", Sort::Number, role.sort, atom.range.clone());
                 }
                 _ => {}
             }
@@ -504,25 +510,22 @@ fn circles(rules: &[Written]) -> (BTreeSet<usize>, Vec<Doubt>) {
         own.extend(found.iter().map(|(name, ..)| *name));
         all.push((at, found));
     }
-    let reach = |from: &str, to: &str| -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![from];
-        while let Some(here) = open.pop() {
-            if here == to {
-                return true;
-            }
-            if seen.insert(here.to_owned()) {
-                open.extend(arrows.get(here).into_iter().flatten().copied());
-            }
-        }
-        false
-    };
+    let group = groups(&arrows);
+    let rests =
+        |name: &str, head: &str| group.contains_key(name) && group.get(name) == group.get(head);
     let mut circular = BTreeSet::new();
     let mut doubts = Vec::new();
     for (at, found) in all {
         let Some(one) = rules.get(at) else { continue };
         let head = one.rule.head.relation.as_str();
-        let broken = found.into_iter().find(|(name, whole, _)| *whole && reach(name, head));
+        let is_computed = computes(&one.rule);
+        let circle = |need: &&Need<'_>| rests(need.0, head);
+        if let Some((name, _, range)) = found.iter().filter(circle).find(|_| is_computed) {
+            circular.insert(at);
+            doubts.push(endless(&one.file, name, range.clone()));
+            continue;
+        }
+        let broken = found.into_iter().find(|(name, whole, _)| *whole && rests(name, head));
         if let Some((name, _, range)) = broken {
             circular.insert(at);
             let said = say!(
@@ -540,4 +543,69 @@ fn circles(rules: &[Written]) -> (BTreeSet<usize>, Vec<Doubt>) {
         }
     }
     (circular, doubts)
+}
+
+/// Relations that rest on each other have the same number.
+///
+/// The strongly connected components, by the algorithm of Kosaraju and Sharir, without recursion.
+fn groups<'a>(arrows: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeMap<&'a str, usize> {
+    let mut back: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (head, needed) in arrows {
+        for name in needed {
+            back.entry(name).or_default().insert(head);
+        }
+    }
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut finished: Vec<&str> = Vec::new();
+    for start in arrows.keys() {
+        let mut open = vec![(*start, false)];
+        while let Some((here, is_done)) = open.pop() {
+            if is_done {
+                finished.push(here);
+            } else if seen.insert(here) {
+                open.push((here, true));
+                let next = arrows.get(here).into_iter().flatten();
+                open.extend(next.filter(|name| !seen.contains(*name)).map(|name| (*name, false)));
+            }
+        }
+    }
+    let mut groups = BTreeMap::new();
+    for (number, start) in finished.into_iter().rev().enumerate() {
+        let mut open = vec![start];
+        while let Some(here) = open.pop() {
+            if !groups.contains_key(here) {
+                groups.insert(here, number);
+                open.extend(back.get(here).into_iter().flatten());
+            }
+        }
+    }
+    groups
+}
+
+/// Whether a rule computes a value.
+fn computes(rule: &Rule) -> bool {
+    let is_computed = |term: &Term| matches!(term, Term::Computed { .. });
+    let compared = rule.body.iter().any(|literal| match literal {
+        Literal::Compared { comparison: Comparison::Equal, left, right, .. } => {
+            is_computed(left) || is_computed(right)
+        }
+        Literal::Holds(atom) => atom.terms.iter().any(is_computed),
+        _ => false,
+    });
+    compared || rule.head.terms.iter().any(is_computed)
+}
+
+fn endless(file: &str, name: &str, range: Range<usize>) -> Doubt {
+    let said = say!(
+        { name }
+        en: "the rule computes a value, and `{name}` rests on what it concludes: it might never end",
+        ru: "правило вычисляет значение, а `{name}` опирается на его вывод: оно могло бы не кончиться",
+        kk: "ереже мән есептейді, ал `{name}` оның қорытындысына сүйенеді: ол ешқашан аяқталмауы мүмкін",
+    );
+    let help = say!(
+        en: "compute in a rule that does not rest on itself",
+        ru: "вычисляйте в правиле, которое не опирается на само себя",
+        kk: "өзіне сүйенбейтін ережеде есептеңіз",
+    );
+    wrong::doubt(file, range, said, help)
 }

@@ -264,3 +264,56 @@ fn is_link(words: &str) -> bool {
 fn same_atom(one: &Atom, other: &Atom) -> bool {
     one.relation == other.relation && one.terms == other.terms
 }
+
+/// A fact in the words of a language, with what its columns stand for; `None` leaves a column out.
+///
+/// What must stand in the sentence and is left out is `…`. Without a sentence of its own the
+/// relation's name stands before its columns.
+pub(crate) fn fact_told(
+    spoken: &Spoken,
+    terms: &[Term],
+    shown: &[Option<String>],
+    lang: Lang,
+) -> String {
+    fn pieces(
+        parts: &[Part],
+        terms: &[Term],
+        shown: &[Option<String>],
+        lang: Lang,
+        out: &mut Vec<String>,
+    ) {
+        for part in parts {
+            match part {
+                Part::Word(word) => out.push(word.clone()),
+                Part::Counted(column, words) => {
+                    let number = match terms.get(*column) {
+                        Some(Term::Value(number)) => Some(number),
+                        _ => None,
+                    };
+                    out.push(words[form(lang, number)].to_owned());
+                }
+                Part::Slot(column) => {
+                    let words = shown.get(*column).and_then(Option::as_deref);
+                    out.push(words.unwrap_or("…").to_owned());
+                }
+                Part::Optional(inside) => {
+                    let is_told = |column: &usize| shown.get(*column).is_some_and(Option::is_some);
+                    if slots(inside).iter().any(is_told) {
+                        pieces(inside, terms, shown, lang, out);
+                    }
+                }
+            }
+        }
+    }
+    match spoken.template(lang, terms) {
+        Some(template) => {
+            let mut out = Vec::new();
+            pieces(&template.parts, terms, shown, lang, &mut out);
+            joined(&out.iter().map(String::as_str).collect::<Vec<_>>())
+        }
+        None => {
+            let shown: Vec<&str> = shown.iter().flatten().map(String::as_str).collect();
+            format!("{}({})", spoken.name, shown.join(", "))
+        }
+    }
+}
