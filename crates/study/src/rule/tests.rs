@@ -1,3 +1,5 @@
+//! Rules there and back, what is wrong with them, and input that means no good.
+
 use std::sync::LazyLock;
 
 use derek_logic::program::{Aggregate, AggregateKind};
