@@ -10,7 +10,8 @@ use derek_logic::compact::{self, Reading};
 use derek_logic::program::{Fact, Program, Relation};
 use derek_logic::rows::{self, RowFaultKind};
 use derek_logic::{
-    Attempt, Change, Gravity, Limits, Missing, Model, NoAnswers, Premise, Progress, Proof, Refusal, check, json,
+    Attempt, Change, Gravity, Limits, Missing, Model, NoAnswers, Premise, Progress, Proof, Refusal,
+    check, json,
 };
 use derek_publish::fault_said;
 use derek_study::{Lang, Said, say};
@@ -60,7 +61,9 @@ pub fn command(lang: Lang, template: &str) -> Command {
     let many = |name: &'static str, value: &'static str, help: Said| {
         Arg::new(name).long(name).value_name(value).action(ArgAction::Append).help(t(help))
     };
-    let file = |name: &'static str, value: &'static str, help: Said| Arg::new(name).long(name).value_name(value).help(t(help));
+    let file = |name: &'static str, value: &'static str, help: Said| {
+        Arg::new(name).long(name).value_name(value).help(t(help))
+    };
     Command::new("rules")
         .about(t(say!(en: "what follows from facts by rules, why, and why not", ru: "что следует из фактов по правилам, почему и почему нет", kk: "ережелер бойынша фактілерден не шығады, неге және неге емес")))
         .help_template(template.to_owned())
@@ -103,8 +106,13 @@ fn wanted(reading: &Reading) -> Vec<(String, &Relation, String)> {
     inputs
         .filter_map(|port| {
             let relation = relations.iter().find(|relation| relation.name == port.relation)?;
-            let file = port.parameters.get("filename").cloned().unwrap_or_else(|| format!("{}.facts", relation.name));
-            let delimiter = port.parameters.get("delimiter").cloned().unwrap_or_else(|| "\t".to_owned());
+            let file = port
+                .parameters
+                .get("filename")
+                .cloned()
+                .unwrap_or_else(|| format!("{}.facts", relation.name));
+            let delimiter =
+                port.parameters.get("delimiter").cloned().unwrap_or_else(|| "\t".to_owned());
             Some((file, relation, delimiter))
         })
         .collect()
@@ -128,10 +136,16 @@ pub fn told(
     faults.extend(check::faults(&reading.program));
     faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
     faults.dedup();
-    let (refused, doubtful): (Vec<_>, Vec<_>) = faults.into_iter().partition(|fault| fault.gravity == Gravity::Refused);
+    let (refused, doubtful): (Vec<_>, Vec<_>) =
+        faults.into_iter().partition(|fault| fault.gravity == Gravity::Refused);
     let lines = |faults: &[derek_logic::Fault]| {
         faults.iter().fold(String::new(), |mut lines, fault| {
-            let _ = writeln!(lines, "{}: {}", place(&name, text, &fault.range), fault_said(&fault.kind).get(lang));
+            let _ = writeln!(
+                lines,
+                "{}: {}",
+                place(&name, text, &fault.range),
+                fault_said(&fault.kind).get(lang)
+            );
             lines
         })
     };
@@ -143,11 +157,19 @@ pub fn told(
     let mut wrong = String::new();
     for (file, relation, delimiter) in wanted(&reading) {
         let path = asked.facts.join(&file);
-        let text = table(&path).map_err(|said| format!("{}: {}\n", path.display(), said.get(lang)))?;
+        let text =
+            table(&path).map_err(|said| format!("{}: {}\n", path.display(), said.get(lang)))?;
         let (facts, faults) = rows::read(relation, &text, &delimiter);
         given.extend(facts);
         for fault in faults.iter().take(20) {
-            let _ = writeln!(wrong, "{}:{}:{}: {}", path.display(), fault.line, fault.column, row_said(&fault.kind).get(lang));
+            let _ = writeln!(
+                wrong,
+                "{}:{}:{}: {}",
+                path.display(),
+                fault.line,
+                fault.column,
+                row_said(&fault.kind).get(lang)
+            );
         }
     }
     if !wrong.is_empty() {
@@ -158,15 +180,19 @@ pub fn told(
         ControlFlow::Continue(())
     };
     let limits = Limits { most_facts: asked.most, watch: Some(&on) };
-    let model = Model::of(&reading.program, &given, &NoAnswers, limits).map_err(|refusal| {
-        format!("{name}: {}\n", refusal_said(&refusal).get(lang))
-    })?;
+    let model = Model::of(&reading.program, &given, &NoAnswers, limits)
+        .map_err(|refusal| format!("{name}: {}\n", refusal_said(&refusal).get(lang)))?;
     tables(asked, &reading, &model, &mut told);
     questions(asked, &reading.program, &model, &limits, &mut told, lang)?;
     if let Some(file) = &asked.proofs {
         let mut lines = format!("{}\n", reading.program.to_json());
         for relation in reading.program.relations.iter().filter(|relation| relation.output) {
-            for proof in model.relation(&relation.name).unwrap_or_default().iter().filter_map(|fact| model.why(fact)) {
+            for proof in model
+                .relation(&relation.name)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|fact| model.why(fact))
+            {
                 let _ = writeln!(lines, "{}", proof.to_json());
             }
         }
@@ -186,21 +212,32 @@ fn place(file: &str, text: &str, range: &Range<usize>) -> String {
 /// The relations that are asked for, into files or to be read.
 fn tables(asked: &Asked, reading: &Reading, model: &Model<'_>, told: &mut Told) {
     let mut ports: BTreeMap<&str, Vec<&compact::Port>> = BTreeMap::new();
-    for port in reading.ports.iter().filter(|port| port.direction == "output" || port.direction == "printsize") {
+    for port in reading
+        .ports
+        .iter()
+        .filter(|port| port.direction == "output" || port.direction == "printsize")
+    {
         ports.entry(&port.relation).or_default().push(port);
     }
-    let questions = [&asked.why, &asked.why_not, &asked.without, &asked.what_if].iter().any(|asked| !asked.is_empty());
+    let questions = [&asked.why, &asked.why_not, &asked.without, &asked.what_if]
+        .iter()
+        .any(|asked| !asked.is_empty());
     for relation in reading.program.relations.iter().filter(|relation| relation.output) {
         let facts = model.relation(&relation.name).unwrap_or_default();
         let ports = ports.get(relation.name.as_str()).map_or(&[] as &[_], Vec::as_slice);
         if ports.iter().any(|port| port.direction == "printsize") {
             let _ = match asked.form {
                 Form::Human => writeln!(told.said, "{}\t{}", relation.name, facts.len()),
-                Form::Json => writeln!(told.said, "{}", json!({ "relation": relation.name, "facts": facts.len() })),
+                Form::Json => writeln!(
+                    told.said,
+                    "{}",
+                    json!({ "relation": relation.name, "facts": facts.len() })
+                ),
             };
             continue;
         }
-        let parameter = |name: &str| ports.iter().find_map(|port| port.parameters.get(name)).cloned();
+        let parameter =
+            |name: &str| ports.iter().find_map(|port| port.parameters.get(name)).cloned();
         if let Some(folder) = &asked.out {
             let file = parameter("filename").unwrap_or_else(|| format!("{}.csv", relation.name));
             let delimiter = parameter("delimiter").unwrap_or_else(|| "\t".to_owned());
@@ -224,7 +261,11 @@ fn shown(fact: &Fact) -> String {
 /// A fact as it was asked for, its values of the types of its relation.
 fn fact(program: &Program, text: &str) -> Result<Fact, Said> {
     let declared = Program { relations: program.relations.clone(), ..Program::default() };
-    let (mut read, faults) = compact::parse(&format!("{}{}.", compact::print(&declared), text.trim().trim_end_matches('.')));
+    let (mut read, faults) = compact::parse(&format!(
+        "{}{}.",
+        compact::print(&declared),
+        text.trim().trim_end_matches('.')
+    ));
     if let Some(fault) = faults.iter().find(|fault| fault.gravity == Gravity::Refused) {
         let why = fault_said(&fault.kind);
         return Err(no_fact(text, &why));
@@ -237,7 +278,9 @@ fn fact(program: &Program, text: &str) -> Result<Fact, Said> {
             let why = faults.first().map_or_else(|| say!(en: "it has conditions", ru: "у него есть условия", kk: "оның шарттары бар"), |fault| fault_said(&fault.kind));
             Err(no_fact(text, &why))
         }
-        _ => Err(say!({ text } en: "“{text}” is no fact; write it as relation(\"value\", 1)", ru: "«{text}» — не факт; запишите его так: relation(\"value\", 1)", kk: "«{text}» — факт емес; былай жазыңыз: relation(\"value\", 1)")),
+        _ => Err(
+            say!({ text } en: "“{text}” is no fact; write it as relation(\"value\", 1)", ru: "«{text}» — не факт; запишите его так: relation(\"value\", 1)", kk: "«{text}» — факт емес; былай жазыңыз: relation(\"value\", 1)"),
+        ),
     }
 }
 
@@ -245,19 +288,32 @@ fn no_fact(text: &str, why: &Said) -> Said {
     say!({ text, why } en: "“{text}” is no fact: {why}", ru: "«{text}» — не факт: {why}", kk: "«{text}» — факт емес: {why}")
 }
 
-fn questions(asked: &Asked, program: &Program, model: &Model<'_>, limits: &Limits<'_>, told: &mut Told, lang: Lang) -> Result<(), String> {
+fn questions(
+    asked: &Asked,
+    program: &Program,
+    model: &Model<'_>,
+    limits: &Limits<'_>,
+    told: &mut Told,
+    lang: Lang,
+) -> Result<(), String> {
     let line = |said: Said| format!("{}\n", said.get(lang));
     for text in &asked.why {
         let wanted = fact(program, text).map_err(line)?;
         let proof = model.why(&wanted);
         match (asked.form, proof) {
             (Form::Json, proof) => {
-                let _ = writeln!(told.said, "{}", json!({ "why": json::fact(&wanted), "proof": proof.map(|proof| proof.to_json()) }));
+                let _ = writeln!(
+                    told.said,
+                    "{}",
+                    json!({ "why": json::fact(&wanted), "proof": proof.map(|proof| proof.to_json()) })
+                );
             }
             (Form::Human, Some(proof)) => tree(program, &proof, &mut told.said, lang),
             (Form::Human, None) => {
                 let text = shown(&wanted);
-                told.said += &line(say!({ text } en: "{text} does not hold; --whynot says what it lacks", ru: "{text} не выполняется; --whynot скажет, чего недостаёт", kk: "{text} орындалмайды; --whynot не жетпейтінін айтады"));
+                told.said += &line(
+                    say!({ text } en: "{text} does not hold; --whynot says what it lacks", ru: "{text} не выполняется; --whynot скажет, чего недостаёт", kk: "{text} орындалмайды; --whynot не жетпейтінін айтады"),
+                );
             }
         }
     }
@@ -267,17 +323,26 @@ fn questions(asked: &Asked, program: &Program, model: &Model<'_>, limits: &Limit
         let text = shown(&wanted);
         if asked.form == Form::Json {
             let attempts: Vec<_> = answer.attempts.iter().map(attempt_json).collect();
-            let _ = writeln!(told.said, "{}", json!({ "whynot": json::fact(&wanted), "holds": answer.holds, "attempts": attempts }));
+            let _ = writeln!(
+                told.said,
+                "{}",
+                json!({ "whynot": json::fact(&wanted), "holds": answer.holds, "attempts": attempts })
+            );
         } else if answer.holds {
-            told.said += &line(say!({ text } en: "{text} holds; --why proves it", ru: "{text} выполняется; --why докажет", kk: "{text} орындалады; --why дәлелдейді"));
+            told.said += &line(
+                say!({ text } en: "{text} holds; --why proves it", ru: "{text} выполняется; --why докажет", kk: "{text} орындалады; --why дәлелдейді"),
+            );
         } else if answer.attempts.is_empty() {
-            told.said += &line(say!({ text } en: "{text} is not given, and no rule could conclude it", ru: "{text} не дано, и ни одно правило не может его вывести", kk: "{text} берілмеген және ешбір ереже оны шығара алмайды"));
+            told.said += &line(
+                say!({ text } en: "{text} is not given, and no rule could conclude it", ru: "{text} не дано, и ни одно правило не может его вывести", kk: "{text} берілмеген және ешбір ереже оны шығара алмайды"),
+            );
         } else {
             let _ = writeln!(told.said, "{text}");
             for attempt in &answer.attempts {
                 let rule = rule_name(program, attempt.rule);
                 let _ = writeln!(told.said, "  {rule}");
-                let _ = writeln!(told.said, "    {}", missing_said(attempt.missing.as_ref()).get(lang));
+                let _ =
+                    writeln!(told.said, "    {}", missing_said(attempt.missing.as_ref()).get(lang));
             }
         }
     }
@@ -285,23 +350,39 @@ fn questions(asked: &Asked, program: &Program, model: &Model<'_>, limits: &Limit
         if texts.is_empty() {
             continue;
         }
-        let facts = texts.iter().map(|text| fact(program, text).map_err(line)).collect::<Result<Vec<_>, _>>()?;
-        let change = if without { model.without(&facts, limits) } else { model.what_if(&facts, limits) };
+        let facts = texts
+            .iter()
+            .map(|text| fact(program, text).map_err(line))
+            .collect::<Result<Vec<_>, _>>()?;
+        let change =
+            if without { model.without(&facts, limits) } else { model.what_if(&facts, limits) };
         let change = change.map_err(|refusal| line(refusal_said(&refusal)))?;
         changed(&change, &facts, without, asked.form, told, lang);
     }
     Ok(())
 }
 
-fn changed(change: &Change, facts: &[Fact], without: bool, form: Form, told: &mut Told, lang: Lang) {
+fn changed(
+    change: &Change,
+    facts: &[Fact],
+    without: bool,
+    form: Form,
+    told: &mut Told,
+    lang: Lang,
+) {
     if form == Form::Json {
         let all = |facts: &[Fact]| facts.iter().map(json::fact).collect::<Vec<_>>();
         let asked = if without { "without" } else { "whatif" };
-        let _ = writeln!(told.said, "{}", json!({ asked: all(facts), "fallen": all(&change.fallen), "new": all(&change.new) }));
+        let _ = writeln!(
+            told.said,
+            "{}",
+            json!({ asked: all(facts), "fallen": all(&change.fallen), "new": all(&change.new) })
+        );
         return;
     }
     if change.fallen.is_empty() && change.new.is_empty() {
-        let said = say!(en: "nothing would change", ru: "ничего не изменится", kk: "ештеңе өзгермейді");
+        let said =
+            say!(en: "nothing would change", ru: "ничего не изменится", kk: "ештеңе өзгермейді");
         let _ = writeln!(told.said, "{}", said.get(lang));
     }
     for (sign, facts) in [('-', &change.fallen), ('+', &change.new)] {
@@ -331,7 +412,11 @@ fn tree(program: &Program, proof: &Proof, out: &mut String, lang: Lang) {
         let indent = "  ".repeat(depth.min(30));
         let because = match step.rule {
             None => say!(en: "given", ru: "дано", kk: "берілген").get(lang).to_owned(),
-            Some(_) if again => say!(en: "proved above", ru: "доказано выше", kk: "жоғарыда дәлелденген").get(lang).to_owned(),
+            Some(_) if again => {
+                say!(en: "proved above", ru: "доказано выше", kk: "жоғарыда дәлелденген")
+                    .get(lang)
+                    .to_owned()
+            }
             Some(rule) => rule_name(program, rule),
         };
         let _ = writeln!(out, "{indent}{}  [{because}]", shown(&step.fact));
@@ -364,12 +449,15 @@ fn tree(program: &Program, proof: &Proof, out: &mut String, lang: Lang) {
 }
 
 fn attempt_json(attempt: &Attempt) -> serde_json::Value {
-    let bindings: serde_json::Map<_, _> = attempt.bindings.iter().map(|(name, bound)| (name.clone(), json::value(bound))).collect();
+    let bindings: serde_json::Map<_, _> =
+        attempt.bindings.iter().map(|(name, bound)| (name.clone(), json::value(bound))).collect();
     let missing = attempt.missing.as_ref().map(|missing| match missing {
         Missing::Fact(atom) => json!({ "fact": json::atom(atom) }),
         Missing::Present(fact) => json!({ "present": json::fact(fact) }),
         Missing::NotSo { .. } => json!({ "not_so": missing_said(Some(missing)).get(Lang::En) }),
-        Missing::Answered { fact, answer, because } => json!({ "answered": json::fact(fact), "answer": answer, "because": because }),
+        Missing::Answered { fact, answer, because } => {
+            json!({ "answered": json::fact(fact), "answer": answer, "because": because })
+        }
         Missing::Nothing => json!("nothing"),
     });
     json!({ "rule": attempt.rule, "bindings": bindings, "held": attempt.held, "of": attempt.of, "missing": missing })
@@ -387,7 +475,12 @@ fn missing_said(missing: Option<&Missing>) -> Said {
         }
         Some(Missing::NotSo { comparison, left, right }) => {
             let (comparison, left, right) = (*comparison, left.clone(), right.clone());
-            let literal = compact::print_literal(&derek_logic::Literal::Compared { comparison, left, right, range: 0..0 });
+            let literal = compact::print_literal(&derek_logic::Literal::Compared {
+                comparison,
+                left,
+                right,
+                range: 0..0,
+            });
             say!({ literal } en: "it is not so that {literal}", ru: "неверно, что {literal}", kk: "{literal} екені рас емес")
         }
         Some(Missing::Answered { fact, because, .. }) => {

@@ -19,7 +19,9 @@ use crate::back::Examined;
 use crate::cli::{Accept, Asked, Check, Form, Open, Writing};
 use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
-use crate::{dates, json, link, name, reference, reuse, rules, same, search, server, terminal, why};
+use crate::{
+    dates, json, link, name, reference, reuse, rules, same, search, server, terminal, why,
+};
 
 /// Nothing found, or nothing to find.
 const NOTHING: u8 = 0;
@@ -84,13 +86,16 @@ fn follow(asked: &rules::Asked, lang: Lang) -> u8 {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
         Err(cause) => {
             let cause = cause.to_string();
-            Err(say!({ cause } en: "this table cannot be read: {cause}; give its folder with --facts", ru: "таблица не читается: {cause}; укажите её папку ключом --facts", kk: "кесте оқылмайды: {cause}; бумасын --facts арқылы көрсетіңіз"))
+            Err(
+                say!({ cause } en: "this table cannot be read: {cause}; give its folder with --facts", ru: "таблица не читается: {cause}; укажите её папку ключом --facts", kk: "кесте оқылмайды: {cause}; бумасын --facts арқылы көрсетіңіз"),
+            )
         }
     };
     let shows = std::io::stderr().is_terminal();
     let watch = |facts: usize| {
         if shows {
-            let said = say!({ facts } en: "{facts} facts", ru: "фактов: {facts}", kk: "факт: {facts}");
+            let said =
+                say!({ facts } en: "{facts} facts", ru: "фактов: {facts}", kk: "факт: {facts}");
             let _ = write!(std::io::stderr().lock(), "\r{} ", said.get(lang));
         }
     };
@@ -106,7 +111,9 @@ fn follow(asked: &rules::Asked, lang: Lang) -> u8 {
     }
     for (file, text) in &told.files {
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let made = folder.map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(file, text));
+        let made = folder
+            .map_or(Ok(()), std::fs::create_dir_all)
+            .and_then(|()| std::fs::write(file, text));
         if let Err(cause) = made {
             let attempted = say!(en: "writing", ru: "записываю", kk: "жазу:");
             return refuse(&Error::of(attempted, file, &cause), lang);

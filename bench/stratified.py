@@ -2,7 +2,7 @@
 """Random stratified programs: `derek rules` and clingo must find the same facts.
 
     pip install clingo==5.8.0
-    python3 bench/clingo.py target/release/derek 10000 [SEED]
+    python3 bench/stratified.py target/release/derek 10000 [SEED]
 
 Negation, recursion, comparison and count; 500 programs a file, so that starting the program does not count.
 """
