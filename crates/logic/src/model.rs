@@ -35,13 +35,16 @@ impl Answers for NoAnswers {
     }
 }
 
+/// Whoever is told of progress.
+pub type Watch<'a> = dyn Fn(&Progress) -> ControlFlow<()> + Sync + 'a;
+
 /// How much work is allowed.
 #[derive(Clone, Copy)]
 pub struct Limits<'a> {
     /// Facts, given and derived; more than that is refused.
     pub most_facts: usize,
     /// Told of progress now and then; stops the work with `Break`.
-    pub watch: Option<&'a (dyn Fn(&Progress) -> ControlFlow<()> + Sync)>,
+    pub watch: Option<&'a Watch<'a>>,
 }
 
 impl Default for Limits<'_> {

@@ -617,12 +617,10 @@ pub fn unified(head: &Atom, values: &[Value]) -> Option<BTreeMap<String, Value>>
     for (term, value) in head.terms.iter().zip(values) {
         match term {
             Term::Value(constant) if constant != value => return None,
-            Term::Variable(name) => {
-                if found.insert(name.clone(), value.clone()).is_some_and(|before| before != *value)
-                {
-                    return None;
-                }
-            }
+            Term::Variable(name) => match found.insert(name.clone(), value.clone()) {
+                Some(before) if before != *value => return None,
+                _ => {}
+            },
             _ => {}
         }
     }

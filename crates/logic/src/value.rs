@@ -160,10 +160,7 @@ impl Dictionary {
 
 /// No fraction is written in two ways.
 fn normal(value: Value) -> Value {
-    match value {
-        Value::Float(0.0) => Value::Float(0.0),
-        other => other,
-    }
+    if value == Value::Float(0.0) { Value::Float(0.0) } else { value }
 }
 
 /// What a function of whole numbers gives; `None` when it is no such function.

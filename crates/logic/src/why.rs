@@ -25,6 +25,9 @@ enum Draft {
     Other(Premise),
 }
 
+/// The variables of a match with their values, and what it rests on.
+type Match = (Vec<(String, Value)>, Vec<Draft>);
+
 /// What is still to do for a fact.
 enum Task {
     Enter(Place),
@@ -109,11 +112,7 @@ impl Model<'_> {
     }
 
     /// What a fact rests on: the first match of its rule among facts of lower proofs.
-    fn premises(
-        &self,
-        world: &mut World,
-        place: Place,
-    ) -> Option<(Vec<(String, Value)>, Vec<Draft>)> {
+    fn premises(&self, world: &mut World, place: Place) -> Option<Match> {
         let (relation, row) = place;
         let number = world.tables[relation].rule(row);
         if number == NONE {

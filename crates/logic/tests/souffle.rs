@@ -52,11 +52,11 @@ fn plain(text: &str) -> bool {
         bare.push_str(before);
         let skipped = if from.starts_with("//") {
             from.find('\n').unwrap_or(from.len())
-        } else if from.starts_with("/*") {
-            from[2..].find("*/").map_or(from.len(), |length| length + 4)
-        } else if from.starts_with('"') {
+        } else if let Some(comment) = from.strip_prefix("/*") {
+            comment.find("*/").map_or(from.len(), |length| length + 4)
+        } else if let Some(quoted) = from.strip_prefix('"') {
             bare.push_str("\"\"");
-            from[1..].find(['"', '\n']).map_or(from.len(), |length| length + 2)
+            quoted.find(['"', '\n']).map_or(from.len(), |length| length + 2)
         } else {
             bare.push('/');
             1
