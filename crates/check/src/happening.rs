@@ -171,8 +171,7 @@ pub(crate) fn happenings(document: &Document) -> Vec<Happening<'_>> {
         document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item))
     {
         for sentence in &paragraph.sentences {
-            let is_dated =
-                paragraph.dates.iter().any(|date| sentence.contains(&date.range.start));
+            let is_dated = paragraph.dates.iter().any(|date| sentence.contains(&date.range.start));
             if is_dated {
                 told(paragraph, sentence, &mut all);
             }
@@ -181,11 +180,7 @@ pub(crate) fn happenings(document: &Document) -> Vec<Happening<'_>> {
     all
 }
 
-fn told<'d>(
-    paragraph: &'d Paragraph,
-    sentence: &Range<usize>,
-    all: &mut Vec<Happening<'d>>,
-) {
+fn told<'d>(paragraph: &'d Paragraph, sentence: &Range<usize>, all: &mut Vec<Happening<'d>>) {
     let text = paragraph.slice(sentence.clone());
     let tokens: Vec<Range<usize>> =
         words(text).map(|range| sentence.start + range.start..sentence.start + range.end).collect();
@@ -202,8 +197,11 @@ fn told<'d>(
         if lower[near].iter().any(|word| is_hedge(word)) || paragraph.is_quoted(tokens[*at].start) {
             continue;
         }
-        let others: Vec<&Range<usize>> =
-            deeds.iter().filter(|(other, _)| other != at).map(|(other, _)| &tokens[*other]).collect();
+        let others: Vec<&Range<usize>> = deeds
+            .iter()
+            .filter(|(other, _)| other != at)
+            .map(|(other, _)| &tokens[*other])
+            .collect();
         let Some(mention) = date_of(paragraph, sentence, &tokens[*at], &others) else { continue };
         if mention.date.approximate || !mention.date.faults.is_empty() {
             continue;
@@ -234,11 +232,12 @@ const NEAR: usize = 4;
 fn is_hedge(word: &str) -> bool {
     const HEDGES: &[&str] = &[
         "not", "never", "another", "again", "renewed", "would", "should", "could", "might", "if",
-        "planned", "supposed", "allegedly", "annual", "every", "later", "anniversary", "second-hand",
-        "after", "before", "until", "since", "days", "weeks", "months", "years", "не", "никогда",
-        "другой", "другое", "другая", "снова", "вновь", "бы", "должен", "якобы", "каждый",
-        "ежегодно", "позже", "годовщина", "годовщину", "емес", "ешқашан", "басқа", "қайта", "тағы",
-        "жылдығы", "дейін", "repeal", "replaced", "instead", "re-opened", "reopened",
+        "planned", "supposed", "allegedly", "annual", "every", "later", "anniversary",
+        "second-hand", "after", "before", "until", "since", "days", "weeks", "months", "years",
+        "не", "никогда", "другой", "другое", "другая", "снова", "вновь", "бы", "должен", "якобы",
+        "каждый", "ежегодно", "позже", "годовщина", "годовщину", "емес", "ешқашан", "басқа",
+        "қайта", "тағы", "жылдығы", "дейін", "repeal", "replaced", "instead", "re-opened",
+        "reopened",
     ];
     HEDGES.contains(&word)
 }
@@ -264,8 +263,8 @@ fn window(
         &["which", "that", "который", "которая", "которое", "которого", "которой"];
     // What begins another phrase than that of the deed.
     const PARTING: &[&str] = &[
-        "and", "but", "when", "while", "by", "и", "а", "но", "когда", "where", "who", "whose",
-        "и", "және", "бірақ", "ал", "with", "whom", "said", "after",
+        "and", "but", "when", "while", "by", "и", "а", "но", "когда", "where", "who", "whose", "и",
+        "және", "бірақ", "ал", "with", "whom", "said", "after",
     ];
     let is_deed = |at: usize| deeds.iter().any(|(other, _)| *other == at);
     let gap = |one: usize, next: usize| paragraph.slice(tokens[one].end..tokens[next].start);
@@ -288,7 +287,14 @@ fn window(
         if in_date(at) {
             continue;
         }
-        if PARTING.contains(&lower[at].as_str()) || is_deed(at) && at + 1 != deed {
+        // *Greece and Bulgaria* are one subject.
+        let joins = matches!(lower[at].as_str(), "and" | "и" | "және")
+            && [at.checked_sub(1), Some(at + 1)].into_iter().flatten().all(|beside| {
+                tokens
+                    .get(beside)
+                    .is_some_and(|token| is_capitalised(paragraph.slice(token.clone())))
+            });
+        if PARTING.contains(&lower[at].as_str()) && !joins || is_deed(at) && at + 1 != deed {
             break;
         }
         taken.push(at);
@@ -344,7 +350,8 @@ impl Words {
         let opens = paragraph.slice(sentence.start..tokens[at].start);
         let is_first = opens.chars().all(|c| !c.is_alphanumeric());
         let is_name = is_capitalised(written)
-            && (!is_first || paragraph.names.iter().any(|name| name.range.contains(&tokens[at].start)));
+            && (!is_first
+                || paragraph.names.iter().any(|name| name.range.contains(&tokens[at].start)));
         let key = derek_text::skeleton(&stem(written));
         if 2 <= key.chars().count() {
             let known = self.about.entry(key).or_insert(false);
@@ -398,9 +405,9 @@ fn is_small(word: &str) -> bool {
         "это", "этот", "эта", "этого", "этой", "для", "при", "под", "над", "уже", "лишь", "только",
         "так", "также", "там", "здесь", "тогда", "где", "год", "года", "году", "новый", "новая",
         "новое", "новой", "нового", "день", "дня", "время", "бұл", "сол", "осы", "оның", "олардың",
-        "жылы", "жылғы", "жаңа", "күні", "кезінде", "деген", "атты", "бас", "қол", "через", "после",
-        "торжественно", "официально", "который", "которая", "которое", "на", "по", "из", "от", "до",
-        "об", "во", "со", "за",
+        "жылы", "жылғы", "жаңа", "күні", "кезінде", "деген", "атты", "бас", "қол", "через",
+        "после", "торжественно", "официально", "который", "которая", "которое", "на", "по", "из",
+        "от", "до", "об", "во", "со", "за",
     ];
     word.chars().count() < 3 || SMALL.contains(&word)
 }
@@ -433,9 +440,9 @@ impl Happening<'_> {
             false => (other, self),
         };
         let meets = |(word, is_name): (&String, &bool)| {
-            more.about.iter().any(|(own, own_name)| {
-                is_name <= own_name && own == word || alike(word, own)
-            })
+            more.about
+                .iter()
+                .any(|(own, own_name)| is_name <= own_name && own == word || alike(word, own))
         };
         if !fewer.about.iter().all(meets) {
             return false;
@@ -449,7 +456,9 @@ impl Happening<'_> {
         let names = fewer.about.values().filter(|is_name| **is_name).count();
         let equal = self.about.len() == other.about.len();
         match (fewer.about.len(), names) {
-            (1, 0) => apart <= A_LITTLE && (self.about.len().max(other.about.len()) <= 2 || by_month),
+            (1, 0) => {
+                apart <= A_LITTLE && (self.about.len().max(other.about.len()) <= 2 || by_month)
+            }
             (1, _) => apart <= A_SLIP,
             (_, 0) => apart <= A_SLIP && more.about.len() <= fewer.about.len() + 2,
             _ if apart <= A_SLIP => true,

@@ -166,16 +166,16 @@ const CALLINGS: &[&str] = &[
     "ethnographer", "orientalist", "linguist", "actor", "actress", "singer", "statesman",
     "diplomat", "ambassador", "envoy", "landowner", "industrialist", "manufacturer", "inventor",
     "preacher", "solicitor", "photographer", "philanthropist", "playwright", "akyn", "поэт",
-    "поэтесса", "писатель", "писательница", "историк", "инженер", "банкир", "священник",
-    "епископ", "архиепископ", "врач", "доктор", "хирург", "художник", "художница", "композитор",
-    "учёный", "ученый", "учитель", "учительница", "профессор", "генерал", "полковник", "адмирал",
-    "маршал", "юрист", "адвокат", "архитектор", "купец", "губернатор", "министр", "депутат",
-    "редактор", "журналист", "издатель", "публицист", "политик", "революционер", "философ",
-    "экономист", "географ", "этнограф", "востоковед", "языковед", "лингвист", "актёр", "актриса",
-    "певец", "певица", "дипломат", "посол", "помещик", "промышленник", "изобретатель",
-    "просветитель", "акын", "кассир", "фотограф", "драматург", "ақын", "жазушы", "ғалым",
-    "тарихшы", "мұғалім", "дәрігер", "суретші", "сазгер", "заңгер", "ағартушы", "қайраткер",
-    "саясаткер", "сәулетші", "көпес", "этнограф", "әнші", "күйші",
+    "поэтесса", "писатель", "писательница", "историк", "инженер", "банкир", "священник", "епископ",
+    "архиепископ", "врач", "доктор", "хирург", "художник", "художница", "композитор", "учёный",
+    "ученый", "учитель", "учительница", "профессор", "генерал", "полковник", "адмирал", "маршал",
+    "юрист", "адвокат", "архитектор", "купец", "губернатор", "министр", "депутат", "редактор",
+    "журналист", "издатель", "публицист", "политик", "революционер", "философ", "экономист",
+    "географ", "этнограф", "востоковед", "языковед", "лингвист", "актёр", "актриса", "певец",
+    "певица", "дипломат", "посол", "помещик", "промышленник", "изобретатель", "просветитель",
+    "акын", "кассир", "фотограф", "драматург", "ақын", "жазушы", "ғалым", "тарихшы", "мұғалім",
+    "дәрігер", "суретші", "сазгер", "заңгер", "ағартушы", "қайраткер", "саясаткер", "сәулетші",
+    "көпес", "этнограф", "әнші", "күйші",
 ];
 
 /// Whether a word of small letters is such a noun.
@@ -215,8 +215,7 @@ pub(crate) fn called(paragraph: &Paragraph, noun: Range<usize>) -> Option<&Name>
         let behind = paragraph.slice(name.range.end..noun.start.max(name.range.end));
         let behind = behind.trim_start_matches(',').split([',', '(', '.']).next();
         let behind = behind.filter(|told| words(told).count() <= 3);
-        ahead.as_ref() == Some(&word)
-            || behind.is_some_and(|told| has_word(told, &[word.as_str()]))
+        ahead.as_ref() == Some(&word) || behind.is_some_and(|told| has_word(told, &[word.as_str()]))
     };
     let by_noun: Vec<&Name> = named.iter().filter(introduced).copied().collect();
     let of = match by_noun.as_slice() {
@@ -331,10 +330,10 @@ fn told_by<'d>(number: usize, paragraph: &'d Paragraph, mention: &Mention) -> Op
                     && between.chars().count() < 60;
             // A reign hardly lasts so long.
             let years = begins.first_day().zip(ends.last_day());
-            let is_long = years.is_some_and(|(born, died)| 45 * 365 < died.number() - born.number());
-            let is_life = opens
-                && after.starts_with([')', ';'])
-                && (is_long || !is_ruler(paragraph, named));
+            let is_long =
+                years.is_some_and(|(born, died)| 45 * 365 < died.number() - born.number());
+            let is_life =
+                opens && after.starts_with([')', ';']) && (is_long || !is_ruler(paragraph, named));
             is_life.then(|| told(Some(named), Some(begins), Some(ends))).flatten()
         }
         Shape::Within(when) => {
@@ -352,7 +351,9 @@ fn told_by<'d>(number: usize, paragraph: &'d Paragraph, mention: &Mention) -> Op
 
 /// *Царю (1868–1918)*: years too many for a reign, behind a ruler who is not named.
 fn is_life_of_ruler(before: &str, after: &str, born: Option<Day>, died: Option<Day>) -> bool {
-    const RULERS: &[&str] = &["цар", "император", "корол", "султан", "шах", "king", "tsar", "emperor", "sultan", "патша"];
+    const RULERS: &[&str] = &[
+        "цар", "император", "корол", "султан", "шах", "king", "tsar", "emperor", "sultan", "патша",
+    ];
     const LONGEST_REIGN: i32 = 45;
     let Some(before) = before.trim_end().strip_suffix('(') else { return false };
     let last = words(before).last().map(|range| before[range].to_lowercase()).unwrap_or_default();
@@ -370,7 +371,12 @@ fn is_life_of_ruler(before: &str, after: &str, born: Option<Day>, died: Option<D
 fn is_title(between: &str) -> bool {
     between.strip_suffix('(').is_some_and(|told| {
         let mut told = words(told).map(|range| &told[range]);
-        told.next().is_some_and(derek_text::is_capitalised) && told.nth(1).is_none()
+        let is_title = |word: &str| {
+            derek_text::is_capitalised(word)
+                || is_calling(word)
+                || matches!(word, "хан" | "батыр" | "би" | "төре" | "сұлтан" | "паша" | "бей")
+        };
+        told.next().is_some_and(is_title) && told.nth(1).is_none()
     })
 }
 
@@ -473,7 +479,8 @@ fn subject_of<'d>(
         }
         None => {
             let word = words(text).find_map(|range| {
-                let gender = pronoun(&text[range.clone()]).or_else(|| owner(&text[range.clone()]))?;
+                let gender =
+                    pronoun(&text[range.clone()]).or_else(|| owner(&text[range.clone()]))?;
                 Some((sentence.start + range.start, gender))
             });
             word.and_then(|(at, gender)| bearer(paragraph, at, gender))
@@ -543,9 +550,9 @@ fn is_ruler(paragraph: &Paragraph, name: &Name) -> bool {
     const RULERS: &[&str] = &[
         "king", "queen", "emperor", "empress", "tsar", "czar", "sultan", "shah", "emir", "amir",
         "khan", "pope", "prince", "duke", "caliph", "president", "chancellor", "minister",
-        "governor", "viceroy", "vizier", "negus", "король", "королева", "император",
-        "императора", "царь", "царя", "султан", "шах", "эмир", "хан", "папа", "князь", "президент",
-        "губернатор", "хан", "ханы", "ханның", "патша", "сұлтан", "әмір",
+        "governor", "viceroy", "vizier", "negus", "король", "королева", "император", "императора",
+        "царь", "царя", "султан", "шах", "эмир", "хан", "папа", "князь", "президент", "губернатор",
+        "хан", "ханы", "ханның", "патша", "сұлтан", "әмір",
     ];
     const BACK: usize = 3;
     let sentence = paragraph.sentence_at(name.range.start);

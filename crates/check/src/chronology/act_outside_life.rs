@@ -38,6 +38,13 @@ check! {
     /// Міржақып Дулатұлы (1885–1935) ақын еді. ⟦1938 жылы⟧ Дулатұлы үйіне хат жазды.
     /// ```
     ///
+    /// ```text
+    /// The engineer Charles Vane (1801–1859) surveyed the line. In ⟦1863⟧ the engineer quarrelled with
+    /// the board.
+    ///
+    /// Поэт Андрей Лужин († 1887) жил в Казани. В ⟦1893 г.⟧ поэт читал свои стихи.
+    /// ```
+    ///
     /// ```study
     /// //- cards/anna.md
     /// ---
@@ -301,7 +308,10 @@ fn bears_alone(document: &Document, name: &Name, life: &Life<'_>) -> bool {
         .filter(|paragraph| paragraph.kind != Kind::Reference)
         .flat_map(|paragraph| &paragraph.names)
         .filter(|other| other.kind == NameKind::Person && key(other) == own)
-        .filter(|other| other.given.iter().any(|given| !OF_HERS.contains(&given.as_str())) || other.given.is_empty())
+        .filter(|other| {
+            other.given.iter().any(|given| !OF_HERS.contains(&given.as_str()))
+                || other.given.is_empty()
+        })
         .all(|other| may_be(life, other))
 }
 
@@ -324,7 +334,9 @@ struct Act<'p> {
 fn acts<'p>(paragraph: &'p Paragraph, sentence: &Range<usize>) -> Vec<Act<'p>> {
     let text = paragraph.slice(sentence.clone());
     let mut acts = Vec::new();
-    if sentence.is_empty() || !paragraph.dates.iter().any(|date| sentence.contains(&date.range.start)) {
+    if sentence.is_empty()
+        || !paragraph.dates.iter().any(|date| sentence.contains(&date.range.start))
+    {
         return acts;
     }
     if has_word(text, BEYOND) {
@@ -410,17 +422,21 @@ fn behind_deed<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<&'
         match paragraph.language {
             Language::English => {
                 let made = |pair: &[String]| {
-                    matches!(pair[0].as_str(), "was" | "were")
-                        && MADE.contains(&pair[1].as_str())
+                    matches!(pair[0].as_str(), "was" | "were") && MADE.contains(&pair[1].as_str())
                 };
                 last == "by" && tokens.windows(2).any(made) && !own.starts_with(['-', '\'', '’'])
             }
             Language::Russian => {
-                let is_close = before.ends_with(' ') && before.trim_end().ends_with(char::is_alphabetic);
-                let many = last.chars().count() >= 5 && (last.ends_with("ли") || last.ends_with("лись"));
+                let is_close =
+                    before.ends_with(' ') && before.trim_end().ends_with(char::is_alphabetic);
+                let many =
+                    last.chars().count() >= 5 && (last.ends_with("ли") || last.ends_with("лись"));
                 let is_deed = russian_past(last).is_some_and(|is_woman| agrees(name, is_woman))
-                    || suits_russian(last, RUSSIAN_SUFFERED).is_some_and(|is_woman| agrees(name, is_woman))
-                    || many && !STILL.contains(&last) && agrees(name, gender(name) == Gender::Woman);
+                    || suits_russian(last, RUSSIAN_SUFFERED)
+                        .is_some_and(|is_woman| agrees(name, is_woman))
+                    || many
+                        && !STILL.contains(&last)
+                        && agrees(name, gender(name) == Gender::Woman);
                 let by = ["ым", "им", "ой"].iter().any(|end| name.surname.ends_with(end))
                     && words(own).next().is_some_and(|range| {
                         matches!(&own[range], "был" | "была" | "было" | "были")
@@ -582,11 +598,12 @@ const RUSSIAN_DEEDS: &[&str] = &[
 
 /// What is done to the living, after *was* or by itself in Russian.
 const SUFFERED: &[&str] = &[
-    "arrested", "appointed", "elected", "ordained", "consulted", "questioned", "summoned",
-    "fined", "received", "installed", "nominated", "commissioned", "hired", "employed", "exiled", "sentenced", "imprisoned", "deported",
-    "dismissed", "wounded", "invited", "released", "promoted", "interrogated", "transferred",
-    "expelled", "conscripted", "shot", "executed", "killed", "baptised", "baptized", "knighted",
-    "married", "captured", "banished",
+    "arrested", "appointed", "elected", "ordained", "consulted", "questioned", "summoned", "fined",
+    "received", "installed", "tried", "sworn", "hanged", "beheaded", "taken", "sent", "forced",
+    "brought", "seen", "given", "nominated", "commissioned", "hired", "employed", "exiled",
+    "sentenced", "imprisoned", "deported", "dismissed", "wounded", "invited", "released",
+    "promoted", "interrogated", "transferred", "expelled", "conscripted", "shot", "executed",
+    "killed", "baptised", "baptized", "knighted", "married", "captured", "banished",
 ];
 
 /// The same in Russian, of men.
@@ -596,6 +613,41 @@ const RUSSIAN_SUFFERED: &[&str] = &[
     "приговорён", "приговорен", "мобилизован", "освобождён", "освобожден", "уволен", "допрошен",
     "задержан", "приглашён", "приглашен", "депортирован", "заключён", "заключен",
 ];
+
+/// What is done to the dead as well, after *was*.
+const DONE_TO_DEAD: &[&str] = &[
+    "buried", "remembered", "honoured", "honored", "commemorated", "translated", "published",
+    "printed", "quoted", "cited", "mentioned", "forgotten", "named", "called", "considered",
+    "regarded", "rehabilitated", "celebrated", "depicted", "portrayed", "discovered", "exhumed",
+    "canonised", "canonized", "beatified", "replaced", "succeeded", "followed", "mourned",
+    "criticised", "criticized", "praised", "condemned", "blamed", "attributed", "associated",
+    "identified", "described", "credited", "recognised", "recognized", "awarded", "listed",
+    "rediscovered", "reinterred", "republished", "reprinted", "pardoned", "exonerated", "erected",
+    "denounced", "idealised", "idealized", "erased", "removed", "restored", "inspired", "based",
+    "related", "accused", "immortalised", "immortalized", "featured", "included", "added",
+    "inducted", "revered", "glorified", "proclaimed", "declared", "displayed", "interpreted",
+    "viewed", "labelled", "labeled", "characterised", "characterized", "represented", "played",
+    "supposed", "attested", "recorded", "documented", "dated", "used", "finished", "completed",
+];
+
+/// Of a Russian short participle whether a woman is meant, when it is of what only the
+/// living suffer.
+fn short_passive(word: &str) -> Option<bool> {
+    const OF_DEAD: &[&str] = &[
+        "похоронен", "забыт", "издан", "опубликован", "упомянут", "назван", "реабилитирован",
+        "изображён", "изображен", "описан", "переведён", "переведен", "включён", "включен",
+        "признан", "удостоен", "награждён", "награжден", "восстановлен", "известен", "связан",
+        "поставлен", "установлен", "перенесён", "перенесен", "исключён", "исключен", "объявлен",
+        "канонизирован", "причислен", "прославлен", "оправдан", "перезахоронен", "осуждён",
+        "осужден", "посвящён", "посвящен", "создан", "открыт", "написан", "возведён", "возведен",
+        "увековечен", "занесён", "занесен", "представлен", "оценён", "оценен", "лишён", "лишен",
+    ];
+    let man = word.strip_suffix('а').unwrap_or(word);
+    let is_short = 6 <= word.chars().count()
+        && ["ан", "ен", "ён", "ят"].iter().any(|end| man.ends_with(end))
+        && word.chars().all(|c| c.is_lowercase() && !c.is_ascii());
+    (is_short && !OF_DEAD.contains(&man)).then_some(word.len() != man.len())
+}
 
 /// Deeds that go on, after *was*.
 const GOING_ON: &[&str] = &[
@@ -611,13 +663,13 @@ fn is_deed(word: &str) -> bool {
 const STILL: &[&str] = &[
     "remained", "influenced", "inspired", "appeared", "featured", "belonged", "continued",
     "existed", "deserved", "symbolised", "symbolized", "represented", "served", "died", "passed",
-    "entered", "proved", "seemed", "showed", "caused", "gained", "turned", "attained",
-    "reached", "earned", "occupied", "needed", "rested", "ranked", "figured", "emerged", "loomed",
-    "followed", "survived", "haunted", "enjoyed", "owed", "based", "related", "named", "called",
-    "considered", "dated", "regarded", "lived", "inherited", "played", "printed", "published",
-    "mentioned", "quoted", "cited", "depicted", "portrayed", "reissued", "used", "helped",
-    "provided", "contributed", "indeed", "formed", "exceeded", "ceased", "disappeared", "perished",
-    "born", "был", "была", "было", "были", "лежал", "лежала", "принадлежал", "принадлежала",
+    "entered", "proved", "seemed", "showed", "caused", "gained", "turned", "attained", "reached",
+    "earned", "occupied", "needed", "rested", "ranked", "figured", "emerged", "loomed", "followed",
+    "survived", "haunted", "enjoyed", "owed", "based", "related", "named", "called", "considered",
+    "dated", "regarded", "lived", "inherited", "played", "printed", "published", "mentioned",
+    "quoted", "cited", "depicted", "portrayed", "reissued", "used", "helped", "provided",
+    "contributed", "indeed", "formed", "exceeded", "ceased", "disappeared", "perished", "born",
+    "был", "была", "было", "были", "лежал", "лежала", "принадлежал", "принадлежала",
     "принадлежали", "вошёл", "вошел", "вошла", "получил", "получила", "получили", "остался",
     "осталась", "остались", "оставался", "оставалась", "оказался", "оказалась", "считался",
     "считалась", "назывался", "называлась", "казался", "значил", "умер", "погиб", "погибла",
@@ -643,7 +695,9 @@ const IRREGULAR: &[&str] = &[
 fn is_past(word: &str) -> bool {
     !STILL.contains(&word)
         && (IRREGULAR.contains(&word)
-            || 5 <= word.len() && word.ends_with("ed") && word.bytes().all(|b| b.is_ascii_lowercase()))
+            || 5 <= word.len()
+                && word.ends_with("ed")
+                && word.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
 /// Of a Russian verb of the past whether a woman is meant; `None` of other words and of
@@ -712,10 +766,14 @@ fn begins_with_deed(after: &str, name: &Name) -> bool {
     match first.as_slice() {
         [] => false,
         ["was", "been" | "being", next, ..] => SUFFERED.contains(next),
-        ["was", next, ..] => SUFFERED.contains(next) || GOING_ON.contains(next),
-        ["был" | "была", rest @ ..] => {
-            rest.iter().any(|word| suits_russian(word, RUSSIAN_SUFFERED).is_some_and(suits))
+        ["was", next, ..] => {
+            SUFFERED.contains(next)
+                || GOING_ON.contains(next)
+                || is_past(next) && next.ends_with("ed") && !DONE_TO_DEAD.contains(next)
         }
+        ["был" | "была", rest @ ..] => rest.iter().any(|word| {
+            suits_russian(word, RUSSIAN_SUFFERED).or_else(|| short_passive(word)).is_some_and(suits)
+        }),
         [verb, ..] if is_past(verb) || russian_past(verb).is_some_and(suits) => true,
         [verb, next, ..] if !is_deed(verb) => {
             suits_russian(verb, RUSSIAN_SUFFERED).is_some_and(suits)

@@ -123,8 +123,8 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
     const AFTER: &[&str] = &["years old", "years of age", "жасында", "жасқа", "жаста", "year-old"];
     // *Forty-six* alone is an age where nothing is counted after it.
     const ALONE_BEFORE: &[&str] = &[
-        "he was", "she was", "man of", "woman of", "now", "then", "he turned", "she turned", "was only", "was just",
-        "was already", "boy of", "girl of", "youth of",
+        "he was", "she was", "man of", "woman of", "now", "then", "he turned", "she turned",
+        "was only", "was just", "was already", "boy of", "girl of", "youth of",
     ];
     const RUSSIAN_BEFORE: &[&str] = &[
         "ему было", "ей было", "было", "исполнилось", "исполнился", "минуло", "стукнуло",
@@ -164,7 +164,12 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
         let is_at_years = ends_with_words(&lower_before, "в")
             && ADULT <= number.value
             && years.is_some_and(|rest| rest.starts_with([',', '—']) || rest.starts_with("он "));
-        let is_of_years = after.starts_with("лет от роду") || after.starts_with("года от роду");
+        // *Двадцати семи лет, он уехал*; *в 1855 г., двадцати семи лет, он уехал*.
+        let is_set_off = (before.is_empty() || before.ends_with(','))
+            && ADULT <= number.value
+            && ["лет,", "года,"].iter().any(|years| after.starts_with(years));
+        let is_of_years =
+            after.starts_with("лет от роду") || after.starts_with("года от роду") || is_set_off;
         let is_alone = number.in_words
             && !number.is_ordinal
             && ALONE_BEFORE.iter().any(|words| ends_with_words(&lower_before, words))
@@ -174,7 +179,8 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
             .iter()
             .any(|verb| ends_with_words(&lower_before, verb))
             || lower_before.ends_with(" then")
-            || is_ordinal_year && ["was in", "then in", "now in"].iter().any(|told| lower_before.contains(told))
+            || is_ordinal_year
+                && ["was in", "then in", "now in"].iter().any(|told| lower_before.contains(told))
             || after.starts_with("жаста е")
             || after.starts_with("жаста болат");
         let is_plain_age = !number.is_ordinal
@@ -253,29 +259,41 @@ fn adjectives(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
                 };
                 from(&first).or_else(|| from(&last))
             })(),
-            word => russian_years(word, before(1).map(|range| &text[range]))
-                .map(|value| (value, before(1).map_or(token.start, |range| match text[range.clone()].parse::<u32>() {
-                    Ok(_) => range.start,
-                    Err(_) => token.start,
-                }))),
+            word => russian_years(word, before(1).map(|range| &text[range])).map(|value| {
+                (
+                    value,
+                    before(1).map_or(token.start, |range| {
+                        match text[range.clone()].parse::<u32>() {
+                            Ok(_) => range.start,
+                            Err(_) => token.start,
+                        }
+                    }),
+                )
+            }),
         };
         let Some((value, from)) = told.filter(|(value, _)| AGES.contains(value)) else { continue };
         let next = tokens.get(at + 1);
         let of_person = next.is_some_and(|next| {
             let start = sentence.start + next.start;
             let word = text[next.clone()].to_lowercase();
-            let named = paragraph.names.iter().any(|name| {
-                name.kind == NameKind::Person && name.range.start == start
-            });
+            let named = paragraph
+                .names
+                .iter()
+                .any(|name| name.kind == NameKind::Person && name.range.start == start);
             named || is_calling(&word) || MEN.contains(&word.as_str())
         });
         if of_person {
             let range = sentence.start + from..sentence.start + token.end;
             // *Сорокалетний инженер* is of the time of the story; *сорокалетнего* of any.
-            let is_subject = at <= 2 && !["его", "ему", "им", "ей", "их"].iter().any(|end| word.ends_with(end));
+            let is_subject =
+                at <= 2 && !["его", "ему", "им", "ей", "их"].iter().any(|end| word.ends_with(end));
             let is_dated = paragraph.dates.iter().any(|date| sentence.contains(&date.range.start));
             if is_subject || is_dated {
-                ages.push(Age { range, years: (value, value), is_predicate: is_subject && !is_dated });
+                ages.push(Age {
+                    range,
+                    years: (value, value),
+                    is_predicate: is_subject && !is_dated,
+                });
             }
         }
     }
@@ -285,16 +303,35 @@ fn adjectives(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
 /// The years that a Russian adjective counts: *сорокапятилетний*, *67-летним*.
 fn russian_years(word: &str, before: Option<&str>) -> Option<i32> {
     const TENS: &[(i32, &str)] = &[
-        (20, "двадцати"), (30, "тридцати"), (40, "сорока"), (50, "пятидесяти"),
-        (60, "шестидесяти"), (70, "семидесяти"), (80, "восьмидесяти"), (90, "девяносто"),
+        (20, "двадцати"),
+        (30, "тридцати"),
+        (40, "сорока"),
+        (50, "пятидесяти"),
+        (60, "шестидесяти"),
+        (70, "семидесяти"),
+        (80, "восьмидесяти"),
+        (90, "девяносто"),
     ];
     const UNITS: &[(i32, &str)] = &[
-        (1, "одно"), (2, "двух"), (3, "трёх"), (3, "трех"), (4, "четырёх"), (4, "четырех"),
-        (5, "пяти"), (6, "шести"), (7, "семи"), (8, "восьми"), (9, "девяти"),
+        (1, "одно"),
+        (2, "двух"),
+        (3, "трёх"),
+        (3, "трех"),
+        (4, "четырёх"),
+        (4, "четырех"),
+        (5, "пяти"),
+        (6, "шести"),
+        (7, "семи"),
+        (8, "восьми"),
+        (9, "девяти"),
     ];
     const TEENS: &[(i32, &str)] = &[
-        (14, "четырнадцати"), (15, "пятнадцати"), (16, "шестнадцати"), (17, "семнадцати"),
-        (18, "восемнадцати"), (19, "девятнадцати"),
+        (14, "четырнадцати"),
+        (15, "пятнадцати"),
+        (16, "шестнадцати"),
+        (17, "семнадцати"),
+        (18, "восемнадцати"),
+        (19, "девятнадцати"),
     ];
     let (count, ending) = word.split_once("летн")?;
     let ends = ["ий", "яя", "его", "ему", "им", "ем", "ей", "юю", "ие", "их"];

@@ -123,8 +123,8 @@ const AFTER: &[&str] = &[
 
 /// Phrases after a cause and its date, in Kazakh.
 const AFTER_BEHIND: &[&str] = &[
-    "жауап ретінде", "нәтижесінде", "салдарынан", "негізінде", "сәйкес", "кейін", "соң",
-    "естіген", "естіп", "туралы естіген", "туралы біліп", "байланысты", "әсерінен",
+    "жауап ретінде", "нәтижесінде", "салдарынан", "негізінде", "сәйкес", "кейін", "соң", "естіген",
+    "естіп", "туралы естіген", "туралы біліп", "байланысты", "әсерінен",
 ];
 
 /// A word behind such a phrase that points back: *in answer to this* leads to what it called forth.
@@ -333,7 +333,8 @@ fn between_clauses<'d>(
             words(&behind[..at]).count() <= NEAR && !behind[..at].contains([',', ';', ':', '('])
         })
     };
-    if !between.contains([',', ';', ':', '(']) && LED_TO.iter().any(|phrase| leads_behind(&phrase)) {
+    if !between.contains([',', ';', ':', '(']) && LED_TO.iter().any(|phrase| leads_behind(&phrase))
+    {
         return Some((one, two));
     }
     if follows_later(&between) {
@@ -341,7 +342,11 @@ fn between_clauses<'d>(
     }
     let ahead = paragraph.slice(paragraph.sentence_at(one.range.start).start..one.range.start);
     let ahead = ahead.to_lowercase();
-    let said = || [&ahead, &between].into_iter().map(|text| ANSWERED.iter().any(|verb| has_word(text, &[verb])));
+    let said = || {
+        [&ahead, &between]
+            .into_iter()
+            .map(|text| ANSWERED.iter().any(|verb| has_word(text, &[verb])))
+    };
     let to = [" to ", " на "].iter().find_map(|to| between.find(to).map(|at| at + to.len()));
     if let Some(at) = to
         && said().any(|answered| answered)
@@ -352,7 +357,8 @@ fn between_clauses<'d>(
     }
     let causes_behind = |phrase: &&&str| {
         stands(phrase).is_some_and(|at| {
-            !between[..at].contains([';', ':', '(', '.']) && reach(phrase, at)
+            !between[..at].contains([';', ':', '(', '.'])
+                && reach(phrase, at)
                 && words(&between[..at]).count() <= NEAR
         })
     };
@@ -391,8 +397,10 @@ fn follows_later(between: &str) -> bool {
     let rest = &tail[..tail.len() - phrase.len()];
     let clause = rest.rsplit([',', ';', ':', '(']).next().unwrap_or_default();
     // *Через два месяца*, but not *в течение двух месяцев*.
-    let is_russian = phrase.chars().all(|c| !c.is_ascii()) && !phrase.contains("кейін")
-        && !phrase.contains(' ') && *phrase != "артынша";
+    let is_russian = phrase.chars().all(|c| !c.is_ascii())
+        && !phrase.contains("кейін")
+        && !phrase.contains(' ')
+        && *phrase != "артынша";
     let counts = !is_russian || has_word(clause, &["через", "спустя"]) || clause.trim().is_empty();
     let parts = rest.contains([';', ':', '(', '.']);
     // What is reckoned stands in a clause of its own, short: no other deed between.

@@ -174,12 +174,12 @@ fn pair<'p>(
     };
     let (begins, ends) = (dated(*begin, *end)?, dated(*end, *begin)?);
     let subject: BTreeSet<String> = lower[..*begin].iter().map(|word| stem(word)).collect();
-    let is_of_paper = ["issue", "number", "newspaper", "paper", "номер", "газета", "газеты", "журнала", "газет"]
-        .iter()
-        .any(|word| lower[..*begin].iter().any(|own| own == word));
-    let in_date = |token: &Range<usize>| {
-        paragraph.dates.iter().any(|date| date.range.contains(&token.start))
-    };
+    let is_of_paper =
+        ["issue", "number", "newspaper", "paper", "номер", "газета", "газеты", "журнала", "газет"]
+            .iter()
+            .any(|word| lower[..*begin].iter().any(|own| own == word));
+    let in_date =
+        |token: &Range<usize>| paragraph.dates.iter().any(|date| date.range.contains(&token.start));
     let mut place = false;
     let plain = (*begin + 1..*end).all(|at| {
         let word = lower[at].as_str();

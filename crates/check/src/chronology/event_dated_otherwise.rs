@@ -39,6 +39,28 @@ check! {
     /// ⟦Речной мир⟧ был подписан в марте 1919 года. В 1919 году был заключён ⟦Речной мир⟧.
     /// ```
     ///
+    /// ```reference
+    /// //- bibliography.bib
+    /// @online{steppe, title = {Congresses}, url = {https://example.org/steppe}, urldate = {2026-11-22}}
+    /// //- cards/second.md
+    /// ---
+    /// kind: event
+    /// name: {en: Second Steppe Congress, ru: Второй степной съезд}
+    /// when: 18–26 December 1917 [@steppe]
+    /// ---
+    /// //- cards/peace.md
+    /// ---
+    /// kind: event
+    /// name: {en: Peace of the River, ru: Речной мир, kk: Өзен бітімі}
+    /// when: 3 March 1918 [@steppe]
+    /// ---
+    /// ```
+    ///
+    /// ```text
+    /// The ⟦Third Steppe Congress⟧, which met in December 1917, was short. В декабре 1917 г. заседал
+    /// ⟦III степной съезд⟧. The Second Steppe Congress met in December 1917.
+    /// ```
+    ///
     /// ```text
     /// The Peace of the River (1918) ended the war. In 1920 the Peace of the River was denounced, and
     /// in 1928, ten years after the Peace of the River, it was forgotten. The Peace of the River was
@@ -300,7 +322,8 @@ impl<'a> Series<'a> {
             if own.clone().any(|(_, known)| fits(known, GRACE)) {
                 continue;
             }
-            let other = members.iter().find(|(own, known)| *own != number && fits(known, GRACE_OF_BOTH));
+            let other =
+                members.iter().find(|(own, known)| *own != number && fits(known, GRACE_OF_BOTH));
             if let Some((_, known)) = other {
                 all.push((name, mention, *known));
             }
@@ -441,16 +464,15 @@ fn has_own_name(name: &str) -> bool {
 const HAPPENING: &[&str] = &[
     "signed", "concluded", "held", "convened", "established", "founded", "created", "formed",
     "подписанный", "подписанного", "заключённый", "заключенный", "начавшаяся", "созданная",
-    "начавшийся", "opened", "began", "started", "broke", "took",
-    "happened", "occurred", "proclaimed", "adopted", "issued", "met", "published", "appeared",
-    "erupted", "ended", "abolished", "издали", "издал", "опубликована", "опубликован",
-    "опубликовал", "вышла", "появилась", "окончилась", "закончилась", "завершилась", "отменено",
-    "разразилась", "жарық", "шықты", "аяқталды", "подписан", "подписано", "подписали", "заключён",
-    "заключен", "заключили", "состоялся", "состоялась", "состоялись", "созван", "открылся",
-    "открылась", "начался", "началась", "началось", "произошла", "произошло", "произошёл",
-    "провозглашена", "провозглашено", "принят", "принята", "принято", "издан", "вспыхнула",
-    "вспыхнуло", "басталды", "болды", "өтті", "жасалды", "қабылданды", "жарияланды", "құрылды",
-    "ашылды",
+    "начавшийся", "opened", "began", "started", "broke", "took", "happened", "occurred",
+    "proclaimed", "adopted", "issued", "met", "published", "appeared", "erupted", "ended",
+    "abolished", "издали", "издал", "опубликована", "опубликован", "опубликовал", "вышла",
+    "появилась", "окончилась", "закончилась", "завершилась", "отменено", "разразилась", "жарық",
+    "шықты", "аяқталды", "подписан", "подписано", "подписали", "заключён", "заключен", "заключили",
+    "состоялся", "состоялась", "состоялись", "созван", "открылся", "открылась", "начался",
+    "началась", "началось", "произошла", "произошло", "произошёл", "провозглашена",
+    "провозглашено", "принят", "принята", "принято", "издан", "вспыхнула", "вспыхнуло", "басталды",
+    "болды", "өтті", "жасалды", "қабылданды", "жарияланды", "құрылды", "ашылды",
 ];
 const SMALL: &[&str] = &[
     "was", "were", "had", "been", "in", "on", "out", "place", "up", "at", "the", "of", "a",
@@ -521,13 +543,13 @@ fn tied(paragraph: &Paragraph, name: &Range<usize>) -> Option<(Range<usize>, Dat
         let is_deed = matches!(gap, " in " | " on " | " в ") && names_deed(text(name.clone()));
         is_deed
             || is_small(&between)
-            && between.len() <= 5
-            && !gap
-                .trim_end_matches(" in ")
-                .trim_end_matches(" on ")
-                .trim_end_matches(',')
-                .contains([',', ';', '('])
-            && (happens(&between) || happens(near_before))
+                && between.len() <= 5
+                && !gap
+                    .trim_end_matches(" in ")
+                    .trim_end_matches(" on ")
+                    .trim_end_matches(',')
+                    .contains([',', ';', '('])
+                && (happens(&between) || happens(near_before))
     } else if only.range.end <= name.start {
         // *In 1919 the peace was signed*, *В 1919 году был заключён мир*.
         let between = lowered(only.range.end..name.start);
