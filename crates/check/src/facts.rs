@@ -51,9 +51,14 @@ impl<'a> Facts<'a> {
                 .iter()
                 .flat_map(|study| study.cards.iter().map(move |card| Known { study, card }))
         };
-        let names = Lexicon::new(
-            known().flat_map(|known| known.card.forms().map(move |form| (form, known))),
-        );
+        // Whoever heads a body cannot be there before it.
+        let offices: Vec<(String, Known<'_>)> = known()
+            .filter(|known| known.card.kind == "organ")
+            .flat_map(|known| known.card.forms().filter_map(office).map(move |name| (name, known)))
+            .collect();
+        let forms = known().flat_map(|known| known.card.forms().map(move |form| (form, known)));
+        let names =
+            Lexicon::new(forms.chain(offices.iter().map(|(name, known)| (name.as_str(), *known))));
         let called = Lexicon::new(known().flat_map(|known| {
             known.card.values("called").map(move |value| (value.text.as_str(), (known, value)))
         }));
@@ -122,6 +127,21 @@ impl<'a> OldStyle<'a> {
         let first = said_by.from.as_ref().and_then(|from| from.bounds().first_day());
         Some(OldStyle { place, inside, first, last, said_by })
     }
+}
+
+/// What the head of a body is called, where the body's name tells it: *People's Commissar of
+/// Internal Affairs* of *People's Commissariat of Internal Affairs*.
+fn office(body: &str) -> Option<String> {
+    const OFFICES: &[(&str, &str)] = &[
+        ("People's Commissariat ", "People's Commissar "),
+        ("Народный комиссариат ", "Народный комиссар "),
+        ("Ministry of ", "Minister of "),
+        ("Министерство ", "Министр "),
+    ];
+    let office = |(body_is, head): &(&str, &str)| {
+        body.strip_prefix(body_is).map(|rest| format!("{head}{rest}"))
+    };
+    OFFICES.iter().find_map(office)
 }
 
 /// Which cards are said to be part of which.

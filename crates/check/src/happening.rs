@@ -287,7 +287,14 @@ fn window(
         if in_date(at) {
             continue;
         }
-        if PARTING.contains(&lower[at].as_str()) || is_deed(at) && at + 1 != deed {
+        // *Greece and Bulgaria* are one subject.
+        let joins = matches!(lower[at].as_str(), "and" | "и" | "және")
+            && [at.checked_sub(1), Some(at + 1)].into_iter().flatten().all(|beside| {
+                tokens
+                    .get(beside)
+                    .is_some_and(|token| is_capitalised(paragraph.slice(token.clone())))
+            });
+        if PARTING.contains(&lower[at].as_str()) && !joins || is_deed(at) && at + 1 != deed {
             break;
         }
         taken.push(at);

@@ -371,7 +371,12 @@ fn is_life_of_ruler(before: &str, after: &str, born: Option<Day>, died: Option<D
 fn is_title(between: &str) -> bool {
     between.strip_suffix('(').is_some_and(|told| {
         let mut told = words(told).map(|range| &told[range]);
-        told.next().is_some_and(derek_text::is_capitalised) && told.nth(1).is_none()
+        let is_title = |word: &str| {
+            derek_text::is_capitalised(word)
+                || is_calling(word)
+                || matches!(word, "хан" | "батыр" | "би" | "төре" | "сұлтан" | "паша" | "бей")
+        };
+        told.next().is_some_and(is_title) && told.nth(1).is_none()
     })
 }
 

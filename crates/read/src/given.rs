@@ -152,8 +152,8 @@ impl Run<'_> {
         let is_name = (first + 1..first + LONGEST).contains(&last)
             && !(first..=last).any(|at| self.is_foreign_to_names(at))
             && !(first + 1..last).any(|at| self.is_thing(at))
-            && self.is_surname(last)
-            && (self.is_given(first) || self.is_life_told(last));
+            && (self.is_surname(last) && self.is_given(first)
+                || self.is_life_told(last) && self.is_written_as_surname(last));
         is_name.then(|| {
             let given = (first..last).map(|at| match self.word(at) {
                 word if word.chars().count() == 1 => format!("{word}."),
@@ -186,12 +186,14 @@ impl Run<'_> {
             || before == "The"
             || self.tokens.iter().any(|token| &text[token.clone()] == "The");
         let known = self.known(at);
-        let is_own = !known.common
-            && (!known.place || known.person || known.given)
-            && !known.body
-            && !known.title;
+        // *Hans (1526–1575)* is one of many children.
+        let is_titled = 0 < at || at < last;
+        // *Кенесары* is a village as well; villages have no years in brackets.
+        let is_place = known.place && self.tongue == Tongue::English;
+        let is_own = !known.common && !is_place && !known.body && !known.title;
         let joined = text[..self.tokens[at].start].ends_with('-');
         let is_name = is_own
+            && (is_titled || !known.given)
             && !has_article
             && !joined
             && !self.is_ordinary(at)
@@ -255,6 +257,15 @@ impl Run<'_> {
             && 3 <= self.word(at).chars().count()
     }
 
+    fn is_written_as_surname(&self, at: usize) -> bool {
+        let word = self.word(at);
+        3 <= word.chars().count()
+            && word.chars().skip(1).any(char::is_lowercase)
+            && !self.is_ordinary(at)
+            && !is_rank(word)
+            && !is_realm(word)
+    }
+
     fn is_surname(&self, at: usize) -> bool {
         let known = self.known(at);
         let word = self.word(at);
@@ -280,7 +291,8 @@ impl Run<'_> {
     fn is_life_told(&self, last: usize) -> bool {
         let is_plain = (0..=last).rev().take(2).all(|at| {
             let known = self.known(at);
-            let is_thing = known.common || known.place || known.body || known.title;
+            let is_place = known.place && self.tongue == Tongue::English;
+            let is_thing = known.common || is_place || known.body || known.title;
             !is_thing && !self.is_ordinary(at) && !is_realm(self.word(at))
         });
         is_plain && self.has_years_of_life(last)
@@ -298,7 +310,7 @@ impl Run<'_> {
             .zip(ends.last_day())
             .map(|(born, died)| (died.number() - born.number()) / 365);
         years.is_some_and(|years| LIFE.contains(&years))
-            && self.paragraph.slice(end..date.range.start).trim() == "("
+            && is_before_years(self.paragraph.slice(end..date.range.start))
             && self.paragraph.slice(date.range.end..self.paragraph.text.len()).starts_with(')')
     }
 }
@@ -311,6 +323,17 @@ fn is_leading(word: &str) -> bool {
         "О", "На", "По", "От", "Для", "Когда", "Г", "Ал",
     ];
     LEADING.contains(&word)
+}
+
+/// What stands between a name and the years of the life: a bracket, and perhaps a title of
+/// the steppe before it, *Кенесары хан (1802–1847)*.
+fn is_before_years(between: &str) -> bool {
+    const TITLES: &[&str] =
+        &["хан", "батыр", "би", "төре", "сұлтан", "ақын", "паша", "бей", "султан"];
+    between
+        .trim_end()
+        .strip_suffix('(')
+        .is_some_and(|title| title.trim().is_empty() || TITLES.contains(&title.trim()))
 }
 
 /// A king's number.

@@ -39,6 +39,13 @@ check! {
     /// Міржақып Дулатұлы (1885–1935) ақын еді. ⟦1938 жылы⟧ Дулатұлы үйіне хат жазды.
     /// ```
     ///
+    /// ```text
+    /// The engineer Charles Vane (1801–1859) surveyed the line. In ⟦1863⟧ the engineer quarrelled with
+    /// the board.
+    ///
+    /// Поэт Андрей Лужин († 1887) жил в Казани. В ⟦1893 г.⟧ поэт читал свои стихи.
+    /// ```
+    ///
     /// ```study
     /// //- cards/anna.md
     /// ---
@@ -618,6 +625,8 @@ const RUSSIAN_DEEDS: &[&str] = &[
 const SUFFERED: &[&str] = &[
     "arrested", "appointed", "elected", "ordained", "consulted", "questioned", "summoned", "fined",
     "received", "installed", "nominated", "commissioned", "hired", "employed", "exiled",
+    "received", "installed", "tried", "sworn", "hanged", "beheaded", "taken", "sent", "forced",
+    "brought", "seen", "given", "nominated", "commissioned", "hired", "employed", "exiled",
     "sentenced", "imprisoned", "deported", "dismissed", "wounded", "invited", "released",
     "promoted", "interrogated", "transferred", "expelled", "conscripted", "shot", "executed",
     "killed", "baptised", "baptized", "knighted", "married", "captured", "banished",
@@ -630,6 +639,41 @@ const RUSSIAN_SUFFERED: &[&str] = &[
     "приговорён", "приговорен", "мобилизован", "освобождён", "освобожден", "уволен", "допрошен",
     "задержан", "приглашён", "приглашен", "депортирован", "заключён", "заключен",
 ];
+
+/// What is done to the dead as well, after *was*.
+const DONE_TO_DEAD: &[&str] = &[
+    "buried", "remembered", "honoured", "honored", "commemorated", "translated", "published",
+    "printed", "quoted", "cited", "mentioned", "forgotten", "named", "called", "considered",
+    "regarded", "rehabilitated", "celebrated", "depicted", "portrayed", "discovered", "exhumed",
+    "canonised", "canonized", "beatified", "replaced", "succeeded", "followed", "mourned",
+    "criticised", "criticized", "praised", "condemned", "blamed", "attributed", "associated",
+    "identified", "described", "credited", "recognised", "recognized", "awarded", "listed",
+    "rediscovered", "reinterred", "republished", "reprinted", "pardoned", "exonerated", "erected",
+    "denounced", "idealised", "idealized", "erased", "removed", "restored", "inspired", "based",
+    "related", "accused", "immortalised", "immortalized", "featured", "included", "added",
+    "inducted", "revered", "glorified", "proclaimed", "declared", "displayed", "interpreted",
+    "viewed", "labelled", "labeled", "characterised", "characterized", "represented", "played",
+    "supposed", "attested", "recorded", "documented", "dated", "used", "finished", "completed",
+];
+
+/// Of a Russian short participle whether a woman is meant, when it is of what only the
+/// living suffer.
+fn short_passive(word: &str) -> Option<bool> {
+    const OF_DEAD: &[&str] = &[
+        "похоронен", "забыт", "издан", "опубликован", "упомянут", "назван", "реабилитирован",
+        "изображён", "изображен", "описан", "переведён", "переведен", "включён", "включен",
+        "признан", "удостоен", "награждён", "награжден", "восстановлен", "известен", "связан",
+        "поставлен", "установлен", "перенесён", "перенесен", "исключён", "исключен", "объявлен",
+        "канонизирован", "причислен", "прославлен", "оправдан", "перезахоронен", "осуждён",
+        "осужден", "посвящён", "посвящен", "создан", "открыт", "написан", "возведён", "возведен",
+        "увековечен", "занесён", "занесен", "представлен", "оценён", "оценен", "лишён", "лишен",
+    ];
+    let man = word.strip_suffix('а').unwrap_or(word);
+    let is_short = 6 <= word.chars().count()
+        && ["ан", "ен", "ён", "ят"].iter().any(|end| man.ends_with(end))
+        && word.chars().all(|c| c.is_lowercase() && !c.is_ascii());
+    (is_short && !OF_DEAD.contains(&man)).then_some(word.len() != man.len())
+}
 
 /// Deeds that go on, after *was*.
 const GOING_ON: &[&str] = &[
@@ -748,10 +792,14 @@ fn begins_with_deed(after: &str, name: &Name) -> bool {
     match first.as_slice() {
         [] => false,
         ["was", "been" | "being", next, ..] => SUFFERED.contains(next),
-        ["was", next, ..] => SUFFERED.contains(next) || GOING_ON.contains(next),
-        ["был" | "была", rest @ ..] => {
-            rest.iter().any(|word| suits_russian(word, RUSSIAN_SUFFERED).is_some_and(suits))
+        ["was", next, ..] => {
+            SUFFERED.contains(next)
+                || GOING_ON.contains(next)
+                || is_past(next) && next.ends_with("ed") && !DONE_TO_DEAD.contains(next)
         }
+        ["был" | "была", rest @ ..] => rest.iter().any(|word| {
+            suits_russian(word, RUSSIAN_SUFFERED).or_else(|| short_passive(word)).is_some_and(suits)
+        }),
         [verb, ..] if is_past(verb) || russian_past(verb).is_some_and(suits) => true,
         [verb, next, ..] if !is_deed(verb) => {
             suits_russian(verb, RUSSIAN_SUFFERED).is_some_and(suits)

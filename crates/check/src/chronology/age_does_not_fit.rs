@@ -164,7 +164,12 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
         let is_at_years = ends_with_words(&lower_before, "в")
             && ADULT <= number.value
             && years.is_some_and(|rest| rest.starts_with([',', '—']) || rest.starts_with("он "));
-        let is_of_years = after.starts_with("лет от роду") || after.starts_with("года от роду");
+        // *Двадцати семи лет, он уехал*; *в 1855 г., двадцати семи лет, он уехал*.
+        let is_set_off = (before.is_empty() || before.ends_with(','))
+            && ADULT <= number.value
+            && ["лет,", "года,"].iter().any(|years| after.starts_with(years));
+        let is_of_years =
+            after.starts_with("лет от роду") || after.starts_with("года от роду") || is_set_off;
         let is_alone = number.in_words
             && !number.is_ordinal
             && ALONE_BEFORE.iter().any(|words| ends_with_words(&lower_before, words))

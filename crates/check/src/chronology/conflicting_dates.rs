@@ -39,6 +39,13 @@ check! {
     /// Отречение Николая II 5 (18) марта 1917 г. приняли депутаты.
     /// ```
     ///
+    /// ```text
+    /// The new town hall was opened on ⟦3 May 1872⟧ by the mayor.
+    ///
+    /// At the opening of the town hall on 12 May 1872 the band played. At the opening of the market
+    /// hall on 19 May 1872 nobody played.
+    /// ```
+    ///
     /// ```study
     /// //- bibliography.bib
     /// @book{olcott, title = {The Kazakhs}}

@@ -8,7 +8,11 @@ use derek_study::document::{Kind, Paragraph};
 use derek_study::{Level, Reason, Said, Value, say};
 use derek_text::{stem, words};
 use derek_time::{Date, Mention};
+use derek_study::document::{Kind, Language, Paragraph};
+use derek_study::{Reason, say};
+use derek_time::{Mention, Year};
 
+use crate::sequence::is_year_or_finer;
 use crate::statement::date_of;
 use crate::tenure::written;
 use crate::{Objections, Reading, check};
@@ -73,8 +77,9 @@ check! {
     /// The school, founded in 1876, was closed in ⟦1869⟧. The society was established in March 1902 and
     /// dissolved in ⟦1899⟧. The newspaper first appeared in 1913. It was closed by the governor in ⟦1911⟧.
     ///
-    /// Училище, основанное в 1876 г., закрылось в ⟦1869 г.⟧ Первый номер газеты вышел в 1913 г. Газету
-    /// закрыли в ⟦1911 г.⟧
+    /// Училище, основанное в 1876 г., закрылось в ⟦1869 г.⟧
+    ///
+    /// Первый номер газеты вышел в 1913 г. Газету закрыли в ⟦1911 г.⟧
     ///
     /// Мектеп 1876 жылы ашылып, ⟦1869 жылы⟧ жабылды.
     /// ```
@@ -198,7 +203,19 @@ fn pair<'p>(
     }
     let dated = |at: usize, other: usize| {
         let within = paragraph.sentence_at(tokens[at].start);
-        let mention = date_of(paragraph, &within, &tokens[at], &[&tokens[other]])?;
+        // *Founded in 1876, it closed in 1869*: the date behind the verb is its own.
+        let behind = paragraph.dates.iter().find(|mention| {
+            let gap = tokens[at].end..mention.range.start.max(tokens[at].end);
+            tokens[at].end <= mention.range.start
+                && within.contains(&mention.range.start)
+                && words(paragraph.slice(gap.clone())).count() <= 4
+                && !paragraph.slice(gap).contains([',', ';', ':', '(', ')'])
+                && mention.year == Year::Stated
+                && is_year_or_finer(mention.date.precision)
+        });
+        let behind = behind.filter(|_| paragraph.language != Language::Kazakh);
+        let nearest = || date_of(paragraph, &within, &tokens[at], &[&tokens[other]]);
+        let mention = behind.or_else(nearest)?;
         (!mention.date.approximate && mention.date.faults.is_empty()).then_some(mention)
     };
     let (begins, ends) = (dated(*begin, *end)?, dated(*end, *begin)?);

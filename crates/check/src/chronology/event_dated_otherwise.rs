@@ -39,6 +39,28 @@ check! {
     /// ⟦Речной мир⟧ был подписан в марте 1919 года. В 1919 году был заключён ⟦Речной мир⟧.
     /// ```
     ///
+    /// ```reference
+    /// //- bibliography.bib
+    /// @online{steppe, title = {Congresses}, url = {https://example.org/steppe}, urldate = {2026-11-22}}
+    /// //- cards/second.md
+    /// ---
+    /// kind: event
+    /// name: {en: Second Steppe Congress, ru: Второй степной съезд}
+    /// when: 18–26 December 1917 [@steppe]
+    /// ---
+    /// //- cards/peace.md
+    /// ---
+    /// kind: event
+    /// name: {en: Peace of the River, ru: Речной мир, kk: Өзен бітімі}
+    /// when: 3 March 1918 [@steppe]
+    /// ---
+    /// ```
+    ///
+    /// ```text
+    /// The ⟦Third Steppe Congress⟧, which met in December 1917, was short. В декабре 1917 г. заседал
+    /// ⟦III степной съезд⟧. The Second Steppe Congress met in December 1917.
+    /// ```
+    ///
     /// ```text
     /// The Peace of the River (1918) ended the war. In 1920 the Peace of the River was denounced, and
     /// in 1928, ten years after the Peace of the River, it was forgotten. The Peace of the River was

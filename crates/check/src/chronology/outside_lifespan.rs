@@ -174,7 +174,15 @@ fn object(
         let ended = other.ends().zip(first).is_some_and(|((ends, ..), first)| ends < first);
         begun && !ended
     };
-    let namesakes = facts.namesakes(known);
+    // *The NKVD of the USSR* is no other's, though *NKVD* is.
+    let written = paragraph.slice(name.clone());
+    let bears = |other: &Known<'_>| {
+        other.card.forms().any(|form| form.to_lowercase() == written.to_lowercase())
+    };
+    let mut namesakes = facts.namesakes(known);
+    if bears(&known) {
+        namesakes.retain(bears);
+    }
     if namesakes.iter().any(of_the_time) {
         return;
     }
