@@ -22,7 +22,6 @@ use crate::terminal::{Amount, Colours, Look};
 use crate::{
     argue, chain, compare, dates, fmt, json, link, name, network, periods, prove, reference, reuse,
     rules, same, search, server, structure, terminal, weigh, why,
-    dates, json, link, name, reference, reuse, rules, same, search, server, terminal, why,
 };
 
 /// Nothing found, or nothing to find.

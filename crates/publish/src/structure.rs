@@ -320,7 +320,7 @@ impl<'a> Edition<'a> {
                         @if let Some(predicate) = predicate { (predicate.label.get(self.lang)) }
                         " · " a href=(address::card(self.root, &claim.card.id)) { bdi { (claim.card.name(self.lang)) } }
                     }
-                    @for field in claim.field() { (self.value(field, claim.value)) }
+                    @if let Some(field) = claim.field() { (self.value(field, claim.value)) }
                 }
             }
         }
@@ -384,7 +384,7 @@ impl<'a> Edition<'a> {
                                 @if 0 < at && side.held.certainty != Certainty::Undated && !side.is_surely_later {
                                     p class="quiet" { (say!(en: "not surely after the one before", ru: "не обязательно после предыдущего", kk: "алдыңғысынан кейін екені анық емес").get(lang)) }
                                 }
-                                @for field in side.held.claim.field() { (self.value(field, side.held.claim.value)) }
+                                @if let Some(field) = side.held.claim.field() { (self.value(field, side.held.claim.value)) }
                             }
                         }
                     }

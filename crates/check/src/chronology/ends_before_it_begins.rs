@@ -4,13 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_reason::held;
-use derek_study::document::{Kind, Paragraph};
+use derek_study::document::{Kind, Language, Paragraph};
 use derek_study::{Level, Reason, Said, Value, say};
 use derek_text::{stem, words};
-use derek_time::{Date, Mention};
-use derek_study::document::{Kind, Language, Paragraph};
-use derek_study::{Reason, say};
-use derek_time::{Mention, Year};
+use derek_time::{Date, Mention, Year};
 
 use crate::sequence::is_year_or_finer;
 use crate::statement::date_of;
