@@ -1,5 +1,7 @@
 //! The compact form: what is printed reads back as the same tree, and no text makes the reader fall.
 
+#![allow(clippy::unwrap_used)]
+
 use derek_logic::compact::{self, parse, print};
 use derek_logic::program::{
     Aggregate, AggregateKind, Atom, Comparison, Fact, Literal, Program, Relation, Report, Rule,
