@@ -4,6 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
+use derek_study::vocabulary::Takes;
+
 fn studies() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../studies")
 }
@@ -53,6 +55,37 @@ fn the_alash_study_is_as_large_as_it_says() {
             value.text
         );
     }
+}
+
+#[test]
+fn the_alash_study_says_all_in_its_three_languages() {
+    let desk = derek_desk::Desk::open(&studies().join("alash"), derek_desk::reference()).unwrap();
+    let current = desk.reading();
+    let study = &current.study;
+    assert_eq!(study.languages, ["en", "ru", "kk"]);
+    let mut said = Vec::new();
+    for card in &study.cards {
+        said.push((&card.file, &card.id, &card.names));
+        for field in &card.fields {
+            let takes_text =
+                study.vocabulary.predicate(&field.predicate).is_some_and(|predicate| {
+                    predicate.takes == Takes::Text && predicate.among.is_empty()
+                });
+            let values = field.values.iter().filter(|_| takes_text);
+            said.extend(values.map(|value| (&card.file, &value.text, &value.texts)));
+        }
+    }
+    assert!(2 * study.cards.len() < said.len(), "texts besides the names");
+    let lacking: Vec<String> = said
+        .iter()
+        .filter(|(_, _, texts)| {
+            let english = texts.get("en");
+            let says_its_own = |tag: &str| texts.contains_key(tag) && texts.get(tag) != english;
+            english.is_none() || !says_its_own("ru") || !says_its_own("kk")
+        })
+        .map(|(file, words, texts)| format!("{file}: {words}: {:?}", texts.keys()))
+        .collect();
+    assert!(lacking.is_empty(), "{lacking:#?}");
 }
 
 #[test]
