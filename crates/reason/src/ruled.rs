@@ -230,7 +230,7 @@ fn kind(term: &Term) -> Option<Type> {
         Term::Value(Value::Unsigned(_)) => Some(Type::Unsigned),
         Term::Value(Value::Float(_)) => Some(Type::Float),
         Term::Aggregate(aggregate) => match (aggregate.kind, &aggregate.of) {
-            (AggregateKind::Count, _) => Some(Type::Number),
+            (AggregateKind::Count | AggregateKind::Different, _) => Some(Type::Number),
             (AggregateKind::Mean, _) => Some(Type::Float),
             (_, Some(of)) => kind(of).or(Some(Type::Number)),
             (_, None) => Some(Type::Number),

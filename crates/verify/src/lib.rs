@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 /// A program with the facts that it is given and all that is said to hold.
 #[derive(Debug)]
 pub struct Verifier<'p> {
+    relations: &'p [Json],
     rules: &'p [Json],
     given: BTreeSet<Fact>,
     all: BTreeMap<String, BTreeSet<Vec<Known>>>,
@@ -43,7 +44,8 @@ impl<'p> Verifier<'p> {
             let (relation, values) = one?;
             known.entry(relation).or_default().insert(values);
         }
-        Ok(Verifier { rules: list(program, "rules")?, given, all: known })
+        let (relations, rules) = (list(program, "relations")?, list(program, "rules")?);
+        Ok(Verifier { relations, rules, given, all: known })
     }
 
     /// Holds a proof to the program: every step is given, or follows by its rule from the steps
@@ -67,31 +69,55 @@ impl<'p> Verifier<'p> {
         };
         let rule = self.rules.get(number as usize).ok_or("no such rule")?;
         let bindings = step["bindings"].as_object().ok_or("no bindings")?.iter();
-        let bound: Bound = bindings
-            .map(|(name, value)| Ok((name.clone(), known(value)?)))
-            .collect::<Result<_, String>>()?;
+        let bound = bindings.map(|(name, value)| Ok((name.clone(), known(value)?)));
+        let bound = bound.collect::<Result<Bound, String>>()?;
         hold(self.says(&rule["head"], &concluded, &bound)?, "the rule concludes something else")?;
-        let mut premises = list(step, "premises")?.iter();
+        let (body, premises) = (list(rule, "body")?, list(step, "premises")?);
+        premises.iter().try_for_each(|premise| self.rests(premise, rule, &steps[..at], &bound))?;
+        let mut left = premises.iter();
         let unless = list(rule, "unless")?.iter().map(|one| json!({ "absent": one }));
-        for (number, one) in list(rule, "body")?.iter().cloned().chain(unless).enumerate() {
-            let count = aggregates(&one["left"]) + aggregates(&one["right"]);
-            let premise = premises.next();
-            premises.by_ref().take(count.saturating_sub(1)).for_each(drop);
-            let premise = premise.ok_or_else(|| format!("condition {number} has no premise"))?;
-            self.condition(&one, premise, &steps[..at], &bound)
-                .map_err(|wrong| format!("condition {number}: {wrong}"))?;
+        for (number, one) in body.iter().cloned().chain(unless).enumerate() {
+            let count =
+                aggregates(&one["left"], false).len() + aggregates(&one["right"], false).len();
+            let mut own = left.by_ref().take(count.max(1));
+            let premise = own.next().ok_or_else(|| format!("condition {number} has no premise"))?;
+            own.for_each(drop);
+            let condition = self.condition(&one, premise, &steps[..at], &bound);
+            condition.map_err(|wrong| format!("condition {number}: {wrong}"))?;
         }
         Ok(())
     }
 
+    /// Whether a premise rests on earlier steps only, and an aggregate on all that it is made of.
+    fn rests(&self, premise: &Json, rule: &Json, before: &[Json], bound: &Bound) -> Verdict {
+        let earlier = |at: &Json| {
+            let step = at.as_u64().and_then(|at| before.get(at as usize));
+            fact(&step.ok_or("it rests on a later step")?["fact"])
+        };
+        if premise["step"].is_number() {
+            return earlier(&premise["step"]).map(drop);
+        }
+        let Some(kind) = premise["aggregate"].as_str() else { return Ok(()) };
+        let of: BTreeSet<Fact> =
+            list(premise, "of")?.iter().map(earlier).collect::<Result<_, _>>()?;
+        let is_made = (known(&premise["value"]).ok(), of);
+        let all = aggregates(rule, true).into_iter().filter(|one| one["aggregate"] == kind);
+        // A variable that only an extreme gives a value must not narrow what it is the extreme of.
+        let body = grounded(list(rule, "body")?, bound);
+        let all = all.filter(|one| self.made(one, &body).is_ok_and(|made| made == is_made));
+        let mut all = all.filter_map(|one| self.value(one, bound).ok());
+        hold(all.any(|one| one == is_made.0), &format!("another {kind} is made of other facts"))
+    }
+
     fn condition(&self, one: &Json, premise: &Json, before: &[Json], bound: &Bound) -> Verdict {
         if one["compared"].is_string() {
-            return hold(self.compares(one, bound)?, "the comparison does not hold");
+            let is_plain = aggregates(&json!([one["left"], one["right"]]), false).is_empty();
+            let is_told = is_plain == (premise == "compared");
+            return hold(is_told && self.compares(one, bound)?, "the comparison does not hold");
         }
         if one["holds"].is_object() {
             let place = premise["step"].as_u64().ok_or("no step")? as usize;
-            let step = before.get(place).ok_or("it rests on a later step")?;
-            let is_said = self.says(&one["holds"], &fact(&step["fact"])?, bound)?;
+            let is_said = self.says(&one["holds"], &fact(&before[place]["fact"])?, bound)?;
             return hold(is_said, "the step says something else");
         }
         if one["asked"].is_object() {
@@ -101,6 +127,13 @@ impl<'p> Verifier<'p> {
             return hold(is_asked && is_answered, "another answer is needed");
         }
         let relation = one["absent"]["relation"].as_str().ok_or("no such condition")?;
+        let (terms, told) = (list(&one["absent"], "terms")?, list(&premise["absent"], "terms")?);
+        let is_so = |(term, told): (&Json, &Json)| match self.value(term, bound) {
+            Ok(value) => known(&told["value"]).ok() == value,
+            Err(_) => told["value"].is_null(),
+        };
+        let is_same = premise["absent"]["relation"] == relation && terms.len() == told.len();
+        hold(is_same && terms.iter().zip(told).all(is_so), "something else is absent")?;
         let among = self.all.get(relation).map_or(0, BTreeSet::len);
         hold(premise["searched"] == among, &format!("there are {among} facts of {relation}"))?;
         hold(self.matching(&one["absent"], bound)?.is_empty(), "such a fact is known")
@@ -135,6 +168,10 @@ impl<'p> Verifier<'p> {
     }
 
     fn compares(&self, one: &Json, bound: &Bound) -> Result<bool, String> {
+        if one["left"] == "_" || one["right"] == "_" {
+            let other = if one["left"] == "_" { &one["right"] } else { &one["left"] };
+            return Ok(self.value(other, bound)?.is_some());
+        }
         let sides = (self.value(&one["left"], bound)?, self.value(&one["right"], bound)?);
         let (Some(left), Some(right)) = sides else { return Ok(false) };
         Ok(match one["compared"].as_str().unwrap_or_default() {
@@ -158,27 +195,76 @@ impl<'p> Verifier<'p> {
             let of: Option<Vec<Known>> = of.collect::<Result<_, _>>()?;
             return of.map(|of| computed(function, &of)).transpose();
         }
-        let Some(kind) = term["aggregate"].as_str() else { return known(&term["value"]).map(Some) };
-        let mut found = Vec::new();
-        self.solve(list(term, "body")?.to_vec(), bound, &mut found)?;
-        if kind == "count" {
-            return Ok(Some(Known::Number(found.len() as i64)));
+        if term["aggregate"].is_string() {
+            return self.made(term, bound).map(|(value, _)| value);
         }
-        let values = found.iter().map(|one| self.value(&term["of"], one));
-        let values: Vec<Known> = values.filter_map(Result::transpose).collect::<Result<_, _>>()?;
-        Ok(match kind {
+        known(&term["value"]).map(Some)
+    }
+
+    /// What an aggregate comes to, and the facts it is made of.
+    fn made(&self, term: &Json, bound: &Bound) -> Result<(Option<Known>, BTreeSet<Fact>), String> {
+        let (body, kind) = (list(term, "body")?, term["aggregate"].as_str().unwrap_or_default());
+        // What is gathered is the aggregate's own, whatever the name means outside.
+        let own = free(&term["of"], &Bound::new());
+        let outside = bound.iter().filter(|(name, _)| !own.contains(name.as_str()));
+        let bound = outside.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let mut found = Vec::new();
+        self.solve(body.to_vec(), &bound, &mut found)?;
+        let atoms = || body.iter().map(|one| &one["holds"]).filter(|atom| atom.is_object());
+        let mut facts = BTreeSet::new();
+        for (atom, one) in atoms().flat_map(|atom| found.iter().map(move |one| (atom, one))) {
+            let relation = atom["relation"].as_str().unwrap_or_default();
+            for values in self.all.get(relation).into_iter().flatten() {
+                let fits = self.bind(atom, values, one)?.is_some();
+                fits.then(|| facts.insert((relation.to_owned(), values.clone())));
+            }
+        }
+        // Where it joins, `_` says nothing: a binding counts once, however many facts agree with it.
+        let has_any =
+            atoms().any(|atom| list(atom, "terms").is_ok_and(|of| of.contains(&json!("_"))));
+        if has_any && (atoms().count() > 1 || !aggregates(&term["body"], false).is_empty()) {
+            found = found.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+        }
+        let values = found.iter().filter(|_| !term["of"].is_null());
+        let values = values.map(|one| self.value(&term["of"], one)).filter_map(Result::transpose);
+        let values: Vec<Known> = values.collect::<Result<_, _>>()?;
+        let whole = |count: usize| Some(Known::Number(count as i64));
+        let value = match kind {
+            "count" if term["of"].is_null() => whole(found.len()),
+            "count" => whole(values.len()),
+            "count_distinct" => whole(values.iter().collect::<BTreeSet<_>>().len()),
             "min" => values.into_iter().min(),
             "max" => values.into_iter().max(),
             "sum" => {
+                let nothing = || self.nothing(term);
                 let add = |sum, one: &Known| computed("+", &[sum, one.clone()]);
-                let first = values.first().cloned().unwrap_or(Known::Number(0));
+                let first = values.first().cloned().unwrap_or_else(nothing);
                 Some(values.iter().skip(1).try_fold(first, add)?)
             }
             _ => {
                 let sum: f64 = values.iter().map(float).sum();
                 (!values.is_empty()).then(|| key(sum / values.len() as f64))
             }
-        })
+        };
+        Ok((value, facts))
+    }
+
+    /// The sum of nothing: nought, of the type of the column that was to be added.
+    fn nothing(&self, term: &Json) -> Known {
+        let column = list(term, "body").unwrap_or_default().iter().find_map(|one| {
+            let atom = &one["holds"];
+            let at = atom["terms"].as_array()?.iter().position(|one| *one == term["of"])?;
+            let mut relations = self.relations.iter();
+            Some(
+                relations.find(|one| one["name"] == atom["relation"])?["columns"][at]["type"]
+                    .as_str(),
+            )
+        });
+        match column.flatten() {
+            Some("unsigned") => Known::Unsigned(0),
+            Some("float") => key(0.0),
+            _ => Known::Number(0),
+        }
     }
 
     /// All ways in which conditions hold together.
@@ -281,10 +367,31 @@ fn free<'j>(json: &'j Json, bound: &Bound) -> BTreeSet<&'j str> {
     name.into_iter().chain(parts.flat_map(|part| free(part, bound))).collect()
 }
 
-/// How many aggregates stand in a term, those inside of others left out.
-fn aggregates(term: &Json) -> usize {
-    let inside = term["of"].as_array().into_iter().flatten().map(aggregates);
-    if term["aggregate"].is_string() { 1 } else { inside.sum() }
+/// The aggregates in a term, those inside of others only where it goes deep.
+fn aggregates(json: &Json, deep: bool) -> Vec<&Json> {
+    let own = json["aggregate"].is_string();
+    let inside = json.as_object().into_iter().flat_map(|one| one.values());
+    let inside = inside.chain(json.as_array().into_iter().flatten()).filter(|_| deep || !own);
+    own.then_some(json).into_iter().chain(inside.flat_map(|one| aggregates(one, deep))).collect()
+}
+
+/// The variables to which a body itself gives values; an aggregate’s extreme gives the others.
+fn grounded(body: &[Json], bound: &Bound) -> Bound {
+    let mut known = Bound::new();
+    for _ in 0..=body.len() {
+        for one in body {
+            let is_free = |other: &str| !free(&one[other], &known).is_empty();
+            let sides = [("left", "right"), ("right", "left")].into_iter();
+            let sides = sides.filter(|(_, other)| one["compared"] == "=" && !is_free(other));
+            let given = sides
+                .map(|(side, _)| &one[side])
+                .chain(one["holds"]["terms"].as_array().into_iter().flatten());
+            let names: Vec<_> = given.filter_map(|term| term["variable"].as_str()).collect();
+            let values = names.into_iter().filter_map(|name| bound.get_key_value(name));
+            known.extend(values.map(|(name, value)| (name.clone(), value.clone())));
+        }
+    }
+    known
 }
 
 fn list<'j>(json: &'j Json, name: &str) -> Result<&'j [Json], String> {
