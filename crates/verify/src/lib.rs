@@ -136,7 +136,7 @@ impl<'p> Verifier<'p> {
         hold(is_same && terms.iter().zip(told).all(is_so), "something else is absent")?;
         let among = self.all.get(relation).map_or(0, BTreeSet::len);
         hold(premise["searched"] == among, &format!("there are {among} facts of {relation}"))?;
-        hold(self.matching(&one["absent"], bound)?.is_empty(), "such a fact is known")
+        hold(!self.is_known(&one["absent"], bound)?, "such a fact is known")
     }
 
     /// Whether an atom, each of whose variables has a value, says a fact.
@@ -161,10 +161,10 @@ impl<'p> Verifier<'p> {
         Ok(fits.then_some(bound))
     }
 
-    fn matching(&self, atom: &Json, bound: &Bound) -> Result<Vec<Bound>, String> {
+    fn is_known(&self, atom: &Json, bound: &Bound) -> Result<bool, String> {
         let known = self.all.get(atom["relation"].as_str().unwrap_or_default());
-        let bound = known.into_iter().flatten().map(|values| self.bind(atom, values, bound));
-        bound.filter_map(Result::transpose).collect()
+        let mut known = known.into_iter().flatten().map(|values| self.bind(atom, values, bound));
+        known.find_map(Result::transpose).transpose().map(|found| found.is_some())
     }
 
     fn compares(&self, one: &Json, bound: &Bound) -> Result<bool, String> {
@@ -203,103 +203,93 @@ impl<'p> Verifier<'p> {
 
     /// What an aggregate comes to, and the facts it is made of.
     fn made(&self, term: &Json, bound: &Bound) -> Result<(Option<Known>, BTreeSet<Fact>), String> {
-        let (body, kind) = (list(term, "body")?, term["aggregate"].as_str().unwrap_or_default());
+        let (mut body, of) = (list(term, "body")?.to_vec(), &term["of"]);
         // What is gathered is the aggregate's own, whatever the name means outside.
-        let own = free(&term["of"], &Bound::new());
-        let outside = bound.iter().filter(|(name, _)| !own.contains(name.as_str()));
-        let bound = outside.map(|(name, value)| (name.clone(), value.clone())).collect();
-        let mut found = Vec::new();
-        self.solve(body.to_vec(), &bound, &mut found)?;
-        let atoms = || body.iter().map(|one| &one["holds"]).filter(|atom| atom.is_object());
-        let mut facts = BTreeSet::new();
-        for (atom, one) in atoms().flat_map(|atom| found.iter().map(move |one| (atom, one))) {
-            let relation = atom["relation"].as_str().unwrap_or_default();
-            for values in self.all.get(relation).into_iter().flatten() {
-                let fits = self.bind(atom, values, one)?.is_some();
-                fits.then(|| facts.insert((relation.to_owned(), values.clone())));
-            }
-        }
+        let (own, mut bound) = (free(of, &Bound::new()), bound.clone());
+        bound.retain(|name, _| !own.contains(name.as_str()));
+        // Facts first: they give the other conditions their values.
+        body.sort_by_key(|one| !one["holds"].is_object());
+        let (mut found, facts) = (Vec::new(), body.iter().filter(|one| one["holds"].is_object()));
+        self.solve(&body, &bound, &BTreeSet::new(), &mut found)?;
+        let made_of = found.iter().flat_map(|(_, facts)| facts).cloned().collect();
         // Where it joins, `_` says nothing: a binding counts once, however many facts agree with it.
-        let has_any =
-            atoms().any(|atom| list(atom, "terms").is_ok_and(|of| of.contains(&json!("_"))));
-        if has_any && (atoms().count() > 1 || !aggregates(&term["body"], false).is_empty()) {
-            found = found.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+        let is_joined = facts.clone().count() + aggregates(&term["body"], false).len() > 1;
+        let mut once: Vec<Bound> = found.into_iter().map(|(bound, _)| bound).collect();
+        if is_joined
+            && facts.flat_map(|one| list(&one["holds"], "terms")).flatten().any(|one| one == "_")
+        {
+            once.sort();
+            once.dedup();
         }
-        let values = found.iter().filter(|_| !term["of"].is_null());
-        let values = values.map(|one| self.value(&term["of"], one)).filter_map(Result::transpose);
-        let values: Vec<Known> = values.collect::<Result<_, _>>()?;
+        let values = once.iter().filter(|_| !of.is_null()).map(|one| self.value(of, one));
+        let values: Vec<Known> = values.filter_map(Result::transpose).collect::<Result<_, _>>()?;
         let whole = |count: usize| Some(Known::Number(count as i64));
-        let value = match kind {
-            "count" if term["of"].is_null() => whole(found.len()),
-            "count" => whole(values.len()),
+        let sum: f64 = values.iter().map(float).sum();
+        let value = match term["aggregate"].as_str().unwrap_or_default() {
+            "count" => whole(if of.is_null() { once.len() } else { values.len() }),
             "count_distinct" => whole(values.iter().collect::<BTreeSet<_>>().len()),
             "min" => values.into_iter().min(),
             "max" => values.into_iter().max(),
+            "sum" if values.is_empty() => Some(self.nothing(of, &body)),
             "sum" => {
-                let nothing = || self.nothing(term);
                 let add = |sum, one: &Known| computed("+", &[sum, one.clone()]);
-                let first = values.first().cloned().unwrap_or_else(nothing);
-                Some(values.iter().skip(1).try_fold(first, add)?)
+                Some(values[1..].iter().try_fold(values[0].clone(), add)?)
             }
-            _ => {
-                let sum: f64 = values.iter().map(float).sum();
-                (!values.is_empty()).then(|| key(sum / values.len() as f64))
-            }
+            _ => (!values.is_empty()).then(|| key(sum / values.len() as f64)),
         };
-        Ok((value, facts))
+        Ok((value, made_of))
     }
 
     /// The sum of nothing: nought, of the type of the column that was to be added.
-    fn nothing(&self, term: &Json) -> Known {
-        let column = list(term, "body").unwrap_or_default().iter().find_map(|one| {
-            let atom = &one["holds"];
-            let at = atom["terms"].as_array()?.iter().position(|one| *one == term["of"])?;
-            let mut relations = self.relations.iter();
-            Some(
-                relations.find(|one| one["name"] == atom["relation"])?["columns"][at]["type"]
-                    .as_str(),
-            )
+    fn nothing(&self, of: &Json, body: &[Json]) -> Known {
+        let column = body.iter().map(|one| &one["holds"]).find_map(|atom| {
+            let at = atom["terms"].as_array()?.iter().position(|one| one == of)?;
+            let relation = self.relations.iter().find(|one| one["name"] == atom["relation"])?;
+            relation["columns"][at]["type"].as_str()
         });
-        match column.flatten() {
+        match column {
             Some("unsigned") => Known::Unsigned(0),
             Some("float") => key(0.0),
             _ => Known::Number(0),
         }
     }
 
-    /// All ways in which conditions hold together.
-    fn solve(&self, mut left: Vec<Json>, bound: &Bound, found: &mut Vec<Bound>) -> Verdict {
-        let facts = left.iter().position(|one| one["holds"].is_object());
-        let is_ready = |one: &Json| free(one, bound).is_empty();
-        if let Some(at) = facts.or_else(|| left.iter().position(is_ready)) {
-            let one = left.remove(at);
-            let ways = match one["holds"].is_object() {
-                true => self.matching(&one["holds"], bound)?,
-                false if one["absent"].is_object() => {
-                    let is_absent = self.matching(&one["absent"], bound)?.is_empty();
-                    is_absent.then(|| bound.clone()).into_iter().collect()
-                }
-                false => self.compares(&one, bound)?.then(|| bound.clone()).into_iter().collect(),
-            };
-            return ways.iter().try_for_each(|bound| self.solve(left.clone(), bound, found));
+    /// All ways in which conditions hold together, each with the facts they rest on.
+    fn solve(
+        &self,
+        left: &[Json],
+        bound: &Bound,
+        facts: &BTreeSet<Fact>,
+        found: &mut Vec<(Bound, BTreeSet<Fact>)>,
+    ) -> Verdict {
+        let is_free = |term: &Json| !free(term, bound).is_empty();
+        let is_ready =
+            |one: &Json| one["holds"].is_object() || !is_free(one) || gives(one, bound).is_some();
+        let Some(at) = left.iter().position(is_ready) else {
+            found.push((bound.clone(), facts.clone()));
+            return hold(left.is_empty(), "conditions that cannot be tried");
+        };
+        let (one, rest) = (&left[at], [&left[..at], &left[at + 1..]].concat());
+        let relation = one["holds"]["relation"].as_str().unwrap_or_default();
+        for values in self.all.get(relation).into_iter().flatten() {
+            if let Some(bound) = self.bind(&one["holds"], values, bound)? {
+                let fact = (relation.to_owned(), values.clone());
+                let facts = facts.iter().cloned().chain([fact]).collect();
+                self.solve(&rest, &bound, &facts, found)?;
+            }
         }
-        // What is left gives a variable its value.
-        let sides = |at| [(at, "left", "right"), (at, "right", "left")];
-        let gives = |(at, one, other): (usize, &str, &str)| {
-            let (name, term) = (left[at][one]["variable"].as_str()?, &left[at][other]);
-            free(term, bound).is_empty().then(|| (at, name.to_owned(), term.clone()))
-        };
-        let given = (0..left.len()).flat_map(sides).find_map(gives);
-        let Some((at, name, term)) = given else {
-            hold(left.is_empty(), "conditions that cannot be tried")?;
-            found.push(bound.clone());
-            return Ok(());
-        };
-        let Some(value) = self.value(&term, bound)? else { return Ok(()) };
-        left.remove(at);
         let mut bound = bound.clone();
-        bound.insert(name, value);
-        self.solve(left, &bound, found)
+        let holds = if one["holds"].is_object() {
+            false
+        } else if one["absent"].is_object() {
+            !self.is_known(&one["absent"], &bound)?
+        } else if let Some((name, term)) = gives(one, &bound) {
+            let value = self.value(term, &bound)?;
+            value.map(|value| bound.insert(name.to_owned(), value)).is_some()
+        } else {
+            self.compares(one, &bound)?
+        };
+        if holds { self.solve(&rest, &bound, facts, found) } else { Ok(()) }
     }
 }
 
@@ -375,21 +365,25 @@ fn aggregates(json: &Json, deep: bool) -> Vec<&Json> {
     own.then_some(json).into_iter().chain(inside.flat_map(|one| aggregates(one, deep))).collect()
 }
 
+/// The variable to which an equation gives its value, and that value.
+fn gives<'j>(one: &'j Json, bound: &Bound) -> Option<(&'j str, &'j Json)> {
+    let sides = [(&one["left"], &one["right"]), (&one["right"], &one["left"])].into_iter();
+    let mut sides =
+        sides.filter(|(_, other)| one["compared"] == "=" && free(other, bound).is_empty());
+    sides
+        .find_map(|(own, other)| Some((own["variable"].as_str()?, other)))
+        .filter(|(name, _)| !bound.contains_key(*name))
+}
+
 /// The variables to which a body itself gives values; an aggregate’s extreme gives the others.
 fn grounded(body: &[Json], bound: &Bound) -> Bound {
     let mut known = Bound::new();
-    for _ in 0..=body.len() {
-        for one in body {
-            let is_free = |other: &str| !free(&one[other], &known).is_empty();
-            let sides = [("left", "right"), ("right", "left")].into_iter();
-            let sides = sides.filter(|(_, other)| one["compared"] == "=" && !is_free(other));
-            let given = sides
-                .map(|(side, _)| &one[side])
-                .chain(one["holds"]["terms"].as_array().into_iter().flatten());
-            let names: Vec<_> = given.filter_map(|term| term["variable"].as_str()).collect();
-            let values = names.into_iter().filter_map(|name| bound.get_key_value(name));
-            known.extend(values.map(|(name, value)| (name.clone(), value.clone())));
-        }
+    for one in body.iter().cycle().take(body.len() * body.len()) {
+        let terms = list(&one["holds"], "terms").unwrap_or_default().iter();
+        let names = terms.filter_map(|term| term["variable"].as_str());
+        let names: Vec<&str> = names.chain(gives(one, &known).map(|(name, _)| name)).collect();
+        let values = names.into_iter().filter_map(|name| bound.get_key_value(name));
+        known.extend(values.map(|(name, value)| (name.clone(), value.clone())));
     }
     known
 }
