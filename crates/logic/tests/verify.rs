@@ -214,7 +214,7 @@ fn a_forged_proof_is_refused_with_its_reason() {
     refused("is made of other facts", |proof| {
         step(proof, "r")["premises"][1]["of"].as_array_mut().unwrap().pop();
     });
-    refused("facts of q", |proof| step(proof, "r")["premises"][2]["searched"] = json!(0));
+    refused("were to be searched", |proof| step(proof, "r")["premises"][2]["searched"] = json!(0));
     refused("steps is missing", |proof| *proof = json!({}));
     refused("without steps", |proof| proof["steps"] = json!([]));
 }
