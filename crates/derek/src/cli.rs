@@ -126,6 +126,8 @@ pub enum Asked {
     Argue(crate::argue::Asked),
     /// Hold periods against events.
     Periods(crate::periods::Asked),
+    /// What is missing, what falls, what would follow.
+    Suppose(crate::suppose::Asked),
     /// Lay things side by side.
     Compare(crate::compare::Asked),
     /// Write rules in another face.
@@ -342,6 +344,12 @@ pub fn read(words: &[String], lang: Lang) -> Result<Asked, clap::Error> {
         Some(("argue", of)) => Asked::Argue(crate::argue::read(of)),
         Some(("periods", of)) => Asked::Periods(crate::periods::read(of)),
         Some(("compare", of)) => Asked::Compare(crate::compare::read(of)),
+        Some((name @ ("whynot" | "without" | "whatif"), of)) => {
+            match crate::suppose::read(name, of) {
+                Some(asked) => Asked::Suppose(asked),
+                None => Asked::Open(Open { lang: chosen, ..Open::default() }),
+            }
+        }
         Some(("fmt", of)) => Asked::Fmt(crate::fmt::read(of, chosen)),
         Some(("rules", of)) => Asked::Rules(crate::rules::read(of)),
         Some(("weigh", of)) => Asked::Weigh(crate::weigh::read(of)),
@@ -511,6 +519,7 @@ fn command(lang: Lang) -> Command {
         .subcommand(crate::argue::command(lang, &plain))
         .subcommand(crate::periods::command(lang, &plain))
         .subcommand(crate::compare::command(lang, &plain))
+        .subcommands(crate::suppose::commands(lang, &plain))
         .subcommand(crate::fmt::command(lang, &plain))
         .subcommand(crate::rules::command(lang, &plain))
         .subcommand(crate::weigh::command(lang, &plain))

@@ -27,6 +27,7 @@ pub mod same;
 pub mod search;
 pub mod server;
 pub mod structure;
+pub mod suppose;
 pub mod terminal;
 mod web;
 pub mod weigh;

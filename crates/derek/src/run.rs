@@ -21,7 +21,7 @@ use crate::quote::Library;
 use crate::terminal::{Amount, Colours, Look};
 use crate::{
     argue, chain, compare, dates, fmt, json, link, name, network, periods, prove, reference, reuse,
-    rules, same, search, server, structure, terminal, weigh, why,
+    rules, same, search, server, structure, suppose, terminal, weigh, why,
 };
 
 /// Nothing found, or nothing to find.
@@ -73,6 +73,9 @@ pub fn run(asked: Asked, lang: Lang) -> ExitCode {
             }
         },
         Asked::Argue(asked) => streamed(lang, |out| argue::run(&asked, lang, out)),
+        Asked::Suppose(asked) => {
+            of_study(&asked.study, lang, |study| suppose::told(study, &asked, lang))
+        }
         Asked::Periods(asked) => streamed(lang, |out| periods::run(&asked, lang, out)),
         Asked::Compare(asked) => streamed(lang, |out| compare::run(&asked, lang, out)),
         Asked::Fmt(asked) => fmt(&asked, lang),

@@ -241,6 +241,7 @@ fn router(workbench: Arc<Workbench>) -> Router {
             .route(&format!("{root}/causes"), get(reason::effects))
             .route(&format!("{root}/causes/{{id}}"), get(reason::causes))
             .route(&format!("{root}/network"), get(reason::network))
+            .route(&format!("{root}/rules"), get(reason::rules))
             .route(&arguments, get(conclude::arguments))
             .route(&periods, get(conclude::periods))
             .route(&compare, get(conclude::compare))

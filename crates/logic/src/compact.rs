@@ -244,6 +244,7 @@ fn reserved(word: &str) -> bool {
 fn aggregate(word: &str) -> Option<AggregateKind> {
     Some(match word {
         "count" => AggregateKind::Count,
+        "count_distinct" => AggregateKind::Different,
         "sum" => AggregateKind::Sum,
         "min" => AggregateKind::Least,
         "max" => AggregateKind::Greatest,

@@ -116,6 +116,7 @@ fn literal(literal: &Literal) -> Json {
 fn kind(kind: AggregateKind) -> &'static str {
     match kind {
         AggregateKind::Count => "count",
+        AggregateKind::Different => "count_distinct",
         AggregateKind::Sum => "sum",
         AggregateKind::Least => "min",
         AggregateKind::Greatest => "max",

@@ -187,8 +187,10 @@ pub struct Aggregate {
 /// What an aggregate makes of its bindings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AggregateKind {
-    /// How many.
+    /// How many bindings.
     Count,
+    /// How many different values of what is counted.
+    Different,
     /// Their sum.
     Sum,
     /// The smallest.

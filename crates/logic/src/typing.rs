@@ -200,7 +200,7 @@ impl<'a, C: Fn(&str) -> Option<&'a [(String, Type)]>> Slots<'_, C> {
                 let of = aggregate.of.as_ref().map(|of| self.term(of, range));
                 self.body(&aggregate.body);
                 let fixed = match aggregate.kind {
-                    AggregateKind::Count => Known::Type(Type::Number),
+                    AggregateKind::Count | AggregateKind::Different => Known::Type(Type::Number),
                     AggregateKind::Mean => Known::Type(Type::Float),
                     AggregateKind::Sum | AggregateKind::Least | AggregateKind::Greatest => {
                         Known::Nothing

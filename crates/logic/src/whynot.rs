@@ -67,14 +67,24 @@ impl Model<'_> {
     ///
     /// Of a missing fact the same may be asked again. The search for the furthest match is cut off after some hundred thousand steps.
     pub fn why_not(&self, fact: &Fact) -> WhyNot {
+        let terms = fact.values.iter().cloned().map(Term::Value).collect();
+        self.why_none(&Atom { relation: fact.relation.clone(), terms, range: 0..0 })
+    }
+
+    /// The same of any fact that an atom describes: its variables, which are taken for different ones, and `_` are any value.
+    pub fn why_none(&self, atom: &Atom) -> WhyNot {
         let mut world = self.world();
-        if world.find(fact).is_some() {
+        let is_there = world.relation(&atom.relation).is_some_and(|relation| {
+            let mut rows = 0..world.tables[relation].rows();
+            rows.any(|row| agrees(atom, &world.values(relation, row)))
+        });
+        if is_there {
             return WhyNot { holds: true, attempts: Vec::new() };
         }
         let mut attempts = Vec::new();
         for (number, rule) in self.program.rules.iter().enumerate() {
-            if rule.head.relation == fact.relation && rule.head.terms.len() == fact.values.len() {
-                attempts.extend(self.attempt(&mut world, number, rule, fact));
+            if rule.head.relation == atom.relation && rule.head.terms.len() == atom.terms.len() {
+                attempts.extend(self.attempt(&mut world, number, rule, atom));
             }
         }
         attempts.sort_by_key(|attempt| (attempt.of - attempt.held, attempt.rule));
@@ -86,9 +96,15 @@ impl Model<'_> {
         world: &mut World,
         number: usize,
         rule: &Rule,
-        fact: &Fact,
+        atom: &Atom,
     ) -> Option<Attempt> {
-        let values = unified(&rule.head, &fact.values)?;
+        let known = rule.head.terms.iter().zip(&atom.terms).filter_map(|(own, term)| match term {
+            Term::Value(value) => Some((own.clone(), value.clone())),
+            _ => None,
+        });
+        let (terms, values): (Vec<Term>, Vec<Value>) = known.unzip();
+        let head = Atom { relation: atom.relation.clone(), terms, range: 0..0 };
+        let values = unified(&head, &values)?;
         let given: BTreeSet<String> = values.keys().cloned().collect();
         let ready = Planner::new(world).rule(rule, &given, None, &|_| Window::All)?;
         let mut registers = vec![0; ready.registers];
@@ -178,6 +194,15 @@ impl Model<'_> {
             },
         }
     }
+}
+
+/// Whether values are what an atom describes.
+fn agrees(atom: &Atom, values: &[Value]) -> bool {
+    atom.terms.len() == values.len()
+        && atom.terms.iter().zip(values).all(|(term, value)| match term {
+            Term::Value(wanted) => wanted == value,
+            _ => true,
+        })
 }
 
 /// The variables that have a value before the step at this depth.

@@ -316,6 +316,7 @@ impl World {
     ) -> Result<Option<u32>, Stop> {
         let Gather { kind, of, plan, distinct, .. } = gather;
         let mut seen = HashSet::new();
+        let mut different = HashSet::new();
         let mut machine = Machine::default();
         let mut tally = Tally::default();
         let ceiling = std::mem::replace(&mut self.ceiling, u32::MAX);
@@ -339,6 +340,11 @@ impl World {
                         None => None,
                     };
                     if of.is_none() || value.is_some() {
+                        if let (AggregateKind::Different, Some(value)) = (*kind, &value)
+                            && !different.insert(self.dictionary.number(value.clone()))
+                        {
+                            continue;
+                        }
                         tally.add(*kind, value);
                     }
                 }
@@ -364,7 +370,7 @@ impl Tally {
         self.count += 1;
         let Some(value) = value else { return };
         match kind {
-            AggregateKind::Count => {}
+            AggregateKind::Count | AggregateKind::Different => {}
             AggregateKind::Sum => {
                 self.sum = Some(match (self.sum.take(), value) {
                     (Some(Value::Number(sum)), Value::Number(more)) => {
@@ -402,7 +408,7 @@ impl Tally {
     #[expect(clippy::cast_precision_loss, reason = "a mean is a fraction")]
     fn value(self, gather: &Gather) -> Option<Value> {
         match gather.kind {
-            AggregateKind::Count => {
+            AggregateKind::Count | AggregateKind::Different => {
                 Some(Value::Number(i64::try_from(self.count).unwrap_or(i64::MAX)))
             }
             AggregateKind::Sum => Some(self.sum.unwrap_or_else(|| gather.nothing.clone())),

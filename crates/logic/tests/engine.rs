@@ -13,6 +13,7 @@ use derek_logic::{
     Answers, Fault, FaultKind, Gravity, Limits, Missing, Model, NoAnswers, Premise, Proof, Refusal,
     check,
 };
+use derek_verify::Verifier;
 use proptest::prelude::*;
 
 type Rows = BTreeMap<String, BTreeSet<Vec<i64>>>;
@@ -227,6 +228,10 @@ fn all(model: &Model<'_>, program: &Program) -> Vec<Fact> {
     program.relations.iter().flat_map(|relation| model.relation(&relation.name).unwrap()).collect()
 }
 
+fn told(facts: &[Fact]) -> Vec<serde_json::Value> {
+    facts.iter().map(derek_logic::json::fact).collect()
+}
+
 fn rows(facts: &[Fact], program: &Program) -> Rows {
     let mut rows: Rows =
         program.relations.iter().map(|relation| (relation.name.clone(), BTreeSet::new())).collect();
@@ -368,11 +373,14 @@ proptest! {
         let given_rows: BTreeSet<Vec<i64>> = given.iter().map(|fact| std::iter::once(fact.relation[1..].parse().unwrap()).chain(fact.values.iter().map(number)).collect()).collect();
         let facts = all(&model, &program);
         let heights = lowest(&program, &rows(&facts, &program), &given_rows);
+        let (told, of, among) = (program.to_json(), told(&given), told(&facts));
+        let verifier = Verifier::of(&told, &of, &among).unwrap();
         for fact in &facts {
             let key = (fact.relation.clone(), fact.values.iter().map(number).collect());
             prop_assert_eq!(model.height(fact), heights.get(&key).copied(), "{:?}\n{}", fact, text);
             let proof = model.why(fact).unwrap();
             check_proof(&proof, &program, &model, &given_rows, fact);
+            prop_assert_eq!(verifier.verify(&proof.to_json()), Ok(()), "{:?}\n{}", fact, text);
         }
     }
 

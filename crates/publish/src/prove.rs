@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use derek_logic::program::Fact;
 use derek_logic::{Premise, Proof, Term, Value};
 use derek_reason::{Bounds, Reasoning, Shown};
-use derek_study::rule::{Origin, Spoken, fact_told};
+use derek_study::rule::{Origin, Spoken, fact_told, sorts};
 use derek_study::vocabulary::Sort;
 use derek_study::{InLang, Lang, Place, say};
 use derek_time::{Date, Interval};
@@ -138,6 +138,11 @@ impl Proving {
 
     /// The proof as nested HTML, the first levels open.
     pub fn html(&self, lang: Lang) -> Markup {
+        self.tree(lang, 2, &|line| html! { (line) })
+    }
+
+    /// The proof as nested HTML with so many levels open; each line below a sentence is drawn by `under`.
+    pub fn tree(&self, lang: Lang, levels: usize, under_line: &dyn Fn(&str) -> Markup) -> Markup {
         let mut out = String::new();
         let mut open = 0_usize;
         self.walk(|told, depth, is_again| {
@@ -148,12 +153,12 @@ impl Proving {
             let under: Vec<String> = if is_again { Vec::new() } else { told.is.under(lang) };
             let line = html! {
                 span.said { (told.said) @if is_again { (again(lang)) } }
-                @for line in &under { " " small { (line) } }
+                @for line in &under { " " small { (under_line(line)) } }
             };
             if told.on.is_empty() || is_again {
                 out.push_str(&html! { p.leaf { (line) } }.into_string());
             } else {
-                out.push_str(if depth < 2 { "<details open>" } else { "<details>" });
+                out.push_str(if depth < levels { "<details open>" } else { "<details>" });
                 out.push_str(&html! { summary { (line) } }.into_string());
                 open += 1;
             }
@@ -254,6 +259,34 @@ impl Is {
     }
 }
 
+/// A fact in the words of a language.
+pub(crate) fn fact_said(reasoning: &Reasoning<'_>, fact: &Fact, lang: Lang) -> String {
+    Teller { reasoning, lang }.fact(fact)
+}
+
+/// What an atom describes, in the words of a language.
+pub(crate) fn atom_said(reasoning: &Reasoning<'_>, atom: &derek_logic::Atom, lang: Lang) -> String {
+    Teller { reasoning, lang }.pattern(atom)
+}
+
+/// A question about times with its answer, in the words of a language.
+pub(crate) fn answer_said(
+    reasoning: &Reasoning<'_>,
+    fact: &Fact,
+    answer: bool,
+    lang: Lang,
+) -> String {
+    Teller { reasoning, lang }.answered(fact, answer, "").0
+}
+
+/// What a rule is called, in a language.
+pub(crate) fn rule_said(rule: &derek_logic::Rule, lang: Lang) -> String {
+    match rule.title.is_empty() {
+        true => rule.name.clone(),
+        false => in_lang(&rule.title, lang),
+    }
+}
+
 struct Teller<'t> {
     reasoning: &'t Reasoning<'t>,
     lang: Lang,
@@ -280,7 +313,18 @@ impl Teller<'_> {
     fn reported(&self, fact: &Fact) -> String {
         let rules = &self.reasoning.study.rules.written;
         let told = rules.iter().find(|one| one.rule.head.relation == fact.relation);
-        told.map_or_else(|| fact.relation.clone(), |one| in_lang(&one.rule.title, self.lang))
+        let Some(rule) = told.map(|one| &one.rule) else { return fact.relation.clone() };
+        let Some(report) = &rule.report else { return rule_said(rule, self.lang) };
+        let sorts = sorts(rule, self.reasoning.grammar);
+        let columns = rule.head.terms.iter().zip(&fact.values);
+        columns.fold(in_lang(&report.message, self.lang), |said, (term, value)| match term {
+            Term::Variable(name) => {
+                let sort = sorts.get(name).copied().unwrap_or(Sort::Any);
+                let shown = self.column(value, sort).unwrap_or_else(|| "…".to_owned());
+                said.replace(&format!("{{?{name}}}"), &shown)
+            }
+            _ => said,
+        })
     }
 
     /// The words for a column; `None` when the fact is silent on it.
@@ -350,10 +394,7 @@ impl Teller<'_> {
 
     fn concluded(&self, rule: usize) -> Option<Is> {
         let written = self.reasoning.study.rules.written.get(rule)?;
-        let title = match written.rule.title.is_empty() {
-            true => written.rule.name.clone(),
-            false => in_lang(&written.rule.title, self.lang),
-        };
+        let title = rule_said(&written.rule, self.lang);
         let because = in_lang(&written.rule.because, self.lang);
         Some(Is::Concluded { title, because, file: written.file.clone() })
     }
@@ -455,7 +496,7 @@ impl Teller<'_> {
 }
 
 /// Words in a language: that language's, else the first that there are.
-fn in_lang(texts: &[(String, String)], lang: Lang) -> String {
+pub(crate) fn in_lang(texts: &[(String, String)], lang: Lang) -> String {
     let by_tag: BTreeMap<&str, &str> =
         texts.iter().rev().map(|(tag, words)| (tag.as_str(), words.as_str())).collect();
     let own = by_tag.get(lang.tag()).copied();

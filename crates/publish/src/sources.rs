@@ -75,6 +75,9 @@ impl<'a> Edition<'a> {
                     }
                 }
             }
+            @if !citing.is_empty() {
+                p class="quiet" { a href={ (self.root) "/rules?without=" (address::segment(key)) } { (Word::IfItFell.get(lang)) } }
+            }
             @if let Some(document) = document {
                 section class="held" aria-labelledby="held" {
                     h2 id="held" class="small-label" { (Word::TextItself.get(lang)) " · " (counted(address::prose(document), Noun::Paragraph, lang)) }

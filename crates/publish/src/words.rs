@@ -80,6 +80,8 @@ words! {
     CausesPage: "Causes", "Причины", "Себептер";
     NetworkPage: "Network", "Сеть", "Желі";
     ArgumentsPage: "Arguments", "Доводы", "Дәлелдер";
+    IfItFell: "what falls without this source", "что отпадёт без этого источника", "осы дереккөзсіз не құлайды";
+    RulesPage: "Rules", "Правила", "Ережелер";
     PeriodsPage: "Periods", "Периоды", "Кезеңдер";
     ComparePage: "Compare", "Сравнение", "Салыстыру";
 

@@ -61,6 +61,23 @@ impl<'a> Claims<'a> {
         claims
     }
 
+    /// The claims of a study from which some were taken, each by the identifier it had before.
+    pub(crate) fn left(study: &'a Study, before: &Claims<'_>) -> Claims<'a> {
+        let named: BTreeMap<(&str, usize), &str> = before
+            .all()
+            .map(|(id, claim)| ((claim.card.file.as_str(), claim.value.range.start), id))
+            .collect();
+        let mut claims = Claims::of(study);
+        claims.by_id.clear();
+        for (at, (id, claim)) in claims.claims.iter_mut().enumerate() {
+            if let Some(own) = named.get(&(claim.card.file.as_str(), claim.value.range.start)) {
+                (*own).clone_into(id);
+            }
+            claims.by_id.insert(id.clone(), at);
+        }
+        claims
+    }
+
     /// The name, or with a number after it when another claim says the very same.
     fn unused(&self, name: String) -> String {
         if !self.by_id.contains_key(&name) {

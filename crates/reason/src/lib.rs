@@ -8,6 +8,7 @@ pub mod compare;
 mod diachrony;
 mod facts;
 mod ledger;
+mod loss;
 pub mod network;
 mod ruled;
 pub mod structure;
@@ -29,6 +30,7 @@ pub use diachrony::{
 };
 pub use facts::{ClaimOf, Claims, facts};
 pub use ledger::{Disputed, disputes};
+pub use loss::{LinkLoss, Loss, without};
 pub use ruled::{Reasoning, Refused, Ruled, Shown, Told, reasoned};
 pub use timeline::{
     Alternative, Bounds, Chronology, Contradiction, Forced, GRACE, Ground, LONGEST_LIFE, Rule,

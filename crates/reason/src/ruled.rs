@@ -1,6 +1,6 @@
 //! What the rules of a study conclude, and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use derek_logic::program::{AggregateKind, Comparison, Fact, Relation, Type};
 use derek_logic::{Limits, Literal, Model, Program, Refusal, Rule, Term, Value};
@@ -83,11 +83,19 @@ const MOST_FACTS: usize = 5_000_000;
 ///
 /// Why they cannot be run.
 pub fn reasoned<R>(study: &Study, then: impl FnOnce(&Reasoning<'_>) -> R) -> Result<R, Refused> {
-    let claims = Claims::of(study);
+    reasoned_of(study, &Claims::of(study), then)
+}
+
+/// The same of claims that have their names already.
+pub(crate) fn reasoned_of<R>(
+    study: &Study,
+    claims: &Claims<'_>,
+    then: impl FnOnce(&Reasoning<'_>) -> R,
+) -> Result<R, Refused> {
     let grammar = study.grammar();
     let program = program(study, &grammar);
-    let facts = facts(study, &claims, &Witnesses::of(study));
-    let mut times = TimesAsked::of(study, &claims);
+    let facts = facts(study, claims, &Witnesses::of(study));
+    let mut times = TimesAsked::of(study, claims);
     let times = times.answers();
     let limits = Limits { most_facts: MOST_FACTS, ..Limits::default() };
     let model = Model::of(&program, &facts, &times, limits).map_err(|refusal| match refusal {
@@ -96,7 +104,7 @@ pub fn reasoned<R>(study: &Study, then: impl FnOnce(&Reasoning<'_>) -> R) -> Res
     })?;
     Ok(then(&Reasoning {
         study,
-        claims: &claims,
+        claims,
         grammar: &grammar,
         program: &program,
         model: &model,
@@ -116,6 +124,15 @@ pub(crate) fn ruled(study: &Study) -> Ruled {
 }
 
 impl Reasoning<'_> {
+    /// Everything that rules conclude or report, in the order of the rules' relations.
+    pub fn derived(&self) -> Vec<Fact> {
+        let concluded = self.study.rules.predicates.iter().map(|(name, _)| name.as_str());
+        let reported = self.program.rules.iter().map(|rule| rule.head.relation.as_str());
+        let mut seen = BTreeSet::new();
+        let names = concluded.chain(reported).filter(|name| seen.insert(*name));
+        names.flat_map(|name| self.model.relation(name).unwrap_or_default()).collect()
+    }
+
     fn ruled(&self) -> Ruled {
         let mut ruled = Ruled::default();
         for (at, written) in self.study.rules.written.iter().enumerate() {
@@ -230,7 +247,7 @@ fn kind(term: &Term) -> Option<Type> {
         Term::Value(Value::Unsigned(_)) => Some(Type::Unsigned),
         Term::Value(Value::Float(_)) => Some(Type::Float),
         Term::Aggregate(aggregate) => match (aggregate.kind, &aggregate.of) {
-            (AggregateKind::Count, _) => Some(Type::Number),
+            (AggregateKind::Count | AggregateKind::Different, _) => Some(Type::Number),
             (AggregateKind::Mean, _) => Some(Type::Float),
             (_, Some(of)) => kind(of).or(Some(Type::Number)),
             (_, None) => Some(Type::Number),

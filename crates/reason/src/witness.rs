@@ -76,6 +76,22 @@ impl Witnesses {
         self.together.get(here).map_or(here, String::as_str)
     }
 
+    /// The sources that are declared to go back to these alone, directly or by way of each other; these apart.
+    pub fn copies(&self, of: &BTreeSet<String>) -> BTreeSet<String> {
+        let mut fallen = of.clone();
+        loop {
+            let before = fallen.len();
+            for (source, origins) in &self.origins {
+                if !origins.is_empty() && origins.is_subset(&fallen) {
+                    fallen.insert(source.clone());
+                }
+            }
+            if fallen.len() == before {
+                return fallen.difference(of).cloned().collect();
+            }
+        }
+    }
+
     /// The independent witnesses among sources: the roots, without works compiled from others of them.
     pub fn independent<'k>(&'k self, keys: impl IntoIterator<Item = &'k str>) -> BTreeSet<&'k str> {
         let roots: BTreeSet<&str> = keys.into_iter().map(|key| self.root(key)).collect();

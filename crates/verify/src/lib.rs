@@ -1,7 +1,7 @@
 //! Holds proofs to their program, knowing nothing of how they were found.
 //!
-//! The room shares no code with the engine: it reads programs and proofs as the JSON of
-//! `docs/reference/json.md`, and tries every condition of every step on all facts.
+//! It shares no code with the engine: it reads the JSON of `docs/reference/json.md`, and tries
+//! every condition of every step on all facts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,23 +10,24 @@ use serde_json::{Value as Json, json};
 /// A program with the facts that it is given and all that is said to hold.
 #[derive(Debug)]
 pub struct Verifier<'p> {
+    relations: &'p [Json],
     rules: &'p [Json],
     given: BTreeSet<Fact>,
-    all: BTreeMap<String, BTreeSet<Vec<Known>>>,
+    all: BTreeSet<Fact>,
 }
 
-/// A value; those of different types are never equal.
+/// A value; those of different types are never equal. A fraction is a number that grows with it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Known {
     Symbol(String),
     Number(i64),
     Unsigned(u64),
-    /// A fraction, by a number that grows with it.
     Float(i64),
 }
 
 type Fact = (String, Vec<Known>);
 type Bound = BTreeMap<String, Known>;
+type Ways = Vec<(Bound, BTreeSet<Fact>)>;
 type Verdict = Result<(), String>;
 
 impl<'p> Verifier<'p> {
@@ -36,14 +37,11 @@ impl<'p> Verifier<'p> {
     ///
     /// What of it is not of the form that `docs/reference/json.md` describes.
     pub fn of(program: &'p Json, given: &[Json], all: &[Json]) -> Result<Verifier<'p>, String> {
-        let own = list(program, "facts")?.iter();
-        let given: BTreeSet<_> = own.chain(given).map(fact).collect::<Result<_, _>>()?;
-        let mut known: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-        for one in all.iter().map(fact).chain(given.iter().cloned().map(Ok)) {
-            let (relation, values) = one?;
-            known.entry(relation).or_default().insert(values);
-        }
-        Ok(Verifier { rules: list(program, "rules")?, given, all: known })
+        let own = list(program, "facts")?.iter().chain(given);
+        let given: BTreeSet<Fact> = own.map(fact).collect::<Result<_, _>>()?;
+        let known = all.iter().map(fact).chain(given.iter().cloned().map(Ok));
+        let (all, relations) = (known.collect::<Result<_, _>>()?, list(program, "relations")?);
+        Ok(Verifier { relations, rules: list(program, "rules")?, given, all })
     }
 
     /// Holds a proof to the program: every step is given, or follows by its rule from the steps
@@ -60,170 +58,238 @@ impl<'p> Verifier<'p> {
     }
 
     fn step(&self, steps: &[Json], at: usize) -> Verdict {
-        let step = &steps[at];
+        let (step, before) = (&steps[at], &steps[..at]);
         let concluded = fact(&step["fact"])?;
         let Some(number) = step["rule"].as_u64() else {
             return hold(self.given.contains(&concluded), "not a given fact");
         };
         let rule = self.rules.get(number as usize).ok_or("no such rule")?;
         let bindings = step["bindings"].as_object().ok_or("no bindings")?.iter();
-        let bound: Bound = bindings
-            .map(|(name, value)| Ok((name.clone(), known(value)?)))
-            .collect::<Result<_, String>>()?;
+        let bound = bindings.map(|(name, value)| Ok((name.clone(), known(value)?)));
+        let bound = bound.collect::<Result<Bound, String>>()?;
         hold(self.says(&rule["head"], &concluded, &bound)?, "the rule concludes something else")?;
-        let mut premises = list(step, "premises")?.iter();
+        let premises = list(step, "premises")?;
+        premises.iter().try_for_each(|premise| self.rests(premise, rule, before, &bound))?;
+        let mut left = premises.iter();
         let unless = list(rule, "unless")?.iter().map(|one| json!({ "absent": one }));
         for (number, one) in list(rule, "body")?.iter().cloned().chain(unless).enumerate() {
-            let count = aggregates(&one["left"]) + aggregates(&one["right"]);
-            let premise = premises.next();
-            premises.by_ref().take(count.saturating_sub(1)).for_each(drop);
-            let premise = premise.ok_or_else(|| format!("condition {number} has no premise"))?;
-            self.condition(&one, premise, &steps[..at], &bound)
-                .map_err(|wrong| format!("condition {number}: {wrong}"))?;
+            let wrong = |wrong| format!("condition {number}: {wrong}");
+            let more = aggregates(&one, false).len().saturating_sub(1);
+            let premise = left.next().ok_or_else(|| wrong("it has no premise".to_owned()))?;
+            left.by_ref().take(more).for_each(drop);
+            self.condition(&one, premise, before, &bound).map_err(wrong)?;
         }
         Ok(())
     }
 
+    /// Whether a premise rests on earlier steps only, and an aggregate on all that it is made of.
+    fn rests(&self, premise: &Json, rule: &Json, before: &[Json], bound: &Bound) -> Verdict {
+        let earlier = |at: &Json| {
+            let step = at.as_u64().and_then(|at| before.get(at as usize));
+            fact(&step.ok_or("it rests on a later step")?["fact"])
+        };
+        let Some(kind) = premise["aggregate"].as_str() else {
+            return if premise["step"].is_null() {
+                Ok(())
+            } else {
+                earlier(&premise["step"]).map(drop)
+            };
+        };
+        let of = list(premise, "of")?.iter().map(earlier).collect::<Result<_, _>>()?;
+        let told = (known(&premise["value"]).ok(), of);
+        // A variable that only an extreme gives a value must not narrow what it is the extreme of.
+        let body = grounded(list(rule, "body")?, bound);
+        let is_told = |one: &&Json| {
+            let is_so = self.made(one, &body).is_ok_and(|made| made == told);
+            is_so && one["aggregate"] == kind && self.value(one, bound).as_ref() == Ok(&told.0)
+        };
+        let is_made = aggregates(rule, true).iter().any(is_told);
+        hold(is_made, &format!("another {kind} is made of other facts"))
+    }
+
     fn condition(&self, one: &Json, premise: &Json, before: &[Json], bound: &Bound) -> Verdict {
         if one["compared"].is_string() {
-            return hold(self.compares(one, bound)?, "the comparison does not hold");
+            let is_told = aggregates(one, false).is_empty() == (premise == "compared");
+            return hold(is_told && self.holds(one, bound)?, "the comparison does not hold");
         }
         if one["holds"].is_object() {
             let place = premise["step"].as_u64().ok_or("no step")? as usize;
-            let step = before.get(place).ok_or("it rests on a later step")?;
-            let is_said = self.says(&one["holds"], &fact(&step["fact"])?, bound)?;
+            let is_said = self.says(&one["holds"], &fact(&before[place]["fact"])?, bound)?;
             return hold(is_said, "the step says something else");
         }
         if one["asked"].is_object() {
             let is_asked = self.says(&one["asked"], &fact(&premise["told"])?, bound)?;
-            let is_answered = premise["answer"].as_bool().zip(one["negated"].as_bool());
-            let is_answered = is_answered.is_some_and(|(answer, negated)| answer != negated);
-            return hold(is_asked && is_answered, "another answer is needed");
+            let is_no = premise["answer"].as_bool().map(|answer| !answer);
+            return hold(is_asked && is_no == one["negated"].as_bool(), "another answer is needed");
         }
-        let relation = one["absent"]["relation"].as_str().ok_or("no such condition")?;
-        let among = self.all.get(relation).map_or(0, BTreeSet::len);
-        hold(premise["searched"] == among, &format!("there are {among} facts of {relation}"))?;
-        hold(self.matching(&one["absent"], bound)?.is_empty(), "such a fact is known")
+        let (atom, told) = (&one["absent"], &premise["absent"]);
+        let is_so = |(term, told): (&Json, &Json)| match self.value(term, bound) {
+            Ok(value) => known(&told["value"]).ok() == value,
+            Err(_) => told["value"].is_null(),
+        };
+        let (terms, own) = (list(atom, "terms")?, list(told, "terms")?);
+        let is_same = told["relation"] == atom["relation"] && terms.len() == own.len();
+        hold(is_same && terms.iter().zip(own).all(is_so), "something else is absent")?;
+        let among = self.all.iter().filter(|(relation, _)| atom["relation"] == **relation).count();
+        hold(premise["searched"] == among, &format!("{among} facts were to be searched"))?;
+        hold(self.holds(one, bound)?, "such a fact is known")
     }
 
     /// Whether an atom, each of whose variables has a value, says a fact.
     fn says(&self, atom: &Json, fact: &Fact, bound: &Bound) -> Result<bool, String> {
-        let is_relation = atom["relation"].as_str() == Some(&fact.0);
-        let after = self.bind(atom, &fact.1, bound)?;
-        Ok(is_relation && after.is_some_and(|after| after.len() == bound.len()))
+        Ok(self.bind(atom, fact, bound)?.as_ref() == Some(bound))
     }
 
-    /// The values of variables with which an atom says these values; one that has none takes it.
-    fn bind(&self, atom: &Json, values: &[Known], bound: &Bound) -> Result<Option<Bound>, String> {
-        let (terms, mut bound) = (list(atom, "terms")?, bound.clone());
-        let mut fits = terms.len() == values.len();
-        for (term, value) in terms.iter().zip(values).filter(|(term, _)| *term != "_") {
-            match term["variable"].as_str() {
-                Some(name) if !bound.contains_key(name) => {
-                    bound.insert(name.to_owned(), value.clone());
-                }
-                _ => fits = fits && self.value(term, &bound)?.as_ref() == Some(value),
+    /// The values of variables with which an atom says a fact; one that has none takes it.
+    fn bind(&self, atom: &Json, fact: &Fact, bound: &Bound) -> Result<Option<Bound>, String> {
+        let (terms, mut fits) = (list(atom, "terms")?, atom["relation"] == *fact.0);
+        fits = fits && terms.len() == fact.1.len();
+        let mut bound = if fits { bound.clone() } else { return Ok(None) };
+        for (term, value) in terms.iter().zip(&fact.1).filter(|(term, _)| *term != "_") {
+            match term["variable"].as_str().filter(|name| !bound.contains_key(*name)) {
+                Some(name) => drop(bound.insert(name.to_owned(), value.clone())),
+                None => fits = fits && self.value(term, &bound)?.as_ref() == Some(value),
             }
         }
         Ok(fits.then_some(bound))
     }
 
-    fn matching(&self, atom: &Json, bound: &Bound) -> Result<Vec<Bound>, String> {
-        let known = self.all.get(atom["relation"].as_str().unwrap_or_default());
-        let bound = known.into_iter().flatten().map(|values| self.bind(atom, values, bound));
-        bound.filter_map(Result::transpose).collect()
-    }
-
-    fn compares(&self, one: &Json, bound: &Bound) -> Result<bool, String> {
-        let sides = (self.value(&one["left"], bound)?, self.value(&one["right"], bound)?);
+    /// Whether values stand so to each other, or no fact is as an atom says.
+    fn holds(&self, one: &Json, bound: &Bound) -> Result<bool, String> {
+        if one["absent"].is_object() {
+            let mut ways = self.all.iter().map(|fact| self.bind(&one["absent"], fact, bound));
+            return ways.find_map(Result::transpose).transpose().map(|way| way.is_none());
+        }
+        // Whatever has a value is `_`.
+        let side = |side: &str, other: &str| match one[side] == "_" {
+            true => self.value(&one[other], bound),
+            false => self.value(&one[side], bound),
+        };
+        let sides = (side("left", "right")?, side("right", "left")?);
         let (Some(left), Some(right)) = sides else { return Ok(false) };
+        let order = left.cmp(&right);
         Ok(match one["compared"].as_str().unwrap_or_default() {
-            "=" => left == right,
-            "!=" => left != right,
-            "<" => left < right,
-            "<=" => left <= right,
-            ">" => left > right,
-            _ => left >= right,
+            "=" => order.is_eq(),
+            "!=" => order.is_ne(),
+            "<" => order.is_lt(),
+            "<=" => order.is_le(),
+            ">" => order.is_gt(),
+            _ => order.is_ge(),
         })
     }
 
     /// The value of a term; `None` for the least, greatest or mean of nothing.
     fn value(&self, term: &Json, bound: &Bound) -> Result<Option<Known>, String> {
         if let Some(name) = term["variable"].as_str() {
-            let any = || format!("{name} is any value");
-            return bound.get(name).cloned().map(Some).ok_or_else(any);
+            return bound.get(name).cloned().map(Some).ok_or(format!("{name} is any value"));
         }
         if let Some(function) = term["function"].as_str() {
             let of = list(term, "of")?.iter().map(|one| self.value(one, bound));
             let of: Option<Vec<Known>> = of.collect::<Result<_, _>>()?;
             return of.map(|of| computed(function, &of)).transpose();
         }
-        let Some(kind) = term["aggregate"].as_str() else { return known(&term["value"]).map(Some) };
-        let mut found = Vec::new();
-        self.solve(list(term, "body")?.to_vec(), bound, &mut found)?;
-        if kind == "count" {
-            return Ok(Some(Known::Number(found.len() as i64)));
+        match term["aggregate"].is_string() {
+            true => self.made(term, bound).map(|(value, _)| value),
+            false => known(&term["value"]).map(Some),
         }
-        let values = found.iter().map(|one| self.value(&term["of"], one));
-        let values: Vec<Known> = values.filter_map(Result::transpose).collect::<Result<_, _>>()?;
-        Ok(match kind {
+    }
+
+    /// What an aggregate comes to, and the facts it is made of.
+    fn made(&self, term: &Json, bound: &Bound) -> Result<(Option<Known>, BTreeSet<Fact>), String> {
+        let (mut body, of) = (list(term, "body")?.to_vec(), &term["of"]);
+        // What is gathered is the aggregate's own, whatever the name means outside.
+        let (own, mut bound) = (free(of, &Bound::new()), bound.clone());
+        bound.retain(|name, _| !own.contains(name.as_str()));
+        // Facts first: they give the other conditions their values.
+        body.sort_by_key(|one| !one["holds"].is_object());
+        let mut found = Ways::new();
+        self.solve(&body, &bound, &BTreeSet::new(), &mut found)?;
+        let facts = found.iter().flat_map(|(_, facts)| facts).cloned().collect();
+        let mut once: Vec<Bound> = found.into_iter().map(|(bound, _)| bound).collect();
+        // Where it joins, `_` says nothing: a binding counts once, however many facts agree with it.
+        let atoms: Vec<&Json> = body.iter().filter_map(|one| one["holds"].get("terms")).collect();
+        let has_any =
+            atoms.iter().any(|terms| terms.as_array().is_some_and(|of| of.contains(&json!("_"))));
+        if has_any && atoms.len() + aggregates(&term["body"], false).len() > 1 {
+            once.sort();
+            once.dedup();
+        }
+        let values = once.iter().filter(|_| !of.is_null()).map(|one| self.value(of, one));
+        let mut values: Vec<Known> =
+            values.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+        let value = match term["aggregate"].as_str().unwrap_or_default() {
+            "count" if of.is_null() => Some(Known::Number(once.len() as i64)),
             "min" => values.into_iter().min(),
             "max" => values.into_iter().max(),
-            "sum" => {
-                let add = |sum, one: &Known| computed("+", &[sum, one.clone()]);
-                let first = values.first().cloned().unwrap_or(Known::Number(0));
-                Some(values.iter().skip(1).try_fold(first, add)?)
-            }
-            _ => {
+            "mean" => {
                 let sum: f64 = values.iter().map(float).sum();
                 (!values.is_empty()).then(|| key(sum / values.len() as f64))
             }
-        })
+            "sum" => {
+                let first = values.first().cloned().map_or_else(|| self.nothing(of, &body), Ok)?;
+                let add = |sum, one: &Known| computed("+", &[sum, one.clone()]);
+                Some(values.iter().skip(1).try_fold(first, add)?)
+            }
+            kind => {
+                values.sort();
+                values.dedup_by(|one, other| kind == "count_distinct" && one == other);
+                Some(Known::Number(values.len() as i64))
+            }
+        };
+        Ok((value, facts))
     }
 
-    /// All ways in which conditions hold together.
-    fn solve(&self, mut left: Vec<Json>, bound: &Bound, found: &mut Vec<Bound>) -> Verdict {
-        let facts = left.iter().position(|one| one["holds"].is_object());
-        let is_ready = |one: &Json| free(one, bound).is_empty();
-        if let Some(at) = facts.or_else(|| left.iter().position(is_ready)) {
-            let one = left.remove(at);
-            let ways = match one["holds"].is_object() {
-                true => self.matching(&one["holds"], bound)?,
-                false if one["absent"].is_object() => {
-                    let is_absent = self.matching(&one["absent"], bound)?.is_empty();
-                    is_absent.then(|| bound.clone()).into_iter().collect()
-                }
-                false => self.compares(&one, bound)?.then(|| bound.clone()).into_iter().collect(),
-            };
-            return ways.iter().try_for_each(|bound| self.solve(left.clone(), bound, found));
-        }
-        // What is left gives a variable its value.
-        let sides = |at| [(at, "left", "right"), (at, "right", "left")];
-        let gives = |(at, one, other): (usize, &str, &str)| {
-            let (name, term) = (left[at][one]["variable"].as_str()?, &left[at][other]);
-            free(term, bound).is_empty().then(|| (at, name.to_owned(), term.clone()))
+    /// The sum of nothing: nought, of the type of the column that was to be added.
+    fn nothing(&self, of: &Json, body: &[Json]) -> Result<Known, String> {
+        let kind = body.iter().map(|one| &one["holds"]).find_map(|atom| {
+            let at = atom["terms"].as_array()?.iter().position(|one| one == of)?;
+            let relation = self.relations.iter().find(|one| one["name"] == atom["relation"])?;
+            relation["columns"][at]["type"].as_str()
+        });
+        known(&json!({ (kind.unwrap_or("number")): 0 }))
+    }
+
+    /// All ways in which conditions hold together, each with the facts that it rests on.
+    fn solve(&self, left: &[Json], bound: &Bound, of: &BTreeSet<Fact>, to: &mut Ways) -> Verdict {
+        let is_ready = |one: &Json| free(one, bound).is_empty() || gives(one, bound).is_some();
+        let at = left.iter().position(|one| one["holds"].is_object() || is_ready(one));
+        let Some(at) = at else {
+            to.push((bound.clone(), of.clone()));
+            return hold(left.is_empty(), "conditions that cannot be tried");
         };
-        let given = (0..left.len()).flat_map(sides).find_map(gives);
-        let Some((at, name, term)) = given else {
-            hold(left.is_empty(), "conditions that cannot be tried")?;
-            found.push(bound.clone());
+        let (one, rest) = (&left[at], [&left[..at], &left[at + 1..]].concat());
+        if one["holds"].is_object() {
+            for fact in &self.all {
+                let Some(bound) = self.bind(&one["holds"], fact, bound)? else { continue };
+                let of = of.iter().chain([fact]).cloned().collect();
+                self.solve(&rest, &bound, &of, to)?;
+            }
             return Ok(());
-        };
-        let Some(value) = self.value(&term, bound)? else { return Ok(()) };
-        left.remove(at);
+        }
         let mut bound = bound.clone();
-        bound.insert(name, value);
-        self.solve(left, &bound, found)
+        if let Some((name, term)) = gives(one, &bound) {
+            let Some(value) = self.value(term, &bound)? else { return Ok(()) };
+            bound.insert(name.to_owned(), value);
+        }
+        if self.holds(one, &bound)? { self.solve(&rest, &bound, of, to) } else { Ok(()) }
     }
 }
 
 fn hold(is_so: bool, otherwise: &str) -> Verdict {
-    if is_so { Ok(()) } else { Err(otherwise.to_owned()) }
+    is_so.then_some(()).ok_or_else(|| otherwise.to_owned())
 }
 
 /// What a function makes of values: whole numbers wrap at 64 bits.
 fn computed(function: &str, of: &[Known]) -> Result<Known, String> {
-    use Known::{Number, Symbol, Unsigned};
+    use Known::{Float, Number, Symbol, Unsigned};
+    let whole = |one: i128, other: i128| match function {
+        "+" => Some(one + other),
+        "-" => Some(one - other),
+        "*" => Some(one.wrapping_mul(other)),
+        "/" => one.checked_div(other),
+        "%" => one.checked_rem(other),
+        _ => None,
+    };
     let found = match (function, of) {
         ("+" | "cat", [Symbol(one), Symbol(other)]) => Some(Symbol(format!("{one}{other}"))),
         ("min", _) => of.iter().min().cloned(),
@@ -233,28 +299,16 @@ fn computed(function: &str, of: &[Known]) -> Result<Known, String> {
         ("to_string", [Number(one)]) => Some(Symbol(one.to_string())),
         ("to_number", [Symbol(one)]) => one.parse().ok().map(Number),
         (_, [Number(one), Number(other)]) => {
-            whole(function, *one, *other).map(|found| Number(found as i64))
+            whole((*one).into(), (*other).into()).map(|found| Number(found as i64))
         }
         (_, [Unsigned(one), Unsigned(other)]) => {
-            whole(function, *one, *other).map(|found| Unsigned(found as u64))
+            whole((*one).into(), (*other).into()).map(|found| Unsigned(found as u64))
         }
-        ("+", [one, other]) => Some(key(float(one) + float(other))),
-        ("*", [one, other]) => Some(key(float(one) * float(other))),
+        ("+", [one @ Float(_), other]) => Some(key(float(one) + float(other))),
+        ("*", [one @ Float(_), other]) => Some(key(float(one) * float(other))),
         _ => None,
     };
     found.ok_or_else(|| format!("{function} cannot be tried with these values"))
-}
-
-fn whole(function: &str, one: impl Into<i128>, other: impl Into<i128>) -> Option<i128> {
-    let (one, other) = (one.into(), other.into());
-    match function {
-        "+" => Some(one + other),
-        "-" => Some(one - other),
-        "*" => Some(one.wrapping_mul(other)),
-        "/" => one.checked_div(other),
-        "%" => one.checked_rem(other),
-        _ => None,
-    }
 }
 
 /// A fraction by a number that grows with it (IEEE 754, totalOrder); the zeros are one.
@@ -281,10 +335,39 @@ fn free<'j>(json: &'j Json, bound: &Bound) -> BTreeSet<&'j str> {
     name.into_iter().chain(parts.flat_map(|part| free(part, bound))).collect()
 }
 
-/// How many aggregates stand in a term, those inside of others left out.
-fn aggregates(term: &Json) -> usize {
-    let inside = term["of"].as_array().into_iter().flatten().map(aggregates);
-    if term["aggregate"].is_string() { 1 } else { inside.sum() }
+/// The aggregates of comparisons, or deep down of everything.
+fn aggregates(json: &Json, deep: bool) -> Vec<&Json> {
+    let is_one = json["aggregate"].is_string();
+    let inside =
+        json.as_object().into_iter().flatten().filter(|(part, _)| {
+            deep || (!is_one && ["left", "right", "of"].contains(&part.as_str()))
+        });
+    let inside = inside.map(|(_, one)| one).chain(json.as_array().into_iter().flatten());
+    let inside = inside.flat_map(|one| aggregates(one, deep));
+    is_one.then_some(json).into_iter().chain(inside).collect()
+}
+
+/// The variable to which an equation gives its value, and that value.
+fn gives<'j>(one: &'j Json, bound: &Bound) -> Option<(&'j str, &'j Json)> {
+    let sides = [("left", "right"), ("right", "left")].into_iter();
+    let mut sides = sides.map(|(own, other)| (&one[own]["variable"], &one[other]));
+    let is_given = |(own, other): &(&Json, &Json)| {
+        let is_new = own.as_str().is_some_and(|name| !bound.contains_key(name));
+        is_new && one["compared"] == "=" && **other != "_" && free(other, bound).is_empty()
+    };
+    sides.find(is_given).and_then(|(own, other)| Some((own.as_str()?, other)))
+}
+
+/// The variables to which a body itself gives values; an aggregate’s extreme gives the others.
+fn grounded(body: &[Json], bound: &Bound) -> Bound {
+    let mut known = Bound::new();
+    for one in body.iter().cycle().take(body.len() * body.len()) {
+        let names = free(&one["holds"], &known).into_iter();
+        let names: Vec<&str> = names.chain(gives(one, &known).map(|(name, _)| name)).collect();
+        let values = names.into_iter().filter_map(|name| bound.get_key_value(name));
+        known.extend(values.map(|(name, value)| (name.clone(), value.clone())));
+    }
+    known
 }
 
 fn list<'j>(json: &'j Json, name: &str) -> Result<&'j [Json], String> {

@@ -25,10 +25,14 @@ pub(crate) struct Asked {
     layer: String,
     #[serde(default)]
     way: String,
+    #[serde(default)]
+    without: String,
+    #[serde(default)]
+    copies: String,
 }
 
 /// The pages of a study that are about what follows, with the words that lead there.
-const PAGES: [(&str, Word); 7] = [
+const PAGES: [(&str, Word); 8] = [
     ("structure", Word::StructurePage),
     ("causes", Word::CausesPage),
     ("network", Word::NetworkPage),
@@ -36,6 +40,7 @@ const PAGES: [(&str, Word); 7] = [
     ("periods", Word::PeriodsPage),
     ("compare", Word::ComparePage),
     ("weigh", Word::Weighed),
+    ("rules", Word::RulesPage),
 ];
 
 /// Links to these pages.
@@ -100,6 +105,28 @@ pub(crate) async fn causes(
             Word::CausesPage.get(visit.lang),
             &html! { div class="wide-page" { (chain) } },
         )
+    })
+    .await
+}
+
+/// The rules of the study with what they conclude; or what falls without a source.
+pub(crate) async fn rules(
+    State(workbench): State<Arc<Workbench>>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Response {
+    with_study(workbench, visit, move |open, visit| {
+        let title = Word::RulesPage.get(visit.lang);
+        let edition = open.edition(visit.lang);
+        let here = format!("{}/rules", open.root);
+        let shown = match asked.without.trim() {
+            "" => html! { h1 { (title) } (links(open.root, visit)) (edition.rules()) },
+            key => match edition.without(key, !asked.copies.is_empty(), &here) {
+                Some(lost) => html! { (links(open.root, visit)) (lost) },
+                None => return page::not_found(visit),
+            },
+        };
+        open.page(visit, title, &html! { div class="study-page" { (shown) } })
     })
     .await
 }

@@ -111,6 +111,7 @@ pub fn print_term(term: &Term) -> String {
         Term::Aggregate(aggregate) => {
             let word = match aggregate.kind {
                 AggregateKind::Count => "count",
+                AggregateKind::Different => "count_distinct",
                 AggregateKind::Sum => "sum",
                 AggregateKind::Least => "min",
                 AggregateKind::Greatest => "max",

@@ -440,7 +440,7 @@ fn term() -> impl Strategy<Value = Term> {
 
 fn aggregate_kind() -> impl Strategy<Value = AggregateKind> {
     use AggregateKind::*;
-    select(vec![Count, Sum, Least, Greatest, Mean])
+    select(vec![Count, Different, Sum, Least, Greatest, Mean])
 }
 
 fn comparison() -> impl Strategy<Value = Comparison> {

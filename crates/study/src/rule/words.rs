@@ -19,12 +19,12 @@ pub(crate) struct Words {
     /// Longest first where one begins with another.
     pub(crate) comparisons: [(Comparison, &'static str); 6],
     /// What stands before the term, and between it and the bracket.
-    pub(crate) aggregates: [(AggregateKind, &'static str, &'static str); 5],
+    pub(crate) aggregates: [(AggregateKind, &'static str, &'static str); 6],
     /// How many cases there are, whatever is counted.
     pub(crate) cases: &'static str,
 }
 
-use AggregateKind::{Count, Greatest, Least, Mean, Sum};
+use AggregateKind::{Count, Different, Greatest, Least, Mean, Sum};
 use Comparison::{AtLeast, AtMost, Equal, Greater, Less, Unequal};
 
 static EN: Words = Words {
@@ -47,6 +47,7 @@ static EN: Words = Words {
         (Equal, "is"),
     ],
     aggregates: [
+        (Different, "the number of different", "where"),
         (Count, "the number of", "where"),
         (Sum, "the sum of", "where"),
         (Least, "the least", "where"),
@@ -76,6 +77,7 @@ static RU: Words = Words {
         (Equal, "— это"),
     ],
     aggregates: [
+        (Different, "число разных", "в случаях"),
         (Count, "число", "в случаях"),
         (Sum, "сумма всех", "в случаях"),
         (Least, "наименьшее из", "в случаях"),
@@ -105,6 +107,7 @@ static KK: Words = Words {
         (Equal, "мынаған тең:"),
     ],
     aggregates: [
+        (Different, "әртүрлісінің саны:", "мына жағдайларда"),
         (Count, "саны:", "мына жағдайларда"),
         (Sum, "қосындысы:", "мына жағдайларда"),
         (Least, "ең кішісі:", "мына жағдайларда"),
