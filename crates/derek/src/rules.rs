@@ -341,8 +341,18 @@ fn questions(
             for attempt in &answer.attempts {
                 let rule = rule_name(program, attempt.rule);
                 let _ = writeln!(told.said, "  {rule}");
-                let _ =
-                    writeln!(told.said, "    {}", missing_said(attempt.missing.as_ref()).get(lang));
+                let (mut each, mut depth) = (Some(attempt), 2);
+                while let Some(attempt) = each {
+                    let indent = "  ".repeat(depth);
+                    let missing = missing_said(attempt.missing.as_ref());
+                    let _ = writeln!(told.said, "{indent}{}", missing.get(lang));
+                    each = attempt.beyond.as_deref();
+                    if let Some(beyond) = each {
+                        let rule = rule_name(program, beyond.rule);
+                        let _ = writeln!(told.said, "{indent}  {rule}");
+                    }
+                    depth += 2;
+                }
             }
         }
     }
@@ -460,7 +470,7 @@ fn attempt_json(attempt: &Attempt) -> serde_json::Value {
         }
         Missing::Nothing => json!("nothing"),
     });
-    json!({ "rule": attempt.rule, "bindings": bindings, "held": attempt.held, "of": attempt.of, "missing": missing })
+    json!({ "rule": attempt.rule, "bindings": bindings, "held": attempt.held, "of": attempt.of, "missing": missing, "beyond": attempt.beyond.as_deref().map(attempt_json) })
 }
 
 fn missing_said(missing: Option<&Missing>) -> Said {
