@@ -76,51 +76,6 @@ pub fn fault_said(kind: &FaultKind) -> Said {
         FaultKind::Witness(name) => {
             say!({ name } en: "“{name}” has a value only inside the count or sum; bind it outside", ru: "«{name}» имеет значение только внутри счёта или суммы; свяжите её снаружи", kk: "«{name}» мәні тек санның не қосындының ішінде бар; оны сыртта байланыстырыңыз")
         }
-        FaultKind::EndlessType(name) => {
-            say!({ name } en: "the type “{name}” is defined by itself", ru: "тип «{name}» определён через самого себя", kk: "«{name}» типі өзі арқылы анықталған")
-        }
-        FaultKind::MixedUnion(name) => {
-            say!({ name } en: "“{name}” unites types of different kinds", ru: "«{name}» объединяет разнородные типы", kk: "«{name}» әртекті типтерді біріктіреді")
-        }
-        FaultKind::UnknownRelation { name, near: Some(near) } => {
-            say!({ name, near } en: "there is no relation “{name}”; is “{near}” meant?", ru: "отношения «{name}» нет; имелось в виду «{near}»?", kk: "«{name}» деген қатынас жоқ; «{near}» ме еді?")
-        }
-        FaultKind::UnknownRelation { name, near: None } => {
-            say!({ name } en: "there is no relation “{name}”; declare it with .decl", ru: "отношения «{name}» нет; объявите его через .decl", kk: "«{name}» деген қатынас жоқ; оны .decl арқылы жариялаңыз")
-        }
-        FaultKind::Arity { name, expected, found } => {
-            say!({ name, expected, found } en: "“{name}” takes {expected} terms, not {found}", ru: "«{name}»: нужно членов — {expected}, дано — {found}", kk: "«{name}»: {expected} мүше керек, {found} берілген")
-        }
-        FaultKind::UnknownFunction(name) => {
-            say!({ name } en: "there is no function “{name}”", ru: "функции «{name}» нет", kk: "«{name}» деген функция жоқ")
-        }
-        FaultKind::Clash { what, one, other } => {
-            say!({ what, one, other } en: "“{what}” would have to be {one} and {other} at once", ru: "«{what}» должно быть сразу {one} и {other}", kk: "«{what}» бір мезгілде {one} және {other} болуы керек еді")
-        }
-        FaultKind::Wider { what, column, values } => {
-            say!({ what, column, values } en: "“{what}” is {values}, the column holds only {column}", ru: "«{what}» — это {values}, а столбец вмещает только {column}", kk: "«{what}» — {values}, ал баған тек {column} сыйғызады")
-        }
-        FaultKind::Unbound(name) => {
-            say!({ name } en: "nothing gives “{name}” a value; name it in a condition that must hold", ru: "ничто не даёт значения «{name}»; назовите её в условии, которое должно выполняться", kk: "«{name}» мәнін ештеңе бермейді; оны орындалуы тиіс шартта атаңыз")
-        }
-        FaultKind::NoValue => {
-            say!(en: "“_” stands where a value is needed", ru: "«_» стоит там, где нужно значение", kk: "мән қажет жерде «_» тұр")
-        }
-        FaultKind::NotConstant => {
-            say!(en: "a fact has only constants; give the rule a condition with :-", ru: "в факте только постоянные; дайте правилу условие через :-", kk: "фактіде тек тұрақтылар болады; ережеге :- арқылы шарт беріңіз")
-        }
-        FaultKind::Cycle { through } => {
-            let names: Vec<&str> =
-                through.iter().chain(through.first()).map(|(name, _)| name.as_str()).collect();
-            let circle = names.join(" → ");
-            say!({ circle } en: "this depends on its own absence or count: {circle}", ru: "это зависит от собственного отсутствия или счёта: {circle}", kk: "бұл өзінің жоқтығына немесе санына тәуелді: {circle}")
-        }
-        FaultKind::Witness(name) => {
-            say!({ name } en: "“{name}” has a value only inside the count or sum; bind it outside", ru: "«{name}» имеет значение только внутри счёта или суммы; свяжите её снаружи", kk: "«{name}» мәні тек санның не қосындының ішінде бар; оны сыртта байланыстырыңыз")
-        }
-        FaultKind::Mutual => {
-            say!(en: "two aggregates wait for each other", ru: "два агрегата ждут друг друга", kk: "екі агрегат бірін-бірі күтеді")
-        }
         FaultKind::Endless { through } => {
             let circle = through.join(", ");
             say!({ circle } en: "this makes new values from itself and may never end: {circle}", ru: "это порождает новые значения из себя и может не кончиться: {circle}", kk: "бұл өзінен жаңа мәндер туғызады, бітпеуі мүмкін: {circle}")
