@@ -14,7 +14,7 @@ use crate::world::{Machine, Next, Outside, World};
 pub struct WhyNot {
     /// Whether it holds after all; then there are no attempts.
     pub holds: bool,
-    /// Each rule that could conclude it, the one that lacks least first.
+    /// Each rule that could conclude it: the one that lacks least first, those that lack the very fact last.
     pub attempts: Vec<Attempt>,
 }
 
@@ -79,7 +79,7 @@ impl Model<'_> {
         }
         let terms = fact.values.iter().cloned().map(Term::Value).collect();
         let atom = Atom { relation: fact.relation.clone(), terms, range: 0..0 };
-        let mut attempts = self.attempts(&mut world, &atom);
+        let mut attempts = self.attempts(&mut world, &atom, &[]);
         for attempt in &mut attempts {
             let mut above = vec![atom.clone()];
             let mut last = attempt;
@@ -87,9 +87,8 @@ impl Model<'_> {
                 && let Some(Missing::Fact(missing)) = last.missing.clone()
                 && !above.iter().any(|atom| same(atom, &missing))
             {
-                let Some(nearest) = self.attempts(&mut world, &missing).into_iter().next() else {
-                    break;
-                };
+                let attempts = self.attempts(&mut world, &missing, &above);
+                let Some(nearest) = attempts.into_iter().next() else { break };
                 above.push(missing);
                 last = last.beyond.insert(Box::new(nearest));
             }
@@ -97,8 +96,9 @@ impl Model<'_> {
         WhyNot { holds: false, attempts }
     }
 
-    /// How far each rule got that could conclude such a fact, the one that lacks least first.
-    fn attempts(&self, world: &mut World, atom: &Atom) -> Vec<Attempt> {
+    /// How far each rule got that could conclude such a fact: the one that lacks least first, those that lack
+    /// the very fact, or one of those it is wanted for, last.
+    fn attempts(&self, world: &mut World, atom: &Atom, above: &[Atom]) -> Vec<Attempt> {
         let rules = self.program.rules.iter().enumerate();
         let mut attempts: Vec<Attempt> = rules
             .filter(|(_, rule)| {
@@ -106,7 +106,14 @@ impl Model<'_> {
             })
             .filter_map(|(number, rule)| self.attempt(world, number, rule, atom))
             .collect();
-        attempts.sort_by_key(|attempt| (attempt.of - attempt.held, attempt.rule));
+        let turns_back = |attempt: &Attempt| match &attempt.missing {
+            Some(Missing::Fact(missing)) => {
+                same(atom, missing) || above.iter().any(|atom| same(atom, missing))
+            }
+            _ => false,
+        };
+        attempts
+            .sort_by_key(|attempt| (turns_back(attempt), attempt.of - attempt.held, attempt.rule));
         attempts
     }
 
