@@ -44,6 +44,9 @@ pub struct Asked {
     pub form: Form,
 }
 
+/// How many wrong lines of a table are told one by one.
+const MOST_TOLD: usize = 20;
+
 /// What is to be said and written.
 #[derive(Debug, Default)]
 pub struct Told {
@@ -97,6 +100,15 @@ pub fn read(of: &ArgMatches) -> Asked {
         most: of.get_one::<usize>("most").copied().unwrap_or(Limits::default().most_facts),
         form: if of.get_flag("json") { Form::Json } else { Form::Human },
     }
+}
+
+/// Bytes as text; where they are none, the line at which that shows.
+pub fn utf8(bytes: Vec<u8>) -> Result<String, Said> {
+    String::from_utf8(bytes).map_err(|wrong| {
+        let before = &wrong.as_bytes()[..wrong.utf8_error().valid_up_to()];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        say!({ line } en: "line {line} is not in UTF-8; save the file in this encoding", ru: "строка {line} не в UTF-8; сохраните файл в этой кодировке", kk: "{line}-жол UTF-8 кодында емес; файлды осы кодпен сақтаңыз")
+    })
 }
 
 /// The tables that a program wants: file, relation and what parts its columns.
@@ -161,7 +173,7 @@ pub fn told(
             table(&path).map_err(|said| format!("{}: {}\n", path.display(), said.get(lang)))?;
         let (facts, faults) = rows::read(relation, &text, &delimiter);
         given.extend(facts);
-        for fault in faults.iter().take(20) {
+        for fault in faults.iter().take(MOST_TOLD) {
             let _ = writeln!(
                 wrong,
                 "{}:{}:{}: {}",
@@ -170,6 +182,11 @@ pub fn told(
                 fault.column,
                 row_said(&fault.kind).get(lang)
             );
+        }
+        if let Some(more) = faults.len().checked_sub(MOST_TOLD + 1) {
+            let more = more + 1;
+            let said = say!({ more } en: "lines wrong besides: {more}", ru: "и ещё неверных строк: {more}", kk: "тағы қате жолдар: {more}");
+            let _ = writeln!(wrong, "{}: {}", path.display(), said.get(lang));
         }
     }
     if !wrong.is_empty() {
@@ -180,8 +197,13 @@ pub fn told(
         ControlFlow::Continue(())
     };
     let limits = Limits { most_facts: asked.most, watch: Some(&on) };
-    let model = Model::of(&reading.program, &given, &NoAnswers, limits)
-        .map_err(|refusal| format!("{name}: {}\n", refusal_said(&refusal).get(lang)))?;
+    let model = Model::of(&reading.program, &given, &NoAnswers, limits).map_err(|refusal| {
+        let mut said = format!("{name}: {}\n", refusal_said(&refusal).get(lang));
+        if matches!(refusal, Refusal::TooMany { .. }) {
+            said += &lines(&check::endless(&reading.program));
+        }
+        said
+    })?;
     tables(asked, &reading, &model, &mut told);
     questions(asked, &reading.program, &model, &limits, &mut told, lang)?;
     if let Some(file) = &asked.proofs {
@@ -341,8 +363,23 @@ fn questions(
             for attempt in &answer.attempts {
                 let rule = rule_name(program, attempt.rule);
                 let _ = writeln!(told.said, "  {rule}");
-                let _ =
-                    writeln!(told.said, "    {}", missing_said(attempt.missing.as_ref()).get(lang));
+                let (mut each, mut depth) = (Some(attempt), 2);
+                while let Some(attempt) = each {
+                    let indent = "  ".repeat(depth);
+                    let missing = match &attempt.missing {
+                        Some(Missing::Fact(atom)) if compact::print_atom(atom) == text => {
+                            say!(en: "would rest on this itself", ru: "опиралось бы на само себя", kk: "өзіне-өзі сүйенер еді")
+                        }
+                        missing => missing_said(missing.as_ref()),
+                    };
+                    let _ = writeln!(told.said, "{indent}{}", missing.get(lang));
+                    each = attempt.beyond.as_deref();
+                    if let Some(beyond) = each {
+                        let rule = rule_name(program, beyond.rule);
+                        let _ = writeln!(told.said, "{indent}  {rule}");
+                    }
+                    depth += 2;
+                }
             }
         }
     }
@@ -354,12 +391,28 @@ fn questions(
             .iter()
             .map(|text| fact(program, text).map_err(line))
             .collect::<Result<Vec<_>, _>>()?;
+        if without && let Some(other) = facts.iter().find(|fact| !given(model, fact)) {
+            let follows = model.holds(other);
+            let other = shown(other);
+            let said = if follows {
+                say!({ other } en: "{other} is not given but follows; --why says from what, and of that one can do without", ru: "{other} не дано, а следует; --why скажет, из чего, — без этого и можно попробовать обойтись", kk: "{other} берілмеген, ол шығарылады; --why неден екенін айтады, соның бірінсіз көруге болады")
+            } else {
+                say!({ other } en: "{other} is not given, so nothing can be taken away", ru: "{other} не дано, убирать нечего", kk: "{other} берілмеген, алып тастайтын ештеңе жоқ")
+            };
+            return Err(line(said));
+        }
         let change =
             if without { model.without(&facts, limits) } else { model.what_if(&facts, limits) };
         let change = change.map_err(|refusal| line(refusal_said(&refusal)))?;
         changed(&change, &facts, without, asked.form, told, lang);
     }
     Ok(())
+}
+
+/// Whether a fact holds without any rule.
+fn given(model: &Model<'_>, fact: &Fact) -> bool {
+    let proof = model.why(fact);
+    proof.is_some_and(|proof| proof.steps.last().is_some_and(|step| step.rule.is_none()))
 }
 
 fn changed(
@@ -460,7 +513,7 @@ fn attempt_json(attempt: &Attempt) -> serde_json::Value {
         }
         Missing::Nothing => json!("nothing"),
     });
-    json!({ "rule": attempt.rule, "bindings": bindings, "held": attempt.held, "of": attempt.of, "missing": missing })
+    json!({ "rule": attempt.rule, "bindings": bindings, "held": attempt.held, "of": attempt.of, "missing": missing, "beyond": attempt.beyond.as_deref().map(attempt_json) })
 }
 
 fn missing_said(missing: Option<&Missing>) -> Said {

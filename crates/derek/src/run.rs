@@ -103,16 +103,20 @@ fn streamed(lang: Lang, run: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -
 }
 
 fn follow(asked: &rules::Asked, lang: Lang) -> u8 {
-    let text = match bytes(&asked.file.to_string_lossy()) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    let text = match bytes(&asked.file.to_string_lossy()).map(rules::utf8) {
+        Ok(Ok(text)) => text,
+        Ok(Err(why)) => {
+            say_err(&format!("{}: {}", asked.file.display(), why.get(lang)));
+            return REFUSED;
+        }
         Err(error) => return refuse(&error, lang),
     };
     let table = |path: &Path| match std::fs::read(path) {
-        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Ok(bytes) => rules::utf8(bytes),
         Err(cause) => {
-            let cause = cause.to_string();
+            let cause = Error::of(Said::default(), path, &cause).cause;
             Err(
-                say!({ cause } en: "this table cannot be read: {cause}; give its folder with --facts", ru: "таблица не читается: {cause}; укажите её папку ключом --facts", kk: "кесте оқылмайды: {cause}; бумасын --facts арқылы көрсетіңіз"),
+                say!({ cause } en: "{cause}; say with --facts in which folder the tables lie", ru: "{cause}; укажите ключом --facts, в какой папке лежат таблицы", kk: "{cause}; кестелер қай бумада екенін --facts арқылы көрсетіңіз"),
             )
         }
     };

@@ -104,8 +104,6 @@ pub enum FaultKind {
     },
     /// A variable bound only inside a `count`, `sum` or `mean` is used outside it.
     Witness(String),
-    /// Two aggregates each wait for the other's variables.
-    Mutual,
     /// A relation follows from itself through a computed value, and so may never end.
     Endless {
         /// The relations around the circle.

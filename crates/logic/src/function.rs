@@ -97,6 +97,16 @@ pub fn signature(name: &str) -> Option<(usize, usize, Signature)> {
         .map(|function| (function.1, function.2, function.3))
 }
 
+/// How many values a function of a term takes, fewest and most; `None` where there is none of that name.
+pub fn arity(name: &str) -> Option<(usize, usize)> {
+    signature(name).map(|(fewest, most, _)| (fewest, most))
+}
+
+/// The names of all functions of terms.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FUNCTIONS.iter().map(|function| function.0)
+}
+
 /// The words that stand between their two terms, and how tightly they bind; `^` binds to the right.
 pub fn binding(word: &str) -> Option<u8> {
     Some(match word {

@@ -26,6 +26,7 @@ mod world;
 
 pub use change::Change;
 pub use fault::{Fault, FaultKind, Gravity};
+pub use function::{arity, names as functions};
 pub use model::{Answers, Limits, Model, NoAnswers, Progress, Refusal, Watch};
 pub use program::{Atom, Literal, Program, Relation, Rule, Term, Value};
 pub use proof::{Premise, Proof, Step};

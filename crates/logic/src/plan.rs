@@ -610,19 +610,3 @@ fn registers(source: &Source) -> Vec<usize> {
         Source::Computed(_, of) => of.iter().flat_map(registers).collect(),
     }
 }
-
-/// The values that a head of constants and variables takes its variables from; `None` where a constant differs.
-pub fn unified(head: &Atom, values: &[Value]) -> Option<BTreeMap<String, Value>> {
-    let mut found: BTreeMap<String, Value> = BTreeMap::new();
-    for (term, value) in head.terms.iter().zip(values) {
-        match term {
-            Term::Value(constant) if constant != value => return None,
-            Term::Variable(name) => match found.insert(name.clone(), value.clone()) {
-                Some(before) if before != *value => return None,
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-    Some(found)
-}

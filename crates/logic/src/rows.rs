@@ -35,9 +35,10 @@ pub enum RowFaultKind {
 
 /// The facts of a table's text, and the lines that are none.
 ///
-/// A relation without columns holds where a line says `()`.
+/// A relation without columns holds where a line says `()`. A byte order mark at the beginning says nothing.
 pub fn read(relation: &Relation, text: &str, delimiter: &str) -> (Vec<Fact>, Vec<RowFault>) {
     let (mut facts, mut faults) = (Vec::new(), Vec::new());
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let delimiter = if delimiter.is_empty() { "\t" } else { delimiter };
     for (number, line) in text.lines().enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use crate::model::{Limits, Model, by_values};
-use crate::plan::{Operation, Planner, Ready, Window, unified};
+use crate::plan::{Operation, Planner, Ready, Window};
 use crate::program::{Atom, Comparison, Fact, Literal, Rule, Term, Value};
 use crate::why::{filled, filled_term};
 use crate::world::{Machine, Next, Outside, World};
@@ -14,7 +14,7 @@ use crate::world::{Machine, Next, Outside, World};
 pub struct WhyNot {
     /// Whether it holds after all; then there are no attempts.
     pub holds: bool,
-    /// Each rule that could conclude it, the one that lacks least first.
+    /// Each rule that could conclude it: the one that lacks least first, those that lack the very fact last.
     pub attempts: Vec<Attempt>,
 }
 
@@ -31,6 +31,8 @@ pub struct Attempt {
     pub of: usize,
     /// The condition that failed first; `None` where the rule concludes other constants, or was given up on.
     pub missing: Option<Missing>,
+    /// Where a missing fact could itself be concluded: how far the rule nearest to it got.
+    pub beyond: Option<Box<Attempt>>,
 }
 
 /// A condition that failed.
@@ -62,10 +64,14 @@ pub enum Missing {
     Nothing,
 }
 
+/// How many missing facts in a row are asked what they lack.
+const FURTHEST: usize = 3;
+
 impl Model<'_> {
     /// For each rule that could conclude a fact, the match that goes furthest and the condition it fails at.
     ///
-    /// Of a missing fact the same may be asked again. The search for the furthest match is cut off after some hundred thousand steps.
+    /// Of a missing fact that could be concluded the same is asked again, a few times in a row and of its nearest rule alone.
+    /// The search for the furthest match is cut off after some hundred thousand steps.
     pub fn why_not(&self, fact: &Fact) -> WhyNot {
         let terms = fact.values.iter().cloned().map(Term::Value).collect();
         self.why_none(&Atom { relation: fact.relation.clone(), terms, range: 0..0 })
@@ -81,14 +87,42 @@ impl Model<'_> {
         if is_there {
             return WhyNot { holds: true, attempts: Vec::new() };
         }
-        let mut attempts = Vec::new();
-        for (number, rule) in self.program.rules.iter().enumerate() {
-            if rule.head.relation == atom.relation && rule.head.terms.len() == atom.terms.len() {
-                attempts.extend(self.attempt(&mut world, number, rule, atom));
+        let mut attempts = self.attempts(&mut world, atom, &[]);
+        for attempt in &mut attempts {
+            let mut above = vec![atom.clone()];
+            let mut last = attempt;
+            while above.len() <= FURTHEST
+                && let Some(Missing::Fact(missing)) = last.missing.clone()
+                && !above.iter().any(|atom| same(atom, &missing))
+            {
+                let attempts = self.attempts(&mut world, &missing, &above);
+                let Some(nearest) = attempts.into_iter().next() else { break };
+                above.push(missing);
+                last = last.beyond.insert(Box::new(nearest));
             }
         }
-        attempts.sort_by_key(|attempt| (attempt.of - attempt.held, attempt.rule));
         WhyNot { holds: false, attempts }
+    }
+
+    /// How far each rule got that could conclude such a fact: the one that lacks least first, those that lack
+    /// the very fact, or one of those it is wanted for, last.
+    fn attempts(&self, world: &mut World, atom: &Atom, above: &[Atom]) -> Vec<Attempt> {
+        let rules = self.program.rules.iter().enumerate();
+        let mut attempts: Vec<Attempt> = rules
+            .filter(|(_, rule)| {
+                rule.head.relation == atom.relation && rule.head.terms.len() == atom.terms.len()
+            })
+            .filter_map(|(number, rule)| self.attempt(world, number, rule, atom))
+            .collect();
+        let turns_back = |attempt: &Attempt| match &attempt.missing {
+            Some(Missing::Fact(missing)) => {
+                same(atom, missing) || above.iter().any(|atom| same(atom, missing))
+            }
+            _ => false,
+        };
+        attempts
+            .sort_by_key(|attempt| (turns_back(attempt), attempt.of - attempt.held, attempt.rule));
+        attempts
     }
 
     fn attempt(
@@ -98,13 +132,7 @@ impl Model<'_> {
         rule: &Rule,
         atom: &Atom,
     ) -> Option<Attempt> {
-        let known = rule.head.terms.iter().zip(&atom.terms).filter_map(|(own, term)| match term {
-            Term::Value(value) => Some((own.clone(), value.clone())),
-            _ => None,
-        });
-        let (terms, values): (Vec<Term>, Vec<Value>) = known.unzip();
-        let head = Atom { relation: atom.relation.clone(), terms, range: 0..0 };
-        let values = unified(&head, &values)?;
+        let values = given(&rule.head, atom)?;
         let given: BTreeSet<String> = values.keys().cloned().collect();
         let ready = Planner::new(world).rule(rule, &given, None, &|_| Window::All)?;
         let mut registers = vec![0; ready.registers];
@@ -143,7 +171,8 @@ impl Model<'_> {
                 .collect()
         };
         let held = of.saturating_sub(failed.iter().filter(|literal| **literal < of).count());
-        Some(Attempt { rule: number, bindings: values(&bindings, world), held, of, missing })
+        let bindings = values(&bindings, world);
+        Some(Attempt { rule: number, bindings, held, of, missing, beyond: None })
     }
 
     fn missing(
@@ -203,6 +232,33 @@ fn agrees(atom: &Atom, values: &[Value]) -> bool {
             Term::Value(wanted) => wanted == value,
             _ => true,
         })
+}
+
+/// The values that the variables of a head have where it concludes such an atom; `None` where a constant differs.
+fn given(head: &Atom, atom: &Atom) -> Option<BTreeMap<String, Value>> {
+    let mut found: BTreeMap<String, Value> = BTreeMap::new();
+    for (term, wanted) in head.terms.iter().zip(&atom.terms) {
+        let Term::Value(wanted) = wanted else { continue };
+        let other = match term {
+            Term::Value(constant) => Some(constant.clone()),
+            Term::Variable(name) => found.insert(name.clone(), wanted.clone()),
+            _ => None,
+        };
+        if other.is_some_and(|other| other != *wanted) {
+            return None;
+        }
+    }
+    Some(found)
+}
+
+/// Whether two atoms want the same, wherever they stand and whatever their variables are called.
+fn same(one: &Atom, other: &Atom) -> bool {
+    let values = |atom: &Atom| {
+        let value =
+            |term: &Term| if let Term::Value(value) = term { Some(value.clone()) } else { None };
+        atom.terms.iter().map(value).collect::<Vec<_>>()
+    };
+    one.relation == other.relation && values(one) == values(other)
 }
 
 /// The variables that have a value before the step at this depth.

@@ -405,11 +405,19 @@ proptest! {
             let told = model.why_not(&fact);
             prop_assert_eq!(told.holds, facts[&fact.relation].contains(&vec![one, other]));
             for attempt in told.attempts {
-                let bindings: Bindings = attempt.bindings.iter().map(|(name, value)| (name.clone(), number(value))).collect();
-                match attempt.missing {
-                    Some(Missing::Fact(atom)) => prop_assert!(!holds(&atom, &bindings, &facts), "{}", print_atom(&atom)),
-                    Some(Missing::Present(fact)) => prop_assert!(model.holds(&fact)),
-                    _ => {}
+                let in_a_row = std::iter::successors(Some(&attempt), |attempt| attempt.beyond.as_deref());
+                prop_assert!(in_a_row.clone().count() <= 4);
+                for attempt in in_a_row {
+                    let bindings: Bindings = attempt.bindings.iter().map(|(name, value)| (name.clone(), number(value))).collect();
+                    match &attempt.missing {
+                        Some(Missing::Fact(atom)) => prop_assert!(!holds(atom, &bindings, &facts), "{}", print_atom(atom)),
+                        Some(Missing::Present(fact)) => prop_assert!(model.holds(fact)),
+                        _ => prop_assert!(attempt.beyond.is_none()),
+                    }
+                    if let Some(beyond) = &attempt.beyond {
+                        let concluded = &program.rules[beyond.rule].head.relation;
+                        prop_assert!(matches!(&attempt.missing, Some(Missing::Fact(atom)) if atom.relation == *concluded));
+                    }
                 }
             }
         }
@@ -538,6 +546,52 @@ fn answers_come_from_outside() {
     );
     let told = model.why_not(&Fact { relation: "b".to_owned(), values: vec![Value::Number(2)] });
     assert!(matches!(&told.attempts[0].missing, Some(Missing::Answered { answer: true, .. })));
+}
+
+#[test]
+fn a_missing_conclusion_is_asked_what_it_lacks() {
+    let (program, _) = parse(
+        ".decl born(p: symbol) .decl acted(p: symbol) .decl lived(p: symbol) .decl wrote(p: symbol)
+         acted(\"a\"). lived(x) :- born(x), acted(x). wrote(x) :- acted(x), lived(x).
+         lived(x) :- wrote(x), lived(x), acted(x).",
+    );
+    let model = Model::of(&program, &[], &NoAnswers, Limits::default()).unwrap();
+    let told = model
+        .why_not(&Fact { relation: "wrote".to_owned(), values: vec![Value::Symbol("a".into())] });
+    let [attempt] = told.attempts.as_slice() else { panic!("{told:?}") };
+    assert!(matches!(&attempt.missing, Some(Missing::Fact(atom)) if atom.relation == "lived"));
+    let beyond = attempt.beyond.as_deref().unwrap();
+    assert!(
+        matches!(&beyond.missing, Some(Missing::Fact(atom)) if print_atom(atom) == "born(\"a\")")
+    );
+    assert!(beyond.beyond.is_none());
+}
+
+#[test]
+fn a_negated_relation_that_cannot_be_inlined_is_told_with_its_place() {
+    const A: &str = ".decl p(x: number) .decl q(x: number, y: number) p(1). q(1, 2).
+        .decl wide(x: number) inline wide(x) :- q(x, y), q(y, x).
+        .decl narrow(x: number) inline narrow(x) :- q(x, _), p(x).
+        .decl out(x: number) .output out\n";
+    let hint = |kind: &FaultKind| matches!(kind, FaultKind::Hint(what) if what == "inline");
+    refused(&format!("{A}out(x) :- p(x), !⟦wide(x)⟧."), hint);
+    refused(&format!("{A}out(x) :- p(x), 0 = count : {{ q(x, z), !⟦wide(z)⟧ }}."), hint);
+    refused(&format!("{A}out(x) :- p(x), !⟦narrow(_)⟧."), hint);
+    assert_eq!(faults(&format!("{A}out(x) :- p(x), !narrow(x), wide(x).")), []);
+}
+
+#[test]
+fn counts_may_share_variables_that_the_rule_binds_but_not_wait_for_each_other() {
+    const A: &str = ".decl r(i: number, j: number) .decl s(i: number, j: number)
+        r(1, 1). r(2, 1). r(2, 2).\n";
+    let counts = "0 = count : { r(x, j), x < i }, 0 = count : { r(i, y), y < j }";
+    let (program, _) = parse(&format!("{A}s(i, j) :- r(i, j), {counts}."));
+    let model = Model::of(&program, &[], &NoAnswers, Limits::default()).unwrap();
+    assert_eq!(numbers(&model, "s"), [[1, 1]]);
+    refused(
+        &format!("{A}⟦s(i, j) :- {counts}.⟧"),
+        |kind| matches!(kind, FaultKind::Witness(name) if name == "j"),
+    );
 }
 
 fn faults(text: &str) -> Vec<Fault> {

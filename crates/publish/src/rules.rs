@@ -76,9 +76,6 @@ pub fn fault_said(kind: &FaultKind) -> Said {
         FaultKind::Witness(name) => {
             say!({ name } en: "“{name}” has a value only inside the count or sum; bind it outside", ru: "«{name}» имеет значение только внутри счёта или суммы; свяжите её снаружи", kk: "«{name}» мәні тек санның не қосындының ішінде бар; оны сыртта байланыстырыңыз")
         }
-        FaultKind::Mutual => {
-            say!(en: "two aggregates wait for each other", ru: "два агрегата ждут друг друга", kk: "екі агрегат бірін-бірі күтеді")
-        }
         FaultKind::Endless { through } => {
             let circle = through.join(", ");
             say!({ circle } en: "this makes new values from itself and may never end: {circle}", ru: "это порождает новые значения из себя и может не кончиться: {circle}", kk: "бұл өзінен жаңа мәндер туғызады, бітпеуі мүмкін: {circle}")

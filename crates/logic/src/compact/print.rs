@@ -162,7 +162,7 @@ pub fn print_value(value: &Value) -> String {
 /// A name, in backquotes where it could be taken for something else.
 fn name(text: &str) -> String {
     let plain = text.chars().next().is_some_and(lex::begins_name) && text.chars().all(lex::in_name);
-    if plain && !super::reserved(text) {
+    if plain && !super::terms::reserved(text) {
         return text.to_owned();
     }
     format!("`{}`", escaped(text))

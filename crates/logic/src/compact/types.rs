@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Clause, Port, Raw, Reading, fact, print_term};
 use crate::fault::{Fault, FaultKind};
 use crate::program::{Atom, Comparison, Literal, Program, Relation, Rule, Term, Type, Value};
+use crate::scope;
 use crate::typing;
 
 /// The name of a type where it is used.
@@ -410,15 +411,30 @@ fn gather(
 
 /// What was asked for as a hint and cannot be.
 fn hints(program: &Program, inlined: &BTreeSet<String>, faults: &mut Vec<Fault>) {
+    if inlined.is_empty() {
+        return;
+    }
+    let unfit =
+        |range: &Range<usize>| Fault::refused(range.clone(), FaultKind::Hint("inline".to_owned()));
     let mut reached: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for rule in &program.rules {
-        for literal in &rule.body {
-            if let Literal::Holds(atom) | Literal::Absent(atom) = literal
-                && inlined.contains(&atom.relation)
-                && inlined.contains(&rule.head.relation)
-            {
-                reached.entry(&rule.head.relation).or_default().insert(&atom.relation);
-            }
+    let mut wider: BTreeSet<&str> = BTreeSet::new();
+    for rule in program.rules.iter().filter(|rule| inlined.contains(&rule.head.relation)) {
+        let within = rule.body.iter().filter_map(|literal| match literal {
+            Literal::Holds(atom) | Literal::Absent(atom) => Some(atom.relation.as_str()),
+            _ => None,
+        });
+        reached
+            .entry(&rule.head.relation)
+            .or_default()
+            .extend(within.filter(|name| inlined.contains(*name)));
+        let (mut head, mut body) = (BTreeSet::new(), BTreeSet::new());
+        rule.head.terms.iter().for_each(|term| scope::variables(term, true, &mut head));
+        rule.body
+            .iter()
+            .flat_map(scope::terms)
+            .for_each(|term| scope::variables(term, true, &mut body));
+        if !body.is_subset(&head) {
+            wider.insert(&rule.head.relation);
         }
     }
     for relation in program.relations.iter().filter(|relation| inlined.contains(&relation.name)) {
@@ -431,8 +447,40 @@ fn hints(program: &Program, inlined: &BTreeSet<String>, faults: &mut Vec<Fault>)
             }
         }
         if relation.input || relation.output || seen.contains(relation.name.as_str()) {
-            faults
-                .push(Fault::refused(relation.range.clone(), FaultKind::Hint("inline".to_owned())));
+            faults.push(unfit(&relation.range));
         }
+    }
+    // Put in the place of a negated atom, a variable of the body alone, or `_`, would have nothing that binds it.
+    for rule in &program.rules {
+        let mut absent = Vec::new();
+        negated(&rule.body, &mut absent);
+        faults.extend(
+            absent
+                .into_iter()
+                .filter(|atom| inlined.contains(&atom.relation))
+                .filter(|atom| wider.contains(atom.relation.as_str()) || atom.terms.iter().any(any))
+                .map(|atom| unfit(&atom.range)),
+        );
+    }
+}
+
+/// The atoms that must be absent, those within aggregates too.
+fn negated<'a>(body: &'a [Literal], found: &mut Vec<&'a Atom>) {
+    let mut aggregates = Vec::new();
+    for literal in body {
+        if let Literal::Absent(atom) = literal {
+            found.push(atom);
+        }
+        scope::terms(literal).into_iter().for_each(|term| scope::shared(term, &mut aggregates));
+    }
+    aggregates.into_iter().for_each(|aggregate| negated(&aggregate.body, found));
+}
+
+/// Whether `_` stands in a term, outside its aggregates.
+fn any(term: &Term) -> bool {
+    match term {
+        Term::Any => true,
+        Term::Computed { of, .. } => of.iter().any(any),
+        Term::Variable(_) | Term::Value(_) | Term::Aggregate(_) => false,
     }
 }

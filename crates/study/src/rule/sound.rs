@@ -79,6 +79,10 @@ impl Held<'_> {
     fn rule(&mut self, namesake: Option<&str>) {
         let rule = self.rule;
         self.frame(namesake);
+        rule.head.terms.iter().for_each(|term| self.functions(term, &rule.head.range));
+        for atom in &rule.unless {
+            atom.terms.iter().for_each(|term| self.functions(term, &atom.range));
+        }
         self.body(&rule.body, &BTreeSet::new());
         let bound = bound(&rule.body, &BTreeSet::new());
         for atom in &rule.unless {
@@ -175,6 +179,14 @@ impl Held<'_> {
         let bound = bound(body, outer);
         for literal in body {
             match literal {
+                Literal::Holds(atom) | Literal::Absent(atom) | Literal::Asked { atom, .. } => {
+                    atom.terms.iter().for_each(|term| self.functions(term, &atom.range));
+                }
+                Literal::Compared { left, right, range, .. } => {
+                    [left, right].into_iter().for_each(|term| self.functions(term, range));
+                }
+            }
+            match literal {
                 Literal::Holds(atom) => self.atom(atom),
                 Literal::Absent(atom) => {
                     self.atom(atom);
@@ -198,6 +210,54 @@ impl Held<'_> {
                     self.compared(left, right, range);
                 }
             }
+        }
+    }
+
+    /// Tells functions that there are not, that take another number of values, or whose value depends on the order of work.
+    fn functions(&mut self, term: &Term, range: &Range<usize>) {
+        let (function, of) = match term {
+            Term::Computed { function, of } => (function.as_str(), of.as_slice()),
+            Term::Aggregate(aggregate) => {
+                aggregate.of.iter().for_each(|term| self.functions(term, range));
+                return;
+            }
+            Term::Variable(_) | Term::Any | Term::Value(_) => return,
+        };
+        of.iter().for_each(|term| self.functions(term, range));
+        let found = of.len();
+        match derek_logic::arity(function) {
+            None => {
+                let said = say!({ function } en: "there is no function `{function}`", ru: "функции `{function}` нет", kk: "`{function}` функциясы жоқ");
+                let help = match nearest(function, derek_logic::functions()) {
+                    Some(near) => {
+                        say!({ near } en: "the nearest is `{near}`", ru: "ближайшая — `{near}`", kk: "ең жақыны — `{near}`")
+                    }
+                    None => {
+                        say!(en: "join values with `+`, `-`, `*` or `/`, texts with `cat`", ru: "соединяйте значения знаками `+`, `-`, `*`, `/`, тексты — функцией `cat`", kk: "мәндерді `+`, `-`, `*`, `/` белгілерімен, мәтіндерді `cat` функциясымен қосыңыз")
+                    }
+                };
+                self.add(range.clone(), said, help);
+            }
+            Some((fewest, most)) if found < fewest || most < found => {
+                let said = say!({ function, found } en: "`{function}` does not take {found} values", ru: "`{function}` не берёт столько значений: {found}", kk: "`{function}` функциясына берілетін мәндер саны {found} емес");
+                let expected = if found < fewest { fewest } else { most };
+                let help = say!({ expected } en: "write as many as {expected}", ru: "нужно значений: {expected}", kk: "керек мәндер саны: {expected}");
+                self.add(range.clone(), said, help);
+            }
+            Some(_) if function == "autoinc" => {
+                let said = say!(
+                    en: "`autoinc` numbers conclusions in the order of work, and a proof of such a number proves nothing",
+                    ru: "`autoinc` нумерует выводы в порядке вычисления; доказательство такого номера ничего не доказывает",
+                    kk: "`autoinc` қорытындыларды есептеу ретімен нөмірлейді; ондай нөмірдің дәлелі ештеңені дәлелдемейді",
+                );
+                let help = say!(
+                    en: "number by what the sources say, or count with `count`",
+                    ru: "нумеруйте по тому, что говорят источники, или считайте через `count`",
+                    kk: "дереккөздер айтқанына қарай нөмірлеңіз не `count` арқылы санаңыз",
+                );
+                self.add(range.clone(), said, help);
+            }
+            Some(_) => {}
         }
     }
 

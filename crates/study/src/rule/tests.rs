@@ -271,6 +271,24 @@ fn what_can_be_wrong_with_a_rule() {
         "[[omsk]]",
     );
     wrong(&rule("known(?b) and ?a is cat(?b, ?b)"), "known(?b)", "might never end", "itself");
+    wrong(
+        &rule("?a was a member of ?b and ?c is catt(?a, ?b) and ?c is ?c"),
+        "?c is catt(?a, ?b)",
+        "no function `catt`",
+        "`cat`",
+    );
+    wrong(
+        &rule("?a was a member of ?b and ?c is strlen(?a, ?b)"),
+        "?c is strlen(?a, ?b)",
+        "does not take 2 values",
+        "1",
+    );
+    wrong(
+        &rule("?a was a member of ?b and ?c is autoinc()"),
+        "?c is autoinc()",
+        "order of work",
+        "count",
+    );
     wrong(&rule("known(?a, ?a)"), "known(?a, ?a)", "other columns", "known(subject)");
     wrong(&rule("?a was a member of \"b"), "\"\n", "not closed", "close it");
     wrong("rule a\nif known(?a)\nbecause \"x\"", "because", "`then`", "a rule is");
