@@ -1129,7 +1129,7 @@ pub(super) const SORTS: &[Sort] = &[
     },
     Sort {
         name: "an event that no period holds",
-        checks: &["event-outside-periods"],
+        checks: &["event-outside-periods", "period-gap"],
         plant: event_in_gap,
     },
     Sort {
