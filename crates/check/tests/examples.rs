@@ -117,7 +117,7 @@ fn every_example_says_what_is_found() {
 
 /// What a denied value still has: words that can be read and lead somewhere, a citation, a
 /// quotation; and what is found by names, by judgements on judgements, or by nothing being told.
-const NOT_OF_FACTS: [&str; 16] = [
+const NOT_OF_FACTS: [&str; 17] = [
     "unreadable-file", "citation-without-entry", "archive-without-shelfmark",
     "claim-without-citation", "no-locator", "locator-outside-source", "misquotation",
     "unknown-name", "ambiguous-name", "one-name-two-kinds", "contradictory-identities",

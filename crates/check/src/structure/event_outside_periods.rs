@@ -22,14 +22,14 @@ check! {
     /// name: First stage
     /// scheme: stages
     /// begins: 1854
-    /// ends: 10 April 1855
+    /// ends: 10 April 1855 (N.S.)
     /// ---
     /// //- cards/second.md
     /// ---
     /// kind: period
     /// name: Second stage
     /// scheme: stages
-    /// begins: 25 April 1855
+    /// begins: 25 April 1855 (N.S.)
     /// ends: 1861
     /// ---
     /// //- cards/stages.md
@@ -41,7 +41,7 @@ check! {
     /// ---
     /// kind: event
     /// name: Landing
-    /// when: ⟦17 April 1855⟧
+    /// when: ⟦17 April 1855 (N.S.)⟧
     /// ---
     /// ```
     ///
@@ -54,14 +54,14 @@ check! {
     /// name: First stage
     /// scheme: stages
     /// begins: 1854
-    /// ends: 10 April 1855
+    /// ends: 10 April 1855 (N.S.)
     /// ---
     /// //- cards/second.md
     /// ---
     /// kind: period
     /// name: Second stage
     /// scheme: stages
-    /// begins: 25 April 1855
+    /// begins: 25 April 1855 (N.S.)
     /// ends: 1861
     /// ---
     /// //- cards/stages.md
