@@ -3,6 +3,7 @@
 mod clean;
 mod page;
 mod plant;
+mod second;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -94,6 +95,7 @@ pub(crate) fn measure(faults: &str, seed: &str) -> Result<(), String> {
         others.len()
     );
     shown(&others);
+    second::measure()?;
     Ok(())
 }
 

@@ -12,5 +12,6 @@ pub mod judgements_side_by_side;
 pub mod polarity_reversed;
 pub mod question_without_claims;
 pub mod share_does_not_fit;
+pub mod single_cause;
 pub mod total_does_not_add_up;
 pub mod universal_from_local;

@@ -253,6 +253,13 @@ pub(crate) fn contradictions(
     let (Some(study), Some(derived)) = (reading.study, &reading.derived) else { return };
     let all = derived.chronology.contradictions.iter();
     for contradiction in all.filter(|contradiction| about(contradiction) == what) {
+        // A card that ends before it begins is told as such; the rest follows from that.
+        let is_of_reversed = contradiction.grounds.iter().any(
+            |ground| matches!(ground, Ground::When { card, .. } if crate::tenure::is_reversed(card)),
+        );
+        if is_of_reversed {
+            continue;
+        }
         let because = contradiction.grounds.iter().map(worded).collect();
         objections.add(places(study, contradiction), because, help.clone());
     }

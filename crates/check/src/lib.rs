@@ -234,6 +234,7 @@ pub static CHECKS: &[&Check] = &[
     &argument::conclusion_without_premise::CONCLUSION_WITHOUT_PREMISE,
     &argument::question_without_claims::QUESTION_WITHOUT_CLAIMS,
     &argument::cause_without_evidence::CAUSE_WITHOUT_EVIDENCE,
+    &argument::single_cause::SINGLE_CAUSE,
     &argument::hindsight::HINDSIGHT,
     &argument::universal_from_local::UNIVERSAL_FROM_LOCAL,
 ];

@@ -27,7 +27,14 @@ pub(crate) struct Life<'a> {
 
 impl<'a> Life<'a> {
     /// As far as the card tells: of several testimonies the one that leaves most room.
+    ///
+    /// Of a life that ends before it begins nothing is known: that is a finding of its own.
     pub(crate) fn of(card: &'a Card) -> Life<'a> {
+        let told = Life::told(card);
+        if told.is_reversed() { Life::default() } else { told }
+    }
+
+    fn told(card: &'a Card) -> Life<'a> {
         let (first, last) = match card.kind.as_str() {
             "person" => ("born", "died"),
             _ => ("begins", "ends"),
@@ -46,6 +53,10 @@ impl<'a> Life<'a> {
             }
         };
         Life { begins: outermost(first, true), ends: outermost(last, false) }
+    }
+
+    fn is_reversed(&self) -> bool {
+        self.begins.zip(self.ends).is_some_and(|(begins, ends)| ends.day < begins.day)
     }
 
     /// The end that a date surely lies beyond, by more than so many days.
@@ -84,6 +95,12 @@ pub(crate) fn held<'a>(card: &'a Card, predicate: &str) -> Vec<(&'a Value, &'a D
     }
 }
 
+/// Whether a card's end surely lies before its beginning: what else its dates contradict
+/// follows from that.
+pub(crate) fn is_reversed(card: &Card) -> bool {
+    Life::told(card).is_reversed()
+}
+
 /// Something told of a time at which its holder, or what it points to, was not there.
 #[derive(Debug)]
 pub(crate) struct Outside {
@@ -106,7 +123,7 @@ pub(crate) fn outside(reading: &Reading<'_>, whose: Whose) -> Vec<Outside> {
     for card in &study.cards {
         let own = Life::of(card);
         for (field, takes) in stretched(study, card) {
-            for value in field.values.iter().filter(|value| value.mode == Mode::Fact) {
+            for value in field.affirmed().filter(|value| value.mode == Mode::Fact) {
                 let target = match takes {
                     Takes::Card => match study.resolve(&value.text, reading.reference) {
                         Resolution::One(target) if target.file != card.file => Some(target),

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use derek_check::{CHECKS, Check, Reading};
-use derek_study::{Document, Finding, Study, fixture};
+use derek_study::{Document, Finding, Polarity, Study, fixture};
 
 struct Block {
     language: String,
@@ -113,6 +113,55 @@ fn every_example_says_what_is_found() {
         assert!(firing != 0, "{}: no example that fires", check.name);
         assert!(clean != 0, "{}: no example that is clean", check.name);
     }
+}
+
+/// What a denied value still has: words that can be read and lead somewhere, a citation, a
+/// quotation; and what is found by names, by judgements on judgements, or by nothing being told.
+const NOT_OF_FACTS: [&str; 17] = [
+    "unreadable-file", "citation-without-entry", "archive-without-shelfmark",
+    "claim-without-citation", "no-locator", "locator-outside-source", "misquotation",
+    "unknown-name", "ambiguous-name", "one-name-two-kinds", "contradictory-identities",
+    "bodies-merged", "judgement-cycle", "document-without-origin", "conclusion-without-premise",
+    "question-without-claims",
+];
+
+/// The examples that fire, with every value denied: nobody says any of it, so no check may
+/// take it for a fact.
+#[test]
+fn what_is_denied_is_no_fact() {
+    let mut asked = 0;
+    for check in CHECKS.iter().filter(|check| !NOT_OF_FACTS.contains(&check.name)) {
+        let mut reference: Vec<Study> = Vec::new();
+        for block in blocks(check.manual) {
+            match block.language.as_str() {
+                "reference" => reference = vec![fixture::study(&block.text)],
+                "study" if block.text.contains('⟦') => {
+                    let plain = block.text.replace(['⟦', '⟧'], "");
+                    let mut study = fixture::study(&plain);
+                    for value in study
+                        .cards
+                        .iter_mut()
+                        .flat_map(|card| &mut card.fields)
+                        .flat_map(|field| &mut field.values)
+                    {
+                        value.polarity = Polarity::Denies;
+                    }
+                    let memory = fixture::Memory::of(&plain);
+                    let texts = study.texts.iter().map(|text| {
+                        let bytes = &memory.files[&text.path];
+                        (text.key.clone(), derek_read::import(&text.path, bytes).unwrap())
+                    });
+                    let sources: BTreeMap<String, Document> = texts.collect();
+                    let reading = Reading::of_study(&study, &sources, &reference);
+                    let found = check.find(&reading);
+                    asked += 1;
+                    assert_eq!(first_places(&found), [""; 0], "{}: {}", check.name, block.text);
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(40 < asked, "{asked} examples");
 }
 
 #[test]

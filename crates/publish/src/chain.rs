@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use derek_reason::cause::{Bond, CausalLink, Cause, Causes, Chain, Direction, Strength};
 use derek_reason::derive;
-use derek_study::{Card, Lang, Said, Value, say};
+use derek_study::{Card, Field, Lang, Said, Value, say};
 use maud::{Markup, PreEscaped, html};
 
 use crate::address;
@@ -170,7 +170,7 @@ impl<'a> Edition<'a> {
         };
         let has = |other: &&Card| {
             let fields = other.fields.iter().filter(|field| is_bond(&field.predicate));
-            fields.flat_map(|field| &field.values).any(names)
+            fields.flat_map(Field::affirmed).any(names)
         };
         let has_causes = card.fields.iter().any(|field| is_bond(&field.predicate));
         if !has_causes && !self.study.cards.iter().any(|other| has(&other)) {

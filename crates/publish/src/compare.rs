@@ -2,12 +2,13 @@
 
 use derek_reason::compare::{By, Cell, Column, Fit, Row, Said as Claimed, Table};
 use derek_study::vocabulary::Takes;
-use derek_study::{Lang, Said, Study, Value, say};
+use derek_study::{Lang, Polarity, Said, Study, Value, say};
 use maud::{Markup, html};
 use serde_json::{Value as Json, json};
 
 use crate::argument::{cited, words_of};
 use crate::edition::Edition;
+use crate::words::Word;
 
 /// What the emptiness of a cell means.
 fn empty_said(cell: &Cell<'_>) -> Said {
@@ -68,8 +69,18 @@ pub fn row_said(study: &Study, row: &Row<'_>, lang: Lang) -> String {
     }
 }
 
-/// The words of a value in a language, with names for links and cards.
+/// The words of a value in a language, and that it is denied or doubted.
 fn words(study: &Study, predicate: &str, value: &Value, lang: Lang) -> String {
+    let said = plain_words(study, predicate, value, lang);
+    match value.polarity {
+        Polarity::Affirms => said,
+        Polarity::Denies => format!("{said} ({})", Word::Denied.get(lang)),
+        Polarity::Doubts => format!("{said} ({})", Word::Doubted.get(lang)),
+    }
+}
+
+/// The words of a value in a language, with names for links and cards.
+fn plain_words(study: &Study, predicate: &str, value: &Value, lang: Lang) -> String {
     let takes = study.vocabulary.predicate(predicate).map_or(Takes::Text, |known| known.takes);
     let name = |target: &str| {
         let card = study.resolve(target, &[]).card();

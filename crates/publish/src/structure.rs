@@ -132,11 +132,7 @@ pub fn table<'a>(structure: &Structure<'a>, top: Option<&Card>) -> Vec<Row<'a>> 
             let card = branch.body.card;
             let types = card.fields.iter().filter(|field| field.predicate == "type");
             let types = types.flat_map(|field| {
-                field.values.iter().map(|value| Claimed {
-                    card,
-                    predicate: &field.predicate,
-                    value,
-                })
+                field.affirmed().map(|value| Claimed { card, predicate: &field.predicate, value })
             });
             Row {
                 card,

@@ -198,7 +198,7 @@ impl<'a> Causes<'a> {
             for bond in Bond::ALL {
                 for field in card.fields.iter().filter(|field| field.predicate == bond.predicate())
                 {
-                    for value in &field.values {
+                    for value in field.affirmed() {
                         let cause = match study.resolve(&value.text, &[]) {
                             Resolution::One(cause) if bond != Bond::Reason => Cause::Card(cause),
                             _ => Cause::Words(value),

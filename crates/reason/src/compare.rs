@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use derek_study::vocabulary::Takes;
-use derek_study::{Card, Study, Value};
+use derek_study::{Card, Field, Study, Value};
 use derek_time::{Date, Day};
 
 /// A table of claims.
@@ -121,7 +121,7 @@ pub enum By {
 
 /// Lays cards side by side: a column for each.
 pub fn side_by_side<'a>(study: &'a Study, cards: &[&'a Card], by: By) -> Table<'a> {
-    let claims: Vec<Vec<Said<'a>>> = cards.iter().map(|card| claims_of(card)).collect();
+    let claims: Vec<Vec<Said<'a>>> = cards.iter().map(|card| held_of(card).collect()).collect();
     let columns = cards.iter().map(|card| Column::Card(card)).collect();
     let mut rows: Vec<Row<'a>> = Vec::new();
     match by {
@@ -162,7 +162,7 @@ pub fn side_by_side<'a>(study: &'a Study, cards: &[&'a Card], by: By) -> Table<'
 /// A claim is put by its own time: a date, or from when until when it holds. What may lie
 /// on either side is *possible* on both; what has no time stands in a column of its own.
 pub fn before_and_after<'a>(study: &'a Study, cards: &[&'a Card], day: Day) -> Table<'a> {
-    let mut claims: Vec<Said<'a>> = cards.iter().flat_map(|card| claims_of(card)).collect();
+    let mut claims: Vec<Said<'a>> = cards.iter().flat_map(|card| held_of(card)).collect();
     let own = predicates(study, claims.iter());
     let events: Vec<Said<'a>> = cards.iter().flat_map(|card| events_of(study, card)).collect();
     let mut rows: Vec<Row<'a>> = own;
@@ -294,13 +294,20 @@ fn voices_of(value: &Value) -> BTreeSet<&str> {
     }
 }
 
-fn claims_of<'a>(card: &'a Card) -> Vec<Said<'a>> {
-    let fields = card.fields.iter();
-    let all = fields.flat_map(|field| {
+/// What is affirmed of a card.
+fn held_of<'a>(card: &'a Card) -> impl Iterator<Item = Said<'a>> {
+    card.fields.iter().flat_map(move |field| {
+        let of = move |value| Said { card, predicate: &field.predicate, value, fit: Fit::Sure };
+        field.affirmed().map(of)
+    })
+}
+
+/// All that is said of a card: who denies something speaks too.
+fn claims_of<'a>(card: &'a Card) -> impl Iterator<Item = Said<'a>> {
+    card.fields.iter().flat_map(move |field| {
         let of = move |value| Said { card, predicate: &field.predicate, value, fit: Fit::Sure };
         field.values.iter().map(of)
-    });
-    all.collect()
+    })
 }
 
 /// The events that belong to a card: of a period those in its days, of anything else those
@@ -335,11 +342,11 @@ fn events_of<'a>(study: &'a Study, card: &'a Card) -> Vec<Said<'a>> {
                     known.is_some_and(|known| known.takes == Takes::Card)
                 };
                 let fields = event.fields.iter().filter(|field| takes_cards(&field.predicate));
-                fields.flat_map(|field| &field.values).any(is_this).then_some(Fit::Sure)
+                fields.flat_map(Field::affirmed).any(is_this).then_some(Fit::Sure)
             }
         };
         if let (Some(fit), Some(value)) =
-            (belongs, when.or(event.fields.first().and_then(|field| field.values.first())))
+            (belongs, when.or(event.fields.iter().flat_map(Field::affirmed).next()))
         {
             found.push(Said { card: event, predicate: "when", value, fit });
         }

@@ -227,7 +227,7 @@ fn excluded(study: &Study, card: &Card, facts: &mut Facts) {
             continue;
         }
         let values = |predicate: &Predicate, field: &Field| -> BTreeSet<String> {
-            let values = field.values.iter().take(MOST_EXCLUDING);
+            let values = field.affirmed().take(MOST_EXCLUDING);
             values.map(|value| meant(study, predicate, value)).collect()
         };
         let own = values(predicate, field);

@@ -258,7 +258,7 @@ impl Graded<'_> {
             .collect();
         let is_meant = |stake: &&str| {
             let Resolution::One(stake) = self.study.resolve(stake, &[]) else { return false };
-            let named = self.card.fields.iter().flat_map(|field| &field.values);
+            let named = self.card.fields.iter().flat_map(Field::affirmed);
             stake.id == self.card.id || named.into_iter().any(|value| value.text == stake.id)
         };
         stakes.into_iter().find(is_meant).map(str::to_owned)

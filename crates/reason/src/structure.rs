@@ -160,7 +160,7 @@ impl<'a> Structure<'a> {
         for card in &study.cards {
             let own = place.get(card.file.as_str()).copied();
             for field in &card.fields {
-                for value in field.values.iter().filter(|value| value.mode != Mode::Intention) {
+                for value in field.affirmed().filter(|value| value.mode != Mode::Intention) {
                     let claim = Claimed { card, predicate: &field.predicate, value };
                     let named = || match study.resolve(&value.text, &[]) {
                         Resolution::One(other) => Some(other),
@@ -351,7 +351,7 @@ pub fn sides<'a>(study: &'a Study, times: &Times<'a>) -> Vec<Sides<'a>> {
     let all = study.cards.iter().filter_map(|card| {
         let mut held: Vec<Held<'a>> = Vec::new();
         for field in card.fields.iter().filter(|field| field.predicate == "allegiance") {
-            for value in field.values.iter().filter(|value| value.mode != Mode::Intention) {
+            for value in field.affirmed().filter(|value| value.mode != Mode::Intention) {
                 let is_dated = value.from.is_some() || value.until.is_some();
                 held.push(Held {
                     claim: Claimed { card, predicate: &field.predicate, value },

@@ -1,5 +1,7 @@
 //! A study without faults, of a land that never was: names are made of syllables.
 
+use std::collections::BTreeSet;
+
 use super::page::{Book, Dice, Item, Page, day, widely, written};
 
 /// Claims of one land, about.
@@ -21,8 +23,10 @@ pub(super) fn study(claims: usize, seed: u64) -> Book {
             .to_owned(),
     );
     let mut number = 0;
+    // No two lands have towns or people of one name.
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     while book.claims() + OF_A_LAND / 2 < claims {
-        land(number, &mut dice, &mut book);
+        land(number, &mut dice, &mut taken, &mut book);
         number += 1;
     }
     book
@@ -42,13 +46,12 @@ const LAST: [&str; 24] = [
 ];
 
 /// A word that no other is like, in Latin letters and in Cyrillic.
-fn word(dice: &mut Dice, taken: &mut Vec<String>) -> (String, String) {
+fn word(dice: &mut Dice, taken: &mut BTreeSet<String>) -> (String, String) {
     loop {
         let made = format!("{}{}{}", dice.pick(&FIRST), dice.pick(&MIDDLE), dice.pick(&LAST));
-        if taken.contains(&made) {
+        if !taken.insert(made.clone()) {
             continue;
         }
-        taken.push(made.clone());
         return (capital(&made), capital(&cyrillic(&made)));
     }
 }
@@ -152,14 +155,13 @@ impl Land<'_> {
 
 const YEAR: i64 = 365;
 
-fn land(number: usize, dice: &mut Dice, book: &mut Book) {
+fn land(number: usize, dice: &mut Dice, taken: &mut BTreeSet<String>, book: &mut Book) {
     let start = day(1404 + (number as i64 * 17) % 470, 3, 5) + dice.roll(200) as i64;
-    let mut taken: Vec<String> = Vec::new();
     let mut land = Land { dice, number, start, texts: Vec::new() };
     sources(&mut land, book);
-    let places = places(&mut land, &mut taken, book);
-    let people = people(&mut land, &mut taken, book);
-    let organs = organs(&mut land, &places, &mut taken, book);
+    let places = places(&mut land, taken, book);
+    let people = people(&mut land, taken, book);
+    let organs = organs(&mut land, &places, taken, book);
     service(&mut land, &people, &organs, book);
     let documents = documents(&mut land, &people, &organs, &places, book);
     let events = events(&mut land, &people, &organs, &places, &documents, book);
@@ -230,7 +232,7 @@ fn sources(land: &mut Land<'_>, book: &mut Book) {
     }
 }
 
-fn places(land: &mut Land<'_>, taken: &mut Vec<String>, book: &mut Book) -> Vec<String> {
+fn places(land: &mut Land<'_>, taken: &mut BTreeSet<String>, book: &mut Book) -> Vec<String> {
     let country = land.id("land", 0);
     let (latin, letters) = word(land.dice, taken);
     let mut page = Page {
@@ -272,7 +274,7 @@ fn places(land: &mut Land<'_>, taken: &mut Vec<String>, book: &mut Book) -> Vec<
 }
 
 /// Each person is born a year after the one before, from thirty-five years before the start.
-fn people(land: &mut Land<'_>, taken: &mut Vec<String>, book: &mut Book) -> Vec<String> {
+fn people(land: &mut Land<'_>, taken: &mut BTreeSet<String>, book: &mut Book) -> Vec<String> {
     (0..14)
         .map(|nth| {
             let id = land.id("person", nth);
@@ -309,7 +311,7 @@ fn people(land: &mut Land<'_>, taken: &mut Vec<String>, book: &mut Book) -> Vec<
 fn organs(
     land: &mut Land<'_>,
     places: &[String],
-    taken: &mut Vec<String>,
+    taken: &mut BTreeSet<String>,
     book: &mut Book,
 ) -> Vec<String> {
     let (place, place_ru) = word(land.dice, taken);

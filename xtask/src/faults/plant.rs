@@ -1068,7 +1068,8 @@ pub(super) const SORTS: &[Sort] = &[
         checks: &["impossible-date"],
         plant: |g| {
             date_of(g, |year, dice| {
-                format!("{} ({}) мая {year} г.", 3 + dice.roll(3), 26 + dice.roll(3))
+                // Thirteen to seventeen days, by either style: before 1900 no two are so far apart.
+                format!("{} ({}) мая {year} г.", 3 + dice.roll(3), 18 + dice.roll(3))
             })
         },
     },
@@ -1129,7 +1130,7 @@ pub(super) const SORTS: &[Sort] = &[
     },
     Sort {
         name: "an event that no period holds",
-        checks: &["event-outside-periods"],
+        checks: &["event-outside-periods", "period-gap"],
         plant: event_in_gap,
     },
     Sort {

@@ -1,12 +1,13 @@
 //! A cause that nobody attests.
 
-use derek_study::{Mode, Reason, Value, say};
+use derek_reason::cause::Bond;
+use derek_study::{Card, Field, Mode, Reason, Value, say};
 
 use crate::{Objections, Reading, check};
 
 check! {
-    /// One thing is called the cause of another, and no source says so, nor does a judgement
-    /// with its reason.
+    /// One thing is called the cause of another, or its occasion, its condition, its motive or
+    /// what prevented it, and no source says so, nor does a judgement with its reason.
     ///
     /// That one came after the other is no cause. Who saw the tie, or why do you?
     ///
@@ -32,6 +33,14 @@ check! {
     /// caused-by:
     ///   - ⟦famine⟧
     ///   - {value: "frost [@letter, p. 3]", mode: hearsay}
+    /// ---
+    /// //- cards/march.md
+    /// ---
+    /// kind: event
+    /// name: March
+    /// when: 1856 [@letter, p. 4]
+    /// occasioned-by: ⟦rising⟧
+    /// enabled-by: {value: frost, cite: "@letter, p. 4"}
     /// ---
     /// ```
     ///
@@ -82,28 +91,50 @@ check! {
     }
 }
 
+/// What is said to have led to something; a reason in words is a claim like others.
+const CAUSES: [Bond; 5] =
+    [Bond::Cause, Bond::Occasion, Bond::Condition, Bond::Motive, Bond::Prevention];
+
+fn is_bare(value: &Value) -> bool {
+    !value.judged && value.citations.is_empty()
+}
+
+/// Whether a value is a tie of cause that nobody attests, on a card that cites sources: then
+/// this check speaks of it.
+pub(crate) fn is_told(card: &Card, field: &Field, value: &Value) -> bool {
+    is_bare(value)
+        && value.quote.is_none()
+        && CAUSES.iter().any(|bond| bond.predicate() == field.predicate)
+        && has_sources(card)
+}
+
+fn has_sources(card: &Card) -> bool {
+    let mut values = card.fields.iter().flat_map(|field| &field.values);
+    values.any(|value| !value.citations.is_empty())
+}
+
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
     for card in &study.cards {
-        let has_sources = card
-            .fields
-            .iter()
-            .flat_map(|field| &field.values)
-            .any(|value| !value.citations.is_empty());
-        if !has_sources {
+        if !has_sources(card) {
             continue;
         }
-        let is_bare = |value: &&Value| !value.judged && value.citations.is_empty();
-        let bare: Vec<&Value> = card.values("caused-by").filter(is_bare).collect();
-        let hearsay = card.values("caused-by").filter(|value| value.mode == Mode::Hearsay).count();
+        let ties = || {
+            let of = |bond: Bond| card.values(bond.predicate()).map(move |value| (bond, value));
+            CAUSES.into_iter().flat_map(of)
+        };
+        let bare = ties().filter(|(_, value)| is_bare(value));
+        let is_hearsay = |value: &Value| value.mode == Mode::Hearsay && !is_bare(value);
+        let hearsay = ties().filter(|(_, value)| is_hearsay(value)).count();
         let mut because = vec![Reason::shown(
             say!(en: "the rest of the card cites sources, this tie none", ru: "остальное в карточке со ссылками, эта связь — без них", kk: "карточканың қалғанында сілтеме бар, бұл байланыста жоқ"),
         )];
         if 0 < hearsay {
             because.push(Reason::shown(say!({ hearsay } en: "other causes here that are hearsay: {hearsay}", ru: "других причин здесь с чужих слов: {hearsay}", kk: "мұнда естуінше айтылған басқа себептер: {hearsay}")));
         }
-        let places =
-            bare.iter().map(|value| study.place(&card.file, value.text_range.clone(), "caused-by"));
+        let places = bare.map(|(bond, value)| {
+            study.place(&card.file, value.text_range.clone(), bond.predicate())
+        });
         objections.add(
             places.collect(),
             because,

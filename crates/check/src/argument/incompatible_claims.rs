@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use derek_study::vocabulary::{Arity, Takes};
+use derek_study::vocabulary::{Arity, Exclusion, Takes};
 use derek_study::{Card, Field, Mode, Polarity, Reason, Said, Study, Value, say};
 
 use crate::grounds::name;
+use crate::tenure::surely_overlap;
 use crate::{Objections, Reading, check};
 
 check! {
     /// What one source affirms another denies; or a thing that has one value by nature, such
-    /// as the place of an event, is given two; or two cards are said to tell of one event
-    /// and of two.
+    /// as the place of an event, is given two; or two values that the vocabulary says exclude
+    /// each other, such as two calendars, hold at one time; or two cards are said to tell of
+    /// one event and of two.
     ///
     /// Rival claims may stay side by side: a judgement says which of them holds, or that
     /// the matter is open (`polarity: doubts`).
@@ -29,6 +31,9 @@ check! {
     /// ---
     /// kind: place
     /// name: Tomsk
+    /// calendar:
+    ///   - {value: ⟦julian⟧, cite: "@memoir, p. 2", from: 1700, until: 1918}
+    ///   - {value: gregorian, cite: "@survey, p. 8", from: 1800, until: 1850}
     /// ---
     /// //- cards/talks.md
     /// ---
@@ -53,7 +58,8 @@ check! {
     /// ---
     /// ```
     ///
-    /// A place in a place, a judgement, an intention and other words are clean:
+    /// A place in a place, one calendar after another, a judgement, an intention and other words
+    /// are clean:
     ///
     /// ```study
     /// //- bibliography.bib
@@ -69,6 +75,9 @@ check! {
     /// ---
     /// kind: place
     /// name: Siberia
+    /// calendar:
+    ///   - {value: julian, cite: "@memoir, p. 2", from: 1700, until: January 1918}
+    ///   - {value: gregorian, cite: "@survey, p. 8", from: February 1918}
     /// ---
     /// //- cards/talks.md
     /// ---
@@ -110,6 +119,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         for field in &card.fields {
             denied(study, reading.reference, card, field, objections);
             one_of(study, reading.reference, card, field, objections);
+            excluded(study, reading.reference, card, field, objections);
         }
     }
     one_event_or_two(study, objections);
@@ -212,6 +222,101 @@ fn one_of(study: &Study, base: &[Study], card: &Card, field: &Field, objections:
     });
     objections.add(places.collect(), because.collect(), judge());
 }
+
+/// Two values of which the vocabulary says that they exclude each other at one time.
+fn excluded(
+    study: &Study,
+    base: &[Study],
+    card: &Card,
+    field: &Field,
+    objections: &mut Objections,
+) {
+    let Some(predicate) = study.vocabulary.predicate(&field.predicate) else { return };
+    if predicate.excludes.is_empty() {
+        return;
+    }
+    let of = |field: &'_ Field| -> Vec<Value> {
+        let facts = field.affirmed().filter(|value| value.mode == Mode::Fact);
+        facts.take(MANY).cloned().collect()
+    };
+    let own = of(field);
+    for (at, one) in own.iter().enumerate() {
+        let said = sense(study, base, predicate.takes, one);
+        for exclusion in &predicate.excludes {
+            let among = |words: &[String], said: &str| {
+                words.iter().any(|word| {
+                    let meant = match predicate.takes {
+                        Takes::Card => study.resolve(word, base).card().map(|card| &card.file),
+                        _ => None,
+                    };
+                    meant.map_or_else(|| word.to_lowercase(), String::clone) == said
+                })
+            };
+            // Each pair once: of one field what stands further down.
+            let rivals: Vec<(&str, Value)> = match exclusion {
+                Exclusion::Others => own
+                    .iter()
+                    .skip(at + 1)
+                    .map(|other| (&*field.predicate, other.clone()))
+                    .collect(),
+                Exclusion::Among(words) if among(words, &said) => {
+                    let others = own
+                        .iter()
+                        .skip(at + 1)
+                        .filter(|other| among(words, &sense(study, base, predicate.takes, other)));
+                    others.map(|other| (&*field.predicate, other.clone())).collect()
+                }
+                Exclusion::Among(_) => Vec::new(),
+                Exclusion::Predicate(name) => {
+                    // Where each excludes the other, one of them speaks.
+                    let is_told = study.vocabulary.predicate(name).is_some_and(|other| {
+                        *name < field.predicate
+                            && other
+                                .excludes
+                                .contains(&Exclusion::Predicate(field.predicate.clone()))
+                    });
+                    let fields =
+                        card.fields.iter().filter(|field| field.predicate == *name && !is_told);
+                    fields
+                        .flat_map(|field| of(field).into_iter().map(|value| (name.as_str(), value)))
+                        .collect()
+                }
+            };
+            let rival = rivals.iter().find(|(name, other)| {
+                let takes = study.vocabulary.predicate(name).map_or(predicate.takes, |it| it.takes);
+                let is_other = *name != field.predicate || sense(study, base, takes, other) != said;
+                is_other && is_at_one_time(one, other)
+            });
+            let Some((name, other)) = rival else { continue };
+            let label =
+                |predicate: &str| study.vocabulary.predicate(predicate).map(|it| it.label.clone());
+            let reason = |predicate: &str, value: &Value| {
+                let (said, by) = (Said::verbatim(&*value.text), cited(value));
+                let label = label(predicate).unwrap_or_else(|| Said::verbatim(predicate));
+                Reason::shown(
+                    say!({ label, said, by } en: "{label}: “{said}”, says {by}", ru: "{label}: «{said}» — {by}", kk: "{label}: «{said}» — {by}"),
+                )
+            };
+            objections.add(
+                vec![
+                    study.place(&card.file, one.text_range.clone(), &field.predicate),
+                    study.place(&card.file, other.text_range.clone(), *name),
+                ],
+                vec![reason(&field.predicate, one), reason(name, other)],
+                judge(),
+            );
+        }
+    }
+}
+
+/// Whether two values surely hold at one time: for more than a month, or both without a time.
+fn is_at_one_time(one: &Value, other: &Value) -> bool {
+    let is_timeless = |value: &Value| value.from.is_none() && value.until.is_none();
+    is_timeless(one) && is_timeless(other) || surely_overlap(one, other, CHANGING)
+}
+
+/// Days for which one may still last while the next has begun.
+const CHANGING: i32 = 31;
 
 /// That two cards tell of one event, or of two.
 #[derive(Clone, Copy)]

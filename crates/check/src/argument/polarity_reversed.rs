@@ -1,6 +1,6 @@
 //! A denial read as an affirmation.
 
-use derek_study::{Polarity, Reason, Value, say};
+use derek_study::{Reason, Value, say};
 
 use crate::naming::lowered;
 use crate::{Objections, Reading, check};
@@ -86,11 +86,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
     for card in &study.cards {
         for field in &card.fields {
-            for value in field
-                .values
-                .iter()
-                .filter(|value| value.polarity == Polarity::Affirms && !value.judged)
-            {
+            for value in field.affirmed().filter(|value| !value.judged) {
                 let Some(denial) = denial(value) else { continue };
                 let quote = value.quote.as_deref().unwrap_or_default();
                 objections.add(

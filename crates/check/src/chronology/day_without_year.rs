@@ -124,10 +124,11 @@ fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
     let is_bare = |date: &Date| {
         matches!(date.precision, Precision::Day | Precision::Month | Precision::Season)
             && date.hull() == Interval::UNKNOWN
+            && date.faults.is_empty()
     };
     for card in &study.cards {
         for field in &card.fields {
-            for value in &field.values {
+            for value in field.affirmed() {
                 let own = value
                     .date
                     .iter()

@@ -271,7 +271,7 @@ fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
     }
     for card in &study.cards {
         for field in &card.fields {
-            for value in &field.values {
+            for value in field.affirmed() {
                 let (Some(from), Some(until)) = (&value.from, &value.until) else { continue };
                 if let Some(reason) = reversed(from, until) {
                     let place = |date: &Date| {

@@ -82,7 +82,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
     for card in &study.cards {
         for field in &card.fields {
-            for value in &field.values {
+            for value in field.affirmed() {
                 if let Some(date) = value.date.as_ref().filter(|date| !date.faults.is_empty()) {
                     objections.add(
                         vec![study.place(&card.file, value.text_range.clone(), &field.predicate)],

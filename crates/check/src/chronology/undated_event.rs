@@ -66,6 +66,9 @@ check! {
     }
 }
 
+/// What leads to an event in time; what prevented it need not come before.
+const CAUSES: &[&str] = &["caused-by", "occasioned-by", "enabled-by", "motivated-by"];
+
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
     let users = users(study, reading);
@@ -106,7 +109,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 fn users<'a>(study: &'a Study, reading: &Reading<'a>) -> BTreeMap<&'a str, Vec<&'a Card>> {
     let mut users: BTreeMap<&str, Vec<&Card>> = BTreeMap::new();
     for card in &study.cards {
-        for value in ["caused-by", "rests-on"].iter().flat_map(|predicate| card.values(predicate)) {
+        let bonds = CAUSES.iter().chain(&["rests-on"]);
+        for value in bonds.flat_map(|predicate| card.values(predicate)) {
             if let Resolution::One(of) = study.resolve(&value.text, reading.reference) {
                 users.entry(of.file.as_str()).or_default().push(card);
             }
@@ -124,8 +128,9 @@ fn needed_by<'a>(
 ) -> Vec<&'a Card> {
     let mut seen = BTreeSet::new();
     let users = users.get(event.file.as_str()).into_iter().flatten().copied();
-    let causes = event
-        .values("caused-by")
+    let causes = CAUSES
+        .iter()
+        .flat_map(|predicate| event.values(predicate))
         .filter_map(|value| study.resolve(&value.text, reading.reference).card());
     users.chain(causes).filter(|card| seen.insert(&card.file)).collect()
 }

@@ -116,7 +116,7 @@ fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
     let mut bare: Vec<Place> = Vec::new();
     for card in &study.cards {
         for field in &card.fields {
-            for value in &field.values {
+            for value in field.affirmed() {
                 let own = value.date.iter().map(|date| (date, value.text_range.clone()));
                 let ends = [&value.from, &value.until].into_iter().flatten();
                 let ends = ends.map(|date| (date, written(study, &card.file, value, date)));

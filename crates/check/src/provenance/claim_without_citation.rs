@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use derek_study::{Card, Field, Reason, Value, say};
 
+use crate::argument::cause_without_evidence;
 use crate::{Objections, Reading, check};
 
 check! {
@@ -89,7 +90,7 @@ check! {
     /// ## Limits
     ///
     /// One value in ten may lack its source, in the study and among those of a predicate: where more do, the study
-    /// means it so, and only quotations are asked about.
+    /// means it so, and only quotations are asked about. Causes belong to `cause-without-evidence`.
     pub static CLAIM_WITHOUT_CITATION = "claim-without-citation" {
         room: "provenance", level: Incomplete, since: "0.1.0",
         en: "a claim with no source",
@@ -109,7 +110,11 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for card in &study.cards {
         for field in &card.fields {
             let of = practice.entry(field.predicate.as_str()).or_default();
-            for value in field.values.iter().filter(|value| !value.judged) {
+            // A cause that nobody attests is a finding of its own.
+            let is_other = |value: &&Value| {
+                !value.judged && !cause_without_evidence::is_told(card, field, value)
+            };
+            for value in field.values.iter().filter(is_other) {
                 match value.citations.is_empty() {
                     true => {
                         of.1 += 1;

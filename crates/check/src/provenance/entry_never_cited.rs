@@ -132,7 +132,7 @@ fn in_study(reading: &Reading<'_>, objections: &mut Objections) {
     cited.extend(sides.flat_map(|side| &side.citations).map(|one| one.key.as_str()));
     let (used, unused): (Vec<&Entry>, Vec<&Entry>) =
         study.entries.iter().partition(|entry| cited.contains(entry.key.as_str()));
-    if used.len() < FEWEST || used.len() < unused.len() * 9 {
+    if used.len() < FEWEST || used.len() < unused.len() * 5 {
         return;
     }
     let (with, without) = (used.len(), unused.len());

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use derek_study::document::{Listed, Paragraph};
-use derek_study::{Document, Reason, say};
+use derek_study::{Document, Entry, Level, Reason, Study, say};
 use derek_text::words;
 
 use crate::{Objections, Reading, check};
 
 check! {
     /// A list of references, or the notes, describe a work twice in the same words, and
-    /// the years of print differ.
+    /// the years of print differ; or a bibliography has one work under two keys, so that it
+    /// would be counted as two witnesses.
     ///
     /// ```text
     /// The mill spun silk [1]. It was sold [2].
@@ -35,6 +36,15 @@ check! {
     /// 2. Иванов И. И. Заметки о степи. М., 1966.
     ///
     /// 3. Турсунов Х. Восстание 1916 года в Средней Азии. Ташкент: Госиздат, 1966. 428 с.
+    /// ```
+    ///
+    /// In a study's bibliography it is one work under two keys:
+    ///
+    /// ```study
+    /// //- bibliography.bib
+    /// @book{⟦coleman⟧, author = {Coleman, D. C.}, title = {Courtaulds}, date = {1969}}
+    /// @book{coleman69, author = {Coleman, D. C.}, title = {Courtaulds}, date = {1969}}
+    /// @book{coleman80, author = {Coleman, D. C.}, title = {Courtaulds}, date = {1980}}
     /// ```
     ///
     /// Editions, volumes and parts are many works, and so are yearbooks without an author:
@@ -80,6 +90,9 @@ struct Described<'d> {
 }
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
+    if let Some(study) = reading.study {
+        in_study(study, objections);
+    }
     for document in reading.documents {
         let mut works: BTreeMap<(bool, usize, String), Vec<Described<'_>>> = BTreeMap::new();
         for listed in &document.listed {
@@ -110,6 +123,43 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 say!(en: "correct one of the years; if these are two editions, say which is which", ru: "исправьте один из годов; если это два издания, укажите, какое из них какое", kk: "жылдардың бірін түзетіңіз; екі басылым болса, қайсысы екенін көрсетіңіз"),
             );
         }
+    }
+}
+
+/// Entries of a study's bibliography that describe one work of one year: cited under both keys
+/// it would count as two witnesses.
+fn in_study(study: &Study, objections: &mut Objections) {
+    let folded = |words: &str| {
+        let words = derek_text::words(words).map(|range| words[range].to_lowercase());
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let mut works: BTreeMap<Vec<String>, Vec<&Entry>> = BTreeMap::new();
+    for entry in &study.entries {
+        let authors = entry.authors.iter().map(|author| folded(author));
+        // A part of a volume is told by its pages, a document by its address, a book by its year.
+        let year = if entry.pages.is_empty() { entry.date.as_str() } else { "" };
+        let rest = [entry.title.as_str(), &entry.container, year, &entry.pages, &entry.url];
+        let key: Vec<String> = authors.chain(rest.into_iter().map(folded)).collect();
+        if !entry.authors.is_empty() && !entry.title.is_empty() && !entry.date.is_empty() {
+            works.entry(key).or_default().push(entry);
+        }
+    }
+    for entries in works.into_values() {
+        let [first, second, ..] = entries.as_slice() else { continue };
+        if !first.note.is_empty() && !second.note.is_empty() && first.note != second.note {
+            continue;
+        }
+        let (one, other) = (format!("@{}", first.key), format!("@{}", second.key));
+        objections.add_as(
+            Level::Incomplete,
+            say!(en: "one work under two keys", ru: "одна работа под двумя ключами", kk: "бір еңбек екі кілтпен берілген"),
+            vec![
+                study.place(&first.file, first.range.clone(), first.key.as_str()),
+                study.place(&second.file, second.range.clone(), second.key.as_str()),
+            ],
+            vec![Reason::shown(say!({ one, other } en: "author, title and pages or year are the same: {one}, {other}", ru: "автор, заглавие и страницы или год совпадают: {one}, {other}", kk: "авторы, атауы және беттері не жылы бірдей: {one}, {other}"))],
+            say!(en: "keep one entry and cite it everywhere; if these are two volumes, say which is which", ru: "оставьте одну запись и ссылайтесь везде на неё; если это два тома, укажите, какой из них какой", kk: "бір жазбаны қалдырып, барлық жерде соған сілтеңіз; екі том болса, қайсысы екенін көрсетіңіз"),
+        );
     }
 }
 

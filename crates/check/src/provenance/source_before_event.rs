@@ -68,7 +68,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             let predicate = study.vocabulary.predicate(&field.predicate);
             let is_dated =
                 predicate.is_some_and(|one| one.takes == Takes::Date && one.time == Extent::Point);
-            for value in &field.values {
+            for value in field.affirmed() {
                 if value.judged || !matches!(value.mode, Mode::Fact | Mode::Hearsay) {
                     continue;
                 }

@@ -72,7 +72,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             else {
                 continue;
             };
-            for value in &field.values {
+            for value in field.affirmed() {
                 let Some(other) = study.resolve(&value.text, reading.reference).card() else {
                     continue;
                 };

@@ -81,44 +81,58 @@ check! {
 }
 
 /// What cannot go in a circle.
-const TIES: &[&str] = &["part-of", "succeeds", "caused-by", "answers", "before", "after", "during"];
+///
+/// What brings about, sets off and makes possible goes in one circle; a motive may lie ahead.
+const TIES: &[&[&str]] = &[
+    &["part-of"],
+    &["succeeds"],
+    &["caused-by", "occasioned-by", "enabled-by"],
+    &["answers"],
+    &["before"],
+    &["after"],
+    &["during"],
+];
 
 /// Ties of which only a card that leads to itself is asked about: the dates tell the rest.
 const BY_DATES: &[&str] = &["before", "after", "during"];
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let Some(study) = reading.study else { return };
-    for predicate in TIES {
-        let mut ties: BTreeMap<&str, Vec<(&Card, &Value)>> = BTreeMap::new();
+    for predicates in TIES {
+        let mut ties: BTreeMap<&str, Vec<Tie<'_>>> = BTreeMap::new();
         for card in &study.cards {
-            let is_apart = *predicate == "caused-by" && card.kind != "event";
-            for value in
-                card.values(predicate).filter(|value| value.mode == Mode::Fact && !is_apart)
-            {
-                let Some(other) = study.resolve(&value.text, &[]).card() else { continue };
-                if !BY_DATES.contains(predicate) || other.file == card.file {
-                    ties.entry(card.file.as_str()).or_default().push((other, value));
+            let is_apart = predicates.contains(&"caused-by") && card.kind != "event";
+            for predicate in predicates.iter().copied().filter(|_| !is_apart) {
+                for value in card.values(predicate).filter(|value| value.mode == Mode::Fact) {
+                    let Some(other) = study.resolve(&value.text, &[]).card() else { continue };
+                    if !BY_DATES.contains(&predicate) || other.file == card.file {
+                        let of_card = ties.entry(card.file.as_str()).or_default();
+                        of_card.push((other, value, predicate));
+                    }
                 }
             }
         }
         for circle in circles(&ties) {
-            object(study, predicate, &circle, &ties, objections);
+            object(study, &circle, &ties, objections);
         }
     }
 }
 
+/// The card that a tie leads to, what says so, and as what.
+type Tie<'a> = (&'a Card, &'a Value, &'static str);
+
 /// One way round each circle, by its files, the first in the order of the files first.
-fn circles<'a>(ties: &BTreeMap<&'a str, Vec<(&'a Card, &'a Value)>>) -> Vec<Vec<&'a str>> {
+fn circles<'a>(ties: &BTreeMap<&'a str, Vec<Tie<'a>>>) -> Vec<Vec<&'a str>> {
     // What nothing more leads on from is in no circle.
     let mut to: BTreeMap<&str, usize> = ties
         .iter()
         .map(|(from, all)| {
-            (*from, all.iter().filter(|(other, _)| ties.contains_key(other.file.as_str())).count())
+            (*from, all.iter().filter(|(other, ..)| ties.contains_key(other.file.as_str())).count())
         })
         .collect();
     let mut back: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (from, all) in ties {
-        for (other, _) in all {
+        for (other, ..) in all {
             back.entry(other.file.as_str()).or_default().push(from);
         }
     }
@@ -161,8 +175,8 @@ fn circles<'a>(ties: &BTreeMap<&'a str, Vec<(&'a Card, &'a Value)>>) -> Vec<Vec<
                 .get(here)
                 .into_iter()
                 .flatten()
-                .find(|(other, _)| to.contains_key(other.file.as_str()));
-            let Some((next, _)) = next else { break };
+                .find(|(other, ..)| to.contains_key(other.file.as_str()));
+            let Some((next, ..)) = next else { break };
             here = next.file.as_str();
         }
     }
@@ -175,30 +189,31 @@ const SHOWN: usize = 24;
 
 fn object(
     study: &Study,
-    predicate: &str,
     circle: &[&str],
-    ties: &BTreeMap<&str, Vec<(&Card, &Value)>>,
+    ties: &BTreeMap<&str, Vec<Tie<'_>>>,
     objections: &mut Objections,
 ) {
-    let steps: Vec<(&str, &Card, &Value)> = circle
+    let steps: Vec<(&str, Tie<'_>)> = circle
         .iter()
         .enumerate()
         .filter_map(|(at, from)| {
             let next = circle[(at + 1) % circle.len()];
-            let (other, value) = ties.get(from)?.iter().find(|(other, _)| other.file == next)?;
-            Some((*from, *other, *value))
+            Some((*from, *ties.get(from)?.iter().find(|(other, ..)| other.file == next)?))
         })
         .collect();
-    let said = study.vocabulary.predicate(predicate).map(|one| one.label.clone());
-    let said = said.unwrap_or_else(|| Said::verbatim(predicate));
+    let label = |predicate: &str| {
+        let said = study.vocabulary.predicate(predicate).map(|one| one.label.clone());
+        said.unwrap_or_else(|| Said::verbatim(predicate))
+    };
     // Each step's end is the next one's beginning.
-    let from = steps.iter().cycle().skip(steps.len().saturating_sub(1)).map(|(_, other, _)| *other);
-    let because = from.zip(&steps).take(SHOWN).map(|(from, (_, other, _))| {
-        let (one, two, said) = (name(from), name(other), said.clone());
+    let from =
+        steps.iter().cycle().skip(steps.len().saturating_sub(1)).map(|(_, (other, ..))| *other);
+    let because = from.zip(&steps).take(SHOWN).map(|(from, (_, (other, _, predicate)))| {
+        let (one, two, said) = (name(from), name(other), label(predicate));
         Reason::shown(say!({ one, two, said } en: "“{one}” ({said}): “{two}”", ru: "«{one}» ({said}): «{two}»", kk: "«{one}» ({said}): «{two}»"))
     });
     objections.add(
-        steps.iter().take(SHOWN).map(|(from, _, value)| study.place(from, value.text_range.clone(), predicate)).collect(),
+        steps.iter().take(SHOWN).map(|(from, (_, value, predicate))| study.place(from, value.text_range.clone(), *predicate)).collect(),
         because.collect(),
         say!(en: "take back the link that the sources support least", ru: "откажитесь от звена, которое источники подтверждают хуже всего", kk: "дереккөздер ең аз растайтын буыннан бас тартыңыз"),
     );

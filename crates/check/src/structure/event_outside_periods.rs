@@ -5,11 +5,15 @@ use derek_study::{Reason, say};
 use derek_time::{Date, Day};
 
 use crate::grounds::name;
+use crate::periodization::gap;
 use crate::{Objections, Reading, check};
 
 check! {
     /// An event within the time that a periodization divides falls into none of
-    /// its periods: it lies in a gap, in every reading of its date.
+    /// its periods: it lies between two, in every reading of its date.
+    ///
+    /// A gap of four weeks or more is told by `period-gap`, with the events in it; here are
+    /// those that fall through a smaller one.
     ///
     /// ```study
     /// //- cards/first.md
@@ -18,14 +22,14 @@ check! {
     /// name: First stage
     /// scheme: stages
     /// begins: 1854
-    /// ends: April 1855
+    /// ends: 10 April 1855 (N.S.)
     /// ---
     /// //- cards/second.md
     /// ---
     /// kind: period
     /// name: Second stage
     /// scheme: stages
-    /// begins: August 1855
+    /// begins: 25 April 1855 (N.S.)
     /// ends: 1861
     /// ---
     /// //- cards/stages.md
@@ -37,7 +41,7 @@ check! {
     /// ---
     /// kind: event
     /// name: Landing
-    /// when: ⟦June 1855⟧
+    /// when: ⟦17 April 1855 (N.S.)⟧
     /// ---
     /// ```
     ///
@@ -50,14 +54,14 @@ check! {
     /// name: First stage
     /// scheme: stages
     /// begins: 1854
-    /// ends: April 1855
+    /// ends: 10 April 1855 (N.S.)
     /// ---
     /// //- cards/second.md
     /// ---
     /// kind: period
     /// name: Second stage
     /// scheme: stages
-    /// begins: August 1855
+    /// begins: 25 April 1855 (N.S.)
     /// ends: 1861
     /// ---
     /// //- cards/stages.md
@@ -69,7 +73,7 @@ check! {
     /// ---
     /// kind: event
     /// name: Landing
-    /// when: summer 1855
+    /// when: spring 1855
     /// ---
     /// //- cards/peace.md
     /// ---
@@ -122,6 +126,11 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         for (_, card, value, date) in near {
             let Some(before) = stage_before(&stretches, date) else { continue };
             let (one, next) = (&scheme.stages[before], &scheme.stages[before + 1]);
+            // Where the gap itself is told, so are the events in it.
+            let is_told = one.ends.date.as_ref().zip(next.begins.date.as_ref());
+            if is_told.is_some_and(|(ends, begins)| gap(ends, begins).is_some()) {
+                continue;
+            }
             let (earlier, ends) = (name(one.card), &one.ends.text);
             let (later, begins) = (name(next.card), &next.begins.text);
             objections.add(

@@ -95,7 +95,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             if predicate.is_none_or(|predicate| predicate.takes != Takes::Card) {
                 continue;
             }
-            for value in &field.values {
+            for value in field.affirmed() {
                 let Some(other) = study.resolve(&value.text, &[]).card() else { continue };
                 match TAKING_PART.contains(&field.predicate.as_str()) {
                     true => used.insert(other.file.as_str()),

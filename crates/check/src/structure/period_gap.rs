@@ -1,8 +1,8 @@
 //! Months that belong to no period.
 
-use derek_reason::Stage;
-use derek_study::{Days, Place, Reason, Said, say};
-use derek_time::Day;
+use derek_reason::{Stage, held};
+use derek_study::{Card, Days, Place, Reason, Said, Study, Value, say};
+use derek_time::{Date, Day};
 
 use crate::periodization::{Gap, days_apart, gap, periodizations};
 use crate::{Objections, Reading, check};
@@ -49,6 +49,8 @@ check! {
     /// name: Stages
     /// ---
     /// ```
+    ///
+    /// Events of the study that lie in the gap are shown with it.
     ///
     /// Periods that meet are clean, in whole years too, and so is one that covers
     /// what two others leave:
@@ -125,6 +127,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         }
     }
     let (Some(study), Some(derived)) = (reading.study, &reading.derived) else { return };
+    let events = events(study);
     for scheme in &derived.schemes {
         let dated = |stage: &&Stage<'_>| stage.ends.date.is_some() && stage.begins.date.is_some();
         let stages: Vec<&Stage<'_>> = scheme.stages.iter().filter(dated).collect();
@@ -132,15 +135,61 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             |stage: &&Stage<'_>| stage.ends.date.as_ref().and_then(|date| date.bounds().last_day());
         for (one, next) in latest_before(&stages, last) {
             let (Some(ends), Some(begins)) = (&one.ends.date, &next.begins.date) else { continue };
+            let Some(gap) = gap(ends, begins) else { continue };
+            let lost = between(&events, ends, begins);
             let places = || {
-                vec![
+                let told = lost.iter().take(SHOWN).map(|event| {
+                    study
+                        .place(&event.card.file, event.when.text_range.clone(), "when")
+                        .labelled(say!(en: "an event that no period holds", ru: "событие, не вошедшее ни в один период", kk: "ешбір кезеңге кірмей қалған оқиға"))
+                });
+                [
                     study.place(&one.card.file, one.ends.text_range.clone(), "ends"),
                     study.place(&next.card.file, next.begins.text_range.clone(), "begins"),
                 ]
+                .into_iter()
+                .chain(told)
+                .collect()
             };
-            object(gap(ends, begins), places, objections);
+            object(Some(gap), places, objections);
         }
     }
+}
+
+/// Events of one gap that are shown.
+const SHOWN: usize = 8;
+
+/// An event with its days.
+struct Event<'a> {
+    days: (Day, Day),
+    card: &'a Card,
+    when: &'a Value,
+}
+
+/// The dated events of a study by their first days.
+fn events(study: &Study) -> Vec<Event<'_>> {
+    let mut events: Vec<Event<'_>> = study
+        .cards
+        .iter()
+        .filter(|card| card.kind == "event")
+        .filter_map(|card| {
+            let when = held(card, "when")?;
+            let days = when.date.as_ref()?.hull();
+            Some(Event { days: (days.first_day()?, days.last_day()?), card, when })
+        })
+        .collect();
+    events.sort_by_key(|event| (event.days.0, event.card.file.as_str()));
+    events
+}
+
+/// The events that lie between an end and a beginning, in every reading.
+fn between<'e, 'a>(events: &'e [Event<'a>], ends: &Date, begins: &Date) -> Vec<&'e Event<'a>> {
+    let (Some(last), Some(first)) = (ends.bounds().last_day(), begins.bounds().first_day()) else {
+        return Vec::new();
+    };
+    let from = events.partition_point(|event| event.days.0 <= last);
+    let near = events[from..].iter().take_while(|event| event.days.0 < first);
+    near.filter(|event| event.days.1 < first).collect()
 }
 
 /// Each stage but the first, with the one before it that ends last: a long stage
@@ -166,7 +215,7 @@ fn latest_before<'s, S>(
 fn object(gap: Option<Gap>, places: impl Fn() -> Vec<Place>, objections: &mut Objections) {
     let Some(gap) = gap else { return };
     let mut places = places();
-    if let [one, next] = places.as_mut_slice() {
+    if let [one, next, ..] = places.as_mut_slice() {
         one.label = Some(
             say!(en: "one ends here", ru: "здесь кончается один", kk: "бірі осы жерде аяқталады"),
         );

@@ -120,14 +120,14 @@ fn meets_not(date: &Date, told: &[&Date]) -> bool {
     hull.is_some_and(|hull| hull.intersect(&date.hull()).is_none())
 }
 
-/// The date that a name bears: its only one, in years or finer, at the end.
+/// The date that a name bears: its only one, in years or finer, at the end, or in Kazakh at the beginning.
 fn label(name: &str) -> Option<Date> {
     /// Words that make the date another thing's.
     const OF_OTHERS: &[&str] = &[
         "prepar", "anniversary", "jubilee", "for the", "before", "after", "since", "until",
         "up to", "year of", "memory", "on the", "about", "commemorat", "подготов", "годовщин",
         "юбиле", "память", "памяти", "к ", "до ", "после", "накануне", "о ", "об ", "дайын",
-        "мерей", "туралы", "дейін", "кейін", "арналған", "history", "истори", "тарих",
+        "мерей", "жылдығ", "туралы", "дейін", "кейін", "арналған", "history", "истори", "тарих",
         "consequences", "последств", "results", "итог",
     ];
     let lowered = name.to_lowercase();
@@ -145,8 +145,13 @@ fn label(name: &str) -> Option<Date> {
         !matches!(one.date.precision, Precision::Vague | Precision::Decade | Precision::Century);
     let after = name.get(one.range.end..).unwrap_or_default();
     let ends = after.chars().filter(|c| c.is_alphanumeric()).count() <= 4;
-    (is_fine && ends && one.date.faults.is_empty() && one.date.hull().first_day().is_some())
-        .then(|| one.date.clone())
+    // In Kazakh what a thing is of stands before it.
+    let begins = one.range.start == 0 && ["жылғы", "жылдың"].iter().any(|word| name.contains(word));
+    (is_fine
+        && (ends || begins)
+        && one.date.faults.is_empty()
+        && one.date.hull().first_day().is_some())
+    .then(|| one.date.clone())
 }
 
 /// Where a card's file has one of its names.

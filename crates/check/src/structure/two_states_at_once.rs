@@ -93,8 +93,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for card in &study.cards {
         for field in card.fields.iter().filter(|field| STATES.contains(&field.predicate.as_str())) {
             let mut values: Vec<(&Value, &Card)> = field
-                .values
-                .iter()
+                .affirmed()
                 .filter(|value| value.mode == Mode::Fact && value.from.is_some())
                 .filter_map(|value| {
                     Some((value, study.resolve(&value.text, reading.reference).card()?))

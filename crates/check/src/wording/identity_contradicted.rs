@@ -86,6 +86,19 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             .enumerate()
             .flat_map(|(at, one)| cards[at + 1..].iter().map(move |other| (one, other)));
         let apart = pairs.filter(|(one, other)| one.1.file != other.1.file);
+        // That they are also judged two is a finding of its own.
+        let is_torn = |one: &Card, other: &Card| {
+            study.identities.iter().filter(|one| one.verdict == Verdict::Different).any(|judged| {
+                let has = |card: &Card| {
+                    let sides = judged.sides.iter().filter(|side| side.is_card());
+                    sides
+                        .filter_map(|side| study.resolve(&side.words, reading.reference).card())
+                        .any(|own| own.file == card.file)
+                };
+                has(one) && has(other)
+            })
+        };
+        let apart = apart.filter(|(one, other)| !is_torn(one.1, other.1));
         let found = apart.filter_map(|(one, other)| {
             Some((one, other, excluded(study, &parts, one.1, other.1)?))
         });

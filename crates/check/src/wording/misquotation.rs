@@ -144,7 +144,21 @@ fn in_study(study: &Study, sources: &Sources<'_>, objections: &mut Objections) {
                 .unwrap_or_else(|| value.range.clone());
             let place = study.place(&card.file, range, predicate);
             match found.verdict {
-                Verdict::Exact | Verdict::Presentation => {}
+                Verdict::Exact | Verdict::Presentation => {
+                    let mut own = value.citations.iter().filter(|one| one.key == *key);
+                    let at = own.next().filter(|_| own.next().is_none());
+                    if let Some((said, stands)) =
+                        at.and_then(|one| another_paragraph(one, document, &found, quote))
+                    {
+                        objections.add_as(
+                            Level::Incomplete,
+                            say!(en: "the quotation stands in another paragraph of its source", ru: "цитата стоит в другом абзаце источника", kk: "дәйексөз дереккөздің басқа абзацында тұр"),
+                            places(place, document, &found),
+                            vec![Reason::shown(say!({ said, stands } en: "cited: {said}; the words stand at {stands}", ru: "в ссылке {said}, слова стоят в {stands}", kk: "сілтемеде {said}, сөздер тұрған жер — {stands}"))],
+                            say!(en: "correct the citation", ru: "исправьте ссылку", kk: "сілтемені түзетіңіз"),
+                        );
+                    }
+                }
                 Verdict::Orthography | Verdict::Elided => {
                     look_again(place, document, quote, &found, objections)
                 }
@@ -156,6 +170,39 @@ fn in_study(study: &Study, sources: &Sources<'_>, objections: &mut Objections) {
                 }
             }
         }
+    }
+}
+
+/// The paragraph that is cited and the one where the words stand, where they stand once and
+/// elsewhere; short words may stand anywhere.
+fn another_paragraph(
+    citation: &Citation,
+    document: &Document,
+    found: &Found,
+    quote: &str,
+) -> Option<(String, String)> {
+    let cited = citation.locator.trim();
+    let is_plain = |locator: &str| {
+        let number = locator.strip_prefix('¶').map(str::trim);
+        number.is_some_and(|number| number.parse::<u32>().is_ok())
+    };
+    if !is_plain(cited) || derek_text::words(quote).take(TELLING).count() < TELLING {
+        return None;
+    }
+    let mut stands: Vec<&str> = Vec::new();
+    let mut is_there = false;
+    for paragraph in &document.paragraphs {
+        let locator = paragraph.locator.as_str();
+        is_there |= locator == cited;
+        if found.places.iter().any(|range| paragraph.from_file(range).is_some()) {
+            stands.push(locator);
+        }
+    }
+    match stands.as_slice() {
+        [one] if is_there && is_plain(one) && *one != cited => {
+            Some((cited.to_owned(), (*one).to_owned()))
+        }
+        _ => None,
     }
 }
 

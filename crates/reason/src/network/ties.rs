@@ -112,7 +112,7 @@ impl<'a> Ties<'a> {
                     "allegiance" => Layer::Allegiance,
                     _ => continue,
                 };
-                for value in field.values.iter().filter(is_said) {
+                for value in field.affirmed().filter(is_said) {
                     let Some(other) = named(study, value) else { continue };
                     let claim = Claimed { card, predicate: &field.predicate, value };
                     let bounds = times.state(card, value);
@@ -289,7 +289,7 @@ fn participants<'a>(
     let is_dated = card.values("when").any(|value| value.date.is_some());
     let mut seen = BTreeSet::new();
     let named = card.fields.iter().filter(|field| field.predicate == predicate).flat_map(|field| {
-        let said = field.values.iter().filter(is_said);
+        let said = field.affirmed().filter(is_said);
         said.filter_map(|value| Some((named(study, value)?, &field.predicate, value)))
     });
     named

@@ -92,7 +92,7 @@ fn held<'a>(
             (predicate.time == InTime::Stretch).then_some((predicate, field))
         })
         .flat_map(|(predicate, field)| {
-            let said = field.values.iter().filter(|value| value.mode != Mode::Intention);
+            let said = field.affirmed().filter(|value| value.mode != Mode::Intention);
             said.map(move |value| (predicate, value))
         })
 }
