@@ -20,10 +20,12 @@ pub(super) fn study(claims: usize, seed: u64) -> Book {
         "---\nkind: place\nname: {en: The whole country, ru: Вся страна, kk: Бүкіл ел}\n---\n"
             .to_owned(),
     );
-    let mut number = 0;
-    while book.claims() + OF_A_LAND / 2 < claims {
+    let (mut number, mut written, mut counted) = (0, 0, 0);
+    while written + OF_A_LAND / 2 < claims {
         land(number, &mut dice, &mut book);
         number += 1;
+        written += book.claims_from(counted);
+        counted = book.pages.len();
     }
     book
 }
