@@ -102,3 +102,56 @@ pub fn study(folder: &Path, size: Size) -> std::io::Result<()> {
     }
     Ok(())
 }
+
+/// Writes the large tables that commands read: ties, attacks, dated events, answers of sources.
+///
+/// A million ties of 100,000 nodes from ten sources; a million arguments with a million and a half
+/// attacks, and as many in one chain; 100,000 events; a million answers of 200 sources.
+pub fn tables(folder: &Path) -> std::io::Result<()> {
+    let mut dice = Dice(31);
+    let mut ties = String::new();
+    for _ in 0..1_000_000 {
+        let (one, other) = (dice.roll(100_000), dice.roll(100_000));
+        let _ = writeln!(ties, "n{one}\tn{other}\t{}\ts{}", 1 + dice.roll(9), dice.roll(10));
+    }
+    fs::write(folder.join("network.tsv"), ties)?;
+    let arguments = 1_000_000;
+    let mut attacks = format!("p af {arguments}\n");
+    for _ in 0..arguments * 3 / 2 {
+        let _ = writeln!(attacks, "{} {}", 1 + dice.roll(arguments), 1 + dice.roll(arguments));
+    }
+    fs::write(folder.join("attacks.af"), attacks)?;
+    let mut chain = format!("p af {arguments}\n");
+    for one in 1..arguments {
+        let _ = writeln!(chain, "{one} {}", one + 1);
+    }
+    fs::write(folder.join("chain.af"), chain)?;
+    const MONTHS: &[&str] = &["January", "March", "May", "July", "October", "December"];
+    let mut events = String::new();
+    for _ in 0..100_000 {
+        let (day, month, year) = (1 + dice.roll(28), dice.pick(MONTHS), 1850 + dice.roll(101));
+        let _ = match dice.roll(10) {
+            0..5 => write!(events, "{day} {month} {year}"),
+            5..8 => write!(events, "{month} {year}"),
+            _ => write!(events, "{year}"),
+        };
+        let _ = writeln!(events, "\tkind {}", dice.roll(5));
+    }
+    fs::write(folder.join("events.txt"), events)?;
+    let mut answers = String::from("item\tsource\tvalue\n");
+    for item in 0..100_000 {
+        let truth = dice.roll(1_000);
+        let first = dice.roll(200);
+        for source in 0..10 {
+            let is_right = dice.roll(4) != 0;
+            let value = if is_right { truth } else { dice.roll(1_000) };
+            // Steps of 13 and 200 have no factor in common: ten sources, none twice.
+            let _ = writeln!(
+                answers,
+                "item {item}\tsource {}\tvalue {value}",
+                (first + source * 13) % 200
+            );
+        }
+    }
+    fs::write(folder.join("answers.tsv"), answers)
+}

@@ -1,4 +1,4 @@
-//! Writes a synthetic manuscript and a synthetic study, for hyperfine.
+//! Writes synthetic manuscripts, large tables and a synthetic study, for hyperfine.
 
 use std::path::Path;
 
@@ -8,5 +8,7 @@ fn main() -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join("manuscript-1mb.txt"), derek_bench::manuscript(1_000_000))?;
     std::fs::write(folder.join("manuscript-100-pages.txt"), derek_bench::manuscript(250_000))?;
+    std::fs::write(folder.join("manuscript-1000-pages.txt"), derek_bench::manuscript(2_500_000))?;
+    derek_bench::tables(folder)?;
     derek_bench::study(&folder.join("study"), derek_bench::AIM)
 }

@@ -62,8 +62,9 @@ impl<'a> Facts<'a> {
         let called = Lexicon::new(known().flat_map(|known| {
             known.card.values("called").map(move |value| (value.text.as_str(), (known, value)))
         }));
+        let parts = parts_by_whole(reference);
         let calendars: Vec<OldStyle<'_>> =
-            known().filter_map(|place| OldStyle::of(place, reference)).collect();
+            known().filter_map(|place| OldStyle::of(place, &parts)).collect();
         let inside = calendars.iter().enumerate();
         let forms = inside.flat_map(|(number, country)| {
             country.inside.iter().flat_map(|card| card.forms()).map(move |form| (form, number))
@@ -107,7 +108,7 @@ impl<'a> Facts<'a> {
 }
 
 impl<'a> OldStyle<'a> {
-    fn of(place: Known<'a>, reference: &'a [Study]) -> Option<OldStyle<'a>> {
+    fn of(place: Known<'a>, parts: &BTreeMap<&str, Vec<&'a Card>>) -> Option<OldStyle<'a>> {
         let said_by = place
             .card
             .values("calendar")
@@ -116,12 +117,13 @@ impl<'a> OldStyle<'a> {
             End::Day(day) => day,
             End::Open | End::Unknown => return None,
         };
-        let mut of = parts_by_whole(reference);
+        let mut seen = BTreeSet::new();
         let mut inside = vec![place.card];
         let mut at = 0;
         while let Some(card) = inside.get(at) {
-            let parts = of.remove(card.id.as_str()).unwrap_or_default();
-            inside.extend(parts);
+            if seen.insert(card.id.as_str()) {
+                inside.extend(parts.get(card.id.as_str()).into_iter().flatten());
+            }
             at += 1;
         }
         let first = said_by.from.as_ref().and_then(|from| from.bounds().first_day());

@@ -4,8 +4,9 @@
 //! *The town hall was opened on 3 May* and *at the opening of the town hall on 12 May* tell one
 //! happening: the kind of deed is the same, and the words of the one are among those of the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use derek_study::Document;
 use derek_study::document::{Kind, Language, Paragraph};
@@ -142,12 +143,37 @@ const DEEDS: &[(Sort, &[&str])] = &[
 ];
 
 fn sort_of(word: &str) -> Option<Sort> {
-    let is = |known: &&str| match known.strip_suffix('*') {
-        Some(beginning) => word.starts_with(beginning),
-        None => word == *known,
-    };
-    DEEDS.iter().find(|(_, known)| known.iter().any(is)).map(|(sort, _)| *sort)
+    let whole = ROWS.whole.get(word).copied();
+    let first = word.chars().next()?;
+    let beginnings = ROWS.beginnings.get(&first).into_iter().flatten();
+    let begun = beginnings.filter(|(beginning, _)| word.starts_with(beginning));
+    let at = begun.map(|(_, at)| *at).chain(whole).min()?;
+    DEEDS.get(at).map(|(sort, _)| *sort)
 }
+
+/// The words of [`DEEDS`], each with the first row that has it.
+struct Rows {
+    whole: HashMap<&'static str, usize>,
+    /// By their first letters.
+    beginnings: HashMap<char, Vec<(&'static str, usize)>>,
+}
+
+static ROWS: LazyLock<Rows> = LazyLock::new(|| {
+    let mut rows = Rows { whole: HashMap::new(), beginnings: HashMap::new() };
+    for (at, (_, known)) in DEEDS.iter().enumerate() {
+        for word in *known {
+            match (word.strip_suffix('*'), word.chars().next()) {
+                (Some(beginning), Some(first)) => {
+                    rows.beginnings.entry(first).or_default().push((beginning, at));
+                }
+                _ => {
+                    rows.whole.entry(word).or_insert(at);
+                }
+            }
+        }
+    }
+    rows
+});
 
 /// A dated happening.
 #[derive(Debug, Clone)]

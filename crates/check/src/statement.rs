@@ -25,6 +25,8 @@ pub(crate) struct Statement<'d> {
     pub thing: Option<&'static str>,
     /// Who and what is named in the same breath, as keys.
     pub names: BTreeSet<String>,
+    /// What each of these names begins with.
+    beginnings: Vec<String>,
     /// First, second, third: `None` when not said.
     pub ordinal: Option<u32>,
     /// The small word right before the thing that tells its kind: *all-Kazakh*, *жалпықазақ*.
@@ -306,6 +308,7 @@ fn stated<'d>(
                 sentence: sentence.clone(),
                 deed: Deed::Act,
                 thing: Some(lemma),
+                beginnings: beginnings(&names),
                 names,
                 ordinal: None,
                 kind: None,
@@ -355,6 +358,7 @@ fn stated<'d>(
             sentence: sentence.clone(),
             deed: *deed,
             thing,
+            beginnings: beginnings(&names),
             names,
             ordinal,
             kind: noun.and_then(|(_, noun)| kind_before(&lower, noun)),
@@ -390,13 +394,15 @@ fn titled<'d>(
                 && !paragraph.is_quoted(mention.range.start)
         });
         let Some(mention) = mention else { continue };
+        let names = names_beside(paragraph, tokens, at, mention, sides);
         statements.push(Statement {
             document,
             paragraph,
             sentence: sentence.clone(),
             deed,
             thing,
-            names: names_beside(paragraph, tokens, at, mention, sides),
+            beginnings: beginnings(&names),
+            names,
             ordinal: ordinal_before(lower, at),
             kind: kind_before(lower, at),
             called: called(paragraph, tokens, at),
@@ -677,6 +683,14 @@ fn ordinal_before(lower: &[String], noun: usize) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
+/// Letters that the names of one party begin with.
+const ALIKE: usize = 3;
+
+/// What each name begins with.
+fn beginnings(names: &BTreeSet<String>) -> Vec<String> {
+    names.iter().map(|name| derek_text::skeleton(name).chars().take(ALIKE).collect()).collect()
+}
+
 /// Days beyond which another meeting of one assembly is meant.
 const A_YEAR: u32 = 366;
 
@@ -690,7 +704,24 @@ impl Statement<'_> {
             || matches!((self.ordinal, other.ordinal), (Some(one), Some(other)) if one != other);
         let same_place =
             std::ptr::eq(self.paragraph, other.paragraph) && self.sentence == other.sentence;
-        let agree = match self.thing {
+        // An assembly opens every year.
+        let day = |one: &Statement<'_>| one.mention.date.bounds().first_day();
+        let recurs = || {
+            self.deed == Deed::Meet
+                && self.ordinal.is_none()
+                && day(self)
+                    .zip(day(other))
+                    .is_some_and(|(one, other)| A_YEAR < one.number().abs_diff(other.number()))
+        };
+        if self.deed != other.deed
+            || self.thing != other.thing
+            || told_apart
+            || same_place
+            || recurs()
+        {
+            return false;
+        }
+        match self.thing {
             // Of a person: surname and given name must both agree, where both are written;
             // a bare surname is anybody's where the text has several of that surname.
             None => {
@@ -707,39 +738,23 @@ impl Statement<'_> {
             Some(_) if self.deed == Deed::Act => 2 <= self.names.intersection(&other.names).count(),
             // A treaty is known by its parties: one shared party is not enough.
             Some("agreement") if self.names.len().max(other.names.len()) != 1 => {
-                self.names.iter().filter(|name| other.has_party(name)).count() >= 2
-                    && other.names.iter().filter(|name| self.has_party(name)).count() >= 2
+                self.parties_in(other) >= 2 && other.parties_in(self) >= 2
             }
             Some(_) if self.ordinal.is_some() && self.ordinal == other.ordinal => {
                 self.names_agree(other) || self.kind.is_some() && self.kind == other.kind
             }
             Some(_) => self.names_agree(other),
-        };
-        // An assembly opens every year.
-        let day = |one: &Statement<'_>| one.mention.date.bounds().first_day();
-        let recurs = self.deed == Deed::Meet
-            && self.ordinal.is_none()
-            && day(self)
-                .zip(day(other))
-                .is_some_and(|(one, other)| A_YEAR < one.number().abs_diff(other.number()));
-        self.deed == other.deed
-            && self.thing == other.thing
-            && !told_apart
-            && !same_place
-            && !recurs
-            && agree
+        }
     }
 
-    /// Whether a party is named, or a body that bears its name: *Alash*, *Alash Orda*.
-    fn has_party(&self, name: &str) -> bool {
-        const ALIKE: usize = 3;
-        let beginning =
-            |name: &str| -> String { derek_text::skeleton(name).chars().take(ALIKE).collect() };
-        self.names.contains(name)
-            || self
-                .names
-                .iter()
-                .any(|own| beginning(own) == beginning(name) && ALIKE <= beginning(own).len())
+    /// How many of its parties another statement names, themselves or as a body that bears the
+    /// name: *Alash*, *Alash Orda*.
+    fn parties_in(&self, other: &Statement<'_>) -> usize {
+        let is_named = |(name, beginning): (&String, &String)| {
+            other.names.contains(name)
+                || ALIKE <= beginning.len() && other.beginnings.contains(beginning)
+        };
+        self.names.iter().zip(&self.beginnings).filter(|one| is_named(*one)).count()
     }
 
     /// Whether the text names at most one person of a surname in full.

@@ -43,16 +43,18 @@ impl<'a> Claims<'a> {
     /// The claims of a study, in the order of its cards.
     pub fn of(study: &'a Study) -> Claims<'a> {
         let mut claims = Claims::default();
+        let mut tried = BTreeMap::new();
         for card in &study.cards {
             for field in &card.fields {
                 let predicate = study.vocabulary.predicate(&field.predicate);
                 let affirmed: BTreeSet<usize> =
                     field.affirmed().map(|value| value.range.start).collect();
+                let judged = field.affirmed().filter(|value| value.judged).last();
                 for value in &field.values {
                     let is_held = affirmed.contains(&value.range.start)
-                        && predicate.is_some_and(|predicate| is_held(predicate, field, value));
-                    let id =
-                        claims.unused(format!("{}/{}/{}", card.id, field.predicate, mark(value)));
+                        && predicate.is_some_and(|predicate| is_held(predicate, judged, value));
+                    let name = format!("{}/{}/{}", card.id, field.predicate, mark(value));
+                    let id = claims.unused(name, &mut tried);
                     claims.by_id.insert(id.clone(), claims.claims.len());
                     claims.claims.push((id, ClaimOf { card, field, value, is_held }));
                 }
@@ -79,12 +81,20 @@ impl<'a> Claims<'a> {
     }
 
     /// The name, or with a number after it when another claim says the very same.
-    fn unused(&self, name: String) -> String {
+    ///
+    /// `tried` has, for each name that was asked again, the number to begin with.
+    fn unused(&self, name: String, tried: &mut BTreeMap<String, usize>) -> String {
         if !self.by_id.contains_key(&name) {
             return name;
         }
-        let numbered = (2..).map(|number| format!("{name}-{number}"));
-        numbered.into_iter().find(|name| !self.by_id.contains_key(name)).unwrap_or(name)
+        let next = tried.entry(name.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{name}-{next}");
+            *next += 1;
+            if !self.by_id.contains_key(&numbered) {
+                return numbered;
+            }
+        }
     }
 
     /// A claim by its identifier; `None` when there is none.
@@ -99,10 +109,11 @@ impl<'a> Claims<'a> {
 }
 
 /// Whether rules take an affirmed value to hold: a standing judgement always, a testimony of fact unless one overrules it.
-fn is_held(predicate: &Predicate, field: &Field, value: &Value) -> bool {
-    let last_judged = || field.affirmed().filter(|value| value.judged).last();
+///
+/// `judged` is the last judgement of its field that stands.
+fn is_held(predicate: &Predicate, judged: Option<&Value>, value: &Value) -> bool {
     match predicate.single {
-        Arity::One => match last_judged() {
+        Arity::One => match judged {
             Some(judged) => std::ptr::eq(judged, value),
             None => value.mode == Mode::Fact,
         },

@@ -11,7 +11,7 @@ use derek_study::{Card, Field, Mode, Polarity, Study, Sureness, Value};
 
 use crate::weigh::{
     Answer, Decibans, Group, Hierarchy, Known, Line, LineName, Measure, Policy, Stance, Testimony,
-    Weighed, Weighing, weigh,
+    Weighed, Weighing, groups, weigh,
 };
 use crate::witness::declared;
 
@@ -65,8 +65,8 @@ pub fn disputes<'a>(study: &'a Study, known: &[Known]) -> Vec<Disputed<'a>> {
 
 /// The groups of sources of a study that share rare errors, as far as its own claims show.
 pub(crate) fn found_groups(study: &Study) -> Vec<Group> {
-    let asked = asked(study);
-    weighing(study, &asked, &[]).groups
+    let said = testimonies(study, &asked(study));
+    groups(&said, &Hierarchy::default(), &declared(study), &Policy::study())
 }
 
 /// What is weighed by itself: a field, or an argument.
@@ -142,6 +142,13 @@ fn answer(study: &Study, value: &Value, takes: Takes) -> Option<Answer> {
 }
 
 fn weighing(study: &Study, asked: &[Asked<'_>], known: &[Known]) -> Weighing {
+    let mut all = declared(study);
+    all.extend(known.iter().cloned());
+    weigh(&testimonies(study, asked), &Hierarchy::default(), &all, &Policy::study())
+}
+
+/// What every source says to every question, with what is known of the source.
+fn testimonies(study: &Study, asked: &[Asked<'_>]) -> Vec<Testimony> {
     let cards: BTreeMap<&str, &Card> =
         study.cards.iter().map(|card| (card.id.as_str(), card)).collect();
     let mut said = Vec::new();
@@ -159,9 +166,7 @@ fn weighing(study: &Study, asked: &[Asked<'_>], known: &[Known]) -> Weighing {
             }
         }
     }
-    let mut all = declared(study);
-    all.extend(known.iter().cloned());
-    weigh(&said, &Hierarchy::default(), &all, &Policy::study())
+    said
 }
 
 /// A testimony to be graded.

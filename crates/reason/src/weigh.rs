@@ -304,14 +304,7 @@ pub struct Weighing {
 /// ```
 pub fn weigh(said: &[Testimony], order: &Hierarchy, known: &[Known], policy: &Policy) -> Weighing {
     let table = Table::of(said, order, policy);
-    let declared = Groups::declared(&table, known);
-    let (groups, trust) = match &policy.shared_errors {
-        Some(how) => dependence::found(&table, declared, how, policy),
-        None => {
-            let trust = Trust::learned(&table, &declared, policy);
-            (declared, trust)
-        }
-    };
+    let (groups, trust) = grouped(&table, known, policy);
     let questions = table.questions.iter().map(|question| {
         let weighed = decide::weighed(&table, question, &groups, &trust);
         (question.name.clone(), weighed)
@@ -321,5 +314,27 @@ pub fn weigh(said: &[Testimony], order: &Hierarchy, known: &[Known], policy: &Po
         groups: groups.told(),
         sources: trust.told(&table),
         passed_over: groups.passed_over,
+    }
+}
+
+/// Which sources are one witness: the groups of [`weigh`], without an answer to any question.
+pub fn groups(
+    said: &[Testimony],
+    order: &Hierarchy,
+    known: &[Known],
+    policy: &Policy,
+) -> Vec<Group> {
+    let table = Table::of(said, order, policy);
+    grouped(&table, known, policy).0.told()
+}
+
+fn grouped(table: &Table, known: &[Known], policy: &Policy) -> (Groups, Trust) {
+    let declared = Groups::declared(table, known);
+    match &policy.shared_errors {
+        Some(how) => dependence::found(table, declared, how, policy),
+        None => {
+            let trust = Trust::learned(table, &declared, policy);
+            (declared, trust)
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! A whole study, put together from its files.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -355,7 +356,8 @@ impl Study {
         let target = target.trim();
         let inside = target.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]"));
         let target = inside.and_then(marks::target).unwrap_or(target);
-        let form = folded(target);
+        // Most targets are identifiers, and need no form.
+        let form = OnceCell::new();
         std::iter::once(self)
             .chain(base)
             .map(|study| study.own(target, &form))
@@ -363,10 +365,11 @@ impl Study {
             .unwrap_or(Resolution::None)
     }
 
-    fn own(&self, target: &str, form: &str) -> Resolution<'_> {
+    fn own(&self, target: &str, form: &OnceCell<String>) -> Resolution<'_> {
         if let Some(card) = self.card(target) {
             return Resolution::One(card);
         }
+        let form = form.get_or_init(|| folded(target));
         let cards = self.by_form.get(form).map(Vec::as_slice).unwrap_or_default();
         let cards: Vec<&Card> = cards.iter().filter_map(|at| self.cards.get(*at)).collect();
         match cards.as_slice() {

@@ -22,12 +22,14 @@ pub(super) fn study(claims: usize, seed: u64) -> Book {
         "---\nkind: place\nname: {en: The whole country, ru: Вся страна, kk: Бүкіл ел}\n---\n"
             .to_owned(),
     );
-    let mut number = 0;
     // No two lands have towns or people of one name.
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    while book.claims() + OF_A_LAND / 2 < claims {
+    let (mut number, mut written, mut counted) = (0, 0, 0);
+    while written + OF_A_LAND / 2 < claims {
         land(number, &mut dice, &mut taken, &mut book);
         number += 1;
+        written += book.claims_from(counted);
+        counted = book.pages.len();
     }
     book
 }

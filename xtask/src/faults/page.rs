@@ -220,7 +220,13 @@ impl Book {
 
     /// Values with a source or a judge.
     pub(super) fn claims(&self) -> usize {
-        self.pages.iter().flat_map(|page| &page.fields).map(|(_, items)| items.len()).sum()
+        self.claims_from(0)
+    }
+
+    /// The claims of the pages from one on.
+    pub(super) fn claims_from(&self, page: usize) -> usize {
+        let pages = self.pages.iter().skip(page);
+        pages.flat_map(|page| &page.fields).map(|(_, items)| items.len()).sum()
     }
 
     pub(super) fn at(&self, id: &str) -> Option<usize> {

@@ -3,6 +3,9 @@
 //! The long lists are filters: a word that is in a list is always found; of the
 //! others one in a hundred is found too, so a list only hints.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::entity::Tongue;
 use crate::entity::hand::*;
 use crate::entity::observe::{hash, root_of};
@@ -55,12 +58,10 @@ impl Lexicon {
                 lists |= 1 << list as u16;
             }
         }
-        for (list, words) in by_hand(tongue) {
-            if words.iter().any(|one| is_form(one, lower)) {
-                lists |= 1 << list as u16;
-            }
-        }
-        lists
+        let by_hand = &BY_HAND[tongue as usize];
+        lists |= by_hand.whole.get(lower).copied().unwrap_or_default();
+        let begins = by_hand.beginnings.iter().filter(|(one, _)| lower.starts_with(one));
+        begins.fold(lists, |lists, (_, bits)| lists | bits)
     }
 
     /// What a word is found by, with and without its ending.
@@ -74,13 +75,30 @@ impl Lexicon {
     }
 }
 
-/// `word-` in a list stands for every word that begins so.
-fn is_form(one: &str, lower: &str) -> bool {
-    match one.strip_suffix('-') {
-        Some(beginning) => lower.starts_with(beginning),
-        None => one == lower,
-    }
+/// The lists written by hand of one tongue, a bit for each list that has a word.
+#[derive(Debug, Default)]
+struct ByHand {
+    whole: HashMap<&'static str, u16>,
+    /// `word-` in a list stands for every word that begins so.
+    beginnings: Vec<(&'static str, u16)>,
 }
+
+/// By tongue.
+static BY_HAND: LazyLock<[ByHand; 3]> = LazyLock::new(|| {
+    [Tongue::English, Tongue::Russian, Tongue::Kazakh].map(|tongue| {
+        let mut all = ByHand::default();
+        for (list, words) in by_hand(tongue) {
+            let bit = 1 << list as u16;
+            for word in words {
+                match word.strip_suffix('-') {
+                    Some(beginning) => all.beginnings.push((beginning, bit)),
+                    None => *all.whole.entry(word).or_default() |= bit,
+                }
+            }
+        }
+        all
+    })
+});
 
 /// Bits that a word sets (Bloom 1970); ten bits a word and four probes let one in a hundred pass.
 #[derive(Debug, Clone, Default)]

@@ -25,18 +25,30 @@ impl Model {
     /// A model of these weights, rounded as they are stored.
     pub fn new(labels: Vec<String>, steps: &[f32], rows: &BTreeMap<u32, Vec<f32>>) -> Model {
         let rounded = |weight: &f32| f32::from(stored(*weight)) * GRAIN;
-        let mut model = Model {
-            steps: steps.iter().map(rounded).collect(),
-            slots: vec![(0, EMPTY); (rows.len() * 2).next_power_of_two().max(2)],
-            weights: Vec::with_capacity(rows.len() * labels.len()),
-            labels,
-        };
+        let steps = steps.iter().map(rounded).collect();
+        let mut model = Model::empty(labels, steps, rows.len());
         for (key, row) in rows {
-            let slot = model.slot(*key);
-            model.slots[slot] = (*key, u32::try_from(model.weights.len()).unwrap_or(EMPTY));
-            model.weights.extend(row.iter().map(rounded));
+            model.row(*key).iter_mut().zip(row).for_each(|(own, weight)| *own = rounded(weight));
         }
         model
+    }
+
+    /// A model with room for so many rows, and none yet.
+    fn empty(labels: Vec<String>, steps: Vec<f32>, rows: usize) -> Model {
+        Model {
+            steps,
+            slots: vec![(0, EMPTY); (rows * 2).next_power_of_two().max(2)],
+            weights: Vec::with_capacity(rows * labels.len()),
+            labels,
+        }
+    }
+
+    /// A new row of zeros for a key.
+    fn row(&mut self, key: u32) -> &mut [f32] {
+        let (slot, from) = (self.slot(key), self.weights.len());
+        self.slots[slot] = (key, u32::try_from(from).unwrap_or(EMPTY));
+        self.weights.resize(from + self.labels.len(), 0.0);
+        &mut self.weights[from..]
     }
 
     fn slot(&self, key: u32) -> usize {
@@ -335,18 +347,19 @@ pub fn read(bytes: &[u8]) -> Option<(Lexicon, Vec<Model>)> {
         let weight = |byte: &u8| f32::from(*byte as i8) * GRAIN;
         let steps: Vec<f32> =
             take(&mut rest, labels.len() * (labels.len() + 1))?.iter().map(weight).collect();
-        let mut rows = BTreeMap::new();
+        let count = take_number(&mut rest)?;
+        // A row takes at least two bytes, whatever the table says.
+        let mut model = Model::empty(labels, steps, count.min(rest.len() / 2));
         let mut key = 0_u32;
-        for _ in 0..take_number(&mut rest)? {
+        for _ in 0..count {
             key = key.checked_add(u32::try_from(take_number(&mut rest)?).ok()?)?;
             let bits = take_number(&mut rest)?;
-            let mut row = vec![0.0; labels.len()];
-            for (_, one) in row.iter_mut().enumerate().filter(|(at, _)| bits & 1 << at != 0) {
+            let row = model.row(key).iter_mut().enumerate();
+            for (_, one) in row.filter(|(at, _)| bits & 1 << at != 0) {
                 *one = weight(&take(&mut rest, 1)?[0]);
             }
-            rows.insert(key, row);
         }
-        models.push(Model::new(labels, &steps, &rows));
+        models.push(model);
     }
     Some((lexicon, models))
 }
@@ -360,7 +373,9 @@ fn take<'b>(rest: &mut &'b [u8], length: usize) -> Option<&'b [u8]> {
 fn take_number(rest: &mut &[u8]) -> Option<usize> {
     let mut number = 0_usize;
     for shift in (0..63).step_by(7) {
-        let byte = take(rest, 1)?[0];
+        let (byte, left) = rest.split_first()?;
+        *rest = left;
+        let byte = *byte;
         number |= usize::from(byte & 0x7f) << shift;
         if byte < 0x80 {
             return Some(number);
