@@ -35,7 +35,7 @@ impl<'a> Edition<'a> {
                     (kind.map_or(card.kind.as_str(), |kind| kind.label.get(lang)))
                 }
             }
-            h1 lang=[name_tag(card, lang)] dir="auto" { (card.name(lang)) }
+            h1 lang=[name_tag(card, lang)] dir="auto" class=[name_tag(card, lang).map(|_| "untranslated")] title=[name_tag(card, lang).map(|_| Word::NotTranslated.get(lang))] { (card.name(lang)) }
             (self.other_names(card))
             @if !findings.is_empty() || !accepted.is_empty() {
                 section class="card-findings" aria-label=(Word::Findings.get(lang)) {
@@ -218,7 +218,10 @@ impl<'a> Edition<'a> {
             return self.link(&value.text);
         }
         let own = value.texts.get(self.lang.tag());
-        html! { span dir="auto" lang=[own.map(|_| self.lang.tag())] { (self.linked(own.unwrap_or(&value.text))) } }
+        let foreign = if own.is_none() { self.tag_of(&value.text) } else { None };
+        html! {
+            span dir="auto" class=[foreign.map(|_| "untranslated")] lang=[own.map(|_| self.lang.tag()).or(foreign)] title=[foreign.map(|_| Word::WordsNotTranslated.get(self.lang))] { (self.linked(own.unwrap_or(&value.text))) }
+        }
     }
 
     /// Words in which `[[links]]` lead to cards.

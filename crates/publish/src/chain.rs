@@ -10,7 +10,7 @@ use derek_study::{Card, Lang, Said, Value, say};
 use maud::{Markup, PreEscaped, html};
 
 use crate::address;
-use crate::edition::Edition;
+use crate::edition::{Edition, name_tag};
 use crate::structure::DEEPEST;
 
 /// What a bond is called, of the cause.
@@ -149,9 +149,15 @@ impl<'a> Edition<'a> {
             ul class="effects" {
                 @for (card, links) in &effects {
                     li {
-                        a href=(address_of(self.root, card)) { bdi { (card.name(lang)) } }
-                        " " span class="quiet" {
-                            @for (at, link) in links.iter().enumerate() { @if 0 < at { " · " } (bond_said(link.bond).get(lang)) ": " bdi { (cause_name(&link.cause, lang)) } }
+                        a href=(address_of(self.root, card)) class=[name_tag(card, lang).map(|_| "untranslated")] lang=[name_tag(card, lang)] dir="auto" { (card.name(lang)) }
+                        ul class="plain" {
+                            @for link in links {
+                                li {
+                                    span class="small-label" { (bond_said(link.bond).get(lang)) } " "
+                                    @match link.cause { Cause::Card(cause) => (self.link_to(cause)), Cause::Words(value) => (self.words_of(value)) }
+                                    @if let Some(claim) = link.claims.first() { " " (self.citations(claim)) }
+                                }
+                            }
                         }
                     }
                 }
@@ -191,7 +197,7 @@ impl<'a> Edition<'a> {
             p class="link-line" {
                 @match (direction, &link.cause) {
                     (Direction::Back, Cause::Card(card)) => { span class="small-label" { (bond_said(link.bond).get(lang)) } " " (self.link_to(card)) },
-                    (Direction::Back, Cause::Words(value)) => { span class="small-label" { (bond_said(link.bond).get(lang)) } " " bdi { (value.texts.get(lang.tag()).unwrap_or(&value.text)) } },
+                    (Direction::Back, Cause::Words(value)) => { span class="small-label" { (bond_said(link.bond).get(lang)) } " " (self.words_of(value)) },
                     (Direction::Forward, _) => { (self.link_to(link.effect)) " " span class="small-label" { "← " (bond_said(link.bond).get(lang)) } },
                 }
                 " " span class={ "tag is-" (link.strength.name()) } { (strength_said(link.strength).get(lang)) }

@@ -81,6 +81,10 @@ fn words(study: &Study, predicate: &str, value: &Value, lang: Lang) -> String {
     if let Some(date) = &value.date {
         return date.in_lang(lang);
     }
+    let known = study.vocabulary.predicate(predicate).and_then(|known| known.word(&value.text));
+    if let Some(word) = known {
+        return word.get(lang).to_owned();
+    }
     let mut out = String::new();
     let mut rest = words_of(value, lang);
     while let Some((before, inside, after)) = rest.split_once("[[").and_then(|(before, from)| {
@@ -292,7 +296,7 @@ impl Edition<'_> {
                     @let target = match row { Row::Events => Some(said.card), Row::Matter(_) | Row::Other => None, _ => study.resolve(&said.value.text, &[]).card() };
                     @let beside = beside(study, said, lang);
                     li {
-                        @match target { Some(card) if words.starts_with(card.name(lang)) => { (self.link_to(card)) (words.strip_prefix(card.name(lang)).unwrap_or_default()) }, _ => span dir="auto" { (words) } }
+                        @match target { Some(card) if words.starts_with(card.name(lang)) => { (self.link_to(card)) (words.strip_prefix(card.name(lang)).unwrap_or_default()) }, _ => (self.words_as_they_stand(&words)) }
                         @if !beside.is_empty() { " " span class="qualifier" { (beside) } }
                         " " span class="citations" {
                             @for (at, citation) in said.value.citations.iter().enumerate() {

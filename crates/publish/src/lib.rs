@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod argument;
+mod asking;
 mod card;
 pub mod chain;
 mod comment;
@@ -32,6 +33,7 @@ pub mod understanding;
 pub mod weigh;
 pub mod words;
 
+pub use asking::lead_said;
 pub use comment::comments;
 pub use edition::Edition;
 pub use finding::{Accepting, level_sign};

@@ -362,7 +362,7 @@ impl Edition<'_> {
                     h2 lang=[held.card.and_then(|card| name_tag(card, lang))] {
                         @match held.card { Some(card) => (self.link_to(card)), None => (held.name(lang)) }
                     }
-                    ol class="stages" {
+                    ol class="schemes" {
                         @for (at, stage) in held.stages.iter().enumerate() {
                             li {
                                 p {

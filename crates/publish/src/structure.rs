@@ -287,7 +287,7 @@ impl<'a> Edition<'a> {
         html! {
             @match held.other {
                 Some(other) => (self.link_to(other)),
-                None => bdi { (value.texts.get(lang.tag()).unwrap_or(&value.text)) },
+                None => (self.words_of(value)),
             }
             @if let Some(role) = value.role.as_ref().filter(|_| part != Part::Allies) { ", " bdi { (role) } }
             @if when.is_some() { " " (certainty_tag(held.certainty, lang)) }
@@ -356,7 +356,7 @@ impl<'a> Edition<'a> {
                             tr {
                                 th scope="row" { (self.link_to(row.card)) }
                                 @for claims in [&row.types, &row.functions] {
-                                    td { @for claim in claims { div { bdi { (claim.value.texts.get(lang.tag()).unwrap_or(&claim.value.text)) } " " (self.citations(claim)) } } }
+                                    td { @for claim in claims { div { (self.words_of(claim.value)) " " (self.citations(claim)) } } }
                                 }
                             }
                         }

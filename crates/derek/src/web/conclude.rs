@@ -25,7 +25,7 @@ pub(crate) async fn arguments(State(workbench): State<Arc<Workbench>>, visit: Vi
         open.page(
             visit,
             title,
-            &html! { div class="study-page" { h1 { (title) } (links(open.root, visit)) (page) } },
+            &html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (page) } },
         )
     })
     .await
@@ -39,7 +39,7 @@ pub(crate) async fn periods(State(workbench): State<Arc<Workbench>>, visit: Visi
         open.page(
             visit,
             title,
-            &html! { div class="study-page" { h1 { (title) } (links(open.root, visit)) (page) } },
+            &html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (page) } },
         )
     })
     .await

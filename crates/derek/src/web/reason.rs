@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use derek_publish::Word;
+use derek_publish::{Word, lead_said};
 use derek_publish::network::Shown;
 use derek_reason::cause::Direction;
 use derek_reason::network::Layer;
@@ -28,7 +28,7 @@ pub(crate) struct Asked {
 }
 
 /// The pages of a study that are about what follows, with the words that lead there.
-const PAGES: [(&str, Word); 7] = [
+pub(crate) const PAGES: [(&str, Word); 7] = [
     ("structure", Word::StructurePage),
     ("causes", Word::CausesPage),
     ("network", Word::NetworkPage),
@@ -38,8 +38,17 @@ const PAGES: [(&str, Word); 7] = [
     ("weigh", Word::Weighed),
 ];
 
-/// Links to these pages.
+/// Whether an address is one of these pages, or lies below one.
+pub(crate) fn is_here(root: &str, path: &str) -> bool {
+    let below = path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/'));
+    let page = below.and_then(|rest| rest.split('/').next());
+    page.is_some_and(|page| PAGES.iter().any(|(own, _)| *own == page))
+}
+
+/// Links to these pages, and what the one that is shown is for.
 pub(crate) fn links(root: &str, visit: &Visit) -> Markup {
+    let below = visit.path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/'));
+    let lead = below.and_then(lead_said);
     html! {
         nav class="filter" aria-label=(Word::Reasoning.get(visit.lang)) {
             @for (page, word) in PAGES {
@@ -47,6 +56,7 @@ pub(crate) fn links(root: &str, visit: &Visit) -> Markup {
                 a href=(address) aria-current=[(visit.path == address).then_some("page")] { (word.get(visit.lang)) }
             }
         }
+        @if let Some(lead) = lead { p class="lead" { (lead.get(visit.lang)) } }
     }
 }
 
@@ -63,7 +73,7 @@ pub(crate) async fn structure(
         open.page(
             visit,
             title,
-            &html! { div class="wide-page" { h1 { (title) } (links(open.root, visit)) (shown) } },
+            &html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (shown) } },
         )
     })
     .await
@@ -74,7 +84,7 @@ pub(crate) async fn effects(State(workbench): State<Arc<Workbench>>, visit: Visi
     with_study(workbench, visit, move |open, visit| {
         let title = Word::CausesPage.get(visit.lang);
         let effects = open.edition(visit.lang).effects();
-        open.page(visit, title, &html! { div class="study-page" { h1 { (title) } (links(open.root, visit)) (effects) } })
+        open.page(visit, title, &html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (effects) } })
     })
     .await
 }
@@ -98,7 +108,7 @@ pub(crate) async fn causes(
         open.page(
             visit,
             Word::CausesPage.get(visit.lang),
-            &html! { div class="wide-page" { (chain) } },
+            &html! { div class="study-page wide" { (chain) } },
         )
     })
     .await
@@ -118,7 +128,7 @@ pub(crate) async fn network(
         open.page(
             visit,
             title,
-            &html! { div class="wide-page" { h1 { (title) } (links(open.root, visit)) (network) } },
+            &html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (network) } },
         )
     })
     .await
