@@ -182,7 +182,18 @@ fn human(structure: &Structure<'_>, top: Option<&Card>, lang: Lang) -> String {
             let _ = writeln!(out, "{margin}    ({})", said.get(lang));
         }
         for part in Part::ALL {
-            for held in part.of(body) {
+            let all = part.of(body);
+            let is_bare = all.iter().all(|held| held.certainty == Certainty::Undated);
+            if structure.when.is_some() && is_bare && !all.is_empty() {
+                let undated = certainty_said(Certainty::Undated);
+                let (part, undated) = (part_said(part), undated.get(lang));
+                let _ = writeln!(out, "{margin}    {} ({undated})", part.get(lang));
+                for held in all {
+                    let _ = writeln!(out, "{margin}      {}{}", statement(held, lang), cited(&held.claim));
+                }
+                continue;
+            }
+            for held in all {
                 line(&mut out, depth, part, held, structure, lang);
             }
         }
@@ -204,12 +215,6 @@ fn line(
     structure: &Structure<'_>,
     lang: Lang,
 ) {
-    let value = held.claim.value;
-    let name = held.other.map_or_else(
-        || value.texts.get(lang.tag()).unwrap_or(&value.text).as_str(),
-        |other| other.name(lang),
-    );
-    let role = value.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
     let mut sure = String::new();
     if let Some(when) = &structure.when {
         let _ = write!(sure, ": {}", certainty_said(held.certainty).get(lang));
@@ -222,10 +227,22 @@ fn line(
     let margin = "  ".repeat(depth);
     let _ = writeln!(
         out,
-        "{margin}    {} — {name}{role}{sure}{}",
+        "{margin}    {} — {}{sure}{}",
         part_said(part).get(lang),
+        statement(held, lang),
         cited(&held.claim)
     );
+}
+
+/// Who or what is meant, with the role.
+fn statement(held: &Held<'_>, lang: Lang) -> String {
+    let value = held.claim.value;
+    let name = held.other.map_or_else(
+        || value.texts.get(lang.tag()).unwrap_or(&value.text).as_str(),
+        |other| other.name(lang),
+    );
+    let role = value.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
+    format!("{name}{role}")
 }
 
 fn objects(structure: &Structure<'_>, top: Option<&Card>, lang: Lang) -> String {

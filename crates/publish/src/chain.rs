@@ -200,10 +200,11 @@ impl<'a> Edition<'a> {
                     (Direction::Back, Cause::Words(value)) => { span class="small-label" { (bond_said(link.bond).get(lang)) } " " (self.words_of(value)) },
                     (Direction::Forward, _) => { (self.link_to(link.effect)) " " span class="small-label" { "← " (bond_said(link.bond).get(lang)) } },
                 }
+                @if let Some(claim) = link.claims.first().filter(|claim| !claim.value.citations.is_empty()) { " " (self.citations(claim)) }
                 " " span class={ "tag is-" (link.strength.name()) } { (strength_said(link.strength).get(lang)) }
                 @if link.is_only { " " span class="tag" { (say!(en: "the only one named", ru: "единственная названная", kk: "аталған жалғыз себеп").get(lang)) } }
             }
-            details { summary { (say!(en: "Passages", ru: "Фрагменты", kk: "Үзінділер").get(lang)) } (self.claims(&link.claims)) }
+            details class="passage-whole" { summary { (say!(en: "Passages", ru: "Фрагменты", kk: "Үзінділер").get(lang)) } (self.claims(&link.claims)) }
         }
     }
 

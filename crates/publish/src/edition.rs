@@ -145,7 +145,8 @@ impl<'a> Edition<'a> {
         let is_latin = letters().count() < 2 * latin;
         let first = self.study.languages.first().map_or("en", String::as_str);
         // One word alone is as often a name or a code as a sentence.
-        (words.contains(' ') && is_latin && self.lang != Lang::En && first == "en").then_some(first)
+        let is_sentence = words.contains(' ') || words.starts_with(char::is_lowercase);
+        (is_sentence && is_latin && self.lang != Lang::En && first == "en").then_some(first)
     }
 
     /// A link to the card that a name means; the name alone when it means none.

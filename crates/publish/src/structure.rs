@@ -269,9 +269,11 @@ impl<'a> Edition<'a> {
                     dl class="held" {
                         @for part in Part::ALL {
                             @if !part.of(body).is_empty() {
+                                @let all = part.of(body);
+                                @let is_bare = when.is_some() && all.iter().all(|held| held.certainty == Certainty::Undated);
                                 div {
-                                    dt { (part_said(part).get(lang)) }
-                                    @for held in part.of(body) { dd { (self.statement(held, part, when)) } }
+                                    dt { (part_said(part).get(lang)) @if is_bare { br; (certainty_tag(Certainty::Undated, lang)) } }
+                                    @for held in all { dd { (self.statement(held, part, when.filter(|_| !is_bare))) } }
                                 }
                             }
                         }

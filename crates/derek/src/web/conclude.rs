@@ -89,6 +89,7 @@ pub(crate) async fn compare(
                 (edition.comparison_form(&ids, chosen.by, before.unwrap_or_default(), chosen.sources))
                 @if cards.is_empty() {
                     p class="quiet" { (say!(en: "Name cards above: two programmes, two stages, one person before and after a day.", ru: "Назовите карточки: две программы, два этапа, одно лицо до и после какого-то дня.", kk: "Карточкаларды атаңыз: екі бағдарлама, екі кезең, бір адамның белгілі күнге дейінгісі мен кейінгісі.").get(lang)) }
+                    (edition.likely_comparisons())
                 } @else { (edition.comparison(&table)) }
             }
         };
