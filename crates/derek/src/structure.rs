@@ -63,8 +63,13 @@ pub fn days(typed: &str) -> Result<Interval, Said> {
     match derek_time::parse(typed) {
         Ok(date) => Ok(date.bounds()),
         Err(why) => {
-            let said = |lang| format!("“{typed}”: {}", terminal::not_a_date(&why, lang));
-            Err(Said::new(said(Lang::En), said(Lang::Ru), said(Lang::Kk)))
+            let [en, ru, kk] =
+                [Lang::En, Lang::Ru, Lang::Kk].map(|lang| terminal::not_a_date(&why, lang));
+            Err(Said::new(
+                format!("“{typed}”: {en}"),
+                format!("«{typed}»: {ru}"),
+                format!("«{typed}»: {kk}"),
+            ))
         }
     }
 }
@@ -189,7 +194,12 @@ fn human(structure: &Structure<'_>, top: Option<&Card>, lang: Lang) -> String {
                 let (part, undated) = (part_said(part), undated.get(lang));
                 let _ = writeln!(out, "{margin}    {} ({undated})", part.get(lang));
                 for held in all {
-                    let _ = writeln!(out, "{margin}      {}{}", statement(held, lang), cited(&held.claim));
+                    let _ = writeln!(
+                        out,
+                        "{margin}      {}{}",
+                        statement(held, lang),
+                        cited(&held.claim)
+                    );
                 }
                 continue;
             }

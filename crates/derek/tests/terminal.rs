@@ -514,8 +514,8 @@ fn run_anew(page: &str) -> String {
 
 #[test]
 fn the_guide_shows_what_the_program_prints() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../docs/guide/reasoning.md");
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/reasoning.md");
     let page = std::fs::read_to_string(&path).unwrap();
     expect_file![path].assert_eq(&run_anew(&page));
 }

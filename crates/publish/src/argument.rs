@@ -18,7 +18,7 @@ use crate::edition::{Edition, name_tag};
 pub fn label_said(label: Label) -> Said {
     match label {
         Label::In => say!(en: "accepted", ru: "принят", kk: "қабылданды"),
-        Label::Out => say!(en: "defeated", ru: "опровергнут", kk: "теріске шығарылды"),
+        Label::Out => say!(en: "defeated", ru: "не устоял", kk: "құлады"),
         Label::Undecided => say!(en: "undecided", ru: "не решён", kk: "шешілмеді"),
     }
 }

@@ -143,9 +143,14 @@ impl<'a> Edition<'a> {
         }
         let mut effects: Vec<_> = effects.into_values().collect();
         effects.sort_by_key(|(card, links)| (std::cmp::Reverse(links.len()), card.name(lang)));
-        let none = say!(en: "No card says what led to what: write `caused-by`, `occasioned-by`, `enabled-by`, `motivated-by`, `prevented-by` or `reason`.", ru: "Ни на одной карточке не сказано, что к чему привело: напишите `caused-by`, `occasioned-by`, `enabled-by`, `motivated-by`, `prevented-by` или `reason`.", kk: "Бірде-бір карточкада ненің неге алып келгені айтылмаған: `caused-by`, `occasioned-by`, `enabled-by`, `motivated-by`, `prevented-by` не `reason` деп жазыңыз.");
+        let none = say!(en: "No card says yet what led to what.", ru: "Ни на одной карточке ещё не сказано, что к чему привело.", kk: "Әзірге бірде-бір карточкада ненің неге алып келгені айтылмаған.");
+        let help = say!(en: "Write one of these lines on the card of the effect, with its citation:", ru: "Напишите на карточке следствия одну из этих строк со ссылкой:", kk: "Салдардың карточкасына осы жолдардың бірін сілтемесімен жазыңыз:");
         html! {
-            @if effects.is_empty() { p class="all-clear" { (none.get(lang)) } }
+            @if effects.is_empty() {
+                p class="all-clear" { (none.get(lang)) }
+                p class="quiet" { (help.get(lang)) }
+                ul { @for bond in Bond::ALL { li { code { (bond.predicate()) ":" } " — " (bond_said(bond).get(lang)) } } }
+            }
             ul class="effects" {
                 @for (card, links) in &effects {
                     li {

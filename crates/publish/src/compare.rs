@@ -249,7 +249,8 @@ impl Edition<'_> {
         let lang = self.lang;
         let card = say!(en: "Card", ru: "Карточка", kk: "Карточка");
         let rows = say!(en: "Compare by", ru: "Сравнивать по", kk: "Салыстыру негізі");
-        let predicates = say!(en: "kinds of statement", ru: "видам сведений", kk: "мәлімет түрлері");
+        let predicates =
+            say!(en: "kinds of statement", ru: "видам сведений", kk: "мәлімет түрлері");
         let matters = say!(en: "matters", ru: "темам", kk: "тақырыптар");
         let day = say!(en: "Before and after this date", ru: "До и после этой даты", kk: "Осы күнге дейін және кейін");
         let columns = say!(en: "a column for each source", ru: "столбец на каждый источник", kk: "әр дереккөзге бір баған");

@@ -178,10 +178,7 @@ mod tests {
     fn check(source: &str, expected: &str) {
         let lead = |reference: &str| Some(format!("/to/{}", address::segment(reference)));
         let name = |target: &str| (target == "kolchak").then(|| "Admiral Kolchak".to_owned());
-        assert_eq!(
-            markdown(source, HeadingLevel::H3, &lead, &name).into_string().trim(),
-            expected
-        );
+        assert_eq!(markdown(source, HeadingLevel::H3, &lead, &name).into_string().trim(), expected);
     }
 
     #[test]

@@ -210,7 +210,14 @@ impl<'a> Edition<'a> {
         let (undated, held): (Vec<_>, Vec<_>) =
             chosen.partition(|(_, certainty)| *certainty == Certainty::Undated);
         if held.is_empty() {
-            let none = say!(en: "No tie holds then.", ru: "Связей в это время нет.", kk: "Бұл кезде байланыс жоқ.");
+            let none = match when {
+                Some(_) => {
+                    say!(en: "No tie is known to hold then.", ru: "О связях в это время ничего не известно.", kk: "Бұл кездегі байланыстар белгісіз.")
+                }
+                None => {
+                    say!(en: "No card tells yet who was a member, held an office, wrote to whom or stood on whose side.", ru: "Ни на одной карточке ещё не сказано, кто где состоял, служил, кому писал и на чьей стороне был.", kk: "Әзірге бірде-бір карточкада кім қайда мүше болғаны, қызмет еткені, кімге жазғаны, кімнің жағында тұрғаны айтылмаған.")
+                }
+            };
             return html! { (form) p class="all-clear" { (none.get(lang)) } (left_out(undated.len(), lang)) };
         }
         let ties: Vec<&Tie<'_>> = held.iter().map(|(tie, _)| *tie).collect();

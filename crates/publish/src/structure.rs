@@ -235,7 +235,10 @@ impl<'a> Edition<'a> {
                 }
             }
             @if told.is_empty() && bare.is_empty() {
-                p class="all-clear" { (say!(en: "No body existed then, as far as the study says.", ru: "По данным исследования, ни одного органа тогда не было.", kk: "Зерттеу бойынша, ол кезде бірде-бір орган болмаған.").get(lang)) }
+                @if structure.absent.is_empty() {
+                    p class="all-clear" { (say!(en: "There are no cards of organs yet.", ru: "Карточек органов ещё нет.", kk: "Органдардың карточкасы әзірге жоқ.").get(lang)) }
+                    p class="quiet" { (say!(en: "Make a card of the kind organ; the lines part-of, function and begins on it, and member or office on cards of people, are drawn together here.", ru: "Заведите карточку вида organ; строки part-of, function, begins на ней и member, office на карточках лиц соберутся здесь.", kk: "organ түріндегі карточка ашыңыз; ондағы part-of, function, begins жолдары мен тұлға карточкаларындағы member, office жолдары осында жиналады.").get(lang)) }
+                } @else { p class="all-clear" { (say!(en: "No body existed then, as far as the study says.", ru: "По данным исследования, ни одного органа тогда не было.", kk: "Зерттеу бойынша, ол кезде бірде-бір орган болмаған.").get(lang)) } }
             }
             div class="bodies" {
                 @for branch in &told { (self.branch(branch, when.as_ref())) }

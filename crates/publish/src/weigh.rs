@@ -32,7 +32,9 @@ pub fn standing_said(standing: Standing) -> Said {
         Standing::Inferred => {
             say!(en: "inferred: nobody says it in so many words", ru: "выведено: прямо этого никто не говорит", kk: "қорытылған: мұны ешкім тура айтпайды")
         }
-        Standing::Refuted => say!(en: "what is against every answer weighs more", ru: "против каждого ответа сказано больше, чем за него", kk: "әр жауапқа қарсы айтылғаны жақтап айтылғаннан ауыр"),
+        Standing::Refuted => {
+            say!(en: "what is against every answer weighs more", ru: "против каждого ответа сказано больше, чем за него", kk: "әр жауапқа қарсы айтылғаны жақтап айтылғаннан ауыр")
+        }
     }
 }
 
@@ -210,8 +212,8 @@ pub fn one_voice_said(study: &Study, disputed: &Disputed<'_>) -> Said {
     }
     let answers = |lang: Lang| {
         let ledgers = disputed.weighed.ledgers.iter();
-        let words = ledgers
-            .map(|ledger| answer_said(study, disputed, &ledger.answer).get(lang).to_owned());
+        let words =
+            ledgers.map(|ledger| answer_said(study, disputed, &ledger.answer).get(lang).to_owned());
         words.collect::<Vec<_>>().join(" / ")
     };
     let answers = Said::new(answers(Lang::En), answers(Lang::Ru), answers(Lang::Kk));
@@ -411,7 +413,11 @@ impl Edition<'_> {
     ) -> Markup {
         let is_meant = |value: &&Value| {
             let is_same = value.text == answer.words
-                || self.study.resolve(&value.text, &[]).card().is_some_and(|card| card.id == answer.words);
+                || self
+                    .study
+                    .resolve(&value.text, &[])
+                    .card()
+                    .is_some_and(|card| card.id == answer.words);
             !value.judged && is_same && is_for == (value.polarity == Polarity::Affirms)
         };
         let values: Vec<&Value> = match disputed.field {

@@ -8,8 +8,8 @@ use derek_publish::words::own_name;
 use derek_study::Lang;
 use maud::{DOCTYPE, Markup, html};
 
-use crate::web::{assets, reason};
 use crate::web::visit::Visit;
+use crate::web::{assets, reason};
 
 /// What a page is about, for the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use derek_publish::{Word, lead_said};
 use derek_publish::network::Shown;
+use derek_publish::{Word, lead_said};
 use derek_reason::cause::Direction;
 use derek_reason::network::Layer;
 use maud::{Markup, html};
