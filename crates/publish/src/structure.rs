@@ -275,7 +275,7 @@ impl<'a> Edition<'a> {
                                 @let all = part.of(body);
                                 @let is_bare = when.is_some() && all.iter().all(|held| held.certainty == Certainty::Undated);
                                 div {
-                                    dt { (part_said(part).get(lang)) @if is_bare { br; (certainty_tag(Certainty::Undated, lang)) } }
+                                    dt { (part_said(part).get(lang)) @if is_bare && body.exists != Certainty::Undated { br; (certainty_tag(Certainty::Undated, lang)) } }
                                     @for held in all { dd { (self.statement(held, part, when.filter(|_| !is_bare))) } }
                                 }
                             }

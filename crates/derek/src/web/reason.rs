@@ -38,22 +38,24 @@ pub(crate) const PAGES: [(&str, Word); 7] = [
     ("weigh", Word::Weighed),
 ];
 
+/// The first part of an address below a study: `weigh` of `/study/weigh/some-card`.
+fn page_of<'p>(root: &str, path: &'p str) -> Option<&'p str> {
+    path.strip_prefix(root)?.strip_prefix('/')?.split('/').next()
+}
+
 /// Whether an address is one of these pages, or lies below one.
 pub(crate) fn is_here(root: &str, path: &str) -> bool {
-    let below = path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/'));
-    let page = below.and_then(|rest| rest.split('/').next());
-    page.is_some_and(|page| PAGES.iter().any(|(own, _)| *own == page))
+    page_of(root, path).is_some_and(|page| PAGES.iter().any(|(own, _)| *own == page))
 }
 
 /// Links to these pages, and what the one that is shown is for.
 pub(crate) fn links(root: &str, visit: &Visit) -> Markup {
-    let below = visit.path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/'));
-    let lead = below.and_then(lead_said);
+    let here = page_of(root, &visit.path);
+    let lead = here.and_then(lead_said);
     html! {
         nav class="filter" aria-label=(Word::Reasoning.get(visit.lang)) {
             @for (page, word) in PAGES {
-                @let address = format!("{root}/{page}");
-                a href=(address) aria-current=[(visit.path == address).then_some("page")] { (word.get(visit.lang)) }
+                a href={ (root) "/" (page) } aria-current=[(here == Some(page)).then_some("page")] { (word.get(visit.lang)) }
             }
         }
         @if let Some(lead) = lead { p class="lead" { (lead.get(visit.lang)) } }
