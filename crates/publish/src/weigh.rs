@@ -542,3 +542,56 @@ impl Edition<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use derek_study::fixture;
+
+    use super::*;
+
+    const SOURCES: &str = "//- bibliography.bib\n@book{one, title = {One}}\n@book{two, title = {Two}}\n@book{three, title = {Three}}\n";
+
+    fn verdicts(values: &str, lang: Lang) -> Vec<(String, bool)> {
+        let card =
+            format!("//- cards/people/a.md\n---\nkind: person\nname: A\nborn:\n{values}---\n");
+        let study = fixture::study(&format!("{SOURCES}{card}"));
+        let all = disputes(&study, &[]);
+        let told = |disputed: &Disputed<'_>| {
+            let shown = |answer: &Answer| answer_said(&study, disputed, answer);
+            let verdict = verdict_said(&disputed.weighed, &shown);
+            (verdict.get(lang).to_owned(), is_one_voice(disputed))
+        };
+        all.iter().map(told).collect()
+    }
+
+    #[test]
+    fn one_witness_against_himself_is_no_weighing() {
+        let told = verdicts("  - 1888 [@one, p. 1]\n  - 1890 [@one, p. 2]\n", Lang::En);
+        assert!(matches!(told.as_slice(), [(_, true)]), "{told:?}");
+        let told = verdicts("  - 1888 [@one, p. 1]\n  - 1890 [@two, p. 2]\n", Lang::En);
+        assert!(matches!(told.as_slice(), [(_, false)]), "{told:?}");
+    }
+
+    #[test]
+    fn what_is_not_settled_names_no_winner() {
+        let even = "  - 1888 [@one, p. 1]\n  - 1890 [@two, p. 2]\n";
+        assert_eq!(verdicts(even, Lang::Ru)[0].0, "не решено; весят поровну: «1888 г.», «1890 г.»");
+        let settled = format!("{even}  - 1888 [@three, p. 3]\n  - 1888 [@four, p. 4]\n");
+        let said = &verdicts(&settled, Lang::En)[0].0;
+        assert!(said.starts_with("1888 — corroborated by 3"), "{said}");
+    }
+
+    #[test]
+    fn a_turn_of_the_answer_is_said_as_more_or_less() {
+        let line = derek_reason::weigh::LineChange {
+            source: "one".to_owned(),
+            line: LineName::Speaks,
+            by: Decibans(-51),
+            then: None,
+        };
+        let change = Change { without: vec!["one".to_owned()], then: None, line: Some(line) };
+        let said = change_said(&change, &|answer| Said::verbatim(answer.words.clone()));
+        assert_eq!(said[0].get(Lang::Ru), "без «one» об этом не говорил бы никто");
+        assert!(said[1].get(Lang::En).ends_with("weighed 5.1 less: no answer would stand"));
+    }
+}
