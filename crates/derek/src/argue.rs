@@ -6,8 +6,10 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use derek_desk::{Desk, Error};
 use derek_publish::argument;
-use derek_reason::{Debate, STEPS, Semantics, Unfinished, Written, read_framework, witnesses};
-use derek_study::{Lang, Said, say};
+use derek_reason::{
+    Argument, Debate, STEPS, Semantics, Unfinished, Written, read_framework, witnesses,
+};
+use derek_study::{Card, Lang, Said, say};
 use serde_json::json;
 
 use crate::cli::Form;
@@ -34,7 +36,7 @@ pub fn command(lang: Lang, template: &str) -> Command {
         .about(t(say!(en: "which arguments stand, and why", ru: "какие доводы устояли и почему", kk: "қай дәлелдер орнында қалды және неге")))
         .help_template(template.to_owned())
         .arg(Arg::new("path").value_name("STUDY|FILE").required(true).help(t(say!(en: "the folder of a study; or a file of arguments and attacks: `p af N`, TGF, APX", ru: "папка исследования или файл доводов и атак: `p af N`, TGF, APX", kk: "зерттеу бумасы не дәлелдер мен шабуылдар файлы: `p af N`, TGF, APX"))))
-        .arg(Arg::new("card").value_name("ARGUMENT").help(t(say!(en: "one argument: its card, or its name in the file", ru: "один довод: его карточка или имя в файле", kk: "бір дәлел: карточкасы не файлдағы аты"))))
+        .arg(Arg::new("card").value_name("ARGUMENT|QUESTION").help(t(say!(en: "one argument by its card, or every one on a question; of a file, its name there", ru: "один довод по карточке или все доводы по вопросу; для файла — имя в нём", kk: "карточкасы бойынша бір дәлел не сұрақ бойынша бәрі; файлда — ондағы аты"))))
         .arg(Arg::new("semantics").long("semantics").value_name("WHICH").value_parser(Semantics::ALL.map(Semantics::name)).help(t(say!(en: "of a file: every set of arguments that can be held together", ru: "для файла: все наборы доводов, которые можно принять вместе", kk: "файл үшін: бірге қабылдауға болатын дәлел жиындарының бәрі"))))
         .arg(Arg::new("task").long("task").value_name("TASK").value_parser(["DC", "DS", "SE", "EE"]).help(t(say!(en: "of a file: whether an argument is in some set (DC) or in every (DS); one set (SE), or all (EE)", ru: "для файла: входит ли довод в какой-либо набор (DC), во все ли (DS); один набор (SE) или все (EE)", kk: "файл үшін: дәлел бір жиында (DC) не барлығында (DS) бар ма; бір жиын (SE) не бәрі (EE)"))))
         .arg(Arg::new("json").long("json").action(ArgAction::SetTrue).help(t(say!(en: "JSON Lines, one object a line", ru: "JSON Lines, объект на строку", kk: "JSON Lines, әр жолда бір нысан"))))
@@ -76,14 +78,16 @@ fn of_study(asked: &Asked, lang: Lang, out: &mut dyn Write) -> Result<(), Error>
         ),
         None => None,
     };
-    if let Some(card) = card.filter(|card| debate.argument(&card.id).is_none()) {
+    let answers = |one: &Argument<'_>, card: &Card| {
+        one.card.id == card.id || one.questions.iter().any(|question| question.id == card.id)
+    };
+    if let Some(card) = card.filter(|card| !debate.arguments.iter().any(|one| answers(one, card))) {
         let id = &card.id;
-        let said = say!({ id } en: "the card “{id}” is no argument", ru: "карточка «{id}» — не довод", kk: "«{id}» карточкасы дәлел емес");
+        let said = say!({ id } en: "the card “{id}” is no argument, and no question that an argument answers", ru: "карточка «{id}» — не довод и не вопрос, на который отвечает какой-нибудь довод", kk: "«{id}» карточкасы дәлел де, дәлелі бар сұрақ та емес");
         return Err(refused(asked, said, naming()));
     }
-    let meant = |id: &str| card.is_none_or(|card| card.id == id);
     let mut parted = "";
-    for one in debate.arguments.iter().filter(|one| meant(&one.card.id)) {
+    for one in debate.arguments.iter().filter(|one| card.is_none_or(|card| answers(one, card))) {
         // A reader that has gone away is no error.
         let _ = match asked.form {
             Form::Json => writeln!(out, "{}", argument::argument_json(one, lang)),

@@ -319,7 +319,7 @@ fn show(path: &str, examined: &Examined<'_>, asked: &Check, lang: Lang) {
 }
 
 fn new(folder: &str, lang: Lang) -> u8 {
-    match derek_desk::begin(Path::new(folder)) {
+    match derek_desk::begin(Path::new(folder), lang) {
         Ok(()) => {
             say_err(&format!("{folder}: {}", derek_desk::next_steps().get(lang)));
             NOTHING

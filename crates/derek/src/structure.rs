@@ -63,8 +63,13 @@ pub fn days(typed: &str) -> Result<Interval, Said> {
     match derek_time::parse(typed) {
         Ok(date) => Ok(date.bounds()),
         Err(why) => {
-            let said = |lang| format!("“{typed}”: {}", terminal::not_a_date(&why, lang));
-            Err(Said::new(said(Lang::En), said(Lang::Ru), said(Lang::Kk)))
+            let [en, ru, kk] =
+                [Lang::En, Lang::Ru, Lang::Kk].map(|lang| terminal::not_a_date(&why, lang));
+            Err(Said::new(
+                format!("“{typed}”: {en}"),
+                format!("«{typed}»: {ru}"),
+                format!("«{typed}»: {kk}"),
+            ))
         }
     }
 }
@@ -182,7 +187,23 @@ fn human(structure: &Structure<'_>, top: Option<&Card>, lang: Lang) -> String {
             let _ = writeln!(out, "{margin}    ({})", said.get(lang));
         }
         for part in Part::ALL {
-            for held in part.of(body) {
+            let all = part.of(body);
+            let is_bare = all.iter().all(|held| held.certainty == Certainty::Undated);
+            if structure.when.is_some() && is_bare && !all.is_empty() {
+                let undated = certainty_said(Certainty::Undated);
+                let (part, undated) = (part_said(part), undated.get(lang));
+                let _ = writeln!(out, "{margin}    {} ({undated})", part.get(lang));
+                for held in all {
+                    let _ = writeln!(
+                        out,
+                        "{margin}      {}{}",
+                        statement(held, lang),
+                        cited(&held.claim)
+                    );
+                }
+                continue;
+            }
+            for held in all {
                 line(&mut out, depth, part, held, structure, lang);
             }
         }
@@ -204,12 +225,6 @@ fn line(
     structure: &Structure<'_>,
     lang: Lang,
 ) {
-    let value = held.claim.value;
-    let name = held.other.map_or_else(
-        || value.texts.get(lang.tag()).unwrap_or(&value.text).as_str(),
-        |other| other.name(lang),
-    );
-    let role = value.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
     let mut sure = String::new();
     if let Some(when) = &structure.when {
         let _ = write!(sure, ": {}", certainty_said(held.certainty).get(lang));
@@ -222,10 +237,22 @@ fn line(
     let margin = "  ".repeat(depth);
     let _ = writeln!(
         out,
-        "{margin}    {} — {name}{role}{sure}{}",
+        "{margin}    {} — {}{sure}{}",
         part_said(part).get(lang),
+        statement(held, lang),
         cited(&held.claim)
     );
+}
+
+/// Who or what is meant, with the role.
+fn statement(held: &Held<'_>, lang: Lang) -> String {
+    let value = held.claim.value;
+    let name = held.other.map_or_else(
+        || value.texts.get(lang.tag()).unwrap_or(&value.text).as_str(),
+        |other| other.name(lang),
+    );
+    let role = value.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
+    format!("{name}{role}")
 }
 
 fn objects(structure: &Structure<'_>, top: Option<&Card>, lang: Lang) -> String {

@@ -7,7 +7,8 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use derek_desk::Error;
 use derek_publish::weigh::{
-    answer_said, asked_of, asked_said, change_said, line_said, standing_said, tie_said,
+    answer_said, argument_said, asked_of, asked_said, change_said, is_one_voice, line_said,
+    one_voice_help, one_voice_said, one_voice_title, standing_said, tie_said, verdict_said,
 };
 use derek_reason::disputes;
 use derek_reason::weigh::read::{Said as Claim, Unread, Values, hierarchy, table, testimonies};
@@ -100,7 +101,8 @@ pub fn of_table(
     let shown = |answer: &Answer| Said::verbatim(answer.words.clone());
     for (item, weighed) in &weighing.questions {
         let groups = groups_of(weighed, &of_source);
-        let told = Told { item, weighed, groups, shown: &shown, lang };
+        let verdict = verdict_said(weighed, &shown);
+        let told = Told { item, weighed, verdict, groups, shown: &shown, lang };
         match asked.form {
             Form::Json => {
                 let _ = writeln!(out, "{}", Value::Object(told.object()));
@@ -120,12 +122,22 @@ pub fn of_study(study: &Study, card: Option<&Card>, form: Form, lang: Lang) -> (
     let all = disputes(study, &[]);
     let mut out = String::new();
     let mut is_disputed = false;
+    let mut alone: Vec<Said> = Vec::new();
     for disputed in asked_of(study, &all, card) {
         is_disputed |= disputed.is_disputed;
+        if form == Form::Human && disputed.is_disputed && is_one_voice(disputed) {
+            alone.push(one_voice_said(study, disputed));
+            continue;
+        }
         let item = asked_said(study, disputed).get(lang).to_owned();
         let shown = |answer: &Answer| answer_said(study, disputed, answer);
         let groups = disputed.groups.iter().collect();
-        let told = Told { item: &item, weighed: &disputed.weighed, groups, shown: &shown, lang };
+        let verdict = match disputed.field {
+            Some(_) => verdict_said(&disputed.weighed, &shown),
+            None => argument_said(&disputed.weighed),
+        };
+        let weighed = &disputed.weighed;
+        let told = Told { item: &item, weighed, verdict, groups, shown: &shown, lang };
         match form {
             Form::Json => {
                 let mut object = told.object();
@@ -154,6 +166,13 @@ pub fn of_study(study: &Study, card: Option<&Card>, form: Form, lang: Lang) -> (
                 }
             }
         }
+    }
+    if !alone.is_empty() {
+        let _ = writeln!(out, "{}", one_voice_title().get(lang));
+        for said in &alone {
+            let _ = writeln!(out, "  · {}", said.get(lang));
+        }
+        let _ = writeln!(out, "  = {}", one_voice_help().get(lang));
     }
     if out.is_empty() && form == Form::Human {
         let nothing = say!(en: "nothing to weigh: no sources disagree here", ru: "взвешивать нечего: источники здесь не расходятся", kk: "таразылайтын ештеңе жоқ: мұнда дереккөздер қайшы келмейді");
@@ -216,6 +235,8 @@ fn groups_of<'g>(weighed: &Weighed, of_source: &BTreeMap<&str, &'g Group>) -> Ve
 struct Told<'a> {
     item: &'a str,
     weighed: &'a Weighed,
+    /// What comes out of it, in a line.
+    verdict: Said,
     groups: Vec<&'a Group>,
     shown: &'a dyn Fn(&Answer) -> Said,
     lang: Lang,
@@ -231,13 +252,7 @@ impl Told<'_> {
 
     fn write(&self, out: &mut String) {
         let (weighed, lang) = (self.weighed, self.lang);
-        let winner = weighed.winner.as_ref().map_or("—".to_owned(), |winner| self.words(winner));
-        let _ = writeln!(
-            out,
-            "{}: {winner} — {}",
-            self.item,
-            standing_said(weighed.standing).get(lang)
-        );
+        let _ = writeln!(out, "{}: {}", self.item, self.verdict.get(lang));
         let against = say!(en: "against", ru: "против", kk: "қарсы");
         for ledger in &weighed.ledgers {
             let _ = writeln!(
@@ -271,7 +286,9 @@ impl Told<'_> {
         for tie in self.groups.iter().flat_map(|group| &group.ties) {
             let _ = writeln!(out, "  = {}", tie_said(tie).get(lang));
         }
-        let change = weighed.change.iter().flat_map(|change| change_said(change, self.shown));
+        // Where nothing is settled, nothing can be turned.
+        let change = weighed.change.as_ref().filter(|_| weighed.standing != Standing::Contested);
+        let change = change.iter().flat_map(|change| change_said(change, self.shown));
         for said in change {
             let _ = writeln!(out, "  ? {}", said.get(lang));
         }

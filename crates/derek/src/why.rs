@@ -33,7 +33,7 @@ pub(crate) fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> 
         Resolution::Many(cards) => {
             let all = cards.iter().map(|card| card.id.as_str()).collect::<Vec<_>>().join(", ");
             Err(
-                say!({ asked, all } en: "“{asked}” may be any of: {all}", ru: "«{asked}» может быть любой из: {all}", kk: "«{asked}» мыналардың бірі болуы мүмкін: {all}"),
+                say!({ asked, all } en: "“{asked}” names several cards: {all}; name one of them", ru: "«{asked}» — имя нескольких карточек: {all}; назовите одну из них", kk: "«{asked}» — бірнеше карточканың аты: {all}; солардың бірін атаңыз"),
             )
         }
         Resolution::None => {
@@ -56,10 +56,10 @@ pub(crate) fn card<'a>(study: &'a Study, asked: &str) -> Result<&'a Card, Said> 
             };
             Err(match near {
                 Some(near) => {
-                    say!({ asked, near } en: "there is no card “{asked}”; the nearest is “{near}”", ru: "карточки «{asked}» нет; ближайшая — «{near}»", kk: "«{asked}» деген карточка жоқ; ең жақыны — «{near}»")
+                    say!({ asked, near } en: "there is no card “{asked}”; perhaps: {near}", ru: "карточки «{asked}» нет; возможно, имеется в виду: {near}", kk: "«{asked}» деген карточка жоқ; мүмкін, мынау шығар: {near}")
                 }
                 None => {
-                    say!({ asked } en: "there is no card “{asked}”", ru: "карточки «{asked}» нет", kk: "«{asked}» деген карточка жоқ")
+                    say!({ asked } en: "there is no card “{asked}”; `derek search` finds cards by any of their names", ru: "карточки «{asked}» нет; `derek search` найдёт карточки по любому из имён", kk: "«{asked}» деген карточка жоқ; `derek search` карточканы кез келген атауы бойынша табады")
                 }
             })
         }

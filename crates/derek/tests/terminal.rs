@@ -490,3 +490,32 @@ fn quotations_as_json_count_characters() {
     assert_eq!(found[0]["selectors"][1]["start"], found[0]["start"]);
     assert_eq!(found[1]["found"], false);
 }
+
+/// A page with what the program prints now under each `$ derek …` of its console blocks.
+fn run_anew(page: &str) -> String {
+    let mut out = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        out += line;
+        out.push('\n');
+        if line != "```console" {
+            continue;
+        }
+        let command = lines.next().unwrap();
+        let words: Vec<&str> = command.strip_prefix("$ derek ").unwrap().split(' ').collect();
+        let output = derek(&[&["--lang", "en"], words.as_slice()].concat());
+        assert!(output.stderr.is_empty(), "{command}");
+        let said = String::from_utf8(output.stdout).unwrap();
+        out += &format!("{command}\n{}\n```\n", said.trim_end());
+        assert!(lines.any(|line| line == "```"), "{command}: the block has no end");
+    }
+    out
+}
+
+#[test]
+fn the_guide_shows_what_the_program_prints() {
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/reasoning.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    expect_file![path].assert_eq(&run_anew(&page));
+}

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use derek_study::{Said, say};
+use derek_study::{Lang, Said, say};
 
 use crate::error::Error;
 use crate::write::write;
@@ -12,7 +12,9 @@ use crate::write::write;
 /// # Errors
 ///
 /// When the folder has files already, or cannot be written: nothing is overwritten.
-pub fn begin(folder: &Path) -> Result<(), Error> {
+///
+/// The card and the words to the reader are in the language.
+pub fn begin(folder: &Path, lang: Lang) -> Result<(), Error> {
     let attempted =
         || say!(en: "beginning a study in", ru: "начинаю исследование в", kk: "зерттеуді бастау:");
     let is_taken = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
@@ -32,8 +34,8 @@ pub fn begin(folder: &Path) -> Result<(), Error> {
     let files: [(&str, String); 4] = [
         ("study.yaml", format!("title: \"{title}\"\nlanguages: [en, ru, kk]\nbuilds-on: [chronicle]\n")),
         ("bibliography.bib", "@misc{example-source,\n  title = {A source of yours: a letter, a book, a file of an archive},\n}\n".to_owned()),
-        ("cards/events/example.md", EXAMPLE.to_owned()),
-        ("README.md", README.to_owned()),
+        ("cards/events/example.md", example(lang).to_owned()),
+        ("README.md", readme().get(lang).to_owned()),
     ];
     for (path, text) in files {
         let path = folder.join(path);
@@ -46,19 +48,28 @@ pub fn begin(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-const README: &str = "# A study
+fn readme() -> Said {
+    say!(
+        en: "# A study\n\nCards are in `cards/`, the bibliography is `bibliography.bib`.\nPut the sources' texts into `texts/`, each named by its citation key: `texts/example-source.txt`.\n",
+        ru: "# Исследование\n\nКарточки лежат в `cards/`, библиография — `bibliography.bib`.\nТексты источников кладите в `texts/` под ключом ссылки: `texts/example-source.txt`.\n",
+        kk: "# Зерттеу\n\nКарточкалар `cards/` ішінде, библиография — `bibliography.bib`.\nДереккөз мәтіндерін `texts/` бумасына сілтеме кілтімен атап салыңыз: `texts/example-source.txt`.\n",
+    )
+}
 
-Cards are in `cards/`, the bibliography is `bibliography.bib`.
-Put the sources' texts into `texts/`, each named by its citation key: `texts/example-source.txt`.
-";
-
-const EXAMPLE: &str = "---
-kind: event
-name: An event of yours
-when: December 1917 [@example-source, p. 1]
----
-What is doubtful about it, in prose, citing [@example-source, p. 1].
-";
+/// The first card.
+fn example(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => {
+            "---\nkind: event\nname: An event of yours\nwhen: December 1917 [@example-source, p. 1]\n---\nWhat is doubtful about it, in prose, citing [@example-source, p. 1].\n"
+        }
+        Lang::Ru => {
+            "---\nkind: event\nname: {ru: Ваше событие}\nwhen: декабрь 1917 г. [@example-source, с. 1]\n---\nЧто в нём сомнительно, своими словами, со ссылкой [@example-source, с. 1].\n"
+        }
+        Lang::Kk => {
+            "---\nkind: event\nname: {kk: Сіздің оқиғаңыз}\nwhen: 1917 жылғы желтоқсан [@example-source, 1-б.]\n---\nОнда не күмәнді екенін өз сөзіңізбен жазыңыз, сілтемесі: [@example-source, 1-б.].\n"
+        }
+    }
+}
 
 /// What to do in a study that has just begun.
 pub fn next_steps() -> Said {

@@ -82,6 +82,12 @@ fn hint(cause: &std::io::Error) -> Said {
         ErrorKind::AddrInUse => {
             say!(en: "give another port, or leave it out and derek finds a free one", ru: "укажите другой порт или не указывайте никакого: derek найдёт свободный", kk: "басқа порт беріңіз немесе көрсетпеңіз: derek бос портты өзі табады")
         }
+        ErrorKind::IsADirectory => {
+            say!(en: "name one file in the folder", ru: "назовите один файл из этой папки", kk: "осы бумадағы бір файлды атаңыз")
+        }
+        ErrorKind::NotADirectory => {
+            say!(en: "name the folder that the file lies in", ru: "назовите папку, в которой лежит файл", kk: "файл жатқан буманы атаңыз")
+        }
         _ => say!(en: "try again", ru: "попробуйте ещё раз", kk: "қайталап көріңіз"),
     }
 }

@@ -7,7 +7,7 @@ use derek_reason::{
     Premise, Rival, Standing, Written, Wrong,
 };
 use derek_study::vocabulary::Takes;
-use derek_study::{Lang, Said, Value, say};
+use derek_study::{Card, Lang, Said, Value, say};
 use maud::{Markup, html};
 use serde_json::json;
 
@@ -18,7 +18,7 @@ use crate::edition::{Edition, name_tag};
 pub fn label_said(label: Label) -> Said {
     match label {
         Label::In => say!(en: "accepted", ru: "принят", kk: "қабылданды"),
-        Label::Out => say!(en: "defeated", ru: "опровергнут", kk: "теріске шығарылды"),
+        Label::Out => say!(en: "defeated", ru: "не устоял", kk: "құлады"),
         Label::Undecided => say!(en: "undecided", ru: "не решён", kk: "шешілмеді"),
     }
 }
@@ -423,7 +423,7 @@ impl<'a> Edition<'a> {
                 p class="all-clear" { (say!(en: "The study makes no arguments.", ru: "В исследовании нет доводов.", kk: "Зерттеуде дәлел жоқ.").get(lang)) }
                 p class="quiet" { (say!(en: "An argument is a card of the kind argument: what it concludes, what is for it and what against.", ru: "Довод — карточка вида argument: вывод, что за него и что против.", kk: "Дәлел — argument түріндегі карточка: қорытындысы, жақтайтыны және қарсысы.").get(lang)) }
             } @else {
-                p class="lead" { (say!(en: "An argument is accepted when all that speaks against it is answered, and unsupported when its reasons only repeat it.", ru: "Довод принят, если на всё, что против него, есть ответ; он без опоры, если его основания лишь повторяют вывод.", kk: "Қарсы айтылғанның бәріне жауап болса, дәлел қабылданады; негіздері қорытындыны қайталай берсе, тірексіз қалады.").get(lang)) }
+                p class="quiet" { (say!(en: "An argument is accepted when all that speaks against it is answered, and unsupported when its reasons only repeat it.", ru: "Довод принят, если на всё, что против него, есть ответ; он без опоры, если его основания лишь повторяют вывод.", kk: "Қарсы айтылғанның бәріне жауап болса, дәлел қабылданады; негіздері қорытындыны қайталай берсе, тірексіз қалады.").get(lang)) }
                 (drawing::legend(lang))
             }
             @for question in questions {
@@ -436,6 +436,34 @@ impl<'a> Edition<'a> {
                 }
             }
             @for argument in stray { (self.argument(argument)) }
+        }
+    }
+
+    /// The arguments that answer a question, each with how it stands; nothing when there are none.
+    pub(crate) fn answers_to(&self, question: &Card) -> Markup {
+        let lang = self.lang;
+        let witnesses = derek_reason::witnesses(self.study);
+        let debate = Debate::of(self.study, &witnesses);
+        let is_of = |one: &&Argument<'_>| one.questions.iter().any(|card| card.id == question.id);
+        let answers: Vec<&Argument<'_>> = debate.arguments.iter().filter(is_of).collect();
+        let none = say!(en: "No argument answers this question yet: make a card of the kind argument with a line “question:” that names it.", ru: "На этот вопрос ещё не отвечает ни один довод: заведите карточку вида argument со строкой «question:», где назван этот вопрос.", kk: "Бұл сұраққа әзірге бірде-бір дәлел жауап бермейді: осы сұрақ аталған «question:» жолы бар argument түріндегі карточка ашыңыз.");
+        html! {
+            section aria-labelledby="answers" {
+                h2 id="answers" class="small-label" { (say!(en: "Arguments that answer it", ru: "Доводы в ответ на этот вопрос", kk: "Осы сұраққа жауап беретін дәлелдер").get(lang)) }
+                @if answers.is_empty() { p class="quiet" { (none.get(lang)) } }
+                @else {
+                    ul class="effects" {
+                        @for argument in &answers {
+                            li {
+                                (self.link_to(argument.card)) " "
+                                span class={ "verdict" } { strong class={ "is-" (argument.standing.name()) } { (standing_said(argument.standing).get(lang)) } }
+                                @if let Some(value) = argument.conclusion { div { (self.claimed(value)) } }
+                            }
+                        }
+                    }
+                    p { a href={ (self.root) "/arguments#" (address::segment(&question.id)) } { (say!(en: "What is for and against each of them", ru: "Что за каждый из них и что против", kk: "Әрқайсысын не жақтайды, неге қарсы").get(lang)) } }
+                }
+            }
         }
     }
 

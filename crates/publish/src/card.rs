@@ -35,7 +35,7 @@ impl<'a> Edition<'a> {
                     (kind.map_or(card.kind.as_str(), |kind| kind.label.get(lang)))
                 }
             }
-            h1 lang=[name_tag(card, lang)] dir="auto" { (card.name(lang)) }
+            h1 lang=[name_tag(card, lang)] dir="auto" class=[name_tag(card, lang).map(|_| "untranslated")] title=[name_tag(card, lang).map(|_| Word::NotTranslated.get(lang))] { (card.name(lang)) }
             (self.other_names(card))
             @if !findings.is_empty() || !accepted.is_empty() {
                 section class="card-findings" aria-label=(Word::Findings.get(lang)) {
@@ -54,10 +54,12 @@ impl<'a> Edition<'a> {
             }
             @if !card.prose.trim().is_empty() {
                 section aria-labelledby="notes" {
-                    h2 id="notes" class="small-label" { (Word::Notes.get(lang)) }
-                    div class="prose" dir="auto" { (self.notes(&card.prose)) }
+                    @let tag = self.tag_of(&card.prose);
+                    h2 id="notes" class="small-label" { (Word::Notes.get(lang)) @if let Some(tag) = tag { " · " (tag) } }
+                    div class="prose" dir="auto" lang=[tag] { (self.notes(&card.prose)) }
                 }
             }
+            @if card.kind == "question" { (self.answers_to(card)) }
             @if card.kind == "argument" { (self.standing_of(&card.id)) }
             @if self.can_be_weighed(card) {
                 p { a href={ (self.root) "/weigh/" (address::segment(&card.id)) } { (Word::WeighIt.get(lang)) } }
@@ -164,15 +166,15 @@ impl<'a> Edition<'a> {
                         @if 0 < at { "; " }
                         (self.citation(citation))
                     }
-                    @if value.citations.is_empty() && !value.judged { span class="quiet" { (Word::NoCitation.get(lang)) } }
+                    @if value.citations.is_empty() && !value.judged && field.predicate != "asks" { span class="quiet" { (Word::NoCitation.get(lang)) } }
                 }
             }
             @if takes == Takes::Date { (understood(value, lang)) }
             @if let Some(because) = &value.because {
-                p class="value-because" dir="auto" { span class="small-label" { (Word::Because.get(lang)) } " " (self.linked(because)) }
+                p class="value-because" dir="auto" lang=[self.tag_of(because)] { span class="small-label" { (Word::Because.get(lang)) } " " (self.linked(because)) }
             }
             @if let Some(quote) = &value.quote { blockquote class="passage quoted" dir="auto" { (quote) } }
-            @if let Some(note) = &value.note { p class="value-note" dir="auto" { (self.linked(note)) } }
+            @if let Some(note) = &value.note { p class="value-note" dir="auto" lang=[self.tag_of(note)] { (self.linked(note)) } }
             @for citation in &value.citations { (self.passage(citation, &sought)) }
         }
     }
@@ -218,7 +220,10 @@ impl<'a> Edition<'a> {
             return self.link(&value.text);
         }
         let own = value.texts.get(self.lang.tag());
-        html! { span dir="auto" lang=[own.map(|_| self.lang.tag())] { (self.linked(own.unwrap_or(&value.text))) } }
+        let foreign = if own.is_none() { self.tag_of(&value.text) } else { None };
+        html! {
+            span dir="auto" class=[foreign.map(|_| "untranslated")] lang=[own.map(|_| self.lang.tag()).or(foreign)] title=[foreign.map(|_| Word::WordsNotTranslated.get(self.lang))] { (self.linked(own.unwrap_or(&value.text))) }
+        }
     }
 
     /// Words in which `[[links]]` lead to cards.

@@ -10,7 +10,7 @@ use derek_study::{Card, Field, Lang, Said, Value, say};
 use maud::{Markup, PreEscaped, html};
 
 use crate::address;
-use crate::edition::Edition;
+use crate::edition::{Edition, name_tag};
 use crate::structure::DEEPEST;
 
 /// What a bond is called, of the cause.
@@ -143,15 +143,26 @@ impl<'a> Edition<'a> {
         }
         let mut effects: Vec<_> = effects.into_values().collect();
         effects.sort_by_key(|(card, links)| (std::cmp::Reverse(links.len()), card.name(lang)));
-        let none = say!(en: "No card says what led to what: write `caused-by`, `occasioned-by`, `enabled-by`, `motivated-by`, `prevented-by` or `reason`.", ru: "Ни на одной карточке не сказано, что к чему привело: напишите `caused-by`, `occasioned-by`, `enabled-by`, `motivated-by`, `prevented-by` или `reason`.", kk: "Бірде-бір карточкада ненің неге алып келгені айтылмаған: `caused-by`, `occasioned-by`, `enabled-by`, `motivated-by`, `prevented-by` не `reason` деп жазыңыз.");
+        let none = say!(en: "No card says yet what led to what.", ru: "Ни на одной карточке ещё не сказано, что к чему привело.", kk: "Әзірге бірде-бір карточкада ненің неге алып келгені айтылмаған.");
+        let help = say!(en: "Write one of these lines on the card of the effect, with its citation:", ru: "Напишите на карточке следствия одну из этих строк со ссылкой:", kk: "Салдардың карточкасына осы жолдардың бірін сілтемесімен жазыңыз:");
         html! {
-            @if effects.is_empty() { p class="all-clear" { (none.get(lang)) } }
+            @if effects.is_empty() {
+                p class="all-clear" { (none.get(lang)) }
+                p class="quiet" { (help.get(lang)) }
+                ul { @for bond in Bond::ALL { li { code { (bond.predicate()) ":" } " — " (bond_said(bond).get(lang)) } } }
+            }
             ul class="effects" {
                 @for (card, links) in &effects {
                     li {
-                        a href=(address_of(self.root, card)) { bdi { (card.name(lang)) } }
-                        " " span class="quiet" {
-                            @for (at, link) in links.iter().enumerate() { @if 0 < at { " · " } (bond_said(link.bond).get(lang)) ": " bdi { (cause_name(&link.cause, lang)) } }
+                        a href=(address_of(self.root, card)) class=[name_tag(card, lang).map(|_| "untranslated")] lang=[name_tag(card, lang)] dir="auto" { (card.name(lang)) }
+                        ul class="plain" {
+                            @for link in links {
+                                li {
+                                    span class="small-label" { (bond_said(link.bond).get(lang)) } " "
+                                    @match link.cause { Cause::Card(cause) => (self.link_to(cause)), Cause::Words(value) => (self.words_of(value)) }
+                                    @if let Some(claim) = link.claims.first() { " " (self.citations(claim)) }
+                                }
+                            }
                         }
                     }
                 }
@@ -191,13 +202,14 @@ impl<'a> Edition<'a> {
             p class="link-line" {
                 @match (direction, &link.cause) {
                     (Direction::Back, Cause::Card(card)) => { span class="small-label" { (bond_said(link.bond).get(lang)) } " " (self.link_to(card)) },
-                    (Direction::Back, Cause::Words(value)) => { span class="small-label" { (bond_said(link.bond).get(lang)) } " " bdi { (value.texts.get(lang.tag()).unwrap_or(&value.text)) } },
+                    (Direction::Back, Cause::Words(value)) => { span class="small-label" { (bond_said(link.bond).get(lang)) } " " (self.words_of(value)) },
                     (Direction::Forward, _) => { (self.link_to(link.effect)) " " span class="small-label" { "← " (bond_said(link.bond).get(lang)) } },
                 }
+                @if let Some(claim) = link.claims.first().filter(|claim| !claim.value.citations.is_empty()) { " " (self.citations(claim)) }
                 " " span class={ "tag is-" (link.strength.name()) } { (strength_said(link.strength).get(lang)) }
                 @if link.is_only { " " span class="tag" { (say!(en: "the only one named", ru: "единственная названная", kk: "аталған жалғыз себеп").get(lang)) } }
             }
-            details { summary { (say!(en: "Passages", ru: "Фрагменты", kk: "Үзінділер").get(lang)) } (self.claims(&link.claims)) }
+            details class="passage-whole" { summary { (say!(en: "Passages", ru: "Фрагменты", kk: "Үзінділер").get(lang)) } (self.claims(&link.claims)) }
         }
     }
 

@@ -1,11 +1,14 @@
 //! Tables of claims in words: on a page, on the terminal, as CSV and as JSON.
 
+use std::collections::BTreeSet;
+
 use derek_reason::compare::{By, Cell, Column, Fit, Row, Said as Claimed, Table};
 use derek_study::vocabulary::Takes;
-use derek_study::{Lang, Polarity, Said, Study, Value, say};
+use derek_study::{Card, Lang, Polarity, Said, Study, Value, say};
 use maud::{Markup, html};
 use serde_json::{Value as Json, json};
 
+use crate::address;
 use crate::argument::{cited, words_of};
 use crate::edition::Edition;
 use crate::words::Word;
@@ -91,6 +94,10 @@ fn plain_words(study: &Study, predicate: &str, value: &Value, lang: Lang) -> Str
     }
     if let Some(date) = &value.date {
         return date.in_lang(lang);
+    }
+    let known = study.vocabulary.predicate(predicate).and_then(|known| known.word(&value.text));
+    if let Some(word) = known {
+        return word.get(lang).to_owned();
     }
     let mut out = String::new();
     let mut rest = words_of(value, lang);
@@ -252,9 +259,10 @@ impl Edition<'_> {
     pub fn comparison_form(&self, cards: &[&str], by: By, before: &str, sources: bool) -> Markup {
         let lang = self.lang;
         let card = say!(en: "Card", ru: "Карточка", kk: "Карточка");
-        let rows = say!(en: "Rows", ru: "Строки", kk: "Жолдар");
-        let predicates = say!(en: "what is said", ru: "что сказано", kk: "не айтылған");
-        let matters = say!(en: "matters", ru: "предметы", kk: "мәселелер");
+        let rows = say!(en: "Compare by", ru: "Сравнивать по", kk: "Салыстыру негізі");
+        let predicates =
+            say!(en: "kinds of statement", ru: "видам сведений", kk: "мәлімет түрлері");
+        let matters = say!(en: "matters", ru: "темам", kk: "тақырыптар");
         let day = say!(en: "Before and after this date", ru: "До и после этой даты", kk: "Осы күнге дейін және кейін");
         let columns = say!(en: "a column for each source", ru: "столбец на каждый источник", kk: "әр дереккөзге бір баған");
         let compare = say!(en: "Compare", ru: "Сравнить", kk: "Салыстыру");
@@ -262,13 +270,13 @@ impl Edition<'_> {
         html! {
             form class="compare-form" method="get" {
                 datalist id="all-cards" {
-                    @for card in &self.study.cards { option value=(card.id) { (card.name(lang)) } }
+                    @for card in &self.study.cards { option value=(self.asked_as(card)) { (card.id) } }
                 }
                 div class="row-of-fields" {
                     @for at in 0..fields {
                         div {
                             label for={ "card-" (at) } { (card.get(lang)) " " (at + 1) }
-                            input id={ "card-" (at) } name="card" type="text" list="all-cards" value=(cards.get(at).copied().unwrap_or_default()) autocomplete="off" dir="auto";
+                            input id={ "card-" (at) } name="card" type="text" list="all-cards" value=(cards.get(at).copied().map_or("", |id| self.study.card(id).map_or(id, |card| self.asked_as(card)))) autocomplete="off" dir="auto";
                         }
                     }
                 }
@@ -291,6 +299,51 @@ impl Edition<'_> {
         }
     }
 
+    /// Pairs of cards that are worth laying side by side: of each kind the two that speak of
+    /// the most matters in common; nothing when no two do.
+    pub fn likely_comparisons(&self) -> Markup {
+        let mut pairs: Vec<(usize, &Card, &Card)> = Vec::new();
+        for (_, cards) in self.study.kinds() {
+            let spoken: Vec<(&Card, BTreeSet<&str>)> =
+                cards.iter().take(COMPARED).map(|card| (*card, matters_of(card))).collect();
+            let best = spoken.iter().enumerate().flat_map(|(at, (one, own))| {
+                let others = spoken[at + 1..].iter();
+                others.map(move |(other, theirs)| (own.intersection(theirs).count(), *one, *other))
+            });
+            // The first of equals: as cards are in order, always the same.
+            let best = best.fold(None, |best: Option<(usize, &Card, &Card)>, pair| match best {
+                Some(best) if pair.0 <= best.0 => Some(best),
+                _ => Some(pair),
+            });
+            pairs.extend(best.filter(|pair| 0 < pair.0));
+        }
+        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.0));
+        let lang = self.lang;
+        let example = say!(en: "For example", ru: "Например", kk: "Мысалы");
+        let address = |one: &Card, other: &Card| {
+            let (root, one, other) =
+                (self.root, address::segment(&one.id), address::segment(&other.id));
+            format!("{root}/compare?card={one}&card={other}&by=matters")
+        };
+        html! {
+            @if !pairs.is_empty() {
+                p class="small-label" { (example.get(lang)) }
+                ul {
+                    @for (_, one, other) in pairs.iter().take(4) {
+                        li { a href=(address(one, other)) { bdi { (one.name(lang)) } " — " bdi { (other.name(lang)) } } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a card is asked for by: its name where it means no other, else its identifier.
+    fn asked_as<'c>(&self, card: &'c Card) -> &'c str {
+        let name = card.name(self.lang);
+        let named = self.study.resolve(name, &[]).card();
+        if named.is_some_and(|named| named.id == card.id) { name } else { &card.id }
+    }
+
     fn cell(&self, row: &Row<'_>, cell: &Cell<'_>) -> Markup {
         let (lang, study) = (self.lang, self.study);
         let Cell::Said(all) = cell else {
@@ -303,7 +356,7 @@ impl Edition<'_> {
                     @let target = match row { Row::Events => Some(said.card), Row::Matter(_) | Row::Other => None, _ => study.resolve(&said.value.text, &[]).card() };
                     @let beside = beside(study, said, lang);
                     li {
-                        @match target { Some(card) if words.starts_with(card.name(lang)) => { (self.link_to(card)) (words.strip_prefix(card.name(lang)).unwrap_or_default()) }, _ => span dir="auto" { (words) } }
+                        @match target { Some(card) if words.starts_with(card.name(lang)) => { (self.link_to(card)) (words.strip_prefix(card.name(lang)).unwrap_or_default()) }, _ => (self.words_as_they_stand(&words)) }
                         @if !beside.is_empty() { " " span class="qualifier" { (beside) } }
                         " " span class="citations" {
                             @for (at, citation) in said.value.citations.iter().enumerate() {
@@ -316,4 +369,17 @@ impl Edition<'_> {
             }
         }
     }
+}
+
+/// Cards of one kind among which a likely pair is sought.
+const COMPARED: usize = 120;
+
+/// What a card speaks of: the cards that its own words link to.
+fn matters_of(card: &Card) -> BTreeSet<&str> {
+    let values = card.fields.iter().flat_map(|field| &field.values);
+    let links = values.flat_map(|value| value.text.split("[[").skip(1));
+    links
+        .filter_map(|after| after.split_once("]]"))
+        .map(|(inside, _)| inside.split(['|', '#']).next().unwrap_or(inside).trim())
+        .collect()
 }

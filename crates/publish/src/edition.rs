@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use derek_check::Report;
-use derek_study::{Card, Document, Finding, Lang, Level, Place, Resolution, Study};
+use derek_study::{Card, Document, Finding, Lang, Level, Place, Resolution, Study, Value};
 use maud::{Markup, html};
 
 use crate::address::{self, Anchors};
@@ -63,6 +63,7 @@ impl<'a> Edition<'a> {
             @if self.study.cards.is_empty() {
                 p class="all-clear" { (Word::EmptyStudy.get(lang)) }
                 p class="quiet" { (Word::EmptyStudyHelp.get(lang)) }
+                pre class="example" { (example_card(lang)) }
             }
             @if !self.study.cards.is_empty() {
                 nav class="filter" aria-label=(Word::AllCards.get(lang)) {
@@ -107,7 +108,45 @@ impl<'a> Edition<'a> {
 
     /// A link to a card of this study, in the language of its name.
     pub(crate) fn link_to(&self, card: &Card) -> Markup {
-        html! { a href=(address::card(self.root, &card.id)) lang=[name_tag(card, self.lang)] dir="auto" { (card.name(self.lang)) } }
+        self.named_link(self.root, card)
+    }
+
+    /// A link to a card; a name of another language says so.
+    fn named_link(&self, root: &str, card: &Card) -> Markup {
+        let tag = name_tag(card, self.lang);
+        html! {
+            a href=(address::card(root, &card.id)) class=[tag.map(|_| "untranslated")] lang=[tag] dir="auto" title=[tag.map(|_| Word::NotTranslated.get(self.lang))] { (card.name(self.lang)) }
+        }
+    }
+
+    /// Words of a card in the page's language, or else as they stand, which is said.
+    pub(crate) fn words_of(&self, value: &Value) -> Markup {
+        match value.texts.get(self.lang.tag()) {
+            Some(own) => html! { bdi { (own) } },
+            None => self.words_as_they_stand(&value.text),
+        }
+    }
+
+    /// Words that may be of another language than the page: told by their letters, and taken
+    /// for the study's first language.
+    pub(crate) fn words_as_they_stand(&self, words: &str) -> Markup {
+        match self.tag_of(words) {
+            Some(tag) => html! {
+                span class="untranslated" lang=(tag) dir="auto" title=(Word::WordsNotTranslated.get(self.lang)) { (words) }
+            },
+            None => html! { bdi { (words) } },
+        }
+    }
+
+    /// The language of a card's own words, where their letters are not the page's.
+    pub(crate) fn tag_of(&self, words: &str) -> Option<&'a str> {
+        let letters = || words.chars().filter(|c| c.is_alphabetic());
+        let latin = letters().filter(|c| c.is_ascii()).count();
+        let is_latin = letters().count() < 2 * latin;
+        let first = self.study.languages.first().map_or("en", String::as_str);
+        // One word alone is as often a name or a code as a sentence.
+        let is_sentence = words.contains(' ') || words.starts_with(char::is_lowercase);
+        (is_sentence && is_latin && self.lang != Lang::En && first == "en").then_some(first)
     }
 
     /// A link to the card that a name means; the name alone when it means none.
@@ -132,7 +171,7 @@ impl<'a> Edition<'a> {
         }
         let root =
             self.base.iter().find(|study| is_own(study)).map(|study| format!("/{}", study.name));
-        html! { a href=(address::card(root.as_deref().unwrap_or(self.root), &card.id)) lang=[name_tag(card, self.lang)] dir="auto" { (card.name(self.lang)) } }
+        self.named_link(root.as_deref().unwrap_or(self.root), card)
     }
 
     /// What the cards of a kind are called.
@@ -235,4 +274,19 @@ pub(crate) fn name_tag(card: &Card, lang: Lang) -> Option<&'static str> {
         .find(|lang| card.names.contains_key(lang.tag()))
         .filter(|shown| *shown != lang)
         .map(Lang::tag)
+}
+
+/// A first card, to be copied: its file's name, its claims with their citations, its prose.
+fn example_card(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => {
+            "# cards/agreement.md\n---\nkind: event\nname: {en: The agreement}\nwhen:\n  - December 1918 [@ivanov1990, p. 12]\n  - 1919 [@petrov2001, p. 40]\n---\nWhat I make of it."
+        }
+        Lang::Ru => {
+            "# cards/soglashenie.md\n---\nkind: event\nname: {ru: Соглашение}\nwhen:\n  - декабрь 1918 г. [@ivanov1990, с. 12]\n  - 1919 г. [@petrov2001, с. 40]\n---\nЧто я об этом думаю."
+        }
+        Lang::Kk => {
+            "# cards/kelisim.md\n---\nkind: event\nname: {kk: Келісім}\nwhen:\n  - 1918 жылғы желтоқсан [@ivanov1990, 12-б.]\n  - 1919 жыл [@petrov2001, 40-б.]\n---\nБұл туралы ойым."
+        }
+    }
 }

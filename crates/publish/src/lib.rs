@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod argument;
+mod asking;
 mod card;
 pub mod chain;
 mod comment;
@@ -35,6 +36,7 @@ pub mod weigh;
 mod whynot;
 pub mod words;
 
+pub use asking::lead_said;
 pub use comment::comments;
 pub use edition::Edition;
 pub use finding::{Accepting, level_sign};

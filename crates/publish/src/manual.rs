@@ -48,7 +48,7 @@ pub fn manual(check: &Check, lang: Lang) -> Markup {
         h1 { (check.headline(lang)) }
         @for other in others { p class="other-name" lang=(other.tag()) { (check.headline(other)) } }
         @if lang != Lang::En { p class="quiet" { (Word::ManualInEnglish.get(lang)) } }
-        div class="prose" lang="en" { (markdown(check.manual, HeadingLevel::H2, &|_| None)) }
+        div class="prose" lang="en" { (markdown(check.manual, HeadingLevel::H2, &|_| None, &|_| None)) }
     }
 }
 
@@ -73,7 +73,11 @@ fn room_name(room: &str, lang: Lang) -> &str {
 impl Edition<'_> {
     /// A card's notes: Markdown in which `[[links]]` and `[@citations]` lead somewhere.
     pub(crate) fn notes(&self, prose: &str) -> Markup {
-        markdown(prose, HeadingLevel::H3, &|reference| self.lead(reference))
+        let name = |target: &str| {
+            let card = self.study.resolve(target, self.base).card()?;
+            Some(card.name(self.lang).to_owned())
+        };
+        markdown(prose, HeadingLevel::H3, &|reference| self.lead(reference), &name)
     }
 
     /// Where `[[target]]` or `[@key, locator]` leads; `None` when it is neither.
@@ -106,8 +110,13 @@ impl Edition<'_> {
 /// Markdown as HTML; raw HTML in it is shown, not obeyed.
 ///
 /// Its highest heading becomes one of rank `top`. `lead` says where a wiki link
-/// or a citation leads.
-fn markdown(source: &str, top: HeadingLevel, lead: &dyn Fn(&str) -> Option<String>) -> Markup {
+/// or a citation leads, `name` what a wiki link without words of its own is called.
+fn markdown(
+    source: &str,
+    top: HeadingLevel,
+    lead: &dyn Fn(&str) -> Option<String>,
+    name: &dyn Fn(&str) -> Option<String>,
+) -> Markup {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH;
     let citation = |link: BrokenLink<'_>| {
@@ -124,16 +133,18 @@ fn markdown(source: &str, top: HeadingLevel, lead: &dyn Fn(&str) -> Option<Strin
         let rank = (level as usize + top as usize).saturating_sub(highest).min(6);
         HeadingLevel::try_from(rank).unwrap_or(HeadingLevel::H6)
     };
+    let mut named: Option<String> = None;
     let events =
         Parser::new_with_broken_link_callback(source, options, Some(citation)).map(|event| {
             match event {
                 Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
                 Event::Start(Tag::Link {
-                    link_type: link_type @ LinkType::WikiLink { .. },
+                    link_type: link_type @ LinkType::WikiLink { has_pothole },
                     dest_url,
                     title,
                     id,
                 }) => {
+                    named = if has_pothole { None } else { name(&dest_url) };
                     let dest_url = lead(&dest_url).map_or(CowStr::from("#"), CowStr::from);
                     Event::Start(Tag::Link { link_type, dest_url, title, id })
                 }
@@ -151,6 +162,7 @@ fn markdown(source: &str, top: HeadingLevel, lead: &dyn Fn(&str) -> Option<Strin
                     Event::Start(Tag::Heading { level: ranked(level), id, classes, attrs })
                 }
                 Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(ranked(level))),
+                Event::Text(words) => Event::Text(named.take().map_or(words, CowStr::from)),
                 other => other,
             }
         });
@@ -165,7 +177,8 @@ mod tests {
 
     fn check(source: &str, expected: &str) {
         let lead = |reference: &str| Some(format!("/to/{}", address::segment(reference)));
-        assert_eq!(markdown(source, HeadingLevel::H3, &lead).into_string().trim(), expected);
+        let name = |target: &str| (target == "kolchak").then(|| "Admiral Kolchak".to_owned());
+        assert_eq!(markdown(source, HeadingLevel::H3, &lead, &name).into_string().trim(), expected);
     }
 
     #[test]
@@ -184,6 +197,8 @@ mod tests {
     #[test]
     fn links_and_citations_lead_somewhere() {
         check("see [[alash-orda]]", "<p>see <a href=\"/to/alash-orda\">alash-orda</a></p>");
+        check("[[kolchak]] came", "<p><a href=\"/to/kolchak\">Admiral Kolchak</a> came</p>");
+        check("[[kolchak|he]] came", "<p><a href=\"/to/kolchak\">he</a> came</p>");
         check(
             "so [@article, ¶39]",
             "<p>so <a href=\"/to/%40article%2C%20%C2%B639\">@article, ¶39</a></p>",

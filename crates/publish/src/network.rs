@@ -43,7 +43,25 @@ pub fn measure_said(measure: Measure) -> Said {
         }
         Measure::Closeness => say!(en: "closeness", ru: "близость", kk: "жақындық"),
         Measure::Eigenvector => {
-            say!(en: "tied to the well tied", ru: "влиятельность связей", kk: "байланыс ықпалы")
+            say!(en: "tied to the well tied", ru: "связи со связанными", kk: "байланыстылармен байланысы")
+        }
+    }
+}
+
+/// What a measure tells of somebody, in a sentence without an end.
+pub fn measure_help(measure: Measure) -> Said {
+    match measure {
+        Measure::Degree => {
+            say!(en: "with what share of the others there is a tie", ru: "с какой долей остальных есть прямая связь", kk: "қалғандарының қандай үлесімен тікелей байланысы бар")
+        }
+        Measure::Betweenness => {
+            say!(en: "on what share of the shortest ways between others it stands", ru: "на какой доле кратчайших путей между другими стоит", kk: "басқалардың арасындағы ең қысқа жолдардың қандай үлесінде тұр")
+        }
+        Measure::Closeness => {
+            say!(en: "in how few steps the others are reached", ru: "как мало шагов до остальных", kk: "қалғандарына неғұрлым аз қадаммен жетеді")
+        }
+        Measure::Eigenvector => {
+            say!(en: "high where the neighbours have many ties themselves", ru: "велико там, где у соседей самих много связей", kk: "көршілерінің өз байланысы көп болса, жоғары")
         }
     }
 }
@@ -68,7 +86,7 @@ pub fn remarks(centrality: &Centrality) -> Vec<Said> {
         remarks.push(say!({ starts, seed } en: "“stands between” and “closeness” are estimates from {starts} starting points (seed {seed}): from all of them it would take too long", ru: "«посредничество» и «близость» — оценки по {starts} начальным точкам (зерно {seed}): по всем было бы слишком долго", kk: "«аралық дәрежесі» мен «жақындық» — {starts} бастапқы нүкте бойынша баға (тұқымы {seed}): бәрі бойынша тым ұзақ болар еді"));
     }
     if !centrality.figures.contains_key(&Measure::Eigenvector) {
-        remarks.push(say!(en: "“tied to the well tied” was not found in reasonable time: the network is too drawn out", ru: "«влиятельность связей» не найдена за разумное время: сеть слишком вытянута", kk: "«байланыс ықпалы» орынды уақытта табылмады: желі тым созылыңқы"));
+        remarks.push(say!(en: "“tied to the well tied” was not found in reasonable time: the network is too drawn out", ru: "«связи со связанными» не найдены за разумное время: сеть слишком вытянута", kk: "«байланыстылармен байланысы» орынды уақытта табылмады: желі тым созылыңқы"));
     }
     remarks
 }
@@ -192,7 +210,14 @@ impl<'a> Edition<'a> {
         let (undated, held): (Vec<_>, Vec<_>) =
             chosen.partition(|(_, certainty)| *certainty == Certainty::Undated);
         if held.is_empty() {
-            let none = say!(en: "No tie holds then.", ru: "Связей в это время нет.", kk: "Бұл кезде байланыс жоқ.");
+            let none = match when {
+                Some(_) => {
+                    say!(en: "No tie is known to hold then.", ru: "О связях в это время ничего не известно.", kk: "Бұл кездегі байланыстар белгісіз.")
+                }
+                None => {
+                    say!(en: "No card tells yet who was a member, held an office, wrote to whom or stood on whose side.", ru: "Ни на одной карточке ещё не сказано, кто где состоял, служил, кому писал и на чьей стороне был.", kk: "Әзірге бірде-бір карточкада кім қайда мүше болғаны, қызмет еткені, кімге жазғаны, кімнің жағында тұрғаны айтылмаған.")
+                }
+            };
             return html! { (form) p class="all-clear" { (none.get(lang)) } (left_out(undated.len(), lang)) };
         }
         let ties: Vec<&Tie<'_>> = held.iter().map(|(tie, _)| *tie).collect();
@@ -229,7 +254,11 @@ impl<'a> Edition<'a> {
             }
             h2 { (say!(en: "Who stands in the middle", ru: "Кто в центре", kk: "Кім ортада").get(lang)) }
             @for said in remarks(&centrality) { p class="quiet" { (said.get(lang)) } }
+            p class="quiet" { (say!(en: "The figures describe what the sources happen to tell, not how weighty anybody was.", ru: "Цифры описывают то, о чём рассказали источники, а не значение лица.", kk: "Сандар дереккөздерде не айтылғанын көрсетеді, адамның маңызын емес.").get(lang)) }
             (self.centrality_table(&cards, &order, &centrality))
+            ul class="plain quiet" {
+                @for measure in centrality.figures.keys() { li { strong { (measure_said(*measure).get(lang)) } " — " (measure_help(*measure).get(lang)) } }
+            }
             h2 { (say!(en: "Ties and their passages", ru: "Связи и их фрагменты", kk: "Байланыстар мен олардың үзінділері").get(lang)) }
             @for ((one, other), ties) in pairs.iter().take(LISTED) {
                 details class="tie" id=(anchor(*one, *other)) {
@@ -294,8 +323,8 @@ impl<'a> Edition<'a> {
                                 @for figures in centrality.figures.values() {
                                     @let Figure { value, low, high, .. } = figures[*at];
                                     td {
-                                        (format!("{value:.3}"))
-                                        @if has_intervals { " " span class="quiet" { (format!("{low:.3}–{high:.3}")) } }
+                                        (format!("{value:.2}"))
+                                        @if has_intervals { " " span class="quiet" { (format!("{low:.2}–{high:.2}")) } }
                                         @if let Some(rank) = figures[*at].rank().filter(|_| has_intervals) { " " strong { (format!("№ {rank}")) } }
                                     }
                                 }
@@ -513,7 +542,7 @@ fn push_apart(names: &[&str], points: &mut [(f64, f64)]) {
     const ROUNDS: usize = 250;
     const TALL: f64 = 40.0;
     let wide: Vec<f64> =
-        names.iter().map(|name| shortened(name).chars().count() as f64 * 6.2 + 10.0).collect();
+        names.iter().map(|name| shortened(name).chars().count() as f64 * 7.4 + 10.0).collect();
     for _ in 0..ROUNDS {
         let mut has_moved = false;
         for one in 0..points.len() {

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use crate::address;
 use crate::edition::Edition;
 use crate::text::tag;
-use crate::words::Word;
+use crate::words::{Word, locator};
 
 /// The paragraphs that a locator names; empty when the document has no such place.
 ///
@@ -117,7 +117,7 @@ impl Edition<'_> {
         let entry = self.study.entry(&citation.key);
         html! {
             a class="citation" href=(address) title=[entry.map(|entry| entry.reference())] {
-                (citation.key) @if !citation.locator.is_empty() { ", " (citation.locator) }
+                (citation.key) @if !citation.locator.is_empty() { ", " (locator(&citation.locator, self.lang)) }
             }
             @if entry.is_none() { " " span class="quiet" { "(" (Word::NoEntry.get(self.lang)) ")" } }
         }

@@ -362,7 +362,7 @@ impl Edition<'_> {
                     h2 lang=[held.card.and_then(|card| name_tag(card, lang))] {
                         @match held.card { Some(card) => (self.link_to(card)), None => (held.name(lang)) }
                     }
-                    ol class="stages" {
+                    ol class="schemes" {
                         @for (at, stage) in held.stages.iter().enumerate() {
                             li {
                                 p {
@@ -399,6 +399,7 @@ impl Edition<'_> {
         let lang = self.lang;
         html! {
             div class="bound" {
+                p class="small-label" { bdi { (bound.before.name(lang)) } " | " bdi { (bound.after.name(lang)) } }
                 @for said in bound_said(seen, bound) { p { (said.get(lang)) } }
                 @if bound.events.is_empty() { p class="quiet" { (no_event().get(lang)) } } @else {
                     p {

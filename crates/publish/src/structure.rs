@@ -231,7 +231,10 @@ impl<'a> Edition<'a> {
                 }
             }
             @if told.is_empty() && bare.is_empty() {
-                p class="all-clear" { (say!(en: "No body existed then, as far as the study says.", ru: "По данным исследования, ни одного органа тогда не было.", kk: "Зерттеу бойынша, ол кезде бірде-бір орган болмаған.").get(lang)) }
+                @if structure.absent.is_empty() {
+                    p class="all-clear" { (say!(en: "There are no cards of organs yet.", ru: "Карточек органов ещё нет.", kk: "Органдардың карточкасы әзірге жоқ.").get(lang)) }
+                    p class="quiet" { (say!(en: "Make a card of the kind organ; the lines part-of, function and begins on it, and member or office on cards of people, are drawn together here.", ru: "Заведите карточку вида organ; строки part-of, function, begins на ней и member, office на карточках лиц соберутся здесь.", kk: "organ түріндегі карточка ашыңыз; ондағы part-of, function, begins жолдары мен тұлға карточкаларындағы member, office жолдары осында жиналады.").get(lang)) }
+                } @else { p class="all-clear" { (say!(en: "No body existed then, as far as the study says.", ru: "По данным исследования, ни одного органа тогда не было.", kk: "Зерттеу бойынша, ол кезде бірде-бір орган болмаған.").get(lang)) } }
             }
             div class="bodies" {
                 @for branch in &told { (self.branch(branch, when.as_ref())) }
@@ -265,9 +268,11 @@ impl<'a> Edition<'a> {
                     dl class="held" {
                         @for part in Part::ALL {
                             @if !part.of(body).is_empty() {
+                                @let all = part.of(body);
+                                @let is_bare = when.is_some() && all.iter().all(|held| held.certainty == Certainty::Undated);
                                 div {
-                                    dt { (part_said(part).get(lang)) }
-                                    @for held in part.of(body) { dd { (self.statement(held, part, when)) } }
+                                    dt { (part_said(part).get(lang)) @if is_bare && body.exists != Certainty::Undated { br; (certainty_tag(Certainty::Undated, lang)) } }
+                                    @for held in all { dd { (self.statement(held, part, when.filter(|_| !is_bare))) } }
                                 }
                             }
                         }
@@ -283,7 +288,7 @@ impl<'a> Edition<'a> {
         html! {
             @match held.other {
                 Some(other) => (self.link_to(other)),
-                None => bdi { (value.texts.get(lang.tag()).unwrap_or(&value.text)) },
+                None => (self.words_of(value)),
             }
             @if let Some(role) = value.role.as_ref().filter(|_| part != Part::Allies) { ", " bdi { (role) } }
             @if when.is_some() { " " (certainty_tag(held.certainty, lang)) }
@@ -352,7 +357,7 @@ impl<'a> Edition<'a> {
                             tr {
                                 th scope="row" { (self.link_to(row.card)) }
                                 @for claims in [&row.types, &row.functions] {
-                                    td { @for claim in claims { div { bdi { (claim.value.texts.get(lang.tag()).unwrap_or(&claim.value.text)) } " " (self.citations(claim)) } } }
+                                    td { @for claim in claims { div { (self.words_of(claim.value)) " " (self.citations(claim)) } } }
                                 }
                             }
                         }

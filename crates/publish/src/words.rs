@@ -76,6 +76,9 @@ words! {
 
     // Reasoning.
     Reasoning: "What follows", "Что следует", "Не шығады";
+    AskIt: "What you can ask of this study", "Что можно спросить у этого исследования", "Бұл зерттеуден не сұрауға болады";
+    NotTranslated: "no name in this language yet", "на этом языке названия ещё нет", "бұл тілде атауы әзірге жоқ";
+    WordsNotTranslated: "as on the card: not translated yet", "как на карточке: перевода ещё нет", "карточкадағыдай: аудармасы әзірге жоқ";
     StructurePage: "Structure", "Структура", "Құрылым";
     CausesPage: "Causes", "Причины", "Себептер";
     NetworkPage: "Network", "Сеть", "Желі";
@@ -163,15 +166,15 @@ words! {
     AllCards: "All cards", "Все карточки", "Барлық карточка";
     ForOpenRefine: "For a table in OpenRefine, add this reconciliation service:", "Чтобы сверять таблицу в OpenRefine, добавьте в нём эту службу сопоставления:", "OpenRefine кестесін салыстыру үшін онда мына салыстыру қызметін қосыңыз:";
     EmptyStudy: "This study has no cards yet.", "В этом исследовании пока нет карточек.", "Бұл зерттеуде әзірге карточка жоқ.";
-    EmptyStudyHelp: "Put a Markdown file into the folder cards/, then reload this page.", "Положите файл Markdown в папку cards/ и обновите страницу.", "cards/ бумасына Markdown файлын салып, бетті жаңартыңыз.";
+    EmptyStudyHelp: "Put a Markdown file such as this one into the folder cards/, then reload this page.", "Положите в папку cards/ файл Markdown, например такой, и обновите страницу.", "cards/ бумасына мысалы мынадай Markdown файлын салып, бетті жаңартыңыз.";
     AlsoCalled: "Also", "Также", "Сондай-ақ";
     SaidOfIt: "What is said", "Что сказано", "Не айтылған";
     Notes: "Notes", "Заметки", "Жазбалар";
     WhatFollows: "Its time, by the rest of the study", "Время по остальному исследованию", "Зерттеудің қалған бөлігі бойынша уақыты";
     PointsHere: "Cards that point here", "Ссылаются сюда", "Осында сілтейтін карточкалар";
     FileOfCard: "File", "Файл", "Файл";
-    Weighed: "Sources weighed", "Источники на весах", "Таразыланған дереккөздер";
-    WeighIt: "What the sources weigh here", "Что здесь весят источники", "Мұнда дереккөздер қалай тартады";
+    Weighed: "Weighing", "Взвешивание", "Таразылау";
+    WeighIt: "Weigh what the sources say here", "Взвесить, что здесь говорят источники", "Мұнда дереккөздердің айтқанын таразылау";
     Judgement: "judgement", "суждение", "пайым";
     Intention: "as an intention", "как намерение", "ниет ретінде";
     Norm: "as a norm", "как норма", "норма ретінде";
@@ -544,6 +547,13 @@ pub(crate) fn locator(locator: &str, lang: Lang) -> String {
         let (row, column) = rest.split_once(", column ")?;
         Some((table, row, column))
     });
+    let row = locator.strip_prefix("Table ").and_then(|rest| rest.split_once(", row "));
+    if let Some((table, row)) = row.filter(|(_, row)| !row.contains(' ')) {
+        return match lang {
+            Lang::Kk => format!("{table}-кесте, {row}-жол"),
+            _ => format!("таблица {table}, строка {row}"),
+        };
+    }
     match (cell, lang) {
         (Some((table, row, column)), Lang::Kk) => {
             format!("{table}-кесте, {row}-жол, {column}-баған")
@@ -579,6 +589,12 @@ mod tests {
         check("p. 12 ¶3", "с. 12 ¶3", "12-б. ¶3");
         check("p. 12, line 4", "с. 12 строка 4", "12-б. 4-жол");
         check("p. 12, note 3", "с. 12 сноска 3", "12-б. 3-ескертпе");
+        check("Table 1, row 4", "таблица 1, строка 4", "1-кесте, 4-жол");
+        check(
+            "Table 1, row 4, column 2",
+            "таблица 1, строка 4, столбец 2",
+            "1-кесте, 4-жол, 2-баған",
+        );
         check("lines 3–5", "строки 3–5", "3–5-жол");
         check("Sheet1!C14", "Sheet1!C14", "Sheet1!C14");
     }

@@ -25,7 +25,7 @@ pub(crate) async fn arguments(State(workbench): State<Arc<Workbench>>, visit: Vi
         open.page(
             visit,
             title,
-            &html! { div class="study-page" { h1 { (title) } (links(open.root, visit)) (page) } },
+            &html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (page) } },
         )
     })
     .await
@@ -39,7 +39,7 @@ pub(crate) async fn periods(State(workbench): State<Arc<Workbench>>, visit: Visi
         open.page(
             visit,
             title,
-            &html! { div class="study-page" { h1 { (title) } (links(open.root, visit)) (page) } },
+            &html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (page) } },
         )
     })
     .await
@@ -89,6 +89,7 @@ pub(crate) async fn compare(
                 (edition.comparison_form(&ids, chosen.by, before.unwrap_or_default(), chosen.sources))
                 @if cards.is_empty() {
                     p class="quiet" { (say!(en: "Name cards above: two programmes, two stages, one person before and after a day.", ru: "Назовите карточки: две программы, два этапа, одно лицо до и после какого-то дня.", kk: "Карточкаларды атаңыз: екі бағдарлама, екі кезең, бір адамның белгілі күнге дейінгісі мен кейінгісі.").get(lang)) }
+                    (edition.likely_comparisons())
                 } @else { (edition.comparison(&table)) }
             }
         };

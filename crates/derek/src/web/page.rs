@@ -8,8 +8,8 @@ use derek_publish::words::own_name;
 use derek_study::Lang;
 use maud::{DOCTYPE, Markup, html};
 
-use crate::web::assets;
 use crate::web::visit::Visit;
+use crate::web::{assets, reason};
 
 /// What a page is about, for the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ fn heading(visit: &Visit, part: Part<'_>) -> Markup {
                         a href=(address) aria-current=[here(&address)] { (word.get(lang)) }
                     }
                     @let reasoned = format!("{root}/structure");
-                    a href=(reasoned) aria-current=[here(&reasoned)] { (Word::Reasoning.get(lang)) }
+                    a href=(reasoned) aria-current=[reason::is_here(root, &visit.path).then_some("page")] { (Word::Reasoning.get(lang)) }
                 }
                 @if let (Part::Start | Part::Checks, Some(title)) = (part, &visit.study) {
                     a class="study-title" href="/study" { (title) }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use derek_publish::Word;
 use derek_publish::network::Shown;
+use derek_publish::{Word, lead_said};
 use derek_reason::cause::Direction;
 use derek_reason::network::Layer;
 use maud::{Markup, html};
@@ -32,7 +32,7 @@ pub(crate) struct Asked {
 }
 
 /// The pages of a study that are about what follows, with the words that lead there.
-const PAGES: [(&str, Word); 8] = [
+pub(crate) const PAGES: [(&str, Word); 8] = [
     ("structure", Word::StructurePage),
     ("causes", Word::CausesPage),
     ("network", Word::NetworkPage),
@@ -43,15 +43,27 @@ const PAGES: [(&str, Word); 8] = [
     ("rules", Word::RulesPage),
 ];
 
-/// Links to these pages.
+/// The first part of an address below a study: `weigh` of `/study/weigh/some-card`.
+fn page_of<'p>(root: &str, path: &'p str) -> Option<&'p str> {
+    path.strip_prefix(root)?.strip_prefix('/')?.split('/').next()
+}
+
+/// Whether an address is one of these pages, or lies below one.
+pub(crate) fn is_here(root: &str, path: &str) -> bool {
+    page_of(root, path).is_some_and(|page| PAGES.iter().any(|(own, _)| *own == page))
+}
+
+/// Links to these pages, and what the one that is shown is for.
 pub(crate) fn links(root: &str, visit: &Visit) -> Markup {
+    let here = page_of(root, &visit.path);
+    let lead = here.and_then(lead_said);
     html! {
         nav class="filter" aria-label=(Word::Reasoning.get(visit.lang)) {
             @for (page, word) in PAGES {
-                @let address = format!("{root}/{page}");
-                a href=(address) aria-current=[(visit.path == address).then_some("page")] { (word.get(visit.lang)) }
+                a href={ (root) "/" (page) } aria-current=[(here == Some(page)).then_some("page")] { (word.get(visit.lang)) }
             }
         }
+        @if let Some(lead) = lead { p class="lead" { (lead.get(visit.lang)) } }
     }
 }
 
@@ -68,7 +80,7 @@ pub(crate) async fn structure(
         open.page(
             visit,
             title,
-            &html! { div class="wide-page" { h1 { (title) } (links(open.root, visit)) (shown) } },
+            &html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (shown) } },
         )
     })
     .await
@@ -79,7 +91,7 @@ pub(crate) async fn effects(State(workbench): State<Arc<Workbench>>, visit: Visi
     with_study(workbench, visit, move |open, visit| {
         let title = Word::CausesPage.get(visit.lang);
         let effects = open.edition(visit.lang).effects();
-        open.page(visit, title, &html! { div class="study-page" { h1 { (title) } (links(open.root, visit)) (effects) } })
+        open.page(visit, title, &html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (effects) } })
     })
     .await
 }
@@ -103,7 +115,7 @@ pub(crate) async fn causes(
         open.page(
             visit,
             Word::CausesPage.get(visit.lang),
-            &html! { div class="wide-page" { (chain) } },
+            &html! { div class="study-page wide" { (chain) } },
         )
     })
     .await
@@ -145,7 +157,7 @@ pub(crate) async fn network(
         open.page(
             visit,
             title,
-            &html! { div class="wide-page" { h1 { (title) } (links(open.root, visit)) (network) } },
+            &html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (network) } },
         )
     })
     .await

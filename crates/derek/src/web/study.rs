@@ -144,7 +144,7 @@ pub(crate) async fn cards(
             div class="study-page" {
                 h1 { (edition.title()) }
                 (edition.overview())
-                (reason::links(open.root, visit))
+                (edition.asking(&reason::PAGES))
                 @if let Some(count) = own.questions_soon(&open.current).filter(|_| open.root == "/study") {
                     p { a href="/study/same" { (Word::SamePerson.get(lang)) } " " span class="count" { (count) } }
                 }

@@ -32,7 +32,7 @@ async fn shown(workbench: Arc<Workbench>, visit: Visit, id: Option<String>) -> R
         let title = Word::Weighed.get(visit.lang);
         match open.edition(visit.lang).weighing(id.as_deref()) {
             Some(weighing) => {
-                let main = html! { div class="study-page" { h1 { (title) } (links(open.root, visit)) (weighing) } };
+                let main = html! { div class="study-page wide" { h1 { (title) } (links(open.root, visit)) (weighing) } };
                 open.page(visit, title, &main)
             }
             None => page::not_found(visit),

@@ -122,10 +122,13 @@ fn stage_drawn(stage: &Filled<'_>, axis: &Axis, top: f64, lang: Lang) -> Markup 
 }
 
 fn number(stage: &Filled<'_>, nth: usize, axis: &Axis, top: f64) -> Markup {
-    let Some((first, last)) = stage.core.or(stage.days) else { return html! {} };
+    // A number needs room: on a sure part too narrow for it, it would stand on the pale one.
+    let wide = |(first, last): &(Day, Day)| axis.x(last.plus(1)) - axis.x(*first);
+    let core = stage.core.filter(|core| 14.0 < wide(core));
+    let Some((first, last)) = core.or(stage.days) else { return html! {} };
     let x = (axis.x(first) + axis.x(last.plus(1))) / 2.0;
     html! {
-        g class="stage" { text class={ "number" @if stage.core.is_some() { " is-sure" } } x=(round(x)) y=(top + 15.0) { (nth) } }
+        g class="stage" { text class={ "number" @if core.is_some() { " is-sure" } } x=(round(x)) y=(top + 15.0) { (nth) } }
     }
 }
 
