@@ -5,7 +5,7 @@
 //! stands there, nobody is named: titles and single words in quotation marks have no
 //! speaker.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use derek_study::document::{
@@ -16,6 +16,7 @@ use derek_text::{is_capitalised, surname, words};
 /// Gives the quotations of a text their speakers and their citations.
 pub(crate) fn attribute(paragraphs: &mut [Paragraph], cited: &[Cited]) {
     let mut last_person: Option<String> = None;
+    let cast = Cast::of(paragraphs);
     let hero = hero(paragraphs);
     for at in 0..paragraphs.len() {
         let paragraph = &paragraphs[at];
@@ -25,25 +26,33 @@ pub(crate) fn attribute(paragraphs: &mut [Paragraph], cited: &[Cited]) {
         );
         let mut found: Vec<(Option<Speaker>, Option<Range<usize>>)> = Vec::new();
         if speaks && !paragraph.quotations.is_empty() {
-            let scene =
-                Scene::of(paragraph, hero.as_deref().or(last_person.as_deref()), hero.as_deref());
+            let meant = hero.as_deref().or(last_person.as_deref());
+            let scene = Scene::of(paragraph, &cast, meant, hero.as_deref());
             for number in 0..paragraph.quotations.len() {
                 let citation = citation_of(paragraph, number);
                 let told = scene.speaker(number);
                 let goes_on = || {
-                    goes_on(paragraph, number)
+                    (goes_on(paragraph, number) || scene.same_voice(number))
                         .then(|| found.last().and_then(|(one, _)| one.clone()))
                         .flatten()
                 };
+                let introduced = || {
+                    let before = at.checked_sub(1).map(|before| &paragraphs[before])?;
+                    scene.opens(number).then_some(())?;
+                    Scene::of(before, &cast, meant, hero.as_deref()).introduces(&scene, number)
+                };
                 let speaker = told
                     .or_else(goes_on)
-                    .or_else(|| of_source(paragraphs, at, number, citation.as_ref(), cited));
+                    .or_else(introduced)
+                    .or_else(|| of_source(&scene, paragraphs, number, citation.as_ref(), (at, cited)));
                 found.push((speaker, citation));
             }
         }
-        let mut people = paragraph.names.iter().filter(|name| name.kind == NameKind::Person);
-        if speaks && let Some(last) = people.next_back() {
-            last_person = Some(paragraph.slice(last.range.clone()).to_owned());
+        if speaks
+            && let Some(last) = Scene::of(paragraph, &cast, None, None)
+                .person_until(paragraph.text.len(), Gender::Unknown)
+        {
+            last_person = Some(last);
         }
         for (quotation, (speaker, citation)) in paragraphs[at].quotations.iter_mut().zip(found) {
             (quotation.speaker, quotation.citation) = (speaker, citation);
@@ -64,7 +73,7 @@ fn hero(paragraphs: &[Paragraph]) -> Option<String> {
             let written = paragraph.slice(name.range.clone());
             let (count, form) = named.entry(surname(surname_of(written))).or_default();
             *count += 1;
-            if form.is_empty() {
+            if !name.given.is_empty() && form.is_empty() {
                 written.clone_into(form);
             }
         }
@@ -73,7 +82,7 @@ fn hero(paragraphs: &[Paragraph]) -> Option<String> {
     counts.sort_by_key(|one| std::cmp::Reverse(one.0));
     let second = counts.get(1).map_or(0, |(count, _)| *count);
     let (count, form) = counts.into_iter().next()?;
-    (HERO <= count && second * 3 <= count).then_some(form)
+    (HERO <= count && second * 3 <= count && !form.is_empty()).then_some(form)
 }
 
 /// Mentions of the person whom a text is about, at least.
@@ -139,17 +148,16 @@ fn goes_on(paragraph: &Paragraph, number: usize) -> bool {
 
 /// The author of the work that a quotation is cited from.
 fn of_source(
+    scene: &Scene<'_>,
     paragraphs: &[Paragraph],
-    at: usize,
     number: usize,
     citation: Option<&Range<usize>>,
-    cited: &[Cited],
+    (at, cited): (usize, &[Cited]),
 ) -> Option<Speaker> {
     let paragraph = &paragraphs[at];
     let quotation = &paragraph.quotations[number];
     let citation = citation?;
     // Another speaks here, whoever that is.
-    let scene = Scene::of(paragraph, None, None);
     let context = scene.context_before(number, quotation);
     let tokens = scene.within(&context);
     if (0..tokens.len()).any(|at| scene.is_speech(tokens, at)) {
@@ -195,6 +203,129 @@ fn is_title(inner: &str) -> bool {
     long.len() * 7 <= capitals * 10
 }
 
+/// Words of a speaker's title, before his name.
+const TITLE_LONG: usize = 9;
+
+/// Words of a clause in which *that* still governs what is quoted.
+const FAR: usize = 30;
+
+/// Words about the speaker that may stand inside quotation marks.
+const ASIDE: usize = 14;
+
+/// Bytes between two quotations of one voice.
+const VOICE: usize = 250;
+
+/// What a word tells of the gender of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    He,
+    She,
+    Unknown,
+}
+
+impl Gender {
+    fn fits(self, other: Gender) -> bool {
+        self == other || self == Gender::Unknown || other == Gender::Unknown
+    }
+}
+
+/// The people of a whole text.
+#[derive(Debug, Default)]
+struct Cast {
+    /// Surnames of those who are named in full somewhere.
+    surnames: BTreeSet<String>,
+}
+
+impl Cast {
+    fn of(paragraphs: &[Paragraph]) -> Cast {
+        let mut surnames = BTreeSet::new();
+        for paragraph in paragraphs.iter().filter(|one| one.kind != Kind::Reference) {
+            for name in &paragraph.names {
+                let written = paragraph.slice(name.range.clone());
+                let is_full = name.kind == NameKind::Person && !name.given.is_empty()
+                    || name.kind == NameKind::Other && is_full_name(written);
+                if is_full {
+                    surnames.insert(surname(surname_of(written)));
+                }
+            }
+        }
+        Cast { surnames }
+    }
+}
+
+/// Whether unknown words with capitals look like a given name and a surname.
+fn is_full_name(written: &str) -> bool {
+    let parts: Vec<&str> = written.split_whitespace().collect();
+    (2..=3).contains(&parts.len())
+        && parts.iter().all(|part| {
+            is_capitalised(part)
+                && part.chars().all(|c| c.is_alphabetic() || c == '-' || c == '.')
+                && 2 <= part.chars().count()
+                && part.chars().skip(1).any(char::is_lowercase)
+                && !NO_PERSON.contains(&part.to_lowercase().as_str())
+        })
+}
+
+/// Words of the names of bodies, places, works and events.
+const NO_PERSON: &[&str] = &[
+    "act", "academy", "africa", "america", "american", "army", "asia", "association", "bank",
+    "battle", "bay", "board", "british", "bureau", "castle", "center", "central", "centre",
+    "chamber", "church", "city", "club", "college", "commission", "committee", "communist",
+    "company", "conference", "congress", "corps", "council", "county", "court", "department",
+    "district", "division", "east", "eastern", "empire", "federal", "fleet", "force", "foundation",
+    "france", "french", "german", "government", "great", "group", "guard", "hall", "high", "hill",
+    "hospital", "hotel", "house", "indian", "institute", "island", "islands", "journal", "lake",
+    "law", "league", "library", "london", "ministry", "mount", "mountain", "movement", "museum",
+    "national", "navy", "new", "north", "northern", "office", "palace", "park", "parliament",
+    "party", "post", "press", "prize", "province", "railway", "red", "republic", "review", "river",
+    "road", "royal", "russian", "saint", "school", "sea", "secretary", "senate", "service",
+    "society", "south", "southern", "soviet", "square", "state", "states", "station", "street",
+    "studies", "study", "supreme", "times", "tower", "town", "treaty", "union", "united",
+    "university", "valley", "war", "west", "western", "world", "york", "армия", "академия",
+    "банк", "верховный", "великая", "война", "восточная", "государственная", "дума", "западная",
+    "институт", "комитет", "красная", "министерство", "москва", "новая", "новый", "общество",
+    "партия", "район", "республика", "россия", "российская", "северная", "совет", "советский",
+    "советская", "союз", "университет", "федерация", "центр", "южная",
+];
+
+/// Words before a name that are no part of it.
+const TITLES: &[&str] = &[
+    "dr", "mr", "mrs", "ms", "prof", "professor", "president", "general", "gen", "colonel", "col",
+    "captain", "capt", "sir", "rev", "secretary", "director", "minister", "judge", "senator",
+    "президент", "министр", "генерал", "профессор", "директор", "ұлы",
+];
+
+/// Verbs without a subject: a document speaks.
+const IMPERSONAL: &[&str] = &[
+    "говорилось", "говорится", "сказано", "указывалось", "указано", "отмечалось", "отмечается",
+    "отмечено", "подчёркивалось", "подчеркивалось", "подчёркивается", "значилось", "значится",
+    "утверждалось", "утверждается", "констатировалось", "констатируется", "предписывалось",
+    "сообщалось", "сообщается", "записано", "написано", "выражалась", "выражалось", "гласил",
+    "гласила", "гласило", "гласит", "read", "reads", "ran", "stated", "states", "said", "says",
+    "declared", "declares", "proclaimed", "decreed", "делінген", "делінді", "айтылған", "айтылды",
+    "жазылған", "жазылды", "көрсетілген", "көрсетілді",
+];
+
+/// Beginnings of Russian and Kazakh nouns for a document, in the singular.
+const DOCUMENTS: &[&str] = &[
+    "телеграмме", "докладе", "доклад", "резолюции", "резолюция", "постановлении", "постановление",
+    "приказе", "приказ", "декрете", "декрет", "указе", "указ", "заявлении", "письме", "сообщении",
+    "статье", "статья", "программе", "программа", "манифесте", "манифест", "воззвании",
+    "воззвание", "обращении", "протоколе", "донесении", "рапорте", "отчёте", "отчете", "справке",
+    "записке", "договоре", "договор", "законе", "закон", "листовке", "листовка", "конституции",
+    "конституция", "циркуляре", "циркуляр", "прокламации", "ноте", "петиции", "уставе", "надпись",
+    "приговоре", "решении", "декларации", "декларация", "инструкции", "меморандуме", "қаулы",
+    "жарлық", "жеделхат", "хатта", "хатында", "баяндама", "мақала", "мәлімдеме", "бұйрық",
+    "қарар", "өтініште", "үндеу", "бағдарлама", "есебінде", "есепте", "шешімінде",
+];
+
+const ENGLISH_DOCUMENTS: &[&str] = &[
+    "resolution", "decree", "report", "charter", "statement", "telegram", "letter", "order",
+    "treaty", "law", "constitution", "article", "manifesto", "declaration", "petition",
+    "inscription", "communiqué", "protocol", "proclamation", "memorandum", "editorial", "bulletin",
+    "leaflet", "ordinance", "statute", "preamble", "edict", "note", "circular", "dispatch", "will",
+];
+
 /// A word of a paragraph.
 #[derive(Debug)]
 struct Token {
@@ -205,6 +336,7 @@ struct Token {
 /// A paragraph as speakers are looked for in it.
 struct Scene<'p> {
     paragraph: &'p Paragraph,
+    cast: &'p Cast,
     tokens: Vec<Token>,
     /// Whom a pronoun means that follows no name.
     before: Option<&'p str>,
@@ -213,12 +345,18 @@ struct Scene<'p> {
 }
 
 impl<'p> Scene<'p> {
-    fn of(paragraph: &'p Paragraph, before: Option<&'p str>, hero: Option<&'p str>) -> Scene<'p> {
+    fn of(
+        paragraph: &'p Paragraph,
+        cast: &'p Cast,
+        before: Option<&'p str>,
+        hero: Option<&'p str>,
+    ) -> Scene<'p> {
         let token = |range: Range<usize>| Token {
             lower: paragraph.slice(range.clone()).to_lowercase(),
             range,
         };
-        Scene { paragraph, tokens: words(&paragraph.text).map(token).collect(), before, hero }
+        let tokens = words(&paragraph.text).map(token).collect();
+        Scene { paragraph, cast, tokens, before, hero }
     }
 
     fn slice(&self, range: Range<usize>) -> &str {
@@ -239,8 +377,12 @@ impl<'p> Scene<'p> {
         if length == 0 || is_named_thing(self.slice(0..quotation.range.start)) {
             return None;
         }
-        self.after(number, quotation)
-            .or_else(|| self.before(number, quotation, length))
+        self.within_quotation(quotation)
+            .or_else(|| self.after(number, quotation))
+            .or_else(|| {
+                let context = self.context_before(number, quotation);
+                self.leading(&context, inner, length)
+            })
             .or_else(|| self.signed(quotation, length))
     }
 
@@ -268,9 +410,8 @@ impl<'p> Scene<'p> {
     }
 
     /// *Lenin wrote: “…”*, *according to Lenin, “…”*, *как писал Ленин, «…»*.
-    fn before(&self, number: usize, quotation: &Quotation, length: usize) -> Option<Speaker> {
-        let context = self.context_before(number, quotation);
-        let tokens = self.within(&context);
+    fn leading(&self, context: &Range<usize>, inner: &str, length: usize) -> Option<Speaker> {
+        let tokens = self.within(context);
         let ending = self.slice(context.clone()).trim_end();
         let is_colon = ending.ends_with(':');
         let last = tokens.last();
@@ -279,31 +420,48 @@ impl<'p> Scene<'p> {
             false => 7,
         };
         // *according to Smith*, *по словам Ленина*
-        if let Some(speaker) = self.by_phrase(tokens) {
-            return Some(speaker);
+        if let Some(told) = self.by_phrase(tokens) {
+            return told;
         }
         if let Some(speaker) = self.owner(tokens) {
             return Some(speaker);
         }
+        if let Some(speaker) = self.document(tokens, is_colon) {
+            return Some(speaker);
+        }
         let from = tokens.len().saturating_sub(reach);
         let verb = (from..tokens.len()).rev().find(|at| self.is_speech(tokens, *at));
+        // *X argues, however far, that … “…”*: what follows *that* is all his.
+        let verb = verb.or_else(|| {
+            let from = tokens.len().saturating_sub(FAR);
+            (from..tokens.len().saturating_sub(1)).rev().find(|at| {
+                self.is_speech(tokens, *at)
+                    && matches!(tokens[at + 1].lower.as_str(), "that" | "что")
+                    && SENTENCE <= length
+            })
+        });
         let Some(verb) = verb else {
             // `Lenin: “…”`
-            let name = self.names_in(&context).last().map(|name| name.range.clone());
+            let name = self.names_in(context).last().map(|name| name.range.clone());
             let is_alone = |name: &Range<usize>| {
                 is_colon
                     && self.within(&(context.start..name.start)).len() <= 1
-                    && self.slice(name.end..quotation.range.start).trim() == ":"
+                    && self.slice(name.end..context.end).trim() == ":"
                     && !self.is_governed(name)
             };
-            return name.filter(is_alone).map(|range| self.named(range));
+            let alone = name.filter(is_alone).map(|range| self.named(range));
+            return alone.or_else(|| {
+                let is_speech = SENTENCE <= length
+                    && !inner.starts_with(char::is_lowercase)
+                    && !is_title(inner);
+                (is_colon && is_speech).then(|| self.only_person(context)).flatten()
+            });
         };
         // Words that come to be spoken: a title of two words after *wrote* is a title.
         let direct = is_colon
             || ending.ends_with(',')
             || last.is_some_and(|last| JOINS.contains(&last.lower.as_str()))
             || verb + 1 == tokens.len();
-        let inner = self.slice(quotation.inner.clone());
         if !is_colon
             && (length < 3 && !NAMES_IT.iter().any(|one| tokens[verb].lower.starts_with(one))
                 || is_title(inner)
@@ -312,11 +470,14 @@ impl<'p> Scene<'p> {
         {
             return None;
         }
+        let joined = tokens
+            .get(verb + 1)
+            .is_some_and(|next| matches!(next.lower.as_str(), "that" | "что"));
         let near = tokens.len() - verb <= 8;
-        if !(direct || near) {
+        if !(direct || near || joined) {
             return None;
         }
-        self.subject(tokens, verb, &context)
+        self.subject(tokens, verb, context)
     }
 
     /// *“…,” said Lenin*, *«…», – писал Ленин*, *«…» деп жазды Бөкейхан*.
@@ -358,9 +519,9 @@ impl<'p> Scene<'p> {
         // «…», по оценке Ленина; “…,” according to Smith
         if gap.len() < 8
             && let Some(phrase) = self.by_phrase(&tokens[..tokens.len().min(6)])
-            && matches!(first.lower.as_str(), "по" | "according" | "in" | "согласно")
+            && matches!(first.lower.as_str(), "по" | "according" | "in" | "согласно" | "со")
         {
-            return Some(phrase);
+            return phrase;
         }
         let inner = self.slice(quotation.inner.clone()).trim_end();
         // *“…,” while Cromwell described*: another clause.
@@ -475,7 +636,9 @@ impl<'p> Scene<'p> {
         // «Алаш» деген партия: a name.
         let verb = match speaks {
             Some(verb) => verb,
-            None if matches!(first.lower.as_str(), "деді" | "дейді" | "дескен") => 0,
+            None if matches!(first.lower.as_str(), "деді" | "дейді" | "дескен" | "десе") => 0,
+            // «…», – деп сұхбат беріпті Назарбаев: any verb whose subject follows it.
+            None if first.lower == "деп" => self.finite_in_kazakh(tokens, context)?,
             None => return None,
         };
         let after = tokens[verb].range.end..context.end;
@@ -517,40 +680,285 @@ impl<'p> Scene<'p> {
         })
     }
 
+    /// The speaker whom a range names, with the rest of a name that was found in parts.
     fn named(&self, range: Range<usize>) -> Speaker {
+        let range = self.whole_name(range);
         let words = self.slice(range.clone());
         let bare = words.strip_suffix("’s").or_else(|| words.strip_suffix("'s")).unwrap_or(words);
         let range = range.start..range.start + bare.len();
         Speaker { name: bare.to_owned(), range: Some(range), certain: true }
     }
 
-    /// The person a pronoun stands for: the last one named before it.
+    /// *Dr* ~ *Joan Brehm*, *Phillip* ~ *A. Griffiths*, *пресс-службы престола кардинал* ~
+    /// *Федерико Ломбарди*: names that touch are one, or the first is the other's title.
+    fn whole_name(&self, range: Range<usize>) -> Range<usize> {
+        let names = &self.paragraph.names;
+        let at = names.partition_point(|name| name.range.end <= range.start);
+        let Some(first) = names.get(at).filter(|name| name.range == range) else { return range };
+        let Some(next) = names.get(at + 1).filter(|name| name.kind == NameKind::Person) else {
+            return range;
+        };
+        let gap = self.slice(range.end..next.range.start);
+        let own = self.slice(range.clone());
+        let is_title = TITLES.contains(&own.to_lowercase().as_str());
+        match gap {
+            " " | ". " if is_title => next.range.clone(),
+            " " if first.kind == NameKind::Person => range,
+            " " if is_capitalised(own) && !own.contains(' ') => range.start..next.range.end,
+            " " => next.range.clone(),
+            _ => range,
+        }
+    }
+
+    /// Whether a name is that of a person, as far as its form and the whole text tell.
+    fn is_person(&self, name: &Name) -> bool {
+        let written = self.slice(name.range.clone());
+        match name.kind {
+            NameKind::Person => !TITLES.contains(&written.to_lowercase().as_str()),
+            NameKind::Other => {
+                self.cast.surnames.contains(&surname(surname_of(written))) || is_full_name(written)
+            }
+            NameKind::Body | NameKind::Place => false,
+        }
+    }
+
+    /// The person whom a reader has in mind at a byte: the subject of the nearest sentence
+    /// before it that names one, or the last whom that sentence names.
+    fn person_until(&self, byte: usize, gender: Gender) -> Option<String> {
+        let sentences = &self.paragraph.sentences;
+        let last = sentences.partition_point(|one| one.start < byte);
+        for sentence in sentences[..last].iter().rev() {
+            let range = sentence.start..sentence.end.min(byte);
+            let fits = |name: &&Name| {
+                self.is_person(name) && gender.fits(self.gender(&name.range))
+            };
+            let subject = self.names_in(&range).filter(fits).find(|name| {
+                !self.is_governed(&name.range) && !self.is_oblique_in_russian(&name.range, "")
+            });
+            let subject = subject.or_else(|| self.names_in(&range).rfind(fits));
+            if let Some(name) = subject {
+                return Some(self.named(name.range.clone()).name);
+            }
+        }
+        None
+    }
+
+    /// What the words of a name tell of the gender of its bearer.
+    fn gender(&self, range: &Range<usize>) -> Gender {
+        let name = self.slice(range.clone());
+        let before = self.slice(0..range.start);
+        let title = words(before).last().map(|one| before[one].to_lowercase()).unwrap_or_default();
+        let first = words(name).next().map(|one| name[one].to_lowercase()).unwrap_or_default();
+        let is = |list: &[&str]| {
+            list.contains(&title.as_str()) || list.contains(&first.as_str())
+        };
+        if is(&["mrs", "miss", "ms", "lady", "queen", "princess", "empress", "королева"]) {
+            return Gender::She;
+        }
+        if is(&["mr", "sir", "lord", "king", "prince", "emperor", "father", "король", "царь"]) {
+            return Gender::He;
+        }
+        let last = surname_of(name).to_lowercase();
+        let ends = |list: &[&str]| list.iter().any(|ending| last.ends_with(ending));
+        if ends(&["ова", "ева", "ёва", "ина", "ская", "цкая", "овна", "евна"]) {
+            // *слова Иванова* is in the genitive.
+            return if 1 < words(name).count() { Gender::Unknown } else { Gender::She };
+        }
+        if ends(&["ов", "ев", "ёв", "ин", "ский", "цкий", "ович", "евич"]) {
+            return Gender::He;
+        }
+        Gender::Unknown
+    }
+
+    /// The person a pronoun stands for: the subject before it.
     fn pronoun(&self, range: Range<usize>) -> Option<Speaker> {
+        let word = self.slice(range.clone());
         // The narrator has no other name.
-        if self.slice(range.clone()) == "I" {
+        if word == "I" {
             return Some(Speaker { name: "I".to_owned(), range: Some(range), certain: false });
         }
-        let mut before = self.paragraph.names.iter().filter(|name| {
-            name.kind == NameKind::Person
-                && name.range.end <= range.start
-                && !self.paragraph.is_quoted(name.range.start)
-        });
-        let last = before.next_back().map(|name| self.slice(name.range.clone()));
-        // A name of two words is rather one of a person.
-        let mut others = self.paragraph.names.iter().filter(|name| {
-            name.range.end <= range.start && words(self.slice(name.range.clone())).count() == 2
-        });
-        let last = last.or_else(|| {
-            others.rfind(|_| self.before.is_none()).map(|name| self.slice(name.range.clone()))
-        });
+        let gender = match word.to_lowercase().as_str() {
+            "they" | "их" | "они" | "олар" | "their" => return None,
+            "she" | "her" | "она" | "её" | "ее" => Gender::She,
+            "he" | "his" | "он" | "его" => Gender::He,
+            _ => Gender::Unknown,
+        };
         // A text about one person means this person, once named in the paragraph.
         let hero = self.hero.filter(|hero| self.slice(0..range.start).contains(surname_of(hero)));
-        let name = hero.or(last).or(self.before).unwrap_or_else(|| self.slice(range.clone()));
-        Some(Speaker { name: name.to_owned(), range: Some(range), certain: false })
+        let name = hero.map(ToOwned::to_owned);
+        let name = name.or_else(|| self.person_until(range.start, gender));
+        let name = name.or_else(|| self.before.map(ToOwned::to_owned))?;
+        Some(Speaker { name, range: Some(range), certain: false })
+    }
+
+    /// `«Пятьсот дней, – сказал Трамп, – это рекорд»`: who speaks is told inside the marks.
+    fn within_quotation(&self, quotation: &Quotation) -> Option<Speaker> {
+        let inner = self.slice(quotation.inner.clone());
+        let tokens = self.within(&quotation.inner);
+        for (at, c) in inner.char_indices() {
+            if !matches!(c, '–' | '—' | '-') {
+                continue;
+            }
+            let before = inner[..at].trim_end();
+            let behind = &inner[at + c.len_utf8()..];
+            if !(before.ends_with([',', '!', '?', '…']) && behind.starts_with([' ', '\u{a0}'])) {
+                continue;
+            }
+            let from = quotation.inner.start + at;
+            let first = tokens.partition_point(|token| token.range.start < from);
+            let aside = tokens.get(first..tokens.len().min(first + ASIDE))?;
+            // The words about the speaker end with a dash too.
+            let close = behind.char_indices().find(|(at, c)| {
+                matches!(c, '–' | '—' | '-') && behind[..*at].ends_with([' ', '\u{a0}'])
+            });
+            let Some((close, _)) = close else { return None };
+            let close = from + c.len_utf8() + close;
+            let Some(verb) = (0..aside.len().min(2)).find(|at| self.is_speech(aside, *at)) else {
+                continue;
+            };
+            let end = aside.last()?.range.end.min(close);
+            let behind = aside[verb].range.end..end.max(aside[verb].range.end);
+            let comma = self.slice(behind.clone()).find(',').map_or(behind.end, |at| behind.start + at);
+            let mut names = self.paragraph.names.iter().filter(|name| {
+                behind.start <= name.range.start && name.range.end <= comma
+            });
+            let person = names.clone().find(|name| self.is_person(name));
+            if let Some(name) = person.or_else(|| names.next()) {
+                return Some(self.named(name.range.clone()));
+            }
+            let he = self.within(&behind).iter().find(|token| {
+                PRONOUNS.contains(&token.lower.as_str())
+            });
+            return he.and_then(|token| self.pronoun(token.range.clone()));
+        }
+        None
+    }
+
+    /// Whether a quotation opens its paragraph.
+    fn opens(&self, number: usize) -> bool {
+        let before = self.slice(0..self.paragraph.quotations[number].range.start);
+        number == 0 && !before.contains(char::is_alphanumeric)
+    }
+
+    /// *Lenin wrote:* at the end of this paragraph, whose words are the next one's
+    /// quotation.
+    fn introduces(&self, next: &Scene<'_>, number: usize) -> Option<Speaker> {
+        let paragraph = self.paragraph;
+        let text = paragraph.text.trim_end();
+        let speaks = matches!(paragraph.kind, Kind::Prose | Kind::Item);
+        let length = text.len();
+        if !speaks || !text.ends_with(':') || paragraph.is_quoted(length - 1) {
+            return None;
+        }
+        let sentence = paragraph.sentences.iter().rfind(|one| one.start < length)?;
+        let start = sentence.start.max(length.saturating_sub(REACH));
+        let start = (start..=length).find(|at| text.is_char_boundary(*at))?;
+        let inner = next.slice(next.paragraph.quotations[number].inner.clone());
+        let mut speaker = self.leading(&(start..length), inner, words(inner).count())?;
+        speaker.range = None;
+        Some(speaker)
+    }
+
+    /// `“A,” said X. “B.”`: a sentence in quotation marks right behind the words about who
+    /// said the one before.
+    fn same_voice(&self, number: usize) -> bool {
+        let quotation = &self.paragraph.quotations[number];
+        let Some(before) = number.checked_sub(1).map(|at| &self.paragraph.quotations[at]) else {
+            return false;
+        };
+        let between = self.slice(before.range.end..quotation.range.start);
+        let trimmed = between.trim_end();
+        let inner = self.slice(quotation.inner.clone());
+        let rest = self.slice(quotation.range.end..self.paragraph.text.len()).trim_start();
+        let is_sentence = inner.trim_end().ends_with(['.', '!', '?', '…', ','])
+            || rest.is_empty()
+            || rest.starts_with(['.', '!', '?', '[', '(']);
+        let starts = trimmed.ends_with(['.', '!', '?', ':'])
+            || trimmed.ends_with(']') && between.contains('.')
+            || trimmed.is_empty() && self.slice(before.inner.clone()).ends_with(['.', '!', '?']);
+        between.len() < VOICE
+            && starts
+            && is_sentence
+            && SENTENCE <= words(inner).count()
+            && !inner.starts_with(char::is_lowercase)
+            && !is_title(inner)
+            && trimmed.matches(". ").count() <= 1
+    }
+
+    /// The only person of a context, who is its subject: *Опровергал это и Усманов: «…»*.
+    fn only_person(&self, context: &Range<usize>) -> Option<Speaker> {
+        let is_cyrillic = self.slice(context.clone()).chars().any(|c| ('а'..='я').contains(&c));
+        let is_kazakh = self.paragraph.language == Language::Kazakh;
+        if !is_cyrillic || is_kazakh {
+            return None;
+        }
+        let mut people = self.names_in(context).filter(|name| {
+            self.is_person(name)
+                && !self.is_governed(&name.range)
+                && !self.is_oblique_in_russian(&name.range, "л")
+        });
+        let range = people.next()?.range.clone();
+        if people.next().is_some() {
+            return None;
+        }
+        Some(Speaker { certain: false, ..self.named(range) })
+    }
+
+    /// *В резолюции съезда говорилось: «…»*, *the decree said: “…”*, *қаулыда делінген*:
+    /// a document speaks.
+    fn document(&self, tokens: &[Token], is_colon: bool) -> Option<Speaker> {
+        let last = tokens.last()?;
+        let from = tokens.len().saturating_sub(14);
+        let verb = (from..tokens.len()).rev().find(|at| {
+            IMPERSONAL.contains(&tokens[*at].lower.as_str())
+        })?;
+        if !is_colon && 3 < tokens.len() - verb {
+            return None;
+        }
+        let is_english = tokens[verb].lower.is_ascii();
+        let noun = (from..verb).rev().find(|at| {
+            let lower = tokens[*at].lower.as_str();
+            match is_english {
+                true => ENGLISH_DOCUMENTS.contains(&lower) && verb - at <= 3,
+                false => DOCUMENTS.iter().any(|one| lower.starts_with(one)),
+            }
+        });
+        let noun = match noun {
+            Some(noun) => noun,
+            // *говорилось в телеграмме*
+            None if !is_english => (verb + 1..tokens.len()).find(|at| {
+                DOCUMENTS.iter().any(|one| tokens[*at].lower.starts_with(one))
+            })?,
+            None => return None,
+        };
+        let end = if noun < verb { tokens[verb].range.start } else { last.range.end };
+        let phrase = tokens[noun].range.start..end;
+        let author = self.names_in(&phrase).find(|name| self.is_person(name));
+        if let Some(author) = author {
+            return Some(Speaker { certain: false, ..self.named(author.range.clone()) });
+        }
+        let body = self.names_in(&phrase).last().map(|name| name.range.end);
+        let end = body.unwrap_or(tokens[noun].range.end);
+        let range = phrase.start..end;
+        Some(Speaker { name: self.slice(range.clone()).to_owned(), range: Some(range), certain: false })
+    }
+
+    /// The verb behind *деп* whose subject, a person, follows it.
+    fn finite_in_kazakh(&self, tokens: &[Token], context: &Range<usize>) -> Option<usize> {
+        const ENDINGS: &[&str] =
+            &["ды", "ді", "ты", "ті", "пты", "пті", "ған", "ген", "қан", "кен", "ады", "еді", "йды"];
+        (1..tokens.len().min(4)).find(|at| {
+            let is_verb = ENDINGS.iter().any(|ending| tokens[*at].lower.ends_with(ending));
+            let next = tokens.get(at + 1).map(|next| next.range.start);
+            is_verb
+                && self
+                    .names_in(&(tokens[*at].range.end..context.end))
+                    .any(|name| Some(name.range.start) == next && self.is_person(name))
+        })
     }
 
     /// *according to X*, *in X's words*, *по словам X*, *X-тің айтуынша*.
-    fn by_phrase(&self, tokens: &[Token]) -> Option<Speaker> {
+    fn by_phrase(&self, tokens: &[Token]) -> Option<Option<Speaker>> {
         let lower = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
         let from = tokens.len().saturating_sub(16);
         for at in (from..tokens.len()).rev() {
@@ -558,23 +966,8 @@ impl<'p> Scene<'p> {
             let length = match (one, two, three) {
                 ("according", "to", _) => 2,
                 ("in", "the", "words") | ("in", "the", "opinion") | ("in", "the", "view") => 4,
-                (
-                    "по",
-                    "словам"
-                    | "мнению"
-                    | "выражению"
-                    | "свидетельству"
-                    | "утверждению"
-                    | "определению"
-                    | "признанию"
-                    | "замечанию"
-                    | "воспоминаниям"
-                    | "оценке"
-                    | "подсчётам"
-                    | "подсчетам"
-                    | "убеждению",
-                    _,
-                ) => 2,
+                ("по", opinion, _) if OPINIONS.contains(&opinion) => 2,
+                ("словам", ..) if at.checked_sub(1).is_some_and(|at| HIS.contains(&lower(at))) => 0,
                 ("согласно", _, _) => 1,
                 ("со", "слов", _) => 2,
                 (
@@ -601,6 +994,13 @@ impl<'p> Scene<'p> {
                 ) => 1,
                 _ => 0,
             };
+            // *по его словам*: whom the pronoun means.
+            let said = one == "по" && OPINIONS.contains(&three)
+                || one == "с" && three == "слов"
+                || one == "in" && matches!(three, "words" | "opinion" | "view");
+            if said && matches!(two, "его" | "её" | "ее" | "их" | "his" | "her" | "their") {
+                return Some(self.pronoun(tokens[at + 1].range.clone()));
+            }
             if length != 0 {
                 let after = tokens.get(at + length - 1)?.range.end..tokens.last()?.range.end;
                 let owns = |name: &&Name| self.is_possessive(&name.range);
@@ -608,7 +1008,15 @@ impl<'p> Scene<'p> {
                 let name = name.map(|name| name.range.clone());
                 let near = name.filter(|name| self.within(&(after.start..name.start)).len() <= 4);
                 if let Some(name) = near {
-                    return Some(self.named(name));
+                    return Some(Some(self.named(name)));
+                }
+                // *according to the Yearbook, “…”*
+                let unlisted = self.within(&after).iter().take(2).find(|token| {
+                    is_capitalised(self.slice(token.range.clone()))
+                        && 3 <= token.lower.chars().count()
+                });
+                if let Some(token) = unlisted.filter(|_| one == "according") {
+                    return Some(Some(self.named(token.range.clone())));
                 }
             }
             let is_kazakh =
@@ -618,7 +1026,7 @@ impl<'p> Scene<'p> {
                 let before = tokens.first()?.range.start..tokens[at].range.start;
                 let name = self.names_in(&before).last().map(|name| name.range.clone());
                 if let Some(name) = name {
-                    return Some(self.named(name));
+                    return Some(Some(self.named(name)));
                 }
             }
         }
@@ -690,6 +1098,18 @@ impl<'p> Scene<'p> {
                 (None, None) => None,
             };
         }
+        // *О методах Федосеева вспоминала Мария Ульянова:* who stands right behind the verb.
+        if is_russian {
+            let next = tokens.get(verb + 1).map(|next| next.range.start);
+            let subject = self.names_in(&behind).find(|name| {
+                Some(name.range.start) == next
+                    && self.is_person(name)
+                    && !self.is_oblique_in_russian(&name.range, &tokens[verb].lower)
+            });
+            if let Some(name) = subject {
+                return Some(self.named(name.range.clone()));
+            }
+        }
         let pronoun = |range: &Range<usize>| {
             self.within(range)
                 .iter()
@@ -701,7 +1121,7 @@ impl<'p> Scene<'p> {
             .rfind(|name| {
                 let is_object =
                     is_russian && self.is_oblique_in_russian(&name.range, &tokens[verb].lower);
-                !(self.is_governed(&name.range) || is_object)
+                !(self.is_governed(&name.range) || is_object || name.kind == NameKind::Place)
             })
             .map(|name| name.range.clone());
         // Of a name and a pronoun the nearer one is the subject.
@@ -849,14 +1269,22 @@ impl<'p> Scene<'p> {
             .names_in(&ahead)
             .rfind(|name| !self.is_governed(&name.range))
             .map(|name| name.range.clone());
-        let behind_name = self
-            .names_in(&behind)
-            .find(|name| {
-                !(self.is_governed(&name.range)
-                    || self.is_oblique_in_russian(&name.range, &tokens[verb].lower))
-            })
+        let free = |name: &&Name| {
+            !(self.is_governed(&name.range)
+                || self.is_oblique_in_russian(&name.range, &tokens[verb].lower))
+                && self.within(&(behind.start..name.range.start)).len() <= TITLE_LONG
+        };
+        // *сказал глава пресс-службы престола кардинал Ломбарди*: of a title and a person the
+        // person.
+        let comma = self.slice(behind.clone()).find(',').map_or(behind.end, |at| behind.start + at);
+        let person = self
+            .names_in(&(behind.start..comma))
+            .filter(free)
+            .find(|name| self.is_person(name));
+        let near_name = |name: &&Name| self.within(&(behind.start..name.range.start)).len() <= 6;
+        let near = person
+            .or_else(|| self.names_in(&behind).filter(free).find(near_name))
             .map(|name| name.range.clone());
-        let near = behind_name.filter(|range| self.within(&(behind.start..range.start)).len() <= 6);
         if let Some(range) = ahead_name.or(near) {
             return Some(self.named(range));
         }
@@ -906,7 +1334,9 @@ impl<'p> Scene<'p> {
 
     /// *Hamilton’s statement that “…”*, *his famous words: “…”*.
     fn owner(&self, tokens: &[Token]) -> Option<Speaker> {
-        let from = tokens.len().saturating_sub(4);
+        let is_colon =
+            tokens.last().is_some_and(|last| self.slice(last.range.end..self.paragraph.text.len()).starts_with(':'));
+        let from = tokens.len().saturating_sub(if is_colon { 8 } else { 4 });
         let saying =
             (from..tokens.len()).rev().find(|at| SAYINGS.contains(&tokens[*at].lower.as_str()))?;
         let start = tokens[saying.saturating_sub(4)].range.start;
@@ -918,7 +1348,9 @@ impl<'p> Scene<'p> {
         let his = self
             .within(&before)
             .iter()
-            .rfind(|token| matches!(token.lower.as_str(), "his" | "her"))?;
+            .rfind(|token| {
+                matches!(token.lower.as_str(), "his" | "her" | "её" | "ее" | "его" | "оның")
+            })?;
         self.pronoun(his.range.clone())
     }
 
@@ -993,7 +1425,9 @@ fn is_named_thing(before: &str) -> bool {
         "газеті", "журналы", "кітаб", "мақала", "партиясы", "атты", "организаци", "движени",
         "крейсер", "пароход", "песн", "стихотворени", "издательств", "завод", "колхоз", "known",
         "nicknamed", "dubbed", "титул", "прозвищ", "термин", "так называем", "термином", "понятие",
-        "ship", "song",
+        "ship", "song", "закон", "указ", "декрет", "постановлени", "конкурс", "форум", "конференци",
+        "площад", "премию", "премия", "премии", "программа", "программы", "программе", "проект",
+        "выставк", "фестивал", "клуб", "магазин", "кинотеатр", "театр", "рубрик", "глав",
     ];
     THINGS.iter().any(|thing| last.starts_with(thing))
 }
@@ -1032,7 +1466,10 @@ const ORDINARY: &[&str] = &[
 const SAYINGS: &[&str] = &[
     "quote", "statement", "words", "aphorism", "dictum", "phrase", "remark", "comment",
     "declaration", "saying", "maxim", "judgment", "judgement", "claim", "assertion", "motto",
-    "argument", "conclusion", "reply", "answer", "description",
+    "argument", "conclusion", "reply", "answer", "description", "view", "belief", "opinion",
+    "observation", "assessment", "verdict", "warning", "promise", "assurance", "admission",
+    "характеристика", "оценка", "слова", "фраза", "высказывание", "признание", "вывод", "мнение",
+    "ответ", "тезис", "замечание", "утверждение", "вердикт", "пікірі", "сөзі", "сөздері",
 ];
 
 const JOINS: &[&str] =
@@ -1043,6 +1480,15 @@ const NAMES_IT: &[&str] = &[
     "called", "describ", "dubbed", "termed", "labeled", "labelled", "назва", "называ",
     "охарактериз", "character",
 ];
+
+/// Nouns behind *по* that lead to whose words are told.
+const OPINIONS: &[&str] = &[
+    "словам", "мнению", "выражению", "свидетельству", "утверждению", "определению", "признанию",
+    "замечанию", "воспоминаниям", "оценке", "подсчётам", "подсчетам", "убеждению", "заявлению",
+    "сообщению", "наблюдению", "характеристике", "мысли", "версии", "данным",
+];
+
+const HIS: &[&str] = &["его", "её", "ее", "их"];
 
 const PRONOUNS: &[&str] = &["he", "she", "they", "i", "он", "она", "они", "ол", "олар"];
 
