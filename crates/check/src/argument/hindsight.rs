@@ -63,7 +63,7 @@ check! {
     pub static HINDSIGHT = "hindsight" {
         room: "argument", level: Unlikely, since: "0.1.0",
         en: "a reason that came after what it explains",
-        ru: "причина, названная задним числом",
+        ru: "названная причина позже того, что она объясняет",
         kk: "өзі түсіндіретін оқиғадан кейін болған себеп",
         find: find,
     }

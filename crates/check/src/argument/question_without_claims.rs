@@ -75,9 +75,9 @@ check! {
     /// chapters say is not read.
     pub static QUESTION_WITHOUT_CLAIMS = "question-without-claims" {
         room: "argument", level: Incomplete, since: "0.1.0",
-        en: "a question to which nothing answers",
-        ru: "вопрос, на который ничто не отвечает",
-        kk: "ештеңе жауап бермейтін сұрақ",
+        en: "a question that no argument answers",
+        ru: "вопрос, на который не отвечает ни один довод",
+        kk: "бірде-бір дәлел жауап бермейтін сұрақ",
         find: find,
     }
 }

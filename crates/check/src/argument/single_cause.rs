@@ -1,6 +1,6 @@
 //! An event for which one cause alone is named.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use derek_reason::cause::{Bond, CausalLink, Causes, Direction};
 use derek_study::{Card, Reason, Study, Value, say};
@@ -12,8 +12,9 @@ check! {
     /// Much is drawn from an event, and one cause alone is named for it; no other is weighed, not
     /// even to be denied.
     ///
-    /// An event may well have had one cause. It is a lead to follow where an argument rests on the
-    /// event and meets no other: what else could have led there, and which source would know?
+    /// An event may well have had one cause. It is a lead to follow where an argument that meets
+    /// no other rests on the event, or where it is told to have led to several others: what else
+    /// could have led there, and which source would know?
     ///
     /// ```study
     /// //- bibliography.bib
@@ -86,10 +87,11 @@ check! {
     ///
     /// ## Limits
     ///
-    /// Causes are those that the study states; that one of them is the main one is nobody's claim.
+    /// Causes are those that the study states. A question with one answer belongs to
+    /// `question-without-claims`.
     /// All such events of a study make one finding.
     pub static SINGLE_CAUSE = "single-cause" {
-        room: "argument", level: Incomplete, since: "0.1.0",
+        room: "argument", level: Lead, since: "0.1.0",
         en: "one cause named, and no other considered",
         ru: "названа одна причина, другие не рассмотрены",
         kk: "бір ғана себеп аталған, басқалары қаралмаған",
@@ -99,10 +101,7 @@ check! {
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let (Some(study), Some(derived)) = (reading.study, &reading.derived) else { return };
-    let weighty = weighty(study, reading);
-    if weighty.is_empty() {
-        return;
-    }
+    let carrying = carrying(study, reading);
     let causes = Causes::of(study, &derived.chronology, &derived.witnesses);
     let of = |card: &Card| -> Option<(String, std::ops::Range<usize>)> {
         let links: Vec<&CausalLink<'_>> = causes.of_card(card, Direction::Back);
@@ -111,12 +110,21 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         let is_asked = only.is_only && only.bond == Bond::Cause && !is_weighed(card);
         is_asked.then(|| (card.file.clone(), claim.value.text_range.clone()))
     };
-    let events = study.cards.iter().filter(|card| weighty.contains(card.file.as_str()));
+    let is_weighty = |card: &&Card| {
+        let led_to: BTreeSet<&str> = causes
+            .of_card(card, Direction::Forward)
+            .iter()
+            .filter(|link| link.bond == Bond::Cause)
+            .map(|link| link.effect.file.as_str())
+            .collect();
+        card.kind == "event" && (MANY <= led_to.len() || carrying.contains(card.file.as_str()))
+    };
+    let events = study.cards.iter().filter(is_weighty);
     let found: Vec<(&Card, (String, std::ops::Range<usize>))> =
         events.filter_map(|card| Some((card, of(card)?))).collect();
     let because = found.iter().take(SHOWN).map(|(card, _)| {
         let event = name(card);
-        Reason::shown(say!({ event } en: "“{event}” carries an argument, and has one cause", ru: "на событие «{event}» опирается довод, а причина у него одна", kk: "«{event}» оқиғасына дәлел сүйенеді, ал себебі біреу"))
+        Reason::shown(say!({ event } en: "more is drawn from “{event}”, and it has one cause", ru: "из события «{event}» выводится дальнейшее, а причина у него одна", kk: "«{event}» оқиғасынан өзге нәрселер шығарылады, ал себебі біреу"))
     });
     objections.add(
         found
@@ -136,30 +144,28 @@ fn is_weighed(card: &Card) -> bool {
     fields.any(|field| 1 < field.values.len() || field.values.iter().any(|value| value.judged))
 }
 
-/// The files of the events on which an argument rests that nothing is said against: neither on
-/// its own card, nor by another answer to its question, nor by an argument that disputes it.
-fn weighty<'a>(study: &'a Study, reading: &Reading<'a>) -> BTreeSet<&'a str> {
+/// The files of the events on which an argument rests that answers no question, and that nothing
+/// is said against: neither on its own card nor by an argument that disputes it. A question with
+/// one answer is a finding of its own.
+fn carrying<'a>(study: &'a Study, reading: &Reading<'a>) -> BTreeSet<&'a str> {
     let to = |value: &Value| Some(study.resolve(&value.text, &[]).card()?.file.as_str());
     let arguments: Vec<&Card> = study.cards.iter().filter(|card| card.kind == "argument").collect();
-    let mut answers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut disputed: BTreeSet<&str> = BTreeSet::new();
     for argument in &arguments {
-        for question in argument.values("question").filter_map(to) {
-            *answers.entry(question).or_default() += 1;
-        }
         let ties = ["rebuts", "undercuts", "undermines"];
         disputed.extend(ties.iter().flat_map(|tie| argument.values(tie)).filter_map(to));
     }
     let is_alone = |argument: &&&Card| {
-        let mut questions = argument.values("question").filter_map(to);
-        argument.values("against").next().is_none()
+        ["against", "question"].iter().all(|key| argument.values(key).next().is_none())
             && !disputed.contains(argument.file.as_str())
-            && questions.all(|question| answers.get(question) == Some(&1))
     };
     let premises = arguments.iter().filter(is_alone).flat_map(|card| card.values("rests-on"));
     let cards = premises.filter_map(|value| study.resolve(&value.text, reading.reference).card());
     cards.filter(|card| card.kind == "event").map(|card| card.file.as_str()).collect()
 }
+
+/// Effects of an event from which it carries much.
+const MANY: usize = 2;
 
 /// Events of one finding that are shown.
 const SHOWN: usize = 12;

@@ -82,7 +82,7 @@ check! {
     pub static SEAT_BEFORE_MOVE = "seat-before-move" {
         room: "chronology", level: Unlikely, since: "0.1.0",
         en: "a body at its later seat before it moved there",
-        ru: "орган в городе, куда он переехал лишь позднее",
+        ru: "орган там, куда он переехал лишь позднее",
         kk: "орган кейін көшкен жерінде одан бұрын көрсетілген",
         find: find,
     }

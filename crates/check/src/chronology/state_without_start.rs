@@ -72,9 +72,9 @@ check! {
     /// pass before a new body takes its first seat or side.
     pub static STATE_WITHOUT_START = "state-without-start" {
         room: "chronology", level: Incomplete, since: "0.1.0",
-        en: "a change of state with no state told before it",
-        ru: "перемена без указания, что было до неё",
-        kk: "өзгеріске дейінгі жай-күй айтылмаған",
+        en: "what came before this change is not told",
+        ru: "не сказано, что было до этой перемены",
+        kk: "бұл өзгеріске дейін не болғаны айтылмаған",
         find: find,
     }
 }

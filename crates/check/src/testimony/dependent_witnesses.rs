@@ -125,7 +125,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         objections.add(
             places.collect(),
             vec![
-                Reason::shown(say!({ keys, root } en: "by the study's own cards these go back to “{root}”: {keys}", ru: "по карточкам самого исследования восходят к «{root}»: {keys}", kk: "зерттеудің өз карточкалары бойынша «{root}» дереккөзінен шыққан: {keys}")),
+                Reason::shown(say!({ keys, root } en: "by the study's own cards these go back to “{root}”: {keys}", ru: "по карточкам самого исследования к «{root}» восходят: {keys}", kk: "зерттеудің өз карточкалары бойынша «{root}» дереккөзінен шыққан: {keys}")),
                 Reason::shown(say!({ count, cards } en: "statements that cite them together: {count}, on {cards}", ru: "утверждений, где они приведены вместе: {count}; карточки: {cards}", kk: "олар қатар келтірілген тұжырымдар: {count}; карточкалар: {cards}")),
             ],
             say!(en: "cite the original, name the copy in a note, and look for a witness of its own", ru: "сошлитесь на первоисточник, список упомяните в примечании и ищите независимого свидетеля", kk: "түпнұсқаға сілтеп, көшірмесін ескертпеде атаңыз да, тәуелсіз куәгер іздеңіз"),
