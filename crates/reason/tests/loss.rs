@@ -92,7 +92,10 @@ fn text(parties: &[Party], days: &[(usize, u8, Vec<&'static str>)]) -> String {
 }
 
 /// The same without what some sources alone say, and without their names at the rest.
-fn left<T: Clone>(all: &[(usize, T, Vec<&'static str>)], gone: &[&str]) -> Vec<(usize, T, Vec<&'static str>)> {
+fn left<T: Clone>(
+    all: &[(usize, T, Vec<&'static str>)],
+    gone: &[&str],
+) -> Vec<(usize, T, Vec<&'static str>)> {
     let kept = all.iter().filter(|(.., sources)| {
         sources.is_empty() || sources.iter().any(|source| !gone.contains(source))
     });
@@ -204,7 +207,8 @@ fn copies_are_named_and_fall_when_that_is_wanted() {
     let keys = |keys: &BTreeSet<String>| keys.iter().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(keys(&alone.copies), "copy copy-of-copy");
     assert_eq!(keys(&alone.sources), "first");
-    let parties = |loss: &Loss| loss.claims.iter().filter(|id| id.starts_with("event/party")).count();
+    let parties =
+        |loss: &Loss| loss.claims.iter().filter(|id| id.starts_with("event/party")).count();
     assert_eq!(parties(&alone), 1);
     let both = lost(&study, &["first"], true);
     assert_eq!(keys(&both.sources), "copy copy-of-copy first");
