@@ -15,6 +15,8 @@ pub struct Lost {
     pub said: Vec<String>,
     /// What falls and what changes, group by group; none is empty.
     pub groups: Vec<Group>,
+    /// Whether copies were kept.
+    keeps_copies: bool,
     json: Json,
 }
 
@@ -44,7 +46,8 @@ impl Lost {
         let claim = |id: &String| match before.claims.get(id) {
             Some(claim) => {
                 let (name, what) = (claim.card.name(lang), predicate(&claim.field.predicate));
-                format!("{name}, {what}: {} ({})", claim.value.text, claim.card.file)
+                let said = study.resolve(&claim.value.text, &[]).card().map(|card| card.name(lang));
+                format!("{name}, {what}: {}", said.unwrap_or(&claim.value.text))
             }
             None => id.clone(),
         };
@@ -111,6 +114,7 @@ impl Lost {
         Lost {
             said: heading(loss, lang),
             groups: groups.collect(),
+            keeps_copies: !loss.copies.is_subset(&loss.sources),
             json: object(loss, before, after, lang),
         }
     }
@@ -123,6 +127,10 @@ impl Lost {
     /// For a terminal.
     pub fn lines(&self, lang: Lang) -> String {
         let mut out: String = self.said.iter().map(|line| format!("{line}\n")).collect();
+        if self.keeps_copies {
+            let hint = say!(en: "--with-copies drops them too", ru: "с ключом --with-copies отпадут и они", kk: "--with-copies кілтімен олар да алынады");
+            out.push_str(&format!("  {}\n", hint.get(lang)));
+        }
         for group in &self.groups {
             out.push_str(&format!("\n{}: {}\n", group.said, group.items.len()));
             group.items.iter().take(FEW).for_each(|item| out.push_str(&format!("  − {item}\n")));
@@ -177,7 +185,7 @@ fn heading(loss: &Loss, lang: Lang) -> Vec<String> {
         let copies = joined(&mut loss.copies.iter());
         said.push(match loss.copies.is_subset(&loss.sources) {
             true => say!({ copies } en: "copies fell with it: {copies}", ru: "вместе с ним отпали копии: {copies}", kk: "онымен бірге көшірмелері де алынды: {copies}"),
-            false => say!({ copies } en: "these go back to it alone and were kept; --with-copies drops them too: {copies}", ru: "восходят только к нему, но оставлены: {copies}; с ключом --with-copies отпадут и они", kk: "тек соған барып тіреледі, бірақ қалдырылды: {copies}; --with-copies кілтімен олар да алынады"),
+            false => say!({ copies } en: "these go back to it alone and were kept: {copies}", ru: "восходят только к нему, но оставлены: {copies}", kk: "тек соған барып тіреледі, бірақ қалдырылды: {copies}"),
         });
     }
     said.iter().map(|said| said.get(lang).to_owned()).collect()

@@ -141,7 +141,7 @@ impl Proving {
         self.tree(lang, 2, &|line| html! { (line) })
     }
 
-    /// The proof as nested HTML with so many levels open; each line below a sentence is drawn by `under`.
+    /// The proof as nested HTML with so many levels open, what is proved without its rule where it is none; each line below a sentence is drawn by `under`.
     pub fn tree(&self, lang: Lang, levels: usize, under_line: &dyn Fn(&str) -> Markup) -> Markup {
         let mut out = String::new();
         let mut open = 0_usize;
@@ -150,7 +150,9 @@ impl Proving {
                 out.push_str("</details>");
                 open -= 1;
             }
-            let under: Vec<String> = if is_again { Vec::new() } else { told.is.under(lang) };
+            // Where everything is closed, whoever draws the tree has named the rule.
+            let is_named = depth == 0 && levels == 0;
+            let under = if is_again || is_named { Vec::new() } else { told.is.under(lang) };
             let line = html! {
                 span.said { (told.said) @if is_again { (again(lang)) } }
                 @for line in &under { " " small { (under_line(line)) } }

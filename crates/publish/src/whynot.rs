@@ -284,7 +284,8 @@ fn lead(atom: &Atom, reasoning: &Reasoning<'_>, lang: Lang) -> Lead {
                 say!(en: "says something else", ru: "говорит другое", kk: "басқаны айтады")
             }
         };
-        nearly.push(format!("{} ({})", value.text, why.get(lang)));
+        let said = study.resolve(&value.text, &[]).card().map(|card| card.name(lang));
+        nearly.push(format!("{} ({})", said.unwrap_or(&value.text), why.get(lang)));
     }
     let mut sources: Vec<(&str, usize)> = sources.into_iter().collect();
     sources.sort_by_key(|(key, times)| (std::cmp::Reverse(*times), *key));

@@ -204,6 +204,26 @@ party:
 }
 
 #[test]
+fn the_number_of_different_things_counts_each_once() {
+    let cards = "
+//- cards/event.md
+---
+kind: event
+party:
+  - red [@a, ¶1; @a, ¶2]
+  - red [@b]
+  - white
+---
+";
+    let with = |count: &str| {
+        let number = "the number of different ?x where (?x took part in ?a)";
+        found(cards, &format!("?a is of the kind ?b and ?b is \"event\" and {number} {count}"))
+    };
+    assert_eq!(with("is 2"), ["event event"]);
+    assert_eq!(with("is more than 2"), [""; 0]);
+}
+
+#[test]
 fn an_identifier_outlives_edits_elsewhere() {
     let ids = |cards: &str| -> Vec<String> {
         let study = study(cards, "?a wrote ?b");

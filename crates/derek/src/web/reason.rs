@@ -134,7 +134,7 @@ pub(crate) async fn rules(
         let shown = match asked.without.trim() {
             "" => html! { h1 { (title) } (links(open.root, visit)) (edition.rules()) },
             key => match edition.without(key, !asked.copies.is_empty(), &here) {
-                Some(lost) => html! { (links(open.root, visit)) (lost) },
+                Some(lost) => lost,
                 None => return page::not_found(visit),
             },
         };
