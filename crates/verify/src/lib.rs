@@ -74,9 +74,9 @@ impl<'p> Verifier<'p> {
         let unless = list(rule, "unless")?.iter().map(|one| json!({ "absent": one }));
         for (number, one) in list(rule, "body")?.iter().cloned().chain(unless).enumerate() {
             let wrong = |wrong| format!("condition {number}: {wrong}");
-            let more = aggregates(&one, false).len().saturating_sub(1);
+            let of_terms = aggregates(&json!([one["left"], one["right"]]), false).len();
             let premise = left.next().ok_or_else(|| wrong("it has no premise".to_owned()))?;
-            left.by_ref().take(more).for_each(drop);
+            left.by_ref().take(of_terms.saturating_sub(1)).for_each(drop);
             self.condition(&one, premise, before, &bound).map_err(wrong)?;
         }
         Ok(())
@@ -89,11 +89,7 @@ impl<'p> Verifier<'p> {
             fact(&step.ok_or("it rests on a later step")?["fact"])
         };
         let Some(kind) = premise["aggregate"].as_str() else {
-            return if premise["step"].is_null() {
-                Ok(())
-            } else {
-                earlier(&premise["step"]).map(drop)
-            };
+            return premise.get("step").map_or(Ok(()), |at| earlier(at).map(drop));
         };
         let of = list(premise, "of")?.iter().map(earlier).collect::<Result<_, _>>()?;
         let told = (known(&premise["value"]).ok(), of);
@@ -123,9 +119,8 @@ impl<'p> Verifier<'p> {
             return hold(is_asked && is_no == one["negated"].as_bool(), "another answer is needed");
         }
         let (atom, told) = (&one["absent"], &premise["absent"]);
-        let is_so = |(term, told): (&Json, &Json)| match self.value(term, bound) {
-            Ok(value) => known(&told["value"]).ok() == value,
-            Err(_) => told["value"].is_null(),
+        let is_so = |(term, told): (&Json, &Json)| {
+            self.value(term, bound).ok().flatten() == known(&told["value"]).ok()
         };
         let (terms, own) = (list(atom, "terms")?, list(told, "terms")?);
         let is_same = told["relation"] == atom["relation"] && terms.len() == own.len();
@@ -161,9 +156,8 @@ impl<'p> Verifier<'p> {
             return ways.find_map(Result::transpose).transpose().map(|way| way.is_none());
         }
         // Whatever has a value is `_`.
-        let side = |side: &str, other: &str| match one[side] == "_" {
-            true => self.value(&one[other], bound),
-            false => self.value(&one[side], bound),
+        let side = |own: &str, other: &str| {
+            self.value(&one[if one[own] == "_" { other } else { own }], bound)
         };
         let sides = (side("left", "right")?, side("right", "left")?);
         let (Some(left), Some(right)) = sides else { return Ok(false) };
@@ -298,11 +292,9 @@ fn computed(function: &str, of: &[Known]) -> Result<Known, String> {
         ("strlen", [Symbol(one)]) => Some(Number(one.len() as i64)),
         ("to_string", [Number(one)]) => Some(Symbol(one.to_string())),
         ("to_number", [Symbol(one)]) => one.parse().ok().map(Number),
-        (_, [Number(one), Number(other)]) => {
-            whole((*one).into(), (*other).into()).map(|found| Number(found as i64))
-        }
-        (_, [Unsigned(one), Unsigned(other)]) => {
-            whole((*one).into(), (*other).into()).map(|found| Unsigned(found as u64))
+        (_, &[Number(one), Number(two)]) => whole(one.into(), two.into()).map(|n| Number(n as i64)),
+        (_, &[Unsigned(one), Unsigned(two)]) => {
+            whole(one.into(), two.into()).map(|found| Unsigned(found as u64))
         }
         ("+", [one @ Float(_), other]) => Some(key(float(one) + float(other))),
         ("*", [one @ Float(_), other]) => Some(key(float(one) * float(other))),
@@ -335,27 +327,22 @@ fn free<'j>(json: &'j Json, bound: &Bound) -> BTreeSet<&'j str> {
     name.into_iter().chain(parts.flat_map(|part| free(part, bound))).collect()
 }
 
-/// The aggregates of comparisons, or deep down of everything.
+/// The aggregates in something, those inside of others only where it goes deep.
 fn aggregates(json: &Json, deep: bool) -> Vec<&Json> {
     let is_one = json["aggregate"].is_string();
-    let inside =
-        json.as_object().into_iter().flatten().filter(|(part, _)| {
-            deep || (!is_one && ["left", "right", "of"].contains(&part.as_str()))
-        });
-    let inside = inside.map(|(_, one)| one).chain(json.as_array().into_iter().flatten());
-    let inside = inside.flat_map(|one| aggregates(one, deep));
+    let parts = json.as_object().into_iter().flat_map(|one| one.values());
+    let parts = parts.chain(json.as_array().into_iter().flatten()).filter(|_| deep || !is_one);
+    let inside = parts.flat_map(|one| aggregates(one, deep));
     is_one.then_some(json).into_iter().chain(inside).collect()
 }
 
 /// The variable to which an equation gives its value, and that value.
 fn gives<'j>(one: &'j Json, bound: &Bound) -> Option<(&'j str, &'j Json)> {
-    let sides = [("left", "right"), ("right", "left")].into_iter();
-    let mut sides = sides.map(|(own, other)| (&one[own]["variable"], &one[other]));
-    let is_given = |(own, other): &(&Json, &Json)| {
-        let is_new = own.as_str().is_some_and(|name| !bound.contains_key(name));
-        is_new && one["compared"] == "=" && **other != "_" && free(other, bound).is_empty()
-    };
-    sides.find(is_given).and_then(|(own, other)| Some((own.as_str()?, other)))
+    [("left", "right"), ("right", "left")].into_iter().find_map(|(own, other)| {
+        let (name, term) = (one[own]["variable"].as_str()?, &one[other]);
+        let is_said = one["compared"] == "=" && *term != "_" && free(term, bound).is_empty();
+        (is_said && !bound.contains_key(name)).then_some((name, term))
+    })
 }
 
 /// The variables to which a body itself gives values; an aggregate’s extreme gives the others.
