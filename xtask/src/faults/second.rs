@@ -113,3 +113,17 @@ fn findings(memory: &Memory) -> Result<Vec<Finding>, String> {
     }
     Ok(derek_check::run(&Reading::of_study(&study, &sources, &[]), &[]).findings)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn the_clean_study_is_clean_and_its_faults_are_found() {
+        assert_eq!(findings(&Memory::of(STUDY)).unwrap(), []);
+        let (found, all) = measure().unwrap();
+        assert!(all * 98 <= found * 100, "{found} of {all}");
+    }
+}
