@@ -504,8 +504,9 @@ fn run_anew(page: &str) -> String {
         let command = lines.next().unwrap();
         let words: Vec<&str> = command.strip_prefix("$ derek ").unwrap().split(' ').collect();
         let output = derek(&[&["--lang", "en"], words.as_slice()].concat());
-        assert!(output.stderr.is_empty(), "{command}");
-        let said = String::from_utf8(output.stdout).unwrap();
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        assert_ne!(output.status.code(), Some(2), "{command}: {}", said[1]);
+        let said = said.concat();
         out += &format!("{command}\n{}\n```\n", said.trim_end());
         assert!(lines.any(|line| line == "```"), "{command}: the block has no end");
     }
