@@ -41,10 +41,9 @@ pub(crate) fn attribute(paragraphs: &mut [Paragraph], cited: &[Cited]) {
                     scene.opens(number).then_some(())?;
                     Scene::of(before, &cast, meant, hero.as_deref()).introduces(&scene, number)
                 };
-                let speaker = told
-                    .or_else(goes_on)
-                    .or_else(introduced)
-                    .or_else(|| of_source(&scene, paragraphs, number, citation.as_ref(), (at, cited)));
+                let speaker = told.or_else(goes_on).or_else(introduced).or_else(|| {
+                    of_source(&scene, paragraphs, number, citation.as_ref(), (at, cited))
+                });
                 found.push((speaker, citation));
             }
         }
@@ -203,6 +202,12 @@ fn is_title(inner: &str) -> bool {
     long.len() * 7 <= capitals * 10
 }
 
+/// Sentences back in which a pronoun's person is looked for.
+const BACK: usize = 12;
+
+/// Bytes of the words just before a quotation.
+const WORD: usize = 160;
+
 /// Words of a speaker's title, before his name.
 const TITLE_LONG: usize = 9;
 
@@ -268,24 +273,26 @@ fn is_full_name(written: &str) -> bool {
 
 /// Words of the names of bodies, places, works and events.
 const NO_PERSON: &[&str] = &[
-    "act", "academy", "africa", "america", "american", "army", "asia", "association", "bank",
-    "battle", "bay", "board", "british", "bureau", "castle", "center", "central", "centre",
-    "chamber", "church", "city", "club", "college", "commission", "committee", "communist",
-    "company", "conference", "congress", "corps", "council", "county", "court", "department",
-    "district", "division", "east", "eastern", "empire", "federal", "fleet", "force", "foundation",
-    "france", "french", "german", "government", "great", "group", "guard", "hall", "high", "hill",
-    "hospital", "hotel", "house", "indian", "institute", "island", "islands", "journal", "lake",
-    "law", "league", "library", "london", "ministry", "mount", "mountain", "movement", "museum",
-    "national", "navy", "new", "north", "northern", "office", "palace", "park", "parliament",
-    "party", "post", "press", "prize", "province", "railway", "red", "republic", "review", "river",
-    "road", "royal", "russian", "saint", "school", "sea", "secretary", "senate", "service",
-    "society", "south", "southern", "soviet", "square", "state", "states", "station", "street",
-    "studies", "study", "supreme", "times", "tower", "town", "treaty", "union", "united",
-    "university", "valley", "war", "west", "western", "world", "york", "армия", "академия",
-    "банк", "верховный", "великая", "война", "восточная", "государственная", "дума", "западная",
-    "институт", "комитет", "красная", "министерство", "москва", "новая", "новый", "общество",
-    "партия", "район", "республика", "россия", "российская", "северная", "совет", "советский",
-    "советская", "союз", "университет", "федерация", "центр", "южная",
+    "act", "academy", "assistant", "captain", "chief", "commander", "communications", "crown",
+    "director", "firing", "fort", "officer", "operations", "order", "range", "africa", "america",
+    "american", "army", "asia", "association", "bank", "battle", "bay", "board", "british",
+    "bureau", "castle", "center", "central", "centre", "chamber", "church", "city", "club",
+    "college", "commission", "committee", "communist", "company", "conference", "congress",
+    "corps", "council", "county", "court", "department", "district", "division", "east", "eastern",
+    "empire", "federal", "fleet", "force", "foundation", "france", "french", "german",
+    "government", "great", "group", "guard", "hall", "high", "hill", "hospital", "hotel", "house",
+    "indian", "institute", "island", "islands", "journal", "lake", "law", "league", "library",
+    "london", "ministry", "mount", "mountain", "movement", "museum", "national", "navy", "new",
+    "north", "northern", "office", "palace", "park", "parliament", "party", "post", "press",
+    "prize", "province", "railway", "red", "republic", "review", "river", "road", "royal",
+    "russian", "saint", "school", "sea", "secretary", "senate", "service", "society", "south",
+    "southern", "soviet", "square", "state", "states", "station", "street", "studies", "study",
+    "supreme", "times", "tower", "town", "treaty", "union", "united", "university", "valley",
+    "war", "west", "western", "world", "york", "армия", "академия", "банк", "верховный", "великая",
+    "война", "восточная", "государственная", "дума", "западная", "институт", "комитет", "красная",
+    "министерство", "москва", "новая", "новый", "общество", "партия", "район", "республика",
+    "россия", "российская", "северная", "совет", "советский", "советская", "союз", "университет",
+    "федерация", "центр", "южная",
 ];
 
 /// Words before a name that are no part of it.
@@ -315,8 +322,8 @@ const DOCUMENTS: &[&str] = &[
     "записке", "договоре", "договор", "законе", "закон", "листовке", "листовка", "конституции",
     "конституция", "циркуляре", "циркуляр", "прокламации", "ноте", "петиции", "уставе", "надпись",
     "приговоре", "решении", "декларации", "декларация", "инструкции", "меморандуме", "қаулы",
-    "жарлық", "жеделхат", "хатта", "хатында", "баяндама", "мақала", "мәлімдеме", "бұйрық",
-    "қарар", "өтініште", "үндеу", "бағдарлама", "есебінде", "есепте", "шешімінде",
+    "жарлық", "жеделхат", "хатта", "хатында", "баяндама", "мақала", "мәлімдеме", "бұйрық", "қарар",
+    "өтініште", "үндеу", "бағдарлама", "есебінде", "есепте", "шешімінде",
 ];
 
 const ENGLISH_DOCUMENTS: &[&str] = &[
@@ -374,7 +381,11 @@ impl<'p> Scene<'p> {
         let quotation = &self.paragraph.quotations[number];
         let inner = self.slice(quotation.inner.clone());
         let length = words(inner).count();
-        if length == 0 || is_named_thing(self.slice(0..quotation.range.start)) {
+        let near = quotation.range.start.saturating_sub(WORD);
+        let near = (near..=quotation.range.start)
+            .find(|at| self.paragraph.text.is_char_boundary(*at))
+            .unwrap_or(quotation.range.start);
+        if length == 0 || is_named_thing(self.slice(near..quotation.range.start)) {
             return None;
         }
         self.within_quotation(quotation)
@@ -384,6 +395,7 @@ impl<'p> Scene<'p> {
                 self.leading(&context, inner, length)
             })
             .or_else(|| self.signed(quotation, length))
+            .or_else(|| self.reported(number, quotation, inner, length))
     }
 
     /// What stands before a quotation, from the beginning of its sentence or the end of
@@ -435,9 +447,11 @@ impl<'p> Scene<'p> {
         let verb = verb.or_else(|| {
             let from = tokens.len().saturating_sub(FAR);
             (from..tokens.len().saturating_sub(1)).rev().find(|at| {
+                let rest = self.slice(tokens[at + 1].range.end..context.end);
                 self.is_speech(tokens, *at)
                     && matches!(tokens[at + 1].lower.as_str(), "that" | "что")
                     && SENTENCE <= length
+                    && !rest.contains(['.', ']', ';'])
             })
         });
         let Some(verb) = verb else {
@@ -470,9 +484,8 @@ impl<'p> Scene<'p> {
         {
             return None;
         }
-        let joined = tokens
-            .get(verb + 1)
-            .is_some_and(|next| matches!(next.lower.as_str(), "that" | "что"));
+        let joined =
+            tokens.get(verb + 1).is_some_and(|next| matches!(next.lower.as_str(), "that" | "что"));
         let near = tokens.len() - verb <= 8;
         if !(direct || near || joined) {
             return None;
@@ -490,18 +503,19 @@ impl<'p> Scene<'p> {
         let far = next.min(quotation.range.end + REACH);
         let next =
             (far..=next).find(|at| self.paragraph.text.is_char_boundary(*at)).unwrap_or(next);
-        let rest = self.slice(quotation.range.end..next);
+        let start = self.behind_marks(quotation.range.end).min(next);
+        let rest = self.slice(start..next);
         let stop = rest.char_indices().find(|(at, c)| match c {
-            '.' => !self.is_after_initial(quotation.range.end + at),
+            '.' => !self.is_after_initial(start + at),
             ';' | ':' | '!' | '?' => true,
             _ => false,
         });
-        let end = quotation.range.end + stop.map_or(rest.len(), |(at, _)| at);
-        let context = quotation.range.end..end;
+        let end = start + stop.map_or(rest.len(), |(at, _)| at);
+        let context = start..end;
         let tokens = self.within(&context);
         let tokens = &tokens[..tokens.len().min(14)];
         let first = tokens.first()?;
-        let gap = self.slice(quotation.range.end..first.range.start);
+        let gap = self.slice(start..first.range.start);
         // «…» (У. Черчилль)
         if gap.trim() == "(" {
             let name = self.names_in(&context).find(|name| {
@@ -611,6 +625,18 @@ impl<'p> Scene<'p> {
         self.subject_after(tokens, verb, &own)
     }
 
+    /// Where the text goes on behind the marks of citations: `»[8], – писал он`.
+    fn behind_marks(&self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(rest) = self.slice(at..self.paragraph.text.len()).strip_prefix('[') {
+            match rest.find(']') {
+                Some(end) if end < 24 => at += end + 2,
+                _ => break,
+            }
+        }
+        at
+    }
+
     fn is_after_initial(&self, byte: usize) -> bool {
         let at = self.tokens.partition_point(|token| token.range.end < byte);
         let last = self.tokens.get(at).filter(|token| token.range.end == byte);
@@ -636,7 +662,9 @@ impl<'p> Scene<'p> {
         // «Алаш» деген партия: a name.
         let verb = match speaks {
             Some(verb) => verb,
-            None if matches!(first.lower.as_str(), "деді" | "дейді" | "дескен" | "десе") => 0,
+            None if matches!(first.lower.as_str(), "деді" | "дейді" | "дескен" | "десе") => {
+                0
+            }
             // «…», – деп сұхбат беріпті Назарбаев: any verb whose subject follows it.
             None if first.lower == "деп" => self.finite_in_kazakh(tokens, context)?,
             None => return None,
@@ -672,12 +700,12 @@ impl<'p> Scene<'p> {
 
     /// The names that lie in a range, with what belongs to them.
     fn names_in(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = &Name> {
-        let range = range.clone();
-        self.paragraph.names.iter().filter(move |name| {
-            range.start <= name.range.start
-                && name.range.end <= range.end
-                && !self.paragraph.is_quoted(name.range.start)
-        })
+        let names = &self.paragraph.names;
+        let from = names.partition_point(|name| name.range.start < range.start);
+        let until = names.partition_point(|name| name.range.end <= range.end);
+        names[from..until.max(from)]
+            .iter()
+            .filter(|name| !self.paragraph.is_quoted(name.range.start))
     }
 
     /// The speaker whom a range names, with the rest of a name that was found in parts.
@@ -716,7 +744,9 @@ impl<'p> Scene<'p> {
         match name.kind {
             NameKind::Person => !TITLES.contains(&written.to_lowercase().as_str()),
             NameKind::Other => {
-                self.cast.surnames.contains(&surname(surname_of(written))) || is_full_name(written)
+                !NO_PERSON.contains(&written.to_lowercase().as_str())
+                    && (self.cast.surnames.contains(&surname(surname_of(written)))
+                        || is_full_name(written))
             }
             NameKind::Body | NameKind::Place => false,
         }
@@ -727,11 +757,9 @@ impl<'p> Scene<'p> {
     fn person_until(&self, byte: usize, gender: Gender) -> Option<String> {
         let sentences = &self.paragraph.sentences;
         let last = sentences.partition_point(|one| one.start < byte);
-        for sentence in sentences[..last].iter().rev() {
+        for sentence in sentences[..last].iter().rev().take(BACK) {
             let range = sentence.start..sentence.end.min(byte);
-            let fits = |name: &&Name| {
-                self.is_person(name) && gender.fits(self.gender(&name.range))
-            };
+            let fits = |name: &&Name| self.is_person(name) && gender.fits(self.gender(&name.range));
             let subject = self.names_in(&range).filter(fits).find(|name| {
                 !self.is_governed(&name.range) && !self.is_oblique_in_russian(&name.range, "")
             });
@@ -746,21 +774,21 @@ impl<'p> Scene<'p> {
     /// What the words of a name tell of the gender of its bearer.
     fn gender(&self, range: &Range<usize>) -> Gender {
         let name = self.slice(range.clone());
-        let before = self.slice(0..range.start);
-        let title = words(before).last().map(|one| before[one].to_lowercase()).unwrap_or_default();
+        let at = self.tokens.partition_point(|token| token.range.end <= range.start);
+        let title = at.checked_sub(1).map(|at| self.tokens[at].lower.clone()).unwrap_or_default();
         let first = words(name).next().map(|one| name[one].to_lowercase()).unwrap_or_default();
-        let is = |list: &[&str]| {
-            list.contains(&title.as_str()) || list.contains(&first.as_str())
-        };
+        let is = |list: &[&str]| list.contains(&title.as_str()) || list.contains(&first.as_str());
         if is(&["mrs", "miss", "ms", "lady", "queen", "princess", "empress", "королева"]) {
             return Gender::She;
         }
-        if is(&["mr", "sir", "lord", "king", "prince", "emperor", "father", "король", "царь"]) {
+        if is(&["mr", "sir", "lord", "king", "prince", "emperor", "father", "король", "царь"])
+        {
             return Gender::He;
         }
         let last = surname_of(name).to_lowercase();
         let ends = |list: &[&str]| list.iter().any(|ending| last.ends_with(ending));
-        if ends(&["ова", "ева", "ёва", "ина", "ская", "цкая", "овна", "евна"]) {
+        if ends(&["ова", "ева", "ёва", "ина", "ская", "цкая", "овна", "евна"])
+        {
             // *слова Иванова* is in the genitive.
             return if 1 < words(name).count() { Gender::Unknown } else { Gender::She };
         }
@@ -818,26 +846,67 @@ impl<'p> Scene<'p> {
             };
             let end = aside.last()?.range.end.min(close);
             let behind = aside[verb].range.end..end.max(aside[verb].range.end);
-            let comma = self.slice(behind.clone()).find(',').map_or(behind.end, |at| behind.start + at);
-            let mut names = self.paragraph.names.iter().filter(|name| {
-                behind.start <= name.range.start && name.range.end <= comma
-            });
+            let comma =
+                self.slice(behind.clone()).find(',').map_or(behind.end, |at| behind.start + at);
+            let mut names = self
+                .paragraph
+                .names
+                .iter()
+                .filter(|name| behind.start <= name.range.start && name.range.end <= comma);
             let person = names.clone().find(|name| self.is_person(name));
             if let Some(name) = person.or_else(|| names.next()) {
                 return Some(self.named(name.range.clone()));
             }
-            let he = self.within(&behind).iter().find(|token| {
-                PRONOUNS.contains(&token.lower.as_str())
-            });
+            let he =
+                self.within(&behind).iter().find(|token| PRONOUNS.contains(&token.lower.as_str()));
             return he.and_then(|token| self.pronoun(token.range.clone()));
         }
         None
     }
 
+    /// *Кейнс считал, что ему видно всё. «Падение курсов идёт за падением веры».*: a sentence in
+    /// quotation marks behind one that reports what somebody said.
+    fn reported(
+        &self,
+        number: usize,
+        quotation: &Quotation,
+        inner: &str,
+        length: usize,
+    ) -> Option<Speaker> {
+        let sentences = &self.paragraph.sentences;
+        let own = sentences.iter().rposition(|one| one.start <= quotation.range.start)?;
+        let lead = self.slice(sentences[own].start..quotation.range.start);
+        let rest = self.slice(self.behind_marks(quotation.range.end)..self.paragraph.text.len());
+        let ends = rest.trim_start();
+        let alone = !lead.contains(char::is_alphanumeric)
+            && (ends.is_empty()
+                || ends.starts_with('.')
+                || inner.ends_with(['.', '!', '?']) && ends.starts_with(char::is_uppercase));
+        if !alone
+            || length <= SENTENCE
+            || !inner.starts_with(|c: char| c.is_uppercase() || c == '…')
+        {
+            return None;
+        }
+        let before = sentences[own.checked_sub(1)?].clone();
+        let clear = number
+            .checked_sub(1)
+            .is_none_or(|at| self.paragraph.quotations[at].range.end <= before.start);
+        let start = before.start.max(before.end.saturating_sub(REACH));
+        let start = (start..before.end).find(|at| self.paragraph.text.is_char_boundary(*at))?;
+        let context = start..before.end;
+        let tokens = self.within(&context);
+        let verb = (0..tokens.len().saturating_sub(1)).find(|at| {
+            self.is_speech(tokens, *at) && matches!(tokens[at + 1].lower.as_str(), "that" | "что")
+        })?;
+        let speaker = self.subject(tokens, verb, &context).filter(|_| clear)?;
+        Some(Speaker { certain: false, ..speaker })
+    }
+
     /// Whether a quotation opens its paragraph.
     fn opens(&self, number: usize) -> bool {
-        let before = self.slice(0..self.paragraph.quotations[number].range.start);
-        number == 0 && !before.contains(char::is_alphanumeric)
+        let start = self.paragraph.quotations[number].range.start;
+        number == 0 && !self.slice(0..start).contains(char::is_alphanumeric)
     }
 
     /// *Lenin wrote:* at the end of this paragraph, whose words are the next one's
@@ -876,13 +945,28 @@ impl<'p> Scene<'p> {
         let starts = trimmed.ends_with(['.', '!', '?', ':'])
             || trimmed.ends_with(']') && between.contains('.')
             || trimmed.is_empty() && self.slice(before.inner.clone()).ends_with(['.', '!', '?']);
+        // *И далее:* and nobody else.
+        let own = trimmed.trim_end_matches(':').rsplit(". ").next().unwrap_or_default();
+        let leads = trimmed.ends_with(':').then(|| {
+            let end = before.range.end + trimmed.len();
+            self.within(&(end - own.len() - 1..end))
+        });
+        let is_other = leads.is_some_and(|tokens| {
+            6 < tokens.len()
+                || (0..tokens.len()).any(|at| {
+                    self.is_speech(tokens, at)
+                        || PRONOUNS.contains(&tokens[at].lower.as_str())
+                        || self.names_in(&tokens[at].range).next().is_some()
+                })
+        });
         between.len() < VOICE
+            && !is_other
             && starts
             && is_sentence
             && SENTENCE <= words(inner).count()
             && !inner.starts_with(char::is_lowercase)
             && !is_title(inner)
-            && trimmed.matches(". ").count() <= 1
+            && trimmed.matches(". ").count() <= 3
     }
 
     /// The only person of a context, who is its subject: *Опровергал это и Усманов: «…»*.
@@ -909,9 +993,9 @@ impl<'p> Scene<'p> {
     fn document(&self, tokens: &[Token], is_colon: bool) -> Option<Speaker> {
         let last = tokens.last()?;
         let from = tokens.len().saturating_sub(14);
-        let verb = (from..tokens.len()).rev().find(|at| {
-            IMPERSONAL.contains(&tokens[*at].lower.as_str())
-        })?;
+        let verb = (from..tokens.len())
+            .rev()
+            .find(|at| IMPERSONAL.contains(&tokens[*at].lower.as_str()))?;
         if !is_colon && 3 < tokens.len() - verb {
             return None;
         }
@@ -926,9 +1010,8 @@ impl<'p> Scene<'p> {
         let noun = match noun {
             Some(noun) => noun,
             // *говорилось в телеграмме*
-            None if !is_english => (verb + 1..tokens.len()).find(|at| {
-                DOCUMENTS.iter().any(|one| tokens[*at].lower.starts_with(one))
-            })?,
+            None if !is_english => (verb + 1..tokens.len())
+                .find(|at| DOCUMENTS.iter().any(|one| tokens[*at].lower.starts_with(one)))?,
             None => return None,
         };
         let end = if noun < verb { tokens[verb].range.start } else { last.range.end };
@@ -940,13 +1023,18 @@ impl<'p> Scene<'p> {
         let body = self.names_in(&phrase).last().map(|name| name.range.end);
         let end = body.unwrap_or(tokens[noun].range.end);
         let range = phrase.start..end;
-        Some(Speaker { name: self.slice(range.clone()).to_owned(), range: Some(range), certain: false })
+        Some(Speaker {
+            name: self.slice(range.clone()).to_owned(),
+            range: Some(range),
+            certain: false,
+        })
     }
 
     /// The verb behind *деп* whose subject, a person, follows it.
     fn finite_in_kazakh(&self, tokens: &[Token], context: &Range<usize>) -> Option<usize> {
-        const ENDINGS: &[&str] =
-            &["ды", "ді", "ты", "ті", "пты", "пті", "ған", "ген", "қан", "кен", "ады", "еді", "йды"];
+        const ENDINGS: &[&str] = &[
+            "ды", "ді", "ты", "ті", "пты", "пті", "ған", "ген", "қан", "кен", "ады", "еді", "йды",
+        ];
         (1..tokens.len().min(4)).find(|at| {
             let is_verb = ENDINGS.iter().any(|ending| tokens[*at].lower.ends_with(ending));
             let next = tokens.get(at + 1).map(|next| next.range.start);
@@ -967,7 +1055,9 @@ impl<'p> Scene<'p> {
                 ("according", "to", _) => 2,
                 ("in", "the", "words") | ("in", "the", "opinion") | ("in", "the", "view") => 4,
                 ("по", opinion, _) if OPINIONS.contains(&opinion) => 2,
-                ("словам", ..) if at.checked_sub(1).is_some_and(|at| HIS.contains(&lower(at))) => 0,
+                ("словам", ..) if at.checked_sub(1).is_some_and(|at| HIS.contains(&lower(at))) => {
+                    0
+                }
                 ("согласно", _, _) => 1,
                 ("со", "слов", _) => 2,
                 (
@@ -998,7 +1088,8 @@ impl<'p> Scene<'p> {
             let said = one == "по" && OPINIONS.contains(&three)
                 || one == "с" && three == "слов"
                 || one == "in" && matches!(three, "words" | "opinion" | "view");
-            if said && matches!(two, "его" | "её" | "ее" | "их" | "his" | "her" | "their") {
+            if said && matches!(two, "его" | "её" | "ее" | "их" | "his" | "her" | "their")
+            {
                 return Some(self.pronoun(tokens[at + 1].range.clone()));
             }
             if length != 0 {
@@ -1140,7 +1231,8 @@ impl<'p> Scene<'p> {
         if let Some(range) = self.before_relative(tokens, verb) {
             return Some(self.named(range));
         }
-        if is_russian || tokens.get(verb + 1).is_some_and(|token| token.lower == "by") {
+        let joined = tokens.get(verb + 1).is_some_and(|token| token.lower == "что");
+        if is_russian && !joined || tokens.get(verb + 1).is_some_and(|token| token.lower == "by") {
             let close = self
                 .names_in(&behind)
                 .filter(|_| !NAMES_IT.iter().any(|one| tokens[verb].lower.starts_with(one)))
@@ -1277,10 +1369,8 @@ impl<'p> Scene<'p> {
         // *сказал глава пресс-службы престола кардинал Ломбарди*: of a title and a person the
         // person.
         let comma = self.slice(behind.clone()).find(',').map_or(behind.end, |at| behind.start + at);
-        let person = self
-            .names_in(&(behind.start..comma))
-            .filter(free)
-            .find(|name| self.is_person(name));
+        let person =
+            self.names_in(&(behind.start..comma)).filter(free).find(|name| self.is_person(name));
         let near_name = |name: &&Name| self.within(&(behind.start..name.range.start)).len() <= 6;
         let near = person
             .or_else(|| self.names_in(&behind).filter(free).find(near_name))
@@ -1334,8 +1424,9 @@ impl<'p> Scene<'p> {
 
     /// *Hamilton’s statement that “…”*, *his famous words: “…”*.
     fn owner(&self, tokens: &[Token]) -> Option<Speaker> {
-        let is_colon =
-            tokens.last().is_some_and(|last| self.slice(last.range.end..self.paragraph.text.len()).starts_with(':'));
+        let is_colon = tokens.last().is_some_and(|last| {
+            self.slice(last.range.end..self.paragraph.text.len()).starts_with(':')
+        });
         let from = tokens.len().saturating_sub(if is_colon { 8 } else { 4 });
         let saying =
             (from..tokens.len()).rev().find(|at| SAYINGS.contains(&tokens[*at].lower.as_str()))?;
@@ -1345,12 +1436,9 @@ impl<'p> Scene<'p> {
         if let Some(name) = name {
             return Some(self.named(name.range.clone()));
         }
-        let his = self
-            .within(&before)
-            .iter()
-            .rfind(|token| {
-                matches!(token.lower.as_str(), "his" | "her" | "её" | "ее" | "его" | "оның")
-            })?;
+        let his = self.within(&before).iter().rfind(|token| {
+            matches!(token.lower.as_str(), "his" | "her" | "её" | "ее" | "его" | "оның")
+        })?;
         self.pronoun(his.range.clone())
     }
 
@@ -1425,9 +1513,10 @@ fn is_named_thing(before: &str) -> bool {
         "газеті", "журналы", "кітаб", "мақала", "партиясы", "атты", "организаци", "движени",
         "крейсер", "пароход", "песн", "стихотворени", "издательств", "завод", "колхоз", "known",
         "nicknamed", "dubbed", "титул", "прозвищ", "термин", "так называем", "термином", "понятие",
-        "ship", "song", "закон", "указ", "декрет", "постановлени", "конкурс", "форум", "конференци",
-        "площад", "премию", "премия", "премии", "программа", "программы", "программе", "проект",
-        "выставк", "фестивал", "клуб", "магазин", "кинотеатр", "театр", "рубрик", "глав",
+        "ship", "song", "закон", "указ", "декрет", "постановлени", "конкурс", "форум",
+        "конференци", "площад", "премию", "премия", "премии", "программа", "программы",
+        "программе", "проект", "выставк", "фестивал", "клуб", "магазин", "кинотеатр", "театр",
+        "рубрик", "глав",
     ];
     THINGS.iter().any(|thing| last.starts_with(thing))
 }
@@ -1610,6 +1699,99 @@ mod tests {
             "A. V. Kolchak left. In May ⟦he⟧ wrote: “the front is broken”.",
             Some("A. V. Kolchak"),
         );
+    }
+
+    /// The names of the speakers of all quotations of a text, in their order.
+    fn all(text: &str, expected: &[Option<&str>]) {
+        let document = crate::propose("test", text.to_owned());
+        let found: Vec<Option<String>> = document
+            .paragraphs
+            .iter()
+            .flat_map(|one| &one.quotations)
+            .map(|one| one.speaker.as_ref().map(|speaker| speaker.name.clone()))
+            .collect();
+        let found: Vec<Option<&str>> = found.iter().map(Option::as_deref).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn told_in_the_paragraph_before() {
+        all(
+            "Then A. V. Kolchak wrote to the ministers in Omsk:\n\n“The front is broken and we must go at once.”",
+            &[Some("A. V. Kolchak")],
+        );
+        all(
+            "Об этом позже вспоминал А. Н. Букейханов:\n\n«Мы ждали ответа до самой осени этого года».",
+            &[Some("А. Н. Букейханов")],
+        );
+    }
+
+    #[test]
+    fn one_voice_for_two_sentences() {
+        all(
+            "“The front is broken and we must go,” said A. V. Kolchak to his men. “Nobody will come to help us now.”",
+            &[Some("A. V. Kolchak"), Some("A. V. Kolchak")],
+        );
+        all(
+            "Тогда А. Н. Букейханов заметил, что «ответа пока нет ни от кого». «Мы ждём его до осени этого года».",
+            &[Some("А. Н. Букейханов"), Some("А. Н. Букейханов")],
+        );
+    }
+
+    #[test]
+    fn told_inside_the_marks() {
+        all(
+            "«Мы ждём ответа до осени, – сказал А. Н. Букейханов, – и больше ждать не станем».",
+            &[Some("А. Н. Букейханов")],
+        );
+    }
+
+    #[test]
+    fn a_document_speaks() {
+        all(
+            "В резолюции съезда говорилось: «земля принадлежит тем, кто на ней живёт».",
+            &[Some("резолюции")],
+        );
+        all("The decree said: “the land belongs to those who live on it”.", &[Some("decree")]);
+        all("Қаулыда былай делінген: «жер онда тұратындарға тиесілі болады».", &[Some("Қаулыда")]);
+    }
+
+    #[test]
+    fn who_stands_right_behind_the_verb() {
+        check(
+            "О кружке Федосеева позже вспоминала ⟦Мария Ульянова⟧: «Он не мог не делиться прочитанным».",
+            Some("Мария Ульянова"),
+        );
+        check(
+            "«Біз жауапты күзге дейін күтеміз», – деп сұхбат берді ⟦Ә. Н. Бөкейхан⟧.",
+            Some("Ә. Н. Бөкейхан"),
+        );
+    }
+
+    #[test]
+    fn they_are_nobody_of_the_text() {
+        check("A. V. Kolchak left. Then they wrote: “the front is broken now”.", None);
+        check("По их словам, А. В. Колчак «покинул город ночью с отрядом».", None);
+    }
+
+    #[test]
+    fn a_law_has_a_title() {
+        check("Дума изменила закон «О порядке выборов в местные советы», сообщает Ленин.", None);
+    }
+
+    #[test]
+    fn many_quotations_take_no_longer_than_their_number() {
+        let one = "He said “it is so, – said he, – and so again”. ";
+        let time = |count: usize| {
+            let text = one.repeat(count);
+            let start = std::time::Instant::now();
+            let document = crate::propose("test", text);
+            let found = document.paragraphs.iter().map(|one| one.quotations.len());
+            assert_eq!(found.sum::<usize>(), count);
+            start.elapsed().as_secs_f64()
+        };
+        let (small, large) = (time(300), time(1200));
+        assert!(large < small * 12.0 + 0.5, "{small} {large}");
     }
 
     #[test]
