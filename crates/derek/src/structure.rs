@@ -247,10 +247,7 @@ fn line(
 /// Who or what is meant, with the role.
 fn statement(held: &Held<'_>, lang: Lang) -> String {
     let value = held.claim.value;
-    let name = held.other.map_or_else(
-        || value.texts.get(lang.tag()).unwrap_or(&value.text).as_str(),
-        |other| other.name(lang),
-    );
+    let name = held.other.map_or_else(|| value.in_lang(lang), |other| other.name(lang));
     let role = value.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
     format!("{name}{role}")
 }
@@ -299,7 +296,7 @@ fn held_object(held: &Held<'_>, lang: Lang) -> Value {
     };
     json!({
         "card": held.other.map(|other| &other.id),
-        "text": held.other.map_or_else(|| value.texts.get(lang.tag()).unwrap_or(&value.text).as_str(), |other| other.name(lang)),
+        "text": held.other.map_or_else(|| value.in_lang(lang), |other| other.name(lang)),
         "as": value.role,
         "certainty": held.certainty.name(),
         "time": span(&held.bounds),
@@ -330,7 +327,7 @@ fn rows(structure: &Structure<'_>, top: Option<&Card>, form: Form, lang: Lang) -
     let mut out = String::new();
     let said = |claim: &Claimed<'_>| {
         let value = claim.value;
-        value.texts.get(lang.tag()).unwrap_or(&value.text).clone()
+        value.in_lang(lang).to_owned()
     };
     for row in table(structure, top) {
         if form == Form::Json {

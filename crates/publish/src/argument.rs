@@ -272,7 +272,7 @@ pub(crate) fn aim_said(role: &str) -> Option<Said> {
 
 /// The words of a value in a language.
 pub(crate) fn words_of(value: &Value, lang: Lang) -> &str {
-    value.texts.get(lang.tag()).unwrap_or(&value.text)
+    value.in_lang(lang)
 }
 
 /// Where a value is said, as cards write it.

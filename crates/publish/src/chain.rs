@@ -53,7 +53,7 @@ pub fn strength_said(strength: Strength) -> Said {
 pub fn cause_name<'a>(cause: &Cause<'a>, lang: Lang) -> &'a str {
     match cause {
         Cause::Card(card) => card.name(lang),
-        Cause::Words(value) => value.texts.get(lang.tag()).unwrap_or(&value.text),
+        Cause::Words(value) => value.in_lang(lang),
     }
 }
 

@@ -47,7 +47,7 @@ impl Lost {
             Some(claim) => {
                 let (name, what) = (claim.card.name(lang), predicate(&claim.field.predicate));
                 let said = study.resolve(&claim.value.text, &[]).card().map(|card| card.name(lang));
-                format!("{name}, {what}: {}", said.unwrap_or(&claim.value.text))
+                format!("{name}, {what}: {}", said.unwrap_or(claim.value.in_lang(lang)))
             }
             None => id.clone(),
         };

@@ -60,7 +60,7 @@ impl Edition<'_> {
                 .take(3)
                 .map(|value| match self.study.resolve(&value.text, self.base).card() {
                     Some(card) if predicate.takes == Takes::Card => card.name(self.lang),
-                    _ => value.text.as_str(),
+                    _ => value.in_lang(self.lang),
                 })
                 .collect();
             let is_said = is_telling && !values.is_empty();

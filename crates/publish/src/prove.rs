@@ -337,7 +337,9 @@ impl Teller<'_> {
                 None => id,
             },
             Shown::Claim(id) => match self.reasoning.claims.get(&id) {
-                Some(claim) => format!("“{}” ({})", claim.value.text, claim.card.name(self.lang)),
+                Some(claim) => {
+                    format!("“{}” ({})", claim.value.in_lang(self.lang), claim.card.name(self.lang))
+                }
                 None => id,
             },
             Shown::Time(bounds) => return self.time(value, &bounds),
@@ -476,7 +478,7 @@ impl Teller<'_> {
                 .iter()
                 .map(|citation| format!("@{}, {}", citation.key, citation.locator))
                 .collect();
-            let (card, text) = (claim.card.name(self.lang), &claim.value.text);
+            let (card, text) = (claim.card.name(self.lang), claim.value.in_lang(self.lang));
             return format!("{card}: {text} [{}] ({})", cited.join("; "), claim.card.file);
         }
         let card = |id: &str| {

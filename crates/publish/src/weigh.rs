@@ -532,7 +532,7 @@ impl Edition<'_> {
                 ul {
                     @for value in judged {
                         li dir="auto" {
-                            (value.text)
+                            (value.in_lang(self.lang))
                             @if let Some(because) = &value.because { ": " (because) }
                             @if let Some(by) = &value.by { " (" (by) ")" }
                         }

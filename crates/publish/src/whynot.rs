@@ -285,7 +285,7 @@ fn lead(atom: &Atom, reasoning: &Reasoning<'_>, lang: Lang) -> Lead {
             }
         };
         let said = study.resolve(&value.text, &[]).card().map(|card| card.name(lang));
-        nearly.push(format!("{} ({})", said.unwrap_or(&value.text), why.get(lang)));
+        nearly.push(format!("{} ({})", said.unwrap_or(value.in_lang(lang)), why.get(lang)));
     }
     let mut sources: Vec<(&str, usize)> = sources.into_iter().collect();
     sources.sort_by_key(|(key, times)| (std::cmp::Reverse(*times), *key));

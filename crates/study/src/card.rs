@@ -120,6 +120,13 @@ pub struct Value {
     pub note: Option<String>,
 }
 
+impl Value {
+    /// Its words in a language; as they stand in the card where that has none in it.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        self.texts.get(lang.tag()).unwrap_or(&self.text)
+    }
+}
+
 /// In what mode something is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode {
