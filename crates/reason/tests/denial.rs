@@ -8,7 +8,7 @@ use derek_reason::cause::Causes;
 use derek_reason::compare::{By, Cell, side_by_side};
 use derek_reason::network::Ties;
 use derek_reason::structure::{Structure, sides};
-use derek_reason::{Claims, Times, derive, disputes, facts};
+use derek_reason::{Claims, Times, derive, facts};
 use derek_study::vocabulary::{Extent, Takes, Vocabulary};
 use derek_study::{Card, Study, fixture};
 
