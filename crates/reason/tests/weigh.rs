@@ -253,7 +253,7 @@ fn planted_copiers_are_found_and_honest_agreement_is_not_taken_for_copying() {
                 &planted,
                 &weigh(&planted.said, &Hierarchy::default(), &[], &Policy::table()),
             );
-            of_shape.add(found.clone());
+            of_shape.add(found);
             score.add(found);
         }
         assert!(least <= of_shape.f1(), "{shape:?}: F1 {:.3}", of_shape.f1());
