@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_study::Document;
-use derek_study::document::{Kind, Name, NameKind, Paragraph};
+use derek_study::document::{Kind, Language, Name, NameKind, Paragraph};
 use derek_text::{Lexicon, is_capitalised, stem, words};
 use derek_time::{Mention, Precision, Year};
 
@@ -299,6 +299,10 @@ fn stated<'d>(
             date_of(paragraph, sentence, &tokens[at], &others).filter(|_| !hedged)
         {
             let mut names = names_around(paragraph, &tokens, at, mention);
+            let mut called = BTreeSet::new();
+            if lemma == "marry" {
+                called = spouse(paragraph, &tokens, at, mention);
+            }
             if lemma == "abdicate" {
                 names.extend(beside_noun(paragraph, &tokens, at));
             }
@@ -312,7 +316,7 @@ fn stated<'d>(
                 names,
                 ordinal: None,
                 kind: None,
-                called: BTreeSet::new(),
+                called,
                 mention,
             });
         }
@@ -478,6 +482,26 @@ fn names_around(
     names
 }
 
+/// The names behind a verb of marrying, up to whose child the spouse was.
+fn spouse(
+    paragraph: &Paragraph,
+    tokens: &[Range<usize>],
+    verb: usize,
+    mention: &Mention,
+) -> BTreeSet<String> {
+    const FAR: usize = 12;
+    const CHILD: &[&str] = &["daughter", "son", "sister", "widow", "дочери", "дочь", "сестре"];
+    let behind = tokens.iter().skip(verb + 1).take(FAR);
+    let behind = behind
+        .filter(|token| !mention.range.contains(&token.start))
+        .map(|token| paragraph.slice((*token).clone()))
+        .take_while(|word| !CHILD.contains(&word.to_lowercase().as_str()));
+    behind
+        .filter(|word| is_capitalised(word) && 2 < word.chars().count() && !is_article(word))
+        .map(|word| derek_text::skeleton(&stem(word)))
+        .collect()
+}
+
 /// Words that make the sentence say less, or of another thing of the kind.
 fn is_hedge(word: &str) -> bool {
     const HEDGES: &[&str] = &[
@@ -501,6 +525,7 @@ pub(crate) fn date_of<'d>(
         sentence.contains(&mention.range.start)
             && mention.year == Year::Stated
             && is_year_or_finer(mention.date.precision)
+            && !is_in_brackets_before(paragraph, sentence, mention, deed)
     });
     let distance = |mention: &Mention| match deed.end <= mention.range.start {
         true => mention.range.start - deed.end,
@@ -523,8 +548,39 @@ pub(crate) fn date_of<'d>(
     let other_clause = between.split(',').skip(1).any(|clause| {
         words(clause).next().is_some_and(|word| OTHER_CLAUSE.contains(&&clause[word]))
     });
+    // *In 1919 the republic that had been proclaimed*: the date is of the clause around.
+    let is_relative = nearest.range.end <= deed.start && {
+        let last: Vec<String> = crate::naming::lowered(between).into_iter().rev().take(3).collect();
+        let links = last.iter().take_while(|word| AUXILIARY.contains(&word.as_str())).count();
+        last.get(links).is_some_and(|word| {
+            matches!(word.as_str(), "that" | "which" | "who") || word.starts_with("котор")
+        })
+    };
+    if is_relative {
+        return None;
+    }
     let is_near = words(between).count() <= 14 && !between.contains([';', ':']) && !other_clause;
     (is_near && !paragraph.is_quoted(nearest.range.start)).then_some(nearest)
+}
+
+/// Words that may stand between a relative pronoun and its verb.
+const AUXILIARY: &[&str] =
+    &["had", "has", "have", "was", "were", "been", "first", "был", "была", "было", "были"];
+
+/// *Victor (1862–1926) married*, *Jérôme (born 1957), married in 2013*: a date in brackets before
+/// a deed is of the name before the brackets.
+fn is_in_brackets_before(
+    paragraph: &Paragraph,
+    sentence: &Range<usize>,
+    mention: &Mention,
+    deed: &Range<usize>,
+) -> bool {
+    if deed.start <= mention.range.end {
+        return false;
+    }
+    let before = paragraph.slice(sentence.start..mention.range.start);
+    let open = before.rfind(['(', ')']).is_some_and(|at| before[at..].starts_with('('));
+    open && paragraph.slice(mention.range.end..deed.start).contains(')')
 }
 
 /// The thing that this deed is done to: the nearest before it that can be, else the nearest after.
@@ -649,7 +705,14 @@ fn person_before(paragraph: &Paragraph, sentence: &Range<usize>, deed: usize) ->
     // One person in the sentence leaves no doubt who died; *(born 1958)* is of the name before it.
     let is_of = |name: &Name| {
         let between = paragraph.slice(name.range.end..deed);
-        !between.contains('(') || between.contains(')') || between.trim() == "("
+        // *She died*: whom the pronoun takes up is not known; *Alexander's father* is another.
+        let last = words(between).last().map(|word| between[word].to_lowercase());
+        let is_pronoun = last.is_some_and(|last| {
+            ["he", "she", "they", "who", "он", "она", "они", "ол"].contains(&last.as_str())
+        });
+        !is_pronoun && !is_owner(paragraph, sentence, name) && !between.contains('(')
+            || between.contains(')')
+            || between.trim() == "("
     };
     match people.collect::<Vec<_>>().as_slice() {
         [one] if is_of(one) => {
@@ -661,6 +724,31 @@ fn person_before(paragraph: &Paragraph, sentence: &Range<usize>, deed: usize) ->
         }
         _ => BTreeSet::new(),
     }
+}
+
+/// Whether a name only says whose kin is meant: *Alexander's father*, *отец Николая*, *the widow
+/// of Paul*.
+fn is_owner(paragraph: &Paragraph, sentence: &Range<usize>, name: &Name) -> bool {
+    const KIN: &[&str] = &[
+        "father", "mother", "brother", "sister", "son", "daughter", "wife", "husband", "widow",
+        "uncle", "aunt", "nephew", "niece", "grandfather", "grandmother", "grandson", "cousin",
+        "heir", "successor", "predecessor", "отец", "мать", "брат", "сестра", "сын", "дочь",
+        "жена", "муж", "вдова", "дядя", "тётя", "тетя", "племянник", "племянница", "дед",
+        "бабушка", "внук", "внучка", "наследник", "преемник", "предшественник", "супруга",
+        "супруг",
+    ];
+    let written = paragraph.slice(name.range.clone());
+    let after = paragraph.slice(name.range.end..sentence.end.max(name.range.end));
+    let is_genitive =
+        ["'s", "’s"].iter().any(|end| written.ends_with(end) || after.starts_with(end));
+    let mut before = crate::naming::lowered(paragraph.slice(sentence.start..name.range.start));
+    while before
+        .last()
+        .is_some_and(|word| ["of", "the", "king", "emperor"].contains(&word.as_str()))
+    {
+        before.pop();
+    }
+    is_genitive || before.last().is_some_and(|word| KIN.contains(&word.as_str()))
 }
 
 fn ordinal_before(lower: &[String], noun: usize) -> Option<u32> {
@@ -700,7 +788,12 @@ impl Statement<'_> {
     pub(crate) fn may_be(&self, other: &Statement<'_>) -> bool {
         let named_apart =
             !self.called.is_subset(&other.called) && !other.called.is_subset(&self.called);
+        // Who marries again marries another.
+        let other_spouse = self.thing == Some("marry")
+            && self.paragraph.language != Language::Kazakh
+            && self.called.is_disjoint(&other.called);
         let told_apart = named_apart
+            || other_spouse
             || matches!((self.ordinal, other.ordinal), (Some(one), Some(other)) if one != other);
         let same_place =
             std::ptr::eq(self.paragraph, other.paragraph) && self.sentence == other.sentence;

@@ -343,6 +343,11 @@ fn author_and_year(text: &str, entries: &Entries) -> Vec<CitationMark> {
         if is_archive(inside.split([',', ';', '.']).next().unwrap_or_default()) {
             continue;
         }
+        // *Писаржевский (1907 г.): «…»*: the year in which he said it.
+        let said = inside.trim_start_matches(|c: char| c.is_ascii_digit());
+        if said.len() < inside.len() && said.trim_start().starts_with("г.") {
+            continue;
+        }
         let parts = parts_of(inside);
         let is_listed = |part: &Part| match part.authors.first() {
             Some(author) => is_of(entries, author, part.year),
@@ -665,8 +670,9 @@ fn bare_numbers(file: &str, paragraph: &Paragraph, cited: &BTreeSet<u32>) -> Vec
             continue;
         }
         let alone = stands_alone(file, &paragraph.in_file(range.clone()));
+        // *Tenpyō 4, 4th month*: a number goes on counting.
         let ends = text[range.end..].starts_with(['.', ',', ';'])
-            && !text[range.end + 1..].starts_with(|c: char| c.is_numeric());
+            && !text[range.end + 1..].trim_start().starts_with(|c: char| c.is_numeric());
         if alone || ends && cited.contains(&number) && may_be_raised(&text[..range.start]) {
             marks.push(CitationMark {
                 range,
@@ -691,7 +697,12 @@ fn may_be_raised(before: &str) -> bool {
     if before.ends_with(['”', '»', '"']) {
         return true;
     }
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    // *Tenpyō-shōhō*: the name of a reign, though its last part is small.
+    let whole = before.rsplit(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or_default();
+    if is_capitalised(whole) {
+        return false;
+    }
+    let word = whole.rsplit('-').next().unwrap_or_default();
     const COUNTING: &[&str] = &[
         "page", "pages", "table", "figure", "chapter", "part", "volume", "number", "article",
         "section", "stage", "phase", "about", "over", "under", "than", "from", "only", "some",
@@ -751,6 +762,11 @@ mod tests {
     }
 
     #[test]
+    fn the_year_of_a_saying() {
+        check("А. В. Писаржевский (1987 г.): «Явления радиоактивности».", &[]);
+    }
+
+    #[test]
     fn raised_numbers() {
         check(
             "He wrote it.¹² She read it³ too, all 10 km².",
@@ -763,6 +779,10 @@ mod tests {
         check(
             "He cites it [4]. It describes the movement and its documents 4.",
             &[("[4]", CitationSystem::Bracket), ("4", CitationSystem::Raised)],
+        );
+        check(
+            "He cites it [4]. In Tenpyō-shōhō 4, the eye was opened. It began in summer 4, 5 and 6.",
+            &[("[4]", CitationSystem::Bracket)],
         );
         check(
             "He cites it [4]. The troops were divided into 4. The army had 4.",

@@ -70,9 +70,18 @@ fn closed_with_inner(
     let ends = behind.is_empty()
         || behind.starts_with(['.', ',', ';', ':', '!', '?', '—', '–', '[', '(', '⟨']);
     let alike = text[inner.range.clone()].starts_with(opener);
-    // Another sentence between the two openers is rather another quotation.
-    let is_close = between.len() < LONGEST_OUTER && !between.contains(". ");
+    // Another sentence between the two openers is rather another quotation, unless the outer one
+    // is the whole paragraph, cited at its end.
+    let is_cited = behind.starts_with('[') && words_behind(behind) == 0;
+    let is_whole = text[..at].trim().is_empty() && is_cited;
+    let is_close = between.len() < LONGEST_OUTER && !between.contains(". ") || is_whole;
     (alike && is_cyrillic && ends && is_close).then_some(inner.range.end)
+}
+
+/// Words behind the mark that a text goes on with.
+fn words_behind(behind: &str) -> usize {
+    let rest = behind.split_once(']').map_or("", |(_, rest)| rest);
+    rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count()
 }
 
 /// Bytes between two openers that one mark may close.
@@ -129,8 +138,9 @@ pub(crate) fn carry_over_paragraphs(paragraphs: &mut [Paragraph]) {
         }
         let inner = opener.end..paragraphs[at].text.len();
         let range = opener.start..paragraphs[at].text.len();
+        paragraphs[at].quotations.retain(|one| one.range.end <= range.start);
         paragraphs[at].quotations.push(Quotation { range, inner, speaker: None, citation: None });
-        paragraphs[at].stray_marks.pop();
+        paragraphs[at].stray_marks.retain(|mark| mark.start < opener.start);
         if let (Some(partner), false) = (partner, next_reopens) {
             paragraphs[partner].stray_marks.remove(0);
         }
@@ -140,11 +150,23 @@ pub(crate) fn carry_over_paragraphs(paragraphs: &mut [Paragraph]) {
 /// Paragraphs within which a lone mark may find its partner.
 const FURTHER: usize = 12;
 
-/// The last mark of a paragraph that has no partner, where it opens and nothing that was
-/// opened before it is left open.
+/// The mark of a paragraph that has no partner, where it opens and nothing that was opened before
+/// it is left open. A long quotation that begins the paragraph may open anew at its sentences.
 fn open_at_end(paragraph: &Paragraph) -> Option<Range<usize>> {
     let mark = paragraph.stray_marks.last()?;
     let opening = |mark: &Range<usize>| is_opening(paragraph.slice(mark.clone()));
+    let ends_sentence = |mark: &Range<usize>| {
+        let before = paragraph.slice(0..mark.start).trim_end();
+        before.is_empty() || before.ends_with(['.', '!', '?', '…', '»', '”', '"', ':'])
+    };
+    let opens_anew = |mark: &Range<usize>| opening(mark) && ends_sentence(mark);
+    let alike = |one: &Range<usize>| paragraph.slice(one.clone()) == paragraph.slice(mark.clone());
+    let first = paragraph.stray_marks.iter().find(|one| opening(one))?;
+    let begins = paragraph.slice(0..first.start).trim().is_empty();
+    let run = paragraph.stray_marks.iter().filter(|one| first.start <= one.start);
+    if begins && run.clone().all(|one| opens_anew(one) && alike(one)) {
+        return Some(first.clone());
+    }
     let before = paragraph.stray_marks.iter().rev().skip(1);
     (opening(mark) && !before.into_iter().any(opening)).then(|| mark.clone())
 }
@@ -182,6 +204,11 @@ mod tests {
     fn one_closes_two() {
         check("Статья «О газете «Қазақ». Далее", &["О газете «Қазақ»"], 0);
         check("дело \"Об аресте \"Алаша\", начатое", &["Об аресте \"Алаша\""], 0);
+        check(
+            "«Достижения вызвали трудности. Представления о том, что «материя исчезла» [4. с. 249].",
+            &["Достижения вызвали трудности. Представления о том, что «материя исчезла»"],
+            0,
+        );
         check("назвал «чудом и газету «Қазақ» закрыл.", &["Қазақ"], 1);
     }
 

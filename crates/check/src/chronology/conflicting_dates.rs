@@ -74,6 +74,28 @@ check! {
     /// John and Charles signed the Treaty of Valognes.
     /// ```
     ///
+    /// Another's death, another spouse, a life in brackets and a clause within a clause:
+    ///
+    /// ```text
+    /// Alexander's father died on 8 July 1249 in his tent. Alexander lived long. She died in 1275.
+    /// Alexander died in 1286. Отец Николая Петрова умер в 1903 году. Николай Петров умер в 1931 году.
+    ///
+    /// On 23 January 1878 at the Basilica of Atocha in Madrid, Alfonso married his first cousin, Princess
+    /// Maria de las Mercedes. On 29 November 1879 at the Basilica of Atocha in Madrid, Alfonso married a
+    /// distant relative, Christina of Austria.
+    ///
+    /// Victor Bonaparte, Prince Napoléon (1862–1926) married Princess Clémentine. Prince Jérôme Napoléon
+    /// Bonaparte (born 1957), married in 2013 with Licia Innocenti.
+    ///
+    /// In 1919, the Irish Republic that had been proclaimed at Easter was formally established by an
+    /// assembly. They wished to achieve the Irish Republic proclaimed in 1916.
+    /// ```
+    ///
+    /// ```text
+    /// Abdications and returns of Sigismund are told here. The Diet acknowledged Sigismund's abdication on
+    /// 23 March 1598. Sigismund abdicated at the Diet in Medgyes on 21 March 1599.
+    /// ```
+    ///
     /// ```study
     /// //- bibliography.bib
     /// @book{olcott, title = {The Kazakhs}}
@@ -108,7 +130,9 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
     let sides = sides(reading);
     for document in reading.documents {
         let mut asked: BTreeSet<(usize, usize)> = BTreeSet::new();
-        let stated = statements(document, &sides);
+        let mut stated = statements(document, &sides);
+        let abdicates_often = abdicates_often(document);
+        stated.retain(|one| !(abdicates_often && one.thing == Some("abdicate")));
         let mut alike: BTreeMap<(Deed, Option<&str>), Vec<usize>> = BTreeMap::new();
         for (at, statement) in stated.iter().enumerate() {
             alike.entry((statement.deed, statement.thing)).or_default().push(at);
@@ -147,7 +171,9 @@ fn told_twice(
     asked: &mut BTreeSet<(usize, usize)>,
     objections: &mut Objections,
 ) {
-    let all = happenings(document);
+    let mut all = happenings(document);
+    let abdicates_often = abdicates_often(document);
+    all.retain(|one| !(abdicates_often && one.sort == Sort::Abdicate));
     let mut alike: BTreeMap<Sort, Vec<&Happening<'_>>> = BTreeMap::new();
     for happening in &all {
         alike.entry(happening.sort).or_default().push(happening);
@@ -171,6 +197,30 @@ fn told_twice(
             );
         }
     }
+}
+
+/// Whether a text tells of several abdications of one man.
+fn abdicates_often(document: &Document) -> bool {
+    const OFTEN: &[&str] = &[
+        "abdications",
+        "second abdication",
+        "abdicated again",
+        "abdicated for the",
+        "второе отречение",
+        "вторичное отречение",
+        "вторично отрёкся",
+        "вторично отрекся",
+        "снова отрёкся",
+        "снова отрекся",
+        "вновь отрёкся",
+        "вновь отрекся",
+        "отречения и возвращения",
+        "екінші рет тақтан",
+    ];
+    document.paragraphs.iter().any(|paragraph| {
+        let lower = paragraph.text.to_lowercase();
+        OFTEN.iter().any(|words| lower.contains(words))
+    })
 }
 
 /// The same for happenings told by any words.

@@ -2,6 +2,7 @@
 
 use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Place, Reason, say};
+use derek_text::{is_capitalised, words};
 use derek_time::{Date, Interval, Mention, Precision, Year};
 
 use crate::sequence::is_year_or_finer;
@@ -43,6 +44,34 @@ check! {
     /// On 2 April it came at last. The town keeps its feast on 16 July.
     ///
     /// “Expect us on 19 March,” the telegram said.
+    /// ```
+    ///
+    /// A feast, the year of writing and a year of three figures:
+    ///
+    /// ```text
+    /// Much was built in 1848. The town grew.
+    ///
+    /// One.
+    ///
+    /// Two.
+    ///
+    /// Three.
+    ///
+    /// Four.
+    ///
+    /// Five.
+    ///
+    /// Six.
+    ///
+    /// Seven.
+    ///
+    /// The king granted the abbey a six-day fair, from 8 September through 13 September.
+    ///
+    /// While the rising was under way (November, 740) the emperor left; on 22 November he rested.
+    ///
+    /// Профсоюзы против того, чтобы вычеркнуть 1 Мая из перечня красных дат.
+    ///
+    /// 5 февраля с. г. на вечере выступил посол.
     /// ```
     ///
     /// ## Limits
@@ -100,6 +129,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                         && !paragraph.is_quoted(mention.range.start)
                         && !year_beside(paragraph, mention)
                         && !recurs(paragraph, mention)
+                        && !is_of_this_year(paragraph.slice(mention.range.clone()))
+                        && !is_holiday(paragraph.slice(mention.range.clone()))
                 })
                 .collect();
             if missing.is_empty() {
@@ -168,10 +199,11 @@ impl Last {
 }
 
 fn has_year(paragraph: &Paragraph) -> bool {
-    paragraph.dates.iter().any(|date| {
-        let fine = is_year_or_finer(date.date.precision);
-        fine && matches!(date.year, Year::Stated)
-    })
+    has_early_year(paragraph)
+        || paragraph.dates.iter().any(|date| {
+            let fine = is_year_or_finer(date.date.precision);
+            fine && matches!(date.year, Year::Stated)
+        })
 }
 
 fn object(document: &Document, found: Vec<(usize, Vec<Place>)>, objections: &mut Objections) {
@@ -193,15 +225,53 @@ fn object(document: &Document, found: Vec<(usize, Vec<Place>)>, objections: &mut
 /// Whether the day is of every year, or of the year of writing: a feast, an anniversary.
 fn recurs(paragraph: &Paragraph, mention: &Mention) -> bool {
     const RECURRING: &[&str] = &[
-        "every year", "each year", "annual", "anniversar", "birthday", "feast", "holiday",
-        "celebrat", "commemorat", "this year", "article", "ежегодн", "каждый год", "годовщин",
-        "юбиле", "столети", "летию", "летие", "лети", "праздн", "отмеча", "день рождения",
-        "дня рождения", "именин", "статья", "этого года", "в этом году", "жыл сайын", "мереке",
-        "мерейтой", "тойлан", "туған күн", "атап өт", "биыл",
+        "every year", "each year", "yearly", "-day fair", "festival", "annual", "anniversar",
+        "birthday", "feast", "holiday", "celebrat", "commemorat", "this year", "article",
+        "ежегодн", "каждый год", "годовщин", "юбиле", "столети", "летию", "летие", "лети",
+        "праздн", "ярмарк", "фестивал", "отмеча", "день рождения", "дня рождения", "именин",
+        "статья", "этого года", "в этом году", "жыл сайын", "мереке", "мерейтой", "жәрмеңке",
+        "тойлан", "туған күн", "атап өт", "биыл",
     ];
     let sentence = paragraph.sentence_at(mention.range.start);
     let text = paragraph.slice(sentence).to_lowercase();
     RECURRING.iter().any(|word| text.contains(word))
+}
+
+/// *5 февраля с. г.*: the day says that it is of the year of writing.
+fn is_of_this_year(written: &str) -> bool {
+    let written: String = written.to_lowercase().split_whitespace().collect();
+    ["с.г", "т.г", "сегог", "текущегог", "inst", "осыжыл", "биыл"]
+        .iter()
+        .any(|year| written.contains(year))
+}
+
+/// *1 Мая*, *8 Марта*: a day whose month has a capital is the name of a feast, in Cyrillic.
+fn is_holiday(written: &str) -> bool {
+    let month = words(written)
+        .map(|word| &written[word])
+        .find(|word| word.starts_with(|c: char| c.is_alphabetic()) && 2 < word.chars().count());
+    month.is_some_and(|month| !month.is_ascii() && is_capitalised(month))
+}
+
+/// A month with a year of three figures in brackets: *(November, 740)*.
+fn has_early_year(paragraph: &Paragraph) -> bool {
+    let inside = paragraph.text.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    inside.map(|(inside, _)| inside.trim()).any(|inside| {
+        let year = inside.rsplit([' ', ',', '\u{a0}']).next().unwrap_or_default();
+        let head = inside[..inside.len() - year.len()].trim_end_matches([' ', ',', '\u{a0}']);
+        (3..=4).contains(&year.len())
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+            && words(head).any(|word| is_month(&head[word].to_lowercase()))
+    })
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december", "январ", "феврал", "март", "апрел", "май", "мая", "июн",
+        "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
+    ];
+    MONTHS.iter().any(|month| word.starts_with(month) && word.len() <= month.len() + 2)
 }
 
 /// A year stands beside the day in a way that is not read as part of it: `26 June 363`,

@@ -78,6 +78,25 @@ check! {
     /// After the Peace of the River of 1918 many returned in 1920.
     /// ```
     ///
+    /// What a body did while it was is neither its founding nor its end:
+    ///
+    /// ```reference
+    /// //- bibliography.bib
+    /// @online{convention, title = {Convention}, url = {https://example.org/convention}, urldate = {2026-11-22}}
+    /// //- cards/convention.md
+    /// ---
+    /// kind: organ
+    /// name: {en: National Convention, ru: Национальный конвент}
+    /// begins: 20 September 1792 [@convention]
+    /// ends: 26 October 1795 [@convention]
+    /// ---
+    /// ```
+    ///
+    /// ```text
+    /// The National Convention abolished enslavement on 4 February 1794. The ⟦National Convention⟧ was
+    /// dissolved on 4 February 1794.
+    /// ```
+    ///
     /// ## Limits
     ///
     /// Only events of the reference study whose name has two words or more. A date more than
@@ -699,6 +718,26 @@ fn founded<'k>(
         ahead.into_iter().any(|word| is_of(stems, word))
             || behind.into_iter().any(|word| is_of(stems, word))
     };
+    // *The Convention abolished slavery*: its own deed.
+    let is_own_deed = after.first().is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "abolished"
+                | "dissolved"
+                | "disbanded"
+                | "founded"
+                | "created"
+                | "established"
+                | "formed"
+                | "proclaimed"
+        )
+    }) && after.get(1).is_some_and(|word| {
+        let is_time = ["in", "on", "at", "by", "from", "as", "during", "after", "before", "under"];
+        !is_time.contains(&word.as_str()) && !word.starts_with(|c: char| c.is_ascii_digit())
+    });
+    if is_own_deed {
+        return None;
+    }
     const HEDGES: &[&str] = &[
         "not", "never", "would", "should", "plan", "planned", "project", "anniversary", "after",
         "before", "since", "ago", "not", "не", "бы", "план", "проект", "годовщина", "годовщину",

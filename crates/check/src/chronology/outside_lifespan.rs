@@ -1,5 +1,6 @@
 //! Bodies and policies at work before they were, or after they had ended.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use derek_study::document::{Kind, Paragraph};
@@ -49,6 +50,37 @@ check! {
     /// 1915 were few. The NEP was like the reforms tried in 1908.
     /// ```
     ///
+    /// Another country's body of a common name, and a book's title:
+    ///
+    /// ```reference
+    /// //- bibliography.bib
+    /// @online{assembly, title = {Assembly}, url = {https://example.org/assembly}, urldate = {2026-11-22}}
+    /// //- cards/assembly.md
+    /// ---
+    /// kind: organ
+    /// name: {en: All-Russian Constituent Assembly, ru: Всероссийское учредительное собрание}
+    /// also: [Учредительное собрание]
+    /// begins: 5 (18) January 1918 [@assembly]
+    /// ends: 6 (19) January 1918 [@assembly]
+    /// ---
+    /// //- cards/white.md
+    /// ---
+    /// kind: concept
+    /// name: {en: White movement, ru: Белое движение}
+    /// also: [Белым]
+    /// begins: 1917 [@assembly]
+    /// ---
+    /// ```
+    ///
+    /// ```text
+    /// Айора стал временным президентом Эквадора, а в 1929 году Учредительное собрание назначило его
+    /// постоянным. Работая в 1889 году над «Белым отрядом», Дойл получил приглашение.
+    /// ```
+    ///
+    /// ```text
+    /// В России выборы шли всюду, а в 1929 году ⟦Учредительное собрание⟧ назначило его президентом.
+    /// ```
+    ///
     /// ## Limits
     ///
     /// A date farther off is tied to the name only when it is the sentence's only
@@ -71,7 +103,10 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             matches!(one.kind, Kind::Prose | Kind::Item | Kind::Apparatus) && !one.dates.is_empty()
         }) {
             for found in reading.facts.names.find(&paragraph.text) {
-                if let Some((mention, tie)) = date_of(paragraph, &found.range) {
+                let is_anybodys = is_part_of_title(paragraph, &found.range)
+                    || is_of_another_country(document, paragraph, &found.range, found.what);
+                let dated = date_of(paragraph, &found.range).filter(|_| !is_anybodys);
+                if let Some((mention, tie)) = dated {
                     object(
                         (document, paragraph),
                         found.range,
@@ -109,8 +144,69 @@ fn date_of<'p>(paragraph: &'p Paragraph, name: &Range<usize>) -> Option<(&'p Men
     beside.or_else(|| date_in_clause(paragraph, name).map(|mention| (mention, Tie::InClause)))
 }
 
+/// Whether a name stands first between quotation marks that go on past it: *над «Белым
+/// отрядом»*, a book.
+fn is_part_of_title(paragraph: &Paragraph, name: &Range<usize>) -> bool {
+    const LONGEST: usize = 6;
+    let is_title = |inner: &Range<usize>| {
+        inner.start == name.start
+            && name.end < inner.end
+            && derek_text::words(paragraph.slice(inner.clone())).count() <= LONGEST
+    };
+    paragraph.quotations.iter().any(|one| is_title(&one.inner))
+}
+
+/// Whether a name that every country has had stands in a text that hardly speaks of the country
+/// of the one that is known: neither beside it nor often.
+fn is_of_another_country(
+    document: &Document,
+    paragraph: &Paragraph,
+    name: &Range<usize>,
+    known: Known<'_>,
+) -> bool {
+    const ROOT: usize = 5;
+    const OFTEN: usize = 4;
+    if !is_everywhere(paragraph.slice(name.clone())) {
+        return false;
+    }
+    // *All-Russian*, *Всероссийское*: what the card's names have beside the common one.
+    let roots: BTreeSet<String> = known
+        .card
+        .forms()
+        .filter(|form| !is_everywhere(form))
+        .flat_map(|form| {
+            let lower = form.to_lowercase();
+            let first = lower.split([' ', '\u{a0}']).next().unwrap_or_default().to_owned();
+            let root = ["all-", "все", "бүкіл"].iter().find_map(|all| first.strip_prefix(all));
+            let root: String = root.unwrap_or(&first).chars().take(ROOT).collect();
+            (ROOT <= root.chars().count()).then_some(root)
+        })
+        .collect();
+    let times = |one: &Paragraph| -> usize {
+        let lower = one.text.to_lowercase();
+        roots.iter().map(|root| lower.matches(root.as_str()).count()).sum()
+    };
+    !roots.is_empty()
+        && times(paragraph) == 0
+        && document.paragraphs.iter().map(times).sum::<usize>() < OFTEN
+}
+
 /// Whether a name is written as one, and is not one that every country has had.
 fn is_proper(written: &str) -> bool {
+    let is_english = written.is_ascii();
+    let capital = |range: Range<usize>| {
+        let word = &written[range];
+        derek_text::is_capitalised(word) || word.chars().count() <= 3
+    };
+    let capitals = match is_english {
+        true => derek_text::words(written).all(capital),
+        false => derek_text::is_capitalised(written),
+    };
+    capitals && !is_everywhere(written)
+}
+
+/// Whether every country has had a body of this name.
+fn is_everywhere(written: &str) -> bool {
     const EVERYWHERE: &[&str] = &[
         "constituent assembly",
         "provisional government",
@@ -136,16 +232,7 @@ fn is_proper(written: &str) -> bool {
         "уақытша үкімет",
     ];
     let lower = written.to_lowercase();
-    let is_english = written.is_ascii();
-    let capital = |range: Range<usize>| {
-        let word = &written[range];
-        derek_text::is_capitalised(word) || word.chars().count() <= 3
-    };
-    let capitals = match is_english {
-        true => derek_text::words(written).all(capital),
-        false => derek_text::is_capitalised(written),
-    };
-    capitals && !EVERYWHERE.iter().any(|name| lower.starts_with(name))
+    EVERYWHERE.iter().any(|name| lower.starts_with(name))
 }
 
 fn object(

@@ -79,6 +79,18 @@ check! {
     /// ---
     /// ```
     ///
+    /// A year that an editor put into brackets is no number of the list:
+    ///
+    /// ```text
+    /// The party was founded in 1917 [1]. The chronicle says: “Taika was four years long [695–698], and
+    /// its first year was kinoto-hitsuji [695].” Others agree [2]. The bridge was built later [812].
+    ///
+    /// References
+    ///
+    /// [1] A. Author, On the party.
+    /// [2] B. Author, On the council.
+    /// ```
+    ///
     /// ## Limits
     ///
     /// Where more than a third of the numbers are not in the list, it is taken for
@@ -120,6 +132,7 @@ fn in_text(document: &Document, objections: &mut Objections) {
         .flat_map(|one| &one.citations)
         .filter(|mark| mark.system == CitationSystem::Bracket)
         .flat_map(|mark| mark.numbers.iter().copied())
+        .filter(|number| !is_year(*number, *last))
         .collect();
     // Where much of what is cited is not in the list, this is not the list that is cited.
     let missing = cited.difference(&entries).count();
@@ -130,8 +143,8 @@ fn in_text(document: &Document, objections: &mut Objections) {
         let marks =
             paragraph.citations.iter().filter(|mark| mark.system == CitationSystem::Bracket);
         for mark in marks {
-            let missing: Vec<u32> =
-                mark.numbers.iter().copied().filter(|number| !entries.contains(number)).collect();
+            let is_missing = |number: &u32| !entries.contains(number) && !is_year(*number, *last);
+            let missing: Vec<u32> = mark.numbers.iter().copied().filter(is_missing).collect();
             if let [number, ..] = missing.as_slice() {
                 let said = say!({ number = *number, first = *first, last = *last }
                     en: "the list of references goes from {first} to {last} and has no {number}",
@@ -141,6 +154,13 @@ fn in_text(document: &Document, objections: &mut Objections) {
             }
         }
     }
+}
+
+/// Whether a number in brackets is rather a year that an editor put there: three figures or
+/// more, far above the last of the list.
+fn is_year(number: u32, last: u32) -> bool {
+    const FAR: u32 = 3;
+    100 <= number && last.saturating_mul(FAR) < number
 }
 
 /// Calls of notes, `[^31]`, that the text does not have, where it has most.

@@ -28,6 +28,13 @@ check! {
     /// leader (born 1866) was not there [3].
     /// ```
     ///
+    /// Nor are the year of a work that is told of, and a year of a reign:
+    ///
+    /// ```text
+    /// The party was founded in 1917 [1]. Its council met in Orenburg [4]. A list of them was published by
+    /// A. Henggeler (1999). In Tenpyō-shōhō 4, 4th month, the eye was opened [4].
+    /// ```
+    ///
     /// ## Limits
     ///
     /// A raised number that plain text has brought down to the line is known
@@ -50,6 +57,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
         for paragraph in &document.paragraphs {
             for mark in paragraph.citations.iter().filter(|mark| {
                 !matches!(mark.system, CitationSystem::Pandoc | CitationSystem::Note)
+                    && !is_told(paragraph, mark)
             }) {
                 systems.entry(mark.system).or_default().push((paragraph, mark));
             }
@@ -62,6 +70,15 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             object(document, (main, usual), systems, objections);
         }
     }
+}
+
+/// *Henggeler (1929) published a list*: the year of a work that the sentence tells of.
+fn is_told(paragraph: &Paragraph, mark: &CitationMark) -> bool {
+    let inside = paragraph.slice(mark.range.clone()).trim_matches(['(', ')', '[', ']', ' ']);
+    let year = inside.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    mark.system == CitationSystem::AuthorYear
+        && year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn object(

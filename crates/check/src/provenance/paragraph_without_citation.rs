@@ -40,6 +40,22 @@ check! {
     /// In March 1918 its envoys came to Moscow and spoke with Lenin at length [3].
     /// ```
     ///
+    /// Nor do lives in brackets, a list of links, and the first paragraph of a text, which sums it up:
+    ///
+    /// ```text
+    /// The Steppe congress of April 1917 in Orenburg and the party that Bokeikhan led from July 1917 are told here.
+    ///
+    /// In April 1917 the congress met in Orenburg, and the delegates of the Steppe came [1].
+    ///
+    /// In July 1917 the party was founded there by the editors of Qazaq and their friends [2].
+    ///
+    /// Albert married Dorothea (1 August 1504 – 11 April 1547), a daughter of King Frederick of Denmark, and was happy with her.
+    ///
+    /// http://example.org/1.html 26 July 2017 Maria Predein, The question of nations and how it was put. An answer.
+    ///
+    /// In March 1918 its envoys came to Moscow and spoke with Lenin at length [3].
+    /// ```
+    ///
     /// ## Limits
     ///
     /// Whether a cited source supports the whole paragraph is not asked here.
@@ -64,7 +80,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             let date = paragraph
                 .dates
                 .iter()
-                .find(|mention| is_fine(mention))
+                .find(|mention| is_fine(mention) && !is_life(paragraph, mention))
                 .or(paragraph.dates.first())?;
             Some(document.place(paragraph, date.range.clone()))
         });
@@ -86,10 +102,15 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
 fn factual(document: &Document) -> Vec<&Paragraph> {
     let mut is_drawing = false;
     let mut factual = Vec::new();
-    for paragraph in &document.paragraphs {
+    let opening = document.paragraphs.iter().position(|one| one.kind == Kind::Prose);
+    for (at, paragraph) in document.paragraphs.iter().enumerate() {
+        // The first paragraph sums up what is told and cited below.
+        let sums_up = opening == Some(at) && paragraph.citations.is_empty();
         match paragraph.kind {
             Kind::Heading => is_drawing = draws_on_others(&paragraph.text),
-            Kind::Prose if !is_drawing && is_factual(paragraph) => factual.push(paragraph),
+            Kind::Prose if !is_drawing && !sums_up && is_factual(paragraph) => {
+                factual.push(paragraph)
+            }
             _ => {}
         }
     }
@@ -115,16 +136,41 @@ fn is_factual(paragraph: &Paragraph) -> bool {
     let is_told = bare.ends_with(['.', '!', '?', '…', ':', ';']) || !paragraph.citations.is_empty();
     let has_person = paragraph.names.iter().any(|name| name.kind == NameKind::Person);
     let words = derek_text::words(&paragraph.text).count();
-    let fine = paragraph.dates.iter().any(is_fine);
-    let years = paragraph.dates.iter().filter(|mention| {
+    let told = || paragraph.dates.iter().filter(|mention| !is_life(paragraph, mention));
+    let fine = told().any(is_fine);
+    let years = told().filter(|mention| {
         mention.date.precision == Precision::Year && matches!(mention.date.shape, Shape::Within(_))
     });
     let years: BTreeSet<Option<Day>> =
         years.map(|mention| mention.date.bounds().first_day()).collect();
+    // A line of a list of links says where it leads.
+    let is_link =
+        ["http://", "https://", "www."].iter().any(|start| paragraph.text.contains(start));
     is_told
+        && !is_link
         && (fine || 2 <= years.len() && has_person)
         && !paragraph.names.is_empty()
         && 12 <= words
+}
+
+/// Whether a date is a life given in passing: *(1 August 1504 – 11 April 1547)*, *(b. 1866)*.
+fn is_life(paragraph: &Paragraph, mention: &Mention) -> bool {
+    let before = paragraph.slice(0..mention.range.start);
+    let Some(open) = before.rfind(['(', ')']).filter(|at| before[*at..].starts_with('(')) else {
+        return false;
+    };
+    let after = paragraph.slice(mention.range.end..paragraph.text.len());
+    let close = after.find([')', '(']).filter(|at| after[*at..].starts_with(')'));
+    let Some(close) = close.map(|at| mention.range.end + at) else { return false };
+    let inside = paragraph.slice(open + 1..close);
+    let words: Vec<&str> = derek_text::words(inside).map(|word| &inside[word]).collect();
+    let is_born = words.iter().any(|word| {
+        let word = word.to_lowercase();
+        let short = ["b", "d", "born", "died", "р", "ум", "род", "туған"].contains(&word.as_str());
+        short || word.starts_with("родил") || word.starts_with("умер")
+    });
+    let is_span = inside.contains(['–', '—']) || inside.contains(" - ");
+    words.len() <= 10 && (is_born || is_span)
 }
 
 fn is_fine(mention: &Mention) -> bool {

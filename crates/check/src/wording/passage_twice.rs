@@ -1,6 +1,6 @@
 //! A sentence that stands twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use derek_study::document::{Kind, Paragraph};
@@ -42,6 +42,16 @@ check! {
     /// of land, of schools and of courts.” Winter came early.
     /// ```
     ///
+    /// Two notes may name one source:
+    ///
+    /// ```text
+    /// The editors met every week.[^1] They spoke of land.[^2]
+    ///
+    /// [^1]: Quoted from The making of the political parties of the western steppe and of their press in 1902 and 1917, Orenburg.
+    ///
+    /// [^2]: A. Author. Quoted from The making of the political parties of the western steppe and of their press in 1902 and 1917, Orenburg.
+    /// ```
+    ///
     /// ## Limits
     ///
     /// Sentences of fewer than fifteen words are let pass; a changed word hides a passage.
@@ -59,9 +69,11 @@ const LONG: usize = 15;
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
+        let notes: BTreeSet<usize> = document.listed.iter().map(|one| one.paragraph).collect();
         let mut stands: HashMap<String, Vec<(usize, Range<usize>)>> = HashMap::new();
         for (number, paragraph) in document.paragraphs.iter().enumerate() {
-            if paragraph.kind != Kind::Prose {
+            if paragraph.kind != Kind::Prose || notes.contains(&number) || is_note(&paragraph.text)
+            {
                 continue;
             }
             for sentence in sentences(paragraph) {
@@ -91,6 +103,11 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             );
         }
     }
+}
+
+/// A note names the source that another named, in the same words.
+fn is_note(text: &str) -> bool {
+    text.starts_with("[^") || text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
 }
 
 /// The words of a long sentence of the author's own, in small letters, without citations.

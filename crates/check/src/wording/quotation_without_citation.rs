@@ -49,6 +49,24 @@ check! {
     /// strategy” [4]. The newspaper “Voice of the Steppe” reported it.
     /// ```
     ///
+    /// Titles, proverbs, a source named before, and a sentence that goes on and cites:
+    ///
+    /// ```text
+    /// He resigned in 1917 [1]. Others stayed, as they wrote at the time [2]. A third
+    /// group left for Omsk [3].
+    ///
+    /// This gave rise to the saying “let others wage their wars, but you, happy Austria, shall marry”. All knew it.
+    ///
+    /// His brother wrote to the emperor that “we have caught a lot of the culprits but have not got to the bottom of
+    /// this business”. Nonetheless two officers were hanged, and numerous others were sentenced [2].
+    ///
+    /// In the article already quoted B. Bykhovsky gives these words of a friend: “when I was twenty there was no
+    /// chair of this philosophy at any university”. It was so.
+    ///
+    /// Книга вышла с предисловием Владимира Дорошенко «Значение этой книги в истории развития национального сознания
+    /// народа». Её читали все.
+    /// ```
+    ///
     /// ## Limits
     ///
     /// Whether the cited source has these words is asked by `misquotation`, in a
@@ -154,11 +172,75 @@ fn is_long(paragraph: &Paragraph, quotation: &Quotation) -> bool {
         Language::Kazakh => SHORTEST_KAZAKH,
         _ => SHORTEST,
     };
+    let sentence = paragraph.sentence_at(quotation.range.start);
+    let lead = paragraph.slice(sentence.start.min(quotation.range.start)..quotation.range.start);
+    let after = paragraph.slice(quotation.range.end..paragraph.text.len());
+    if names_title(lead, inner, after) || is_common_saying(lead) {
+        return false;
+    }
     let is_attribute = before.ends_with('=');
     // A quotation that is the whole paragraph is a motto or a heading.
     let is_whole = paragraph.text.len() <= quotation.range.len() + 2;
     let is_named = NAMING.contains(&last.as_str()) || is_title(inner);
     !is_attribute && !is_whole && !is_named && shortest <= derek_text::words(inner).count()
+}
+
+/// Whether a quotation is the title of a work: the noun of a work stands before it, with nothing
+/// but its author between, or its year in brackets behind it: *с предисловием В. Дорошенко «…»*,
+/// *«…» (2006)*.
+fn names_title(lead: &str, inner: &str, after: &str) -> bool {
+    const WORKS: &[&str] = &[
+        "book", "novel", "article", "essay", "poem", "painting", "picture", "film", "song",
+        "chapter", "pamphlet", "preface", "thesis", "стать", "книг", "роман", "повест", "рассказ",
+        "пьес", "поэм", "стихотворени", "песн", "картин", "полотн", "фильм", "брошюр", "очерк",
+        "глав", "сборник", "предислови", "послеслови", "приложени", "монографи", "диссертаци",
+        "памфлет", "передмов", "додатк", "доклад", "кітаб", "кітап", "мақала", "өлең",
+    ];
+    const LONGEST: usize = 20;
+    if !inner.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        || LONGEST < derek_text::words(inner).count()
+        || inner.contains(['?', '!']) && inner.contains(". ")
+    {
+        return false;
+    }
+    let year = after.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(year, _)| year);
+    let has_year =
+        year.is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+    let words: Vec<&str> = derek_text::words(lead).map(|range| &lead[range]).collect();
+    let noun = words.iter().rev().find(|word| !derek_text::is_capitalised(word));
+    let noun = noun.map(|word| word.to_lowercase()).unwrap_or_default();
+    let is_work = WORKS.iter().any(|work| {
+        noun.strip_prefix(work).is_some_and(|end| {
+            end.chars().count() <= 3 && !work.is_ascii() || end == "s" || end.is_empty()
+        })
+    });
+    has_year || is_work && !lead.trim_end().ends_with([':', ';', '.'])
+}
+
+/// Whether the words are said to be everybody's: a proverb, a motto.
+fn is_common_saying(lead: &str) -> bool {
+    const SAYINGS: &[&str] = &[
+        "saying", "sayings", "proverb", "proverbs", "motto", "adage", "maxim", "slogan", "slogans",
+        "пословица", "пословице", "пословицу", "пословицы", "поговорка", "поговорке", "поговорку",
+        "поговорки", "девиз", "девизом", "лозунг", "лозунгом", "мақал", "мәтел", "ұран",
+    ];
+    const NEAR: usize = 5;
+    let words: Vec<String> =
+        derek_text::words(lead).map(|range| lead[range].to_lowercase()).collect();
+    words.iter().rev().take(NEAR).any(|word| SAYINGS.contains(&word.as_str()))
+}
+
+/// Whether the words before say that their source was named above: *в уже цитированной статье*.
+fn names_cited(sentence: &str) -> bool {
+    const CITED: &[&str] = &[
+        "already cited", "already quoted", "cited above", "quoted above", "just cited",
+        "just quoted", "уже цитированн", "уже цитировавш", "цитированной выше",
+        "цитированном выше", "выше цитированн", "упомянутой выше", "упомянутом выше",
+        "вышеупомянут", "вышеназванн", "той же статье", "том же письме", "той же книге",
+        "жоғарыда аталған",
+    ];
+    let sentence = sentence.to_lowercase();
+    CITED.iter().any(|words| sentence.contains(words))
 }
 
 /// Most of the longer words have a capital, as in a title.
@@ -187,7 +269,8 @@ fn is_bare(paragraph: &Paragraph, quotation: &Quotation, next: Option<&Paragraph
             // A mark may stand behind the full stop, where the next sentence seems to begin.
             || own.end < mark.start && paragraph.slice(own.end..mark.start).trim().is_empty()
     };
-    if marks.iter().any(is_near) || names_place(paragraph.slice(own.clone())) {
+    let lead = paragraph.slice(own.start..quotation.range.start.max(own.start));
+    if marks.iter().any(is_near) || names_cited(lead) || names_place(paragraph.slice(own.clone())) {
         return false;
     }
     // A quotation of several paragraphs is cited where it ends; one that ends in a colon,
@@ -335,7 +418,13 @@ fn leads_on(paragraph: &Paragraph, own: &Range<usize>, after: &Range<usize>) -> 
     let lower: Vec<String> =
         derek_text::words(behind).map(|range| behind[range].to_lowercase()).collect();
     let quotes = behind.contains(['«', '“', '"', '„']);
+    const GOING_ON: &[&str] = &[
+        "nonetheless", "nevertheless", "however", "but", "yet", "therefore", "thus", "still",
+        "однако", "но", "поэтому", "тем", "всё-таки", "все-таки", "бірақ", "дегенмен", "алайда",
+        "сондықтан",
+    ];
     quotes
+        || lower.first().is_some_and(|word| GOING_ON.contains(&word.as_str()))
         || lower.iter().take(10).any(|word| PRONOUNS.contains(&word.as_str()))
         || shares_name(here, behind)
         || shares_stem(here, &lower)

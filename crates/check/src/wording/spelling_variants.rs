@@ -58,6 +58,15 @@ check! {
     /// Достоевскому. Robert Marshal met the marshals.
     /// ```
     ///
+    /// Given names of two, a couple, a double surname and a form that the text explains:
+    ///
+    /// ```text
+    /// Karl Christian of Nassau met Christine of Saxony. Maria Teresa wrote to Maria Theresa. Christina Rokiczana was
+    /// the widow of Miklusz Rokiczani. The house of Carlo Bonapartes, originally Buonapartes, was of Corsica.
+    ///
+    /// К. С. Петров-Водкин писал коней. В картинах К. С. Петрова-Водкина есть красный цвет.
+    /// ```
+    ///
     /// ## Limits
     ///
     /// Names of several words are not compared, nor short ones that bear no
@@ -109,6 +118,8 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             let alike: Vec<usize> = later
                 .copied()
                 .filter(|other| !taken.contains(other) && one.may_be(&spellings[*other]))
+                .filter(|other| !are_given(one, &spellings[*other]))
+                .filter(|other| !one.is_explained() && !spellings[*other].is_explained())
                 .collect();
             if alike.is_empty() {
                 continue;
@@ -397,7 +408,7 @@ fn spellings(document: &Document) -> Vec<Spelling<'_>> {
             if is_stressed(written) {
                 continue;
             }
-            let key = surname(written);
+            let key = key_of(written);
             let spelling = by_stem.entry(key.clone()).or_insert_with(|| {
                 order.push(key.clone());
                 Spelling {
@@ -429,6 +440,16 @@ fn spellings(document: &Document) -> Vec<Spelling<'_>> {
     order.iter().filter_map(|key| by_stem.remove(key)).collect()
 }
 
+/// A surname without its case, each half of a double one: *Петрова-Водкина*.
+fn key_of(written: &str) -> String {
+    match script(written) {
+        Script::Cyrillic if written.contains('-') => {
+            written.split('-').map(surname).collect::<Vec<_>>().join("-")
+        }
+        _ => surname(written),
+    }
+}
+
 const RARE: usize = 9;
 
 /// The language of most of the text.
@@ -453,7 +474,38 @@ fn is_long_word(name: &str) -> bool {
     RARE <= name.chars().count() && name.chars().all(char::is_alphabetic)
 }
 
+/// Whether two words are given names, each in its own right: *Christine* and *Christian*, *Teresa*
+/// and *Theresa*; rulers bear them without a surname.
+fn are_given(one: &Spelling<'_>, other: &Spelling<'_>) -> bool {
+    [one, other].into_iter().all(|spelling| {
+        let of = tongue(spelling.first.0.language);
+        of.is_some_and(|of| known(of, &spelling.written).given)
+    })
+}
+
 impl Spelling<'_> {
+    /// Whether the text says where it first has the spelling that it is another form: *renamed*,
+    /// *originally*, *known as*.
+    fn is_explained(&self) -> bool {
+        const NEAR: usize = 5;
+        const FORMS: &[&str] = &[
+            "renamed", "originally", "formerly", "spelled", "spelt", "variant", "latinized",
+            "latinised", "anglicized", "anglicised", "transliterated", "known", "greek", "latin",
+            "fictional", "переименован", "переименована", "первоначально", "изначально",
+            "изменённой", "измененной", "изменённым", "измененным", "псевдонимом", "латинское",
+            "греческое", "урождённая", "урожденная", "бастапқыда",
+        ];
+        let (paragraph, range) = &self.first;
+        let sentence = paragraph.sentence_at(range.start);
+        let before = paragraph.slice(sentence.start.min(range.start)..range.start);
+        let near: Vec<String> = words(before).map(|word| before[word].to_lowercase()).collect();
+        near.iter().rev().take(NEAR).any(|word| FORMS.contains(&word.as_str()))
+            || words(paragraph.slice(range.clone())).next().is_some_and(|first| {
+                let first = &paragraph.slice(range.clone())[first];
+                FORMS.contains(&first.to_lowercase().as_str())
+            })
+    }
+
     fn may_be(&self, other: &Spelling<'_>) -> bool {
         // A long surname is rare enough to be known without an initial.
         let bare = (self.initials.is_empty() || other.initials.is_empty())
@@ -531,6 +583,14 @@ fn bare(pivot: &str) -> &str {
 
 /// *Petrov* and *Petrova*: a man and a woman, or two cases of one name.
 fn is_other_gender(one: &str, other: &str) -> bool {
+    // *Rokiczana* and *Rokiczani*, *Kowalska* and *Kowalski*.
+    let (woman, man) = if one.ends_with('a') { (one, other) } else { (other, one) };
+    let is_couple = woman.strip_suffix('a').is_some_and(|stem| {
+        man.strip_prefix(stem).is_some_and(|end| matches!(end, "i" | "y" | "o" | "u"))
+    });
+    if is_couple {
+        return true;
+    }
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     long.strip_prefix(short)
         .is_some_and(|rest| matches!(rest, "a" | "а" | "aya" | "ая" | "e" | "n" | "i" | "s"))

@@ -26,6 +26,18 @@ check! {
     /// “It ended so.”
     /// ```
     ///
+    /// One long quotation may open anew within its paragraph and close two paragraphs later:
+    ///
+    /// ```text
+    /// Ленин излагает, что писал философ:
+    ///
+    /// «В чём же суть этого кризиса? Расходились только о деталях. «В настоящее время зрелище кажется обратным.
+    ///
+    /// Традиционное учение было таким.
+    ///
+    /// Наука, по этому взгляду, не более как символическая формула...» [1, с. 268].
+    /// ```
+    ///
     /// ## Limits
     ///
     /// Single quotation marks are not paired: they cannot be told from
