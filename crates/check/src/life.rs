@@ -48,6 +48,12 @@ pub(crate) fn letter(name: &Name) -> Option<char> {
     name.given.first().and_then(|given| derek_text::pivot(given).chars().next())
 }
 
+/// The given name, when it is no initial.
+pub(crate) fn given_in_full(name: &Name) -> Option<&str> {
+    const SHORTEST: usize = 4;
+    name.given.first().map(String::as_str).filter(|given| SHORTEST <= given.chars().count())
+}
+
 /// The people named within a range.
 pub(crate) fn people(paragraph: &Paragraph, within: Range<usize>) -> impl Iterator<Item = &Name> {
     paragraph

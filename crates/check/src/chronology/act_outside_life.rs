@@ -11,8 +11,8 @@ use derek_time::{Date, Day, Mention, Precision, Shape, Year};
 use crate::facts::Known;
 use crate::grounds::{About, contradictions};
 use crate::life::{
-    Gender, OTHERS, bearer, called, gender, is_calling, is_governed, is_naming, is_same, key,
-    people, pronoun, told,
+    Gender, OTHERS, bearer, called, gender, given_in_full, is_calling, is_governed, is_naming,
+    is_same, key, people, pronoun, told,
 };
 use crate::sequence::{dates_in, has_word};
 use crate::tenure::{Whose, outside};
@@ -21,7 +21,7 @@ use crate::{Objections, Reading, check};
 mod aside;
 mod deed;
 
-use aside::{Aside, behind};
+use aside::{Aside, behind, killed};
 use deed::{
     BEYOND, MADE, RUSSIAN_SUFFERED, STILL, agrees, begins_with_any, begins_with_deed, ends_in_deed,
     is_deed, is_past, russian_past, suits_russian,
@@ -157,6 +157,7 @@ struct Life<'a> {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         let lives = lives(document, reading);
+        let called = Called { givens: givens(document), dead: dead(&lives) };
         if lives.is_empty() {
             continue;
         }
@@ -164,7 +165,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item))
         {
             for sentence in &paragraph.sentences {
-                for act in acts(paragraph, sentence) {
+                for act in acts(paragraph, sentence, &called) {
                     judge(document, paragraph, &act, &lives, objections);
                 }
             }
@@ -220,6 +221,18 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
             }),
         }
     }
+    for (paragraph, words, name, died) in killed(document) {
+        let date = document.paragraphs[paragraph].slice(words.clone());
+        lives.entry(key(name)).or_default().push(Life {
+            given: Vec::new(),
+            surname: name.surname.clone(),
+            born: None,
+            died: died.last_day(),
+            said: say!({ date } en: "the text itself gives the life as {date}", ru: "годы жизни в самом тексте: {date}", kk: "мәтіннің өзіндегі өмір жылдары: {date}"),
+            known: None,
+            told: vec![(paragraph, words)],
+        });
+    }
     // A surname alone may be anybody's: the text must once give the name in full.
     let in_full: BTreeSet<(String, String)> = document
         .paragraphs
@@ -269,6 +282,37 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
         }
     }
     lives
+}
+
+/// Whom a text names otherwise than by a name known for a person's.
+struct Called<'p> {
+    /// By the given name alone.
+    givens: BTreeMap<&'p str, &'p Name>,
+    /// Names of which only the death that the text tells shows that they are people's.
+    dead: BTreeSet<String>,
+}
+
+fn dead(lives: &BTreeMap<String, Vec<Life<'_>>>) -> BTreeSet<String> {
+    let all = lives.values().flatten().filter(|life| life.surname.contains(' '));
+    all.map(|life| life.surname.clone()).collect()
+}
+
+/// Those whose lives a text tells, by the given name that is theirs alone: in Kazakh a man is
+/// called by it.
+fn givens(document: &Document) -> BTreeMap<&str, &Name> {
+    let mut all: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for name in document.paragraphs.iter().flat_map(|paragraph| &paragraph.names) {
+        if let Some(given) = given_in_full(name) {
+            all.entry(given).or_default().insert(key(name));
+        }
+    }
+    let lone = |given: &str| all.get(given).is_some_and(|bearers| bearers.len() == 1);
+    told(document)
+        .into_iter()
+        .filter_map(|told| told.name)
+        .filter_map(|name| Some((given_in_full(name)?, name)))
+        .filter(|(given, _)| lone(given))
+        .collect()
 }
 
 /// The first letters of a given name, which spellings share; `None` of an initial.
@@ -371,7 +415,11 @@ struct Act<'p> {
 }
 
 /// What the living of a sentence do, clause by clause.
-fn acts<'p>(paragraph: &'p Paragraph, sentence: &Range<usize>) -> Vec<Act<'p>> {
+fn acts<'p>(
+    paragraph: &'p Paragraph,
+    sentence: &Range<usize>,
+    called_so: &Called<'p>,
+) -> Vec<Act<'p>> {
     let text = paragraph.slice(sentence.clone());
     let mut acts = Vec::new();
     if sentence.is_empty()
@@ -392,7 +440,7 @@ fn acts<'p>(paragraph: &'p Paragraph, sentence: &Range<usize>) -> Vec<Act<'p>> {
     let mut before: Option<&Name> = None;
     for clause in clauses(text) {
         let clause = sentence.start + clause.start..sentence.start + clause.end;
-        let subject = subject(paragraph, &clause);
+        let subject = subject(paragraph, &clause, called_so);
         let (doer, aside) = match subject {
             Some((name, end)) => (Some(name), behind(paragraph, end, clause.end)),
             None => (before, Aside::none(clause.start)),
@@ -531,7 +579,11 @@ fn clauses(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Who does what a clause tells: the first name or pronoun that can, and where it ends.
-fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p Name, usize)> {
+fn subject<'p>(
+    paragraph: &'p Paragraph,
+    clause: &Range<usize>,
+    called_so: &Called<'p>,
+) -> Option<(&'p Name, usize)> {
     const LEADING: usize = 6;
     let text = paragraph.slice(clause.clone());
     let mut leading = 0;
@@ -565,10 +617,11 @@ fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p N
             let name = bearer(paragraph, at, gender).filter(|_| !is_time)?;
             return Some((name, clause.start + token.end));
         }
-        let named = paragraph
-            .names
-            .iter()
-            .find(|name| name.range.start == at && name.kind == NameKind::Person);
+        let named = paragraph.names.iter().find(|name| {
+            name.range.start == at
+                && (name.kind == NameKind::Person
+                    || called_so.dead.contains(paragraph.slice(name.range.clone())))
+        });
         if let Some(name) = named {
             let before = &text[..token.start];
             let governed = is_governed(before);
@@ -581,6 +634,11 @@ fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p N
             });
             return (!governed && !owns && is_naming(paragraph.language, name))
                 .then_some((name, name.range.end));
+        }
+        if paragraph.language == Language::Kazakh
+            && let Some(name) = called_so.givens.get(word)
+        {
+            return Some((name, clause.start + token.end));
         }
         leading += 1;
         // *The critic who had known Petrova wrote*: another acts.

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use derek_study::document::{Language, Name, NameKind, Paragraph};
+use derek_study::Document;
+use derek_study::document::{Kind, Language, Name, NameKind, Paragraph};
 use derek_text::words;
-use derek_time::Mention;
+use derek_time::{Interval, Mention, Shape};
 
 use super::deed::{begins_with_any, begins_with_deed};
 use super::{Act, is_plain, without};
-use crate::life::{OTHERS, is_governed, is_naming};
+use crate::life::{OTHERS, is_exact, is_governed, is_naming};
 
 /// What stands between a name and its verb.
 pub(super) struct Aside {
@@ -137,4 +138,48 @@ pub(super) fn act<'p>(
         mention,
         only_unborn: !is_done,
     })
+}
+
+/// Those of two names, known for nobody's, whose violent death a text tells, and when.
+///
+/// Only people are killed, murdered, beheaded: *Reed Vane was killed in May 1852*, *murdered
+/// Reed Vane*. A town falls and a paper dies.
+pub(super) fn killed(document: &Document) -> Vec<(usize, Range<usize>, &Name, Interval)> {
+    const DEATHS: &[&str] =
+        &["killed", "murdered", "beheaded", "assassinated", "strangled", "slain"];
+    const DOUBTS: &[&str] = &["not", "never", "would", "if", "to", "nearly", "almost", "tried"];
+    let mut all = Vec::new();
+    for (number, paragraph) in document.paragraphs.iter().enumerate() {
+        if paragraph.language != Language::English
+            || !matches!(paragraph.kind, Kind::Prose | Kind::Item)
+        {
+            continue;
+        }
+        for name in paragraph.names.iter().filter(|name| {
+            name.kind == NameKind::Other && name.given.is_empty() && name.surname.contains(' ')
+        }) {
+            let sentence = paragraph.sentence_at(name.range.start);
+            let before = paragraph.slice(sentence.start..name.range.start);
+            let after = paragraph.slice(name.range.end..sentence.end.max(name.range.end));
+            let start = before.rfind(';').map_or(sentence.start, |at| sentence.start + at + 1);
+            let end = after.find(';').map_or(sentence.end, |at| name.range.end + at);
+            let told: Vec<&str> = words(after).take(2).map(|range| &after[range]).collect();
+            let last = words(before).last().map(|range| &before[range]).unwrap_or_default();
+            let is_killed = matches!(told.as_slice(), ["was", death] if DEATHS.contains(death))
+                || DEATHS.contains(&last) && last != "slain";
+            let mut dates =
+                paragraph.dates.iter().filter(|date| (start..end).contains(&date.range.start));
+            let (Some(mention), None) = (dates.next(), dates.next()) else { continue };
+            let is_doubted = words(before).any(|range| DOUBTS.contains(&&before[range]));
+            if let Shape::Within(when) = mention.date.shape
+                && is_killed
+                && is_exact(mention)
+                && !is_doubted
+                && !after.starts_with(['\'', '’', '-'])
+            {
+                all.push((number, mention.range.clone(), name, when));
+            }
+        }
+    }
+    all
 }
