@@ -48,6 +48,12 @@ pub(crate) fn letter(name: &Name) -> Option<char> {
     name.given.first().and_then(|given| derek_text::pivot(given).chars().next())
 }
 
+/// The given name, when it is no initial.
+pub(crate) fn given_in_full(name: &Name) -> Option<&str> {
+    const SHORTEST: usize = 4;
+    name.given.first().map(String::as_str).filter(|given| SHORTEST <= given.chars().count())
+}
+
 /// The people named within a range.
 pub(crate) fn people(paragraph: &Paragraph, within: Range<usize>) -> impl Iterator<Item = &Name> {
     paragraph
@@ -337,8 +343,14 @@ fn told_by<'d>(number: usize, paragraph: &'d Paragraph, mention: &Mention) -> Op
             is_life.then(|| told(Some(named), Some(begins), Some(ends))).flatten()
         }
         Shape::Within(when) => {
+            let clause = clause_around(paragraph, &sentence, mention);
+            let fallen = fallen(paragraph, &clause, mention);
+            if let Some(name) = fallen.or_else(|| slain(paragraph, &clause, mention)) {
+                return told(Some(name), None, Some(when));
+            }
             let name = || {
                 name_of_bracket(paragraph, mention.range.start)
+                    .or_else(|| subject_of(paragraph, &clause, mention))
                     .or_else(|| subject_of(paragraph, &sentence, mention))
             };
             match turn(before, after)? {
@@ -347,6 +359,92 @@ fn told_by<'d>(number: usize, paragraph: &'d Paragraph, mention: &Mention) -> Op
             }
         }
     }
+}
+
+/// The part of a sentence between semicolons in which a date stands.
+fn clause_around(
+    paragraph: &Paragraph,
+    sentence: &Range<usize>,
+    mention: &Mention,
+) -> Range<usize> {
+    let before = paragraph.slice(sentence.start..mention.range.start);
+    let after = paragraph.slice(mention.range.end..sentence.end.max(mention.range.end));
+    let start = before.rfind(';').map_or(sentence.start, |at| sentence.start + at + 1);
+    start..after.find(';').map_or(sentence.end, |at| mention.range.end + at)
+}
+
+/// What makes a death no death: *would have been killed*, *не был убит*.
+fn is_doubted(before: &str) -> bool {
+    const DOUBTS: &[&str] = &[
+        "not", "never", "would", "if", "to", "nearly", "almost", "tried", "attempted", "plotted",
+        "ordered", "after", "before", "не", "чуть", "едва", "если", "бы", "хотел", "хотели",
+        "после", "пытались", "пытался", "якобы", "будто", "had",
+    ];
+    has_word(before, DOUBTS)
+}
+
+/// Who fell: *Vane fell before Kazan in May 1852*, *Лужин пал в бою*.
+fn fallen<'d>(
+    paragraph: &'d Paragraph,
+    clause: &Range<usize>,
+    mention: &Mention,
+) -> Option<&'d Name> {
+    // A town falls as well, and a man falls ill.
+    const HOW: &[&str] = &[
+        "before", "at", "in battle", "in action", "in the battle", "fighting", "defending",
+        "under the walls", "near", "в бою", "в битве", "в сражении", "под", "при", "смертью",
+    ];
+    people(paragraph, clause.clone()).find(|name| {
+        let after = paragraph.slice(name.range.end..clause.end.max(name.range.end));
+        let told = after.strip_prefix(',').unwrap_or(after).trim_start();
+        let told = ["fell ", "пал "].iter().find_map(|verb| told.strip_prefix(verb));
+        let is_death = told.is_some_and(|how| {
+            HOW.iter().any(|words| {
+                how.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            }) && !how.starts_with("at the feet")
+        });
+        let ahead = paragraph.slice(clause.start..name.range.start);
+        is_death
+            && !is_doubted(ahead)
+            && !is_governed(ahead.trim_end_matches("the "))
+            && is_naming(paragraph.language, name)
+            && is_only_date(paragraph, clause, mention)
+    })
+}
+
+/// Whom somebody kills: *Reed murdered Vane on 2 May 1856*.
+fn slain<'d>(
+    paragraph: &'d Paragraph,
+    clause: &Range<usize>,
+    mention: &Mention,
+) -> Option<&'d Name> {
+    const KILL: &[&str] = &[
+        "killed", "murdered", "beheaded", "assassinated", "executed", "strangled", "slew",
+        "hanged", "убил", "убила", "убили", "казнил", "казнили", "зарезал", "зарезали",
+        "застрелил", "застрелили", "повесили", "зарубили", "обезглавили", "расстреляли",
+    ];
+    people(paragraph, clause.clone()).find(|name| {
+        let ahead = paragraph.slice(clause.start..name.range.start);
+        let last = words(ahead).last();
+        let verb = last.filter(|last| KILL.contains(&&ahead[last.clone()]));
+        verb.is_some_and(|verb| {
+            let passive = words(&ahead[..verb.start])
+                .last()
+                .is_some_and(|range| matches!(&ahead[range], "was" | "were" | "been" | "and"));
+            ahead.get(verb.end..) == Some(" ") && !passive && !is_doubted(&ahead[..verb.start])
+        }) && is_only_date(paragraph, clause, mention)
+            && !paragraph
+                .slice(name.range.end..clause.end.max(name.range.end))
+                .starts_with(['\'', '’', '-'])
+    })
+}
+
+fn is_only_date(paragraph: &Paragraph, clause: &Range<usize>, mention: &Mention) -> bool {
+    paragraph
+        .dates
+        .iter()
+        .filter(|other| clause.contains(&other.range.start))
+        .all(|other| other.range == mention.range)
 }
 
 /// *Царю (1868–1918)*: years too many for a reign, behind a ruler who is not named.
@@ -464,7 +562,12 @@ fn subject_of<'d>(
     mention: &Mention,
 ) -> Option<&'d Name> {
     let text = paragraph.slice(sentence.clone());
-    if has_word(text, OTHERS) {
+    // *The King, Vane*: a title with a capital is of the one who is named.
+    let speaks_of_others = words(text).enumerate().any(|(at, range)| {
+        let word = &text[range];
+        OTHERS.contains(&word) || at == 0 && OTHERS.contains(&word.to_lowercase().as_str())
+    });
+    if speaks_of_others {
         return None;
     }
     let named: Vec<&Name> = people(paragraph, sentence.clone()).collect();
@@ -501,17 +604,23 @@ fn turn(before: &str, after: &str) -> Option<Turn> {
     const BORN: &[&str] = &["born", "родился", "родилась", "рожд", "род", "b", "туған"];
     const DIED: &[&str] = &[
         "died", "умер", "умерла", "скончался", "скончалась", "погиб", "погибла", "ум",
-        "расстрелян", "расстреляна", "казнён", "казнен", "убит", "убита", "perished", "d", "death",
+        "расстрелян", "расстреляна", "казнён", "казнен", "казнена", "убит", "убита", "застрелен",
+        "застрелена", "зарублен", "зарезан", "повешен", "повешена", "обезглавлен", "задушен",
+        "отравлен", "замучен", "застрелился", "утонул", "perished", "drowned", "d", "death",
         "смерти", "смерть", "гибели", "гибель",
     ];
     // Whoever kills is not killed: these need *was*.
-    const KILLED: &[&str] =
-        &["killed", "executed", "shot", "hanged", "assassinated", "murdered", "beheaded"];
+    const KILLED: &[&str] = &[
+        "killed", "executed", "shot", "hanged", "assassinated", "murdered", "beheaded",
+        "guillotined", "strangled", "lynched", "poisoned",
+    ];
     const BORN_AFTER: &[&str] =
         &["туған", "туды", "дүниеге", "туылған", "туып", "родился", "родилась"];
     const DIED_AFTER: &[&str] = &[
         "қайтыс", "қаза", "умер", "умерла", "скончался", "скончалась", "погиб", "погибла",
-        "атылды", "атылған", "өлтірілді", "расстрелян", "казнён", "казнен", "убит",
+        "атылды", "атылған", "өлтірілді", "өлтірілген", "өлді", "асылды", "асылған", "мерт",
+        "шейіт", "жұмды", "дүниеден", "опат", "расстрелян", "казнён", "казнен", "убит", "убита",
+        "повешен",
     ];
     // What stands between: *was born on a farm near Kazan in*.
     const NEAR: usize = 4;
@@ -519,12 +628,15 @@ fn turn(before: &str, after: &str) -> Option<Turn> {
     if !has_word(before, &["death", "смерти", "смерть", "гибели"]) {
         others.extend(["after", "после", "before"]);
     }
-    let is_other = has_word(before, &others);
+    let is_other = has_word(before.rsplit(';').next().unwrap_or_default(), &others);
     let clause_before = before.rsplit([';', '(']).next().unwrap_or_default();
     let before: Vec<String> =
         words(clause_before).map(|range| clause_before[range].to_lowercase()).collect();
+    // *Was publicly hanged*.
     let was = |at: usize| {
-        at.checked_sub(1).is_some_and(|at| matches!(before[at].as_str(), "was" | "were" | "been"))
+        let is = |at: usize| matches!(before[at].as_str(), "was" | "were" | "been");
+        at.checked_sub(1)
+            .is_some_and(|one| is(one) || before[one].ends_with("ly") && 0 < one && is(one - 1))
     };
     let turn_at = |at: usize| match before[at].as_str() {
         word if BORN.contains(&word) => Some(Turn::Birth),

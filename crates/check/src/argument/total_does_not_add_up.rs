@@ -8,6 +8,8 @@ use derek_text::words;
 
 use crate::{Objections, Reading, check};
 
+mod prose;
+
 check! {
     /// A table gives a total, and the numbers of its column add up to another.
     ///
@@ -36,6 +38,24 @@ check! {
     /// | Verny | 9 |
     /// ```
     ///
+    /// A sentence that names the parts and what they come to is held to it as well:
+    ///
+    /// ```text
+    /// The fire took ⟦600 houses, 120 barns and 30 mills, 900 buildings altogether⟧. He owed
+    /// ⟦90 thousand, to be paid in four instalments of 20 thousand⟧ each.
+    ///
+    /// Сгорело ⟦8 лавок, 130 домов и 62 амбара, всего 300⟧ строений.
+    ///
+    /// ⟦Ауылдан 20 мың, қаладан 15 мың, барлығы 50 мың⟧ сом жиналды.
+    /// ```
+    ///
+    /// ```text
+    /// The force had 5 battalions and 8 squadrons, in all 3,000 men. They lost 20 dead and 30
+    /// wounded, 50 in all. Of 90 ships 12 frigates and 20 sloops, about 40 altogether, were lost.
+    ///
+    /// Пришло 12 офицеров и 30 солдат, всего 42 человека. В 3 волостях было 5 школ, всего лишь 7.
+    /// ```
+    ///
     /// Subtotals, averages and rounded shares are clean, and so is a table whose every column
     /// differs: its total counts what is not shown.
     ///
@@ -60,7 +80,8 @@ check! {
     /// ## Limits
     ///
     /// One total row, first or last, is known by its first cell. Every cell of the column
-    /// must be a number, a dash or empty.
+    /// must be a number, a dash or empty. In a sentence the parts stand before the sum, which
+    /// a word such as *altogether* names; numbers told as about so many are let be.
     pub static TOTAL_DOES_NOT_ADD_UP = "total-does-not-add-up" {
         room: "argument", level: Conflict, since: "0.1.0",
         en: "the total is not the sum of its column",
@@ -101,6 +122,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             judge(document, table, objections);
         }
     }
+    prose::find(reading, objections);
 }
 
 /// A column with a total: the cell, what it says, what the others give.

@@ -11,11 +11,21 @@ use derek_time::{Date, Day, Mention, Precision, Shape, Year};
 use crate::facts::Known;
 use crate::grounds::{About, contradictions};
 use crate::life::{
-    Gender, OTHERS, bearer, called, gender, is_calling, is_governed, is_naming, key, pronoun, told,
+    Gender, OTHERS, bearer, called, gender, given_in_full, is_calling, is_governed, is_naming,
+    is_same, key, people, pronoun, told,
 };
 use crate::sequence::{dates_in, has_word};
 use crate::tenure::{Whose, outside};
 use crate::{Objections, Reading, check};
+
+mod aside;
+mod deed;
+
+use aside::{Aside, behind, killed};
+use deed::{
+    BEYOND, MADE, RUSSIAN_SUFFERED, STILL, agrees, begins_with_any, begins_with_deed, ends_in_deed,
+    is_deed, is_past, russian_past, suits_russian,
+};
 
 check! {
     /// A person writes, signs, meets, leads on a date before the person's birth or
@@ -147,6 +157,7 @@ struct Life<'a> {
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         let lives = lives(document, reading);
+        let called = Called { givens: givens(document), dead: dead(&lives) };
         if lives.is_empty() {
             continue;
         }
@@ -154,7 +165,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             document.paragraphs.iter().filter(|one| matches!(one.kind, Kind::Prose | Kind::Item))
         {
             for sentence in &paragraph.sentences {
-                for act in acts(paragraph, sentence) {
+                for act in acts(paragraph, sentence, &called) {
                     judge(document, paragraph, &act, &lives, objections);
                 }
             }
@@ -210,6 +221,18 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
             }),
         }
     }
+    for (paragraph, words, name, died) in killed(document) {
+        let date = document.paragraphs[paragraph].slice(words.clone());
+        lives.entry(key(name)).or_default().push(Life {
+            given: Vec::new(),
+            surname: name.surname.clone(),
+            born: None,
+            died: died.last_day(),
+            said: say!({ date } en: "the text itself gives the life as {date}", ru: "годы жизни в самом тексте: {date}", kk: "мәтіннің өзіндегі өмір жылдары: {date}"),
+            known: None,
+            told: vec![(paragraph, words)],
+        });
+    }
     // A surname alone may be anybody's: the text must once give the name in full.
     let in_full: BTreeSet<(String, String)> = document
         .paragraphs
@@ -261,6 +284,37 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
     lives
 }
 
+/// Whom a text names otherwise than by a name known for a person's.
+struct Called<'p> {
+    /// By the given name alone.
+    givens: BTreeMap<&'p str, &'p Name>,
+    /// Names of which only the death that the text tells shows that they are people's.
+    dead: BTreeSet<String>,
+}
+
+fn dead(lives: &BTreeMap<String, Vec<Life<'_>>>) -> BTreeSet<String> {
+    let all = lives.values().flatten().filter(|life| life.surname.contains(' '));
+    all.map(|life| life.surname.clone()).collect()
+}
+
+/// Those whose lives a text tells, by the given name that is theirs alone: in Kazakh a man is
+/// called by it.
+fn givens(document: &Document) -> BTreeMap<&str, &Name> {
+    let mut all: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for name in document.paragraphs.iter().flat_map(|paragraph| &paragraph.names) {
+        if let Some(given) = given_in_full(name) {
+            all.entry(given).or_default().insert(key(name));
+        }
+    }
+    let lone = |given: &str| all.get(given).is_some_and(|bearers| bearers.len() == 1);
+    told(document)
+        .into_iter()
+        .filter_map(|told| told.name)
+        .filter_map(|name| Some((given_in_full(name)?, name)))
+        .filter(|(given, _)| lone(given))
+        .collect()
+}
+
 /// The first letters of a given name, which spellings share; `None` of an initial.
 fn beginning(given: &str) -> Option<String> {
     let letters: String = derek_text::skeleton(given).chars().take(3).collect();
@@ -290,12 +344,14 @@ fn judge(
     let is_outside = |life: &&Life<'_>| {
         let unborn = life.born.zip(last).is_some_and(|(born, last)| last.plus(styles) < born);
         let dead = life.died.zip(first).is_some_and(|(died, first)| died.plus(styles) < first);
-        unborn || dead
+        unborn || dead && !act.only_unborn
     };
     let may_be: Vec<&Life<'_>> = namesakes.iter().filter(|life| may_be(life, name)).collect();
     // A person whom any telling lets live is alive.
     let Some(life) = may_be.first().filter(|_| may_be.iter().all(is_outside)) else { return };
-    if name.given.is_empty()
+    // A life told of a bare surname may be that of any bearer.
+    let is_told_bare = life.given.is_empty() && life.known.is_none();
+    if (name.given.is_empty() || is_told_bare)
         && (!bears_alone(document, name, life) || is_oblique(&name.surname, &life.surname))
     {
         return;
@@ -327,6 +383,7 @@ fn is_oblique(written: &str, told: &str) -> bool {
 fn bears_alone(document: &Document, name: &Name, life: &Life<'_>) -> bool {
     const OF_HERS: &[&str] = &["Mrs", "Miss", "Lady", "Madame", "Mme", "Frau"];
     let own = key(name);
+    let is_bare = life.given.is_empty();
     document
         .paragraphs
         .iter()
@@ -337,7 +394,7 @@ fn bears_alone(document: &Document, name: &Name, life: &Life<'_>) -> bool {
             other.given.iter().any(|given| !OF_HERS.contains(&given.as_str()))
                 || other.given.is_empty()
         })
-        .all(|other| may_be(life, other))
+        .all(|other| if is_bare { is_same(name, other) } else { may_be(life, other) })
 }
 
 /// Whether the given names, as far as both have them, do not tell two people apart.
@@ -353,10 +410,16 @@ fn may_be(life: &Life<'_>, name: &Name) -> bool {
 struct Act<'p> {
     name: &'p Name,
     mention: &'p Mention,
+    /// Whether the dead may do it, and only the unborn may not.
+    only_unborn: bool,
 }
 
 /// What the living of a sentence do, clause by clause.
-fn acts<'p>(paragraph: &'p Paragraph, sentence: &Range<usize>) -> Vec<Act<'p>> {
+fn acts<'p>(
+    paragraph: &'p Paragraph,
+    sentence: &Range<usize>,
+    called_so: &Called<'p>,
+) -> Vec<Act<'p>> {
     let text = paragraph.slice(sentence.clone());
     let mut acts = Vec::new();
     if sentence.is_empty()
@@ -367,30 +430,47 @@ fn acts<'p>(paragraph: &'p Paragraph, sentence: &Range<usize>) -> Vec<Act<'p>> {
     if has_word(text, BEYOND) {
         return acts;
     }
-    let dates = dates_in(paragraph, sentence);
+    let dates: Vec<&Mention> = dates_in(paragraph, sentence)
+        .into_iter()
+        .filter(|mention| !is_bracket(paragraph, mention))
+        .collect();
+    for name in people(paragraph, sentence.clone()) {
+        acts.extend(aside::act(paragraph, sentence, name, &dates));
+    }
     let mut before: Option<&Name> = None;
     for clause in clauses(text) {
         let clause = sentence.start + clause.start..sentence.start + clause.end;
-        let subject = subject(paragraph, &clause);
-        let (doer, rest) = match subject {
-            Some((name, end)) => (Some(name), end),
-            None => (before, clause.start),
+        let subject = subject(paragraph, &clause, called_so);
+        let (doer, aside) = match subject {
+            Some((name, end)) => (Some(name), behind(paragraph, end, clause.end)),
+            None => (before, Aside::none(clause.start)),
         };
         before = doer;
-        let mut dated = dates.iter().filter(|mention| clause.contains(&mention.range.start));
+        let mut dated = dates.iter().filter(|mention| {
+            clause.contains(&mention.range.start) && !aside.words.contains(&mention.range.start)
+        });
         let (Some(mention), None) = (dated.next(), dated.next()) else { continue };
         if !is_plain(mention) {
             continue;
         }
-        let said = without(paragraph, rest..clause.end, mention);
+        let said = without(paragraph, aside.end.min(clause.end)..clause.end, mention);
         let is_done = |name: &Name| match paragraph.language {
             Language::Kazakh => ends_in_deed(&said, is_alone(paragraph, &clause, name)),
             _ => begins_with_deed(&said, name),
         };
         let name = doer.filter(|name| is_done(name)).or_else(|| behind_deed(paragraph, &clause));
-        acts.extend(name.map(|name| Act { name, mention }));
+        acts.extend(name.map(|name| Act { name, mention, only_unborn: false }));
+        let early = doer.filter(|_| name.is_none() && paragraph.language != Language::Kazakh);
+        let early = early.filter(|name| begins_with_any(&said, name));
+        acts.extend(early.map(|name| Act { name, mention, only_unborn: true }));
     }
     acts
+}
+
+/// Whether a date stands in brackets by itself, as the years of a life do.
+fn is_bracket(paragraph: &Paragraph, mention: &Mention) -> bool {
+    paragraph.slice(0..mention.range.start).trim_end().ends_with('(')
+        && paragraph.slice(mention.range.end..paragraph.text.len()).trim_start().starts_with(')')
 }
 
 /// The words of a range without those of its date: *Орлов в 1890 г. выехал*.
@@ -473,27 +553,6 @@ fn behind_deed<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<&'
     })
 }
 
-/// What somebody living makes, after *was* and before *by*.
-const MADE: &[&str] = &[
-    "drawn", "signed", "written", "composed", "drafted", "delivered", "made", "read", "opened",
-    "founded", "presented", "proposed", "given", "submitted", "chaired", "led", "built", "sold",
-    "bought", "organised", "organized", "edited", "painted", "designed",
-];
-
-/// What is done to the dead, or by others with them, or not at all.
-const BEYOND: &[&str] = &[
-    "not", "never", "would", "if", "posthumous", "posthumously", "buried", "reburied", "memorial",
-    "monument", "statue", "edition", "reprinted", "republished", "film", "opera", "novel", "play",
-    "museum", "named", "exhibition", "anniversary", "legend", "legends", "translated", "biography",
-    "ghost", "descendants", "family", "rehabilitated", "absentia", "не", "бы", "если", "посмертно",
-    "посмертный", "похоронен", "похоронена", "перезахоронен", "реабилитирован", "реабилитирована",
-    "памятник", "памятника", "музей", "музея", "имени", "переиздан", "переиздана", "издан",
-    "издана", "опубликован", "опубликована", "юбилей", "годовщина", "фильм", "фильме", "опера",
-    "опере", "роман", "романе", "спектакль", "биография", "потомки", "семья", "заочно", "емес",
-    "егер", "ақталды", "ақталған", "ескерткіш", "ескерткіші", "мұражай", "мұражайы", "жерленді",
-    "атында", "атындағы", "фильм", "туралы", "ұрпақтары",
-];
-
 /// The clauses of a sentence: between semicolons and colons, and after *and* where a verb
 /// goes on without a subject of its own.
 fn clauses(text: &str) -> Vec<Range<usize>> {
@@ -520,7 +579,11 @@ fn clauses(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Who does what a clause tells: the first name or pronoun that can, and where it ends.
-fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p Name, usize)> {
+fn subject<'p>(
+    paragraph: &'p Paragraph,
+    clause: &Range<usize>,
+    called_so: &Called<'p>,
+) -> Option<(&'p Name, usize)> {
     const LEADING: usize = 6;
     let text = paragraph.slice(clause.clone());
     let mut leading = 0;
@@ -554,10 +617,11 @@ fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p N
             let name = bearer(paragraph, at, gender).filter(|_| !is_time)?;
             return Some((name, clause.start + token.end));
         }
-        let named = paragraph
-            .names
-            .iter()
-            .find(|name| name.range.start == at && name.kind == NameKind::Person);
+        let named = paragraph.names.iter().find(|name| {
+            name.range.start == at
+                && (name.kind == NameKind::Person
+                    || called_so.dead.contains(paragraph.slice(name.range.clone())))
+        });
         if let Some(name) = named {
             let before = &text[..token.start];
             let governed = is_governed(before);
@@ -570,6 +634,11 @@ fn subject<'p>(paragraph: &'p Paragraph, clause: &Range<usize>) -> Option<(&'p N
             });
             return (!governed && !owns && is_naming(paragraph.language, name))
                 .then_some((name, name.range.end));
+        }
+        if paragraph.language == Language::Kazakh
+            && let Some(name) = called_so.givens.get(word)
+        {
+            return Some((name, clause.start + token.end));
         }
         leading += 1;
         // *The critic who had known Petrova wrote*: another acts.
@@ -597,250 +666,4 @@ fn owns_or_leads(paragraph: &Paragraph, end: usize) -> bool {
         .iter()
         .any(|name| name.kind == NameKind::Person && name.range.start == starts);
     is_named || after.starts_with("'s") || after.starts_with("’s")
-}
-
-/// Deeds of the living: verbs in the past.
-const DEEDS: &[&str] = &[
-    "wrote", "signed", "said", "spoke", "met", "arrived", "led", "headed", "went", "returned",
-    "joined", "telegraphed", "visited", "sent", "demanded", "declared", "left", "married",
-    "studied", "travelled", "traveled", "became", "attended", "fought", "commanded", "fled",
-    "complained", "resigned", "escaped", "taught", "worked", "served", "negotiated", "refused",
-    "bought", "sold", "voted", "proposed", "protested", "confessed", "testified", "emigrated",
-    "moved", "settled", "lectured", "delivered", "welcomed", "preached", "painted", "composed",
-    "escribió", "firmó", "llegó", "viajó", "ушёл", "ушел", "ушла", "пришёл", "пришел", "пришла",
-    "стал", "стала",
-];
-
-/// The same in Russian, of men; *-а* and *-ась* make them of women.
-const RUSSIAN_DEEDS: &[&str] = &[
-    "написал", "писал", "подписал", "выступил", "выступал", "встретился", "прибыл", "возглавил",
-    "возглавлял", "вернулся", "вступил", "телеграфировал", "посетил", "направил", "потребовал",
-    "заявил", "женился", "бежал", "приехал", "уехал", "командовал", "участвовал", "работал",
-    "служил", "преподавал", "учился", "руководил", "читал", "жил", "переехал", "эмигрировал",
-    "отказался", "просил", "попросил", "жаловался", "говорил", "сказал", "предложил", "голосовал",
-    "купил", "продал", "воевал", "лечился",
-];
-
-/// What is done to the living, after *was* or by itself in Russian.
-const SUFFERED: &[&str] = &[
-    "arrested", "appointed", "elected", "ordained", "consulted", "questioned", "summoned", "fined",
-    "received", "installed", "nominated", "commissioned", "hired", "employed", "exiled",
-    "received", "installed", "tried", "sworn", "hanged", "beheaded", "taken", "sent", "forced",
-    "brought", "seen", "given", "nominated", "commissioned", "hired", "employed", "exiled",
-    "sentenced", "imprisoned", "deported", "dismissed", "wounded", "invited", "released",
-    "promoted", "interrogated", "transferred", "expelled", "conscripted", "shot", "executed",
-    "killed", "baptised", "baptized", "knighted", "married", "captured", "banished",
-];
-
-/// The same in Russian, of men.
-const RUSSIAN_SUFFERED: &[&str] = &[
-    "арестован", "осуждён", "осужден", "выслан", "сослан", "избран", "назначен", "ранен",
-    "расстрелян", "убит", "казнён", "казнен", "исключён", "исключен", "переведён", "переведен",
-    "приговорён", "приговорен", "мобилизован", "освобождён", "освобожден", "уволен", "допрошен",
-    "задержан", "приглашён", "приглашен", "депортирован", "заключён", "заключен",
-];
-
-/// What is done to the dead as well, after *was*.
-const DONE_TO_DEAD: &[&str] = &[
-    "buried", "remembered", "honoured", "honored", "commemorated", "translated", "published",
-    "printed", "quoted", "cited", "mentioned", "forgotten", "named", "called", "considered",
-    "regarded", "rehabilitated", "celebrated", "depicted", "portrayed", "discovered", "exhumed",
-    "canonised", "canonized", "beatified", "replaced", "succeeded", "followed", "mourned",
-    "criticised", "criticized", "praised", "condemned", "blamed", "attributed", "associated",
-    "identified", "described", "credited", "recognised", "recognized", "awarded", "listed",
-    "rediscovered", "reinterred", "republished", "reprinted", "pardoned", "exonerated", "erected",
-    "denounced", "idealised", "idealized", "erased", "removed", "restored", "inspired", "based",
-    "related", "accused", "immortalised", "immortalized", "featured", "included", "added",
-    "inducted", "revered", "glorified", "proclaimed", "declared", "displayed", "interpreted",
-    "viewed", "labelled", "labeled", "characterised", "characterized", "represented", "played",
-    "supposed", "attested", "recorded", "documented", "dated", "used", "finished", "completed",
-];
-
-/// Of a Russian short participle whether a woman is meant, when it is of what only the
-/// living suffer.
-fn short_passive(word: &str) -> Option<bool> {
-    const OF_DEAD: &[&str] = &[
-        "похоронен", "забыт", "издан", "опубликован", "упомянут", "назван", "реабилитирован",
-        "изображён", "изображен", "описан", "переведён", "переведен", "включён", "включен",
-        "признан", "удостоен", "награждён", "награжден", "восстановлен", "известен", "связан",
-        "поставлен", "установлен", "перенесён", "перенесен", "исключён", "исключен", "объявлен",
-        "канонизирован", "причислен", "прославлен", "оправдан", "перезахоронен", "осуждён",
-        "осужден", "посвящён", "посвящен", "создан", "открыт", "написан", "возведён", "возведен",
-        "увековечен", "занесён", "занесен", "представлен", "оценён", "оценен", "лишён", "лишен",
-    ];
-    let man = word.strip_suffix('а').unwrap_or(word);
-    let is_short = 6 <= word.chars().count()
-        && ["ан", "ен", "ён", "ят"].iter().any(|end| man.ends_with(end))
-        && word.chars().all(|c| c.is_lowercase() && !c.is_ascii());
-    (is_short && !OF_DEAD.contains(&man)).then_some(word.len() != man.len())
-}
-
-/// Deeds that go on, after *was*.
-const GOING_ON: &[&str] = &[
-    "writing", "living", "working", "serving", "studying", "teaching", "reading", "leading",
-    "fighting", "travelling", "traveling", "negotiating", "preparing", "speaking", "commanding",
-];
-
-fn is_deed(word: &str) -> bool {
-    DEEDS.contains(&word) || suits_russian(word, RUSSIAN_DEEDS).is_some()
-}
-
-/// What the dead may do in a sentence: be somewhere, mean something, live on in what they left.
-const STILL: &[&str] = &[
-    "remained", "influenced", "inspired", "appeared", "featured", "belonged", "continued",
-    "existed", "deserved", "symbolised", "symbolized", "represented", "served", "died", "passed",
-    "entered", "proved", "seemed", "showed", "caused", "gained", "turned", "attained", "reached",
-    "earned", "occupied", "needed", "rested", "ranked", "figured", "emerged", "loomed", "followed",
-    "survived", "haunted", "enjoyed", "owed", "based", "related", "named", "called", "considered",
-    "dated", "regarded", "lived", "inherited", "played", "printed", "published", "mentioned",
-    "quoted", "cited", "depicted", "portrayed", "reissued", "used", "helped", "provided",
-    "contributed", "indeed", "formed", "exceeded", "ceased", "disappeared", "perished", "born",
-    "был", "была", "было", "были", "лежал", "лежала", "принадлежал", "принадлежала",
-    "принадлежали", "вошёл", "вошел", "вошла", "получил", "получила", "получили", "остался",
-    "осталась", "остались", "оставался", "оставалась", "оказался", "оказалась", "считался",
-    "считалась", "назывался", "называлась", "казался", "значил", "умер", "погиб", "погибла",
-    "имел", "имела", "имели", "мог", "могла", "повлиял", "повлияла", "вдохновил", "послужил",
-    "стоял", "стояла", "пользовался", "пользовалась", "умерла", "скончался", "скончалась",
-    "оказал", "оказала", "дал", "дала", "стал", "стала", "стали", "играл", "сыграл", "значился",
-    "числился", "появился", "появилась", "появились", "родился", "родилась", "исчез", "упоминался",
-    "носил", "носила", "попал", "попала", "жил", "жила", "превратился", "предвосхитил", "после",
-    "если", "возле", "подле", "ли", "или", "удостоился", "оставил", "оставила", "изображал",
-    "произошли", "начались", "состоялись", "стояли", "шли", "были", "могли", "велись", "стала",
-    "стало", "нашёл", "нашел", "нашла", "начал", "начала",
-];
-
-/// Past forms of English verbs that do not end in *-ed*.
-const IRREGULAR: &[&str] = &[
-    "gave", "took", "made", "held", "came", "saw", "got", "sat", "ran", "drew", "built", "lent",
-    "lost", "won", "paid", "told", "found", "began", "rode", "rose", "struck", "swore", "threw",
-    "wore", "forbade", "broke", "chose", "drove", "felt", "heard", "knew", "laid", "put", "set",
-    "sought", "spent", "thought", "withdrew", "undertook", "oversaw", "brought", "caught",
-];
-
-/// Whether an English word is a verb of the past that needs somebody alive.
-fn is_past(word: &str) -> bool {
-    !STILL.contains(&word)
-        && (IRREGULAR.contains(&word)
-            || 5 <= word.len()
-                && word.ends_with("ed")
-                && word.bytes().all(|b| b.is_ascii_lowercase()))
-}
-
-/// Of a Russian verb of the past whether a woman is meant; `None` of other words and of
-/// verbs that the dead have too.
-fn russian_past(word: &str) -> Option<bool> {
-    let letters = word.chars().count();
-    let is_small = word.chars().all(|c| c.is_lowercase() && !c.is_ascii());
-    if STILL.contains(&word) || letters < 5 || !is_small {
-        return None;
-    }
-    match () {
-        () if word.ends_with("лся") => Some(false),
-        () if word.ends_with("лась") => Some(true),
-        () if ["ал", "ил", "ел", "ял", "ул", "ёл", "ыл"].iter().any(|end| word.ends_with(end)) => {
-            Some(false)
-        }
-        () if ["ала", "ила", "ела", "яла", "ула", "шла"].iter().any(|end| word.ends_with(end)) => {
-            Some(true)
-        }
-        () => None,
-    }
-}
-
-/// Whether a name can be the subject of a verb of this gender by its own form.
-fn agrees(name: &Name, is_woman: bool) -> bool {
-    const MEN: &[&str] = &["ов", "ев", "ёв", "ин", "ын", "ский", "цкий"];
-    const WOMEN: &[&str] = &["ова", "ева", "ёва", "ина", "ына", "ская", "цкая"];
-    let ends = |with: &[&str]| with.iter().any(|end| name.surname.ends_with(end));
-    match () {
-        () if ends(WOMEN) => is_woman,
-        () if ends(MEN) => !is_woman,
-        () => gender(name).suits(if is_woman { Gender::Woman } else { Gender::Man }),
-    }
-}
-
-/// Of a Russian form whether it is a woman's; `None` of a word that is not among these.
-fn suits_russian(word: &str, men: &[&str]) -> Option<bool> {
-    let of_man = word.strip_suffix("ась").map_or_else(
-        || word.strip_suffix('а').map(str::to_owned),
-        |stem| Some(format!("{stem}ся")),
-    );
-    match () {
-        () if men.contains(&word) => Some(false),
-        () if of_man.is_some_and(|form| men.contains(&form.as_str())) => Some(true),
-        () => None,
-    }
-}
-
-/// Whether what follows a subject begins with a deed of the living.
-fn begins_with_deed(after: &str, name: &Name) -> bool {
-    const ADVERBS: &[&str] = &[
-        "and", "but", "then", "still", "later", "already", "also", "again", "soon", "himself",
-        "herself", "even", "therefore", "once", "both", "и", "а", "но", "же", "уже", "ещё", "еще",
-        "снова", "вновь", "затем", "тогда", "там", "сам", "сама", "вскоре", "часто", "лично",
-        "тайно", "then",
-    ];
-    const NEAR: usize = 3;
-    let end = after.find([',', ';', ':', '(', '[', '—', '–']).unwrap_or(after.len());
-    // *Mithat Pasha wrote*, *Abdülhamid II signed*: a title behind the name.
-    let mut rest = words(&after[..end])
-        .map(|range| &after[range])
-        .skip_while(|word| derek_text::is_capitalised(word))
-        .filter(|word| !ADVERBS.contains(word));
-    let suits = |is_woman: bool| agrees(name, is_woman);
-    let first: Vec<&str> = rest.by_ref().take(NEAR).collect();
-    match first.as_slice() {
-        [] => false,
-        ["was", "been" | "being", next, ..] => SUFFERED.contains(next),
-        ["was", next, ..] => {
-            SUFFERED.contains(next)
-                || GOING_ON.contains(next)
-                || is_past(next) && next.ends_with("ed") && !DONE_TO_DEAD.contains(next)
-        }
-        ["был" | "была", rest @ ..] => rest.iter().any(|word| {
-            suits_russian(word, RUSSIAN_SUFFERED).or_else(|| short_passive(word)).is_some_and(suits)
-        }),
-        [verb, ..] if is_past(verb) || russian_past(verb).is_some_and(suits) => true,
-        [verb, next, ..] if !is_deed(verb) => {
-            suits_russian(verb, RUSSIAN_SUFFERED).is_some_and(suits)
-                || suits_russian(next, RUSSIAN_DEEDS).is_some_and(suits)
-        }
-        [verb, ..] => DEEDS.contains(verb) || suits_russian(verb, RUSSIAN_DEEDS).is_some_and(suits),
-    }
-}
-
-/// Whether a Kazakh clause ends in a deed of the living; where nobody else is named any
-/// verb of the past is one that is not passive.
-fn ends_in_deed(said: &str, is_alone: bool) -> bool {
-    const DEEDS: &[&str] = &[
-        "жазды", "жазған", "келді", "келген", "кездесті", "кездескен", "басқарды", "басқарған",
-        "қайтты", "барды", "барған", "сөйледі", "аттанды", "қатысты", "қатысқан", "үйленді",
-        "оқыды", "оқыған", "оқытты", "сотталды", "сотталған", "тұтқындалды", "тұтқындалған",
-        "ұсталды", "тағайындалды", "тағайындалған", "сайланды", "сайланған", "айдалды", "қашты",
-        "оралды", "көшті", "шақырылды", "атылды", "айтты",
-    ];
-    const AFTER: &[&str] = &["еді", "болатын", "тұрды", "жүрді", "болды", "екен", "отырды"];
-    let end = said.find(['[', '(', ';']).unwrap_or(said.len());
-    let mut back = words(&said[..end])
-        .map(|range| &said[range])
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .skip_while(|word| AFTER.contains(word));
-    back.next().is_some_and(|last| DEEDS.contains(&last) || is_alone && is_kazakh_past(last))
-}
-
-fn is_kazakh_past(word: &str) -> bool {
-    const PAST: &[&str] = &["ды", "ді", "ты", "ті", "ған", "ген", "қан", "кен"];
-    const PASSIVE: &[&str] = &["ыл", "іл", "ын", "ін", "л"];
-    const STILL: &[&str] = &[
-        "болды", "болған", "қалды", "қалған", "өлді", "өлген", "туды", "туған", "еді", "кірді",
-        "шықты", "шыққан", "деген", "атты", "жатты", "жатқан", "кетті", "табылды", "алды", "көрді",
-        "жетті", "айналды", "бастады", "басталды", "түсті", "жылғы", "алтыншы", "қайтты", "аталды",
-    ];
-    let verb = PAST.iter().find_map(|end| word.strip_suffix(end));
-    verb.is_some_and(|verb| {
-        3 <= verb.chars().count() - usize::from(verb.ends_with('а') || verb.ends_with('е'))
-            && !PASSIVE.iter().any(|passive| verb.ends_with(passive))
-    }) && !STILL.contains(&word)
 }

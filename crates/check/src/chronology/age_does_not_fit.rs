@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use derek_study::document::{Kind, Name, NameKind, Paragraph};
+use derek_study::document::{Kind, Language, Name, NameKind, Paragraph};
 use derek_study::{Document, Reason, say};
 use derek_text::words;
 use derek_time::{Day, Interval, Mention, Precision, Shape};
 
-use crate::life::{OTHERS, is_calling, is_exact, key, letter, people, told};
+use crate::life::{
+    OTHERS, given_in_full, is_calling, is_exact, is_governed, key, letter, people, pronoun, told,
+};
 use crate::sequence::{dates_in, has_word};
 use crate::{Objections, Reading, check};
 
@@ -75,6 +77,8 @@ struct Birth {
     whose: Option<String>,
     /// The first letter of the given name or initial.
     letter: Option<char>,
+    /// The given name in full.
+    given: Option<String>,
     words: Range<usize>,
 }
 
@@ -90,6 +94,7 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                     died: told.died,
                     whose: told.name.map(key),
                     letter: told.name.and_then(letter),
+                    given: told.name.and_then(given_in_full).map(str::to_owned),
                     words: told.words,
                 })
             })
@@ -173,8 +178,9 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
         let is_alone = number.in_words
             && !number.is_ordinal
             && ALONE_BEFORE.iter().any(|words| ends_with_words(&lower_before, words))
-            && (clause_ends || matches!(next, "when" | "in" | "at" | "and"))
-            && (next != "and" || clause_ends);
+            && (clause_ends
+                || matches!(next, "when" | "in" | "at")
+                || next == "and" && goes_on(after));
         let is_predicate = ["was", "шёл", "шел", "было", "исполнилось"]
             .iter()
             .any(|verb| ends_with_words(&lower_before, verb))
@@ -212,6 +218,27 @@ fn ages(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Age> {
     }
     ages.extend(adjectives(paragraph, sentence));
     ages
+}
+
+/// *Thirty-nine and a teacher*, not *two and a half*, nor *one and three others*.
+fn goes_on(after: &str) -> bool {
+    let told: Vec<&str> = words(after).skip(1).take(2).map(|range| &after[range]).collect();
+    match told.as_slice() {
+        ["a" | "an", "half" | "quarter"] => false,
+        [first, ..] => matches!(
+            *first,
+            "a" | "an"
+                | "the"
+                | "still"
+                | "already"
+                | "unmarried"
+                | "married"
+                | "had"
+                | "was"
+                | "in"
+        ),
+        [] => false,
+    }
 }
 
 /// Years from which *в … лет* tells an age rather than a sentence.
@@ -490,6 +517,39 @@ fn ends_with_words(text: &str, ending: &str) -> bool {
 /// Years that a person may be said to have.
 const AGES: Range<i32> = 1..120;
 
+/// The part of a sentence between semicolons in which a place lies.
+fn part_of(paragraph: &Paragraph, sentence: &Range<usize>, at: usize) -> Range<usize> {
+    let text = paragraph.slice(sentence.clone());
+    let at = at - sentence.start;
+    let start = text[..at].rfind(';').map_or(0, |found| found + 1);
+    let end = text[at..].find(';').map_or(text.len(), |found| at + found);
+    sentence.start + start..sentence.start + end
+}
+
+fn is_in_brackets(paragraph: &Paragraph, at: usize) -> bool {
+    let before = paragraph.slice(0..at);
+    before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
+}
+
+/// The one birth told of somebody whom a Kazakh sentence calls by the given name alone.
+fn bare_given<'b>(
+    paragraph: &Paragraph,
+    within: &Range<usize>,
+    births: &'b [Birth],
+) -> Option<&'b Birth> {
+    if paragraph.language != Language::Kazakh {
+        return None;
+    }
+    let text = paragraph.slice(within.clone());
+    let mut found = words(text).filter_map(|range| {
+        let word = &text[range];
+        let mut bearers = births.iter().filter(|birth| birth.given.as_deref() == Some(word));
+        bearers.next().filter(|_| bearers.next().is_none())
+    });
+    let first = found.next()?;
+    found.all(|other| std::ptr::eq(other, first)).then_some(first)
+}
+
 fn judge(
     document: &Document,
     (number, paragraph): (usize, &Paragraph),
@@ -500,8 +560,12 @@ fn judge(
 ) {
     let text = paragraph.slice(sentence.clone());
     let speaks_of_others = has_word(text, OTHERS);
+    // What stands behind a semicolon is of others, and so is who is cited in brackets.
+    let spoken = part_of(paragraph, sentence, age.range.start);
+    let is_spoken = |name: &&Name| !is_in_brackets(paragraph, name.range.start);
     let named: Vec<String> = {
-        let mut named: Vec<String> = people(paragraph, sentence.clone()).map(key).collect();
+        let mut named: Vec<String> =
+            people(paragraph, spoken.clone()).filter(is_spoken).map(key).collect();
         named.sort();
         named.dedup();
         named
@@ -516,14 +580,29 @@ fn judge(
     // Of the one whom the sentence names; else the last birth told, and nobody else named since.
     let mut of_named = births.iter().filter(|birth| {
         !named.is_empty()
-            && !people(paragraph, sentence.clone()).any(|name| is_of_another(birth, name))
+            && !people(paragraph, spoken.clone())
+                .filter(is_spoken)
+                .any(|name| is_of_another(birth, name))
     });
+    // *Vane joined the camp of Reed. He was forty*: Reed is not he.
+    let is_he = {
+        let said = paragraph.slice(spoken.clone());
+        words(said).next().is_some_and(|range| pronoun(&said[range]).is_some())
+    };
+    let is_aside = |name: &Name| {
+        let own = paragraph.sentence_at(name.range.start);
+        is_he && is_governed(paragraph.slice(own.start..name.range.start))
+    };
     let last = births
         .iter()
         .rfind(|birth| birth.paragraph == number && birth.at < age.range.start)
         .filter(|birth| {
-            !people(paragraph, birth.at..sentence.end).any(|name| is_of_another(birth, name))
+            !people(paragraph, birth.at..spoken.end)
+                .filter(is_spoken)
+                .any(|name| is_of_another(birth, name) && !is_aside(name))
         });
+    let given = bare_given(paragraph, &spoken, births).filter(|_| named.is_empty());
+    let last = given.or(last);
     let Some(birth) = last.or_else(|| of_named.next().filter(|_| of_named.next().is_none())) else {
         return;
     };
@@ -562,7 +641,7 @@ fn judge(
         _ if !in_clause.is_empty() => return,
         _ => None,
     };
-    let nominal = i32::from(paragraph.language == derek_study::document::Language::Kazakh);
+    let nominal = i32::from(paragraph.language == Language::Kazakh);
     let (least, most) = match when {
         Some(when) => {
             let Some(between) = years_between(&birth.born, &when) else { return };
