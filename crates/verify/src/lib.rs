@@ -7,6 +7,7 @@
 //! `+ - * / % min max cat strlen`. The sum of nothing is to it the whole number 0, so that where
 //! fractions or unsigned numbers are summed, a proof that rests on the sum of none is refused.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
@@ -77,19 +78,21 @@ impl<'p> Verifier<'p> {
         hold(self.all.contains(concluded), "what it concludes is not said to hold")?;
         let (body, mut left) = (list(rule, "body")?, list(step, "premises")?);
         // A variable that only an extreme gives a value must not narrow what it is the extreme of.
-        let own = grounded(body, &bound);
+        let names = body.iter().flat_map(|one| free(&one["holds"], &Bound::new()));
+        let (names, mut own) = (BTreeSet::from_iter(names), bound.clone());
+        own.retain(|name, _| names.contains(name.as_str()));
         let unless = list(rule, "unless")?.iter().map(|one| json!({ "absent": one }));
         for one in body.iter().cloned().chain(unless) {
-            let made = within(&one, "aggregate");
-            let premises = left.split_at_checked(made.len().max(1));
+            let terms = within(&one, "aggregate");
+            let premises = left.split_at_checked(terms.len().max(1));
             let (premises, rest) = premises.ok_or_else(|| format!("{one} has no premise"))?;
-            for (term, told) in made.iter().zip(premises) {
+            for (term, told) in terms.iter().zip(premises) {
                 let of = list(told, "of")?.iter().map(|at| earlier(at, before).cloned());
-                let of: BTreeSet<Fact> = of.collect::<Result<_, _>>()?;
-                let value = known(&told["value"])?;
+                let made = (known(&told["value"])?, of.collect::<Result<_, _>>()?);
                 let is_so =
-                    self.value(term, &bound)? == value && told["aggregate"] == term["aggregate"];
-                hold(is_so && self.made(term, &own)? == (value, of), "it is made of other facts")?;
+                    told["aggregate"] == term["aggregate"] && self.made(term, &own)? == made;
+                let is_so = is_so && self.value(term, &bound)? == made.0;
+                hold(is_so, "it is made of other facts")?;
             }
             self.condition(&one, &premises[0], before, &bound)?;
             left = rest;
@@ -153,28 +156,25 @@ impl<'p> Verifier<'p> {
         };
         let (left, right) = (side("left", "right")?, side("right", "left")?);
         let is_one_type = discriminant(&left) == discriminant(&right) && left != Known::Nothing;
-        Ok(is_one_type
-            && match one["compared"].as_str().unwrap_or_default() {
-                "=" => left == right,
-                "!=" => left != right,
-                "<" => left < right,
-                "<=" => left <= right,
-                ">" => left > right,
-                _ => left >= right,
-            })
+        // A comparison is written with the orders that it allows, but for `!=`.
+        let allowed = one["compared"].as_str().unwrap_or_default().replace("!=", "<>");
+        let order = match left.cmp(&right) {
+            Ordering::Less => '<',
+            Ordering::Equal => '=',
+            Ordering::Greater => '>',
+        };
+        Ok(is_one_type && allowed.contains(order))
     }
 
     fn value(&self, term: &Json, bound: &Bound) -> Result<Known, String> {
-        if let Some(name) = term["variable"].as_str() {
-            return bound.get(name).cloned().ok_or(format!("{name} is any value"));
-        }
-        if let Some(function) = term["function"].as_str() {
-            let of = list(term, "of")?.iter().map(|one| self.value(one, bound));
-            return computed(function, &of.collect::<Result<Vec<_>, _>>()?);
-        }
-        match term["aggregate"].is_string() {
-            true => self.made(term, bound).map(|(value, _)| value),
-            false => known(&term["value"]),
+        match (term["variable"].as_str(), term["function"].as_str()) {
+            (Some(name), _) => bound.get(name).cloned().ok_or(format!("{name} is any value")),
+            (_, Some(function)) => {
+                let of = list(term, "of")?.iter().map(|one| self.value(one, bound));
+                computed(function, &of.collect::<Result<Vec<_>, _>>()?)
+            }
+            _ if term["aggregate"].is_string() => Ok(self.made(term, bound)?.0),
+            _ => known(&term["value"]),
         }
     }
 
@@ -298,18 +298,6 @@ fn gives<'j>(one: &'j Json, bound: &Bound) -> Option<(&'j str, &'j Json)> {
     })
 }
 
-/// The variables to which a body itself gives values; an aggregate’s extreme gives the others.
-fn grounded(body: &[Json], bound: &Bound) -> Bound {
-    let mut known = Bound::new();
-    for one in body.iter().cycle().take(body.len() * body.len()) {
-        let mut names = free(&one["holds"], &known);
-        names.extend(gives(one, &known).map(|(name, _)| name));
-        let values = names.into_iter().filter_map(|name| bound.get_key_value(name));
-        known.extend(values.map(|(name, value)| (name.clone(), value.clone())));
-    }
-    known
-}
-
 fn list<'j>(json: &'j Json, name: &str) -> Result<&'j [Json], String> {
     json[name].as_array().map(Vec::as_slice).ok_or_else(|| format!("{name} is missing"))
 }
@@ -321,12 +309,11 @@ fn fact(json: &Json) -> Result<Fact, String> {
 
 fn known(json: &Json) -> Result<Known, String> {
     let symbol = json["symbol"].as_str().map(|one| Known::Symbol(one.to_owned()));
-    let number = symbol.or_else(|| json["number"].as_i64().map(Known::Number));
-    let number = number.or_else(|| json["unsigned"].as_u64().map(Known::Unsigned));
-    let fraction = &json["float"];
-    let fraction = fraction.as_f64().or_else(|| fraction.as_str()?.parse().ok());
+    let number = json["number"].as_i64().map(Known::Number);
+    let unsigned = json["unsigned"].as_u64().map(Known::Unsigned);
+    let fraction = json["float"].as_f64().or_else(|| json["float"].as_str()?.parse().ok());
     // A fraction by a number that grows with it (IEEE 754, totalOrder); the zeros are one.
     let bits = fraction.map(|fraction: f64| (fraction + 0.0).to_bits() as i64);
-    let fraction = bits.map(|bits| Known::Float(bits ^ (((bits >> 63) as u64) >> 1) as i64));
-    number.or(fraction).ok_or_else(|| format!("no value: {json}"))
+    let float = bits.map(|bits| Known::Float(bits ^ (((bits >> 63) as u64) >> 1) as i64));
+    symbol.or(number).or(unsigned).or(float).ok_or_else(|| format!("no value: {json}"))
 }
