@@ -2,23 +2,29 @@
 //!
 //! It shares no code with the engine: it reads the JSON of `docs/reference/json.md`, and tries
 //! every condition of every step on all facts.
+//!
+//! What it cannot try it refuses: means, fractions but for their order, and functions other than
+//! `+ - * / % min max cat strlen`. The sum of nothing is to it the whole number 0, so that where
+//! fractions or unsigned numbers are summed, a proof that rests on the sum of none is refused.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 
 use serde_json::{Value as Json, json};
 
 /// A program with the facts that it is given and all that is said to hold.
 #[derive(Debug)]
 pub struct Verifier<'p> {
-    relations: &'p [Json],
     rules: &'p [Json],
     given: BTreeSet<Fact>,
     all: BTreeSet<Fact>,
 }
 
-/// A value; those of different types are never equal. A fraction is a number that grows with it.
+/// A value, or the least or greatest of nothing. A fraction is a number that grows with it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Known {
+    Nothing,
     Symbol(String),
     Number(i64),
     Unsigned(u64),
@@ -27,7 +33,6 @@ enum Known {
 
 type Fact = (String, Vec<Known>);
 type Bound = BTreeMap<String, Known>;
-type Ways = Vec<(Bound, BTreeSet<Fact>)>;
 type Verdict = Result<(), String>;
 
 impl<'p> Verifier<'p> {
@@ -40,8 +45,8 @@ impl<'p> Verifier<'p> {
         let own = list(program, "facts")?.iter().chain(given);
         let given: BTreeSet<Fact> = own.map(fact).collect::<Result<_, _>>()?;
         let known = all.iter().map(fact).chain(given.iter().cloned().map(Ok));
-        let (all, relations) = (known.collect::<Result<_, _>>()?, list(program, "relations")?);
-        Ok(Verifier { relations, rules: list(program, "rules")?, given, all })
+        let all = known.collect::<Result<_, _>>()?;
+        Ok(Verifier { rules: list(program, "rules")?, given, all })
     }
 
     /// Holds a proof to the program: every step is given, or follows by its rule from the steps
@@ -53,64 +58,55 @@ impl<'p> Verifier<'p> {
     pub fn verify(&self, proof: &Json) -> Verdict {
         let steps = list(proof, "steps")?;
         hold(!steps.is_empty(), "a proof without steps")?;
-        let step = |at| self.step(steps, at).map_err(|wrong| format!("step {at}: {wrong}"));
-        (0..steps.len()).try_for_each(step)
+        let facts = steps.iter().map(|step| fact(&step["fact"]));
+        let facts: Vec<Fact> = facts.collect::<Result<_, _>>()?;
+        steps.iter().enumerate().try_for_each(|(at, step)| {
+            let verdict = self.step(step, &facts[at], &facts[..at]);
+            verdict.map_err(|wrong| format!("step {at}: {wrong}"))
+        })
     }
 
-    fn step(&self, steps: &[Json], at: usize) -> Verdict {
-        let (step, before) = (&steps[at], &steps[..at]);
-        let concluded = fact(&step["fact"])?;
+    fn step(&self, step: &Json, concluded: &Fact, before: &[Fact]) -> Verdict {
         let Some(number) = step["rule"].as_u64() else {
-            return hold(self.given.contains(&concluded), "not a given fact");
+            return hold(self.given.contains(concluded), "not a given fact");
         };
         let rule = self.rules.get(number as usize).ok_or("no such rule")?;
         let bindings = step["bindings"].as_object().ok_or("no bindings")?.iter();
         let bound = bindings.map(|(name, value)| Ok((name.clone(), known(value)?)));
         let bound = bound.collect::<Result<Bound, String>>()?;
-        hold(self.says(&rule["head"], &concluded, &bound)?, "the rule concludes something else")?;
-        let premises = list(step, "premises")?;
-        premises.iter().try_for_each(|premise| self.rests(premise, rule, before, &bound))?;
-        let mut left = premises.iter();
+        hold(self.says(&rule["head"], concluded, &bound)?, "the rule concludes something else")?;
+        hold(self.all.contains(concluded), "what it concludes is not said to hold")?;
+        let (body, mut left) = (list(rule, "body")?, list(step, "premises")?);
+        // A variable that only an extreme gives a value must not narrow what it is the extreme of.
+        let names = body.iter().flat_map(|one| free(&one["holds"], &Bound::new()));
+        let (names, mut own) = (BTreeSet::from_iter(names), bound.clone());
+        own.retain(|name, _| names.contains(name.as_str()));
         let unless = list(rule, "unless")?.iter().map(|one| json!({ "absent": one }));
-        for (number, one) in list(rule, "body")?.iter().cloned().chain(unless).enumerate() {
-            let wrong = |wrong| format!("condition {number}: {wrong}");
-            let of_terms = aggregates(&json!([one["left"], one["right"]]), false).len();
-            let premise = left.next().ok_or_else(|| wrong("it has no premise".to_owned()))?;
-            left.by_ref().take(of_terms.saturating_sub(1)).for_each(drop);
-            self.condition(&one, premise, before, &bound).map_err(wrong)?;
+        for one in body.iter().cloned().chain(unless) {
+            let terms = within(&one, "aggregate");
+            let premises = left.split_at_checked(terms.len().max(1));
+            let (premises, rest) = premises.ok_or_else(|| format!("{one} has no premise"))?;
+            for (term, told) in terms.iter().zip(premises) {
+                let of = list(told, "of")?.iter().map(|at| earlier(at, before).cloned());
+                let made = (known(&told["value"])?, of.collect::<Result<_, _>>()?);
+                let is_so =
+                    told["aggregate"] == term["aggregate"] && self.made(term, &own)? == made;
+                let is_so = is_so && self.value(term, &bound)? == made.0;
+                hold(is_so, "it is made of other facts")?;
+            }
+            self.condition(&one, &premises[0], before, &bound)?;
+            left = rest;
         }
         Ok(())
     }
 
-    /// Whether a premise rests on earlier steps only, and an aggregate on all that it is made of.
-    fn rests(&self, premise: &Json, rule: &Json, before: &[Json], bound: &Bound) -> Verdict {
-        let earlier = |at: &Json| {
-            let step = at.as_u64().and_then(|at| before.get(at as usize));
-            fact(&step.ok_or("it rests on a later step")?["fact"])
-        };
-        let Some(kind) = premise["aggregate"].as_str() else {
-            return premise.get("step").map_or(Ok(()), |at| earlier(at).map(drop));
-        };
-        let of = list(premise, "of")?.iter().map(earlier).collect::<Result<_, _>>()?;
-        let told = (known(&premise["value"]).ok(), of);
-        // A variable that only an extreme gives a value must not narrow what it is the extreme of.
-        let body = grounded(list(rule, "body")?, bound);
-        let is_told = |one: &&Json| {
-            let is_so = self.made(one, &body).is_ok_and(|made| made == told);
-            is_so && one["aggregate"] == kind && self.value(one, bound).as_ref() == Ok(&told.0)
-        };
-        let is_made = aggregates(rule, true).iter().any(is_told);
-        hold(is_made, &format!("another {kind} is made of other facts"))
-    }
-
-    fn condition(&self, one: &Json, premise: &Json, before: &[Json], bound: &Bound) -> Verdict {
+    fn condition(&self, one: &Json, premise: &Json, before: &[Fact], bound: &Bound) -> Verdict {
         if one["compared"].is_string() {
-            let is_told = aggregates(one, false).is_empty() == (premise == "compared");
+            let is_told = premise == "compared" || !within(one, "aggregate").is_empty();
             return hold(is_told && self.holds(one, bound)?, "the comparison does not hold");
         }
         if one["holds"].is_object() {
-            let place = premise["step"].as_u64().ok_or("no step")? as usize;
-            let is_said = self.says(&one["holds"], &fact(&before[place]["fact"])?, bound)?;
+            let is_said = self.says(&one["holds"], earlier(&premise["step"], before)?, bound)?;
             return hold(is_said, "the step says something else");
         }
         if one["asked"].is_object() {
@@ -119,12 +115,11 @@ impl<'p> Verifier<'p> {
             return hold(is_asked && is_no == one["negated"].as_bool(), "another answer is needed");
         }
         let (atom, told) = (&one["absent"], &premise["absent"]);
-        let is_so = |(term, told): (&Json, &Json)| {
-            self.value(term, bound).ok().flatten() == known(&told["value"]).ok()
+        let values = |atom: &Json| -> Result<Vec<Option<Known>>, String> {
+            Ok(list(atom, "terms")?.iter().map(|term| self.value(term, bound).ok()).collect())
         };
-        let (terms, own) = (list(atom, "terms")?, list(told, "terms")?);
-        let is_same = told["relation"] == atom["relation"] && terms.len() == own.len();
-        hold(is_same && terms.iter().zip(own).all(is_so), "something else is absent")?;
+        let is_same = told["relation"] == atom["relation"] && values(told)? == values(atom)?;
+        hold(is_same, "something else is absent")?;
         let among = self.all.iter().filter(|(relation, _)| atom["relation"] == **relation).count();
         hold(premise["searched"] == among, &format!("{among} facts were to be searched"))?;
         hold(self.holds(one, bound)?, "such a fact is known")
@@ -141,10 +136,10 @@ impl<'p> Verifier<'p> {
         fits = fits && terms.len() == fact.1.len();
         let mut bound = if fits { bound.clone() } else { return Ok(None) };
         for (term, value) in terms.iter().zip(&fact.1).filter(|(term, _)| *term != "_") {
-            match term["variable"].as_str().filter(|name| !bound.contains_key(*name)) {
-                Some(name) => drop(bound.insert(name.to_owned(), value.clone())),
-                None => fits = fits && self.value(term, &bound)?.as_ref() == Some(value),
+            if let Some(name) = term["variable"].as_str() {
+                bound.entry(name.to_owned()).or_insert_with(|| value.clone());
             }
+            fits = fits && self.value(term, &bound)? == *value;
         }
         Ok(fits.then_some(bound))
     }
@@ -159,113 +154,85 @@ impl<'p> Verifier<'p> {
         let side = |own: &str, other: &str| {
             self.value(&one[if one[own] == "_" { other } else { own }], bound)
         };
-        let sides = (side("left", "right")?, side("right", "left")?);
-        let (Some(left), Some(right)) = sides else { return Ok(false) };
-        let order = left.cmp(&right);
-        Ok(match one["compared"].as_str().unwrap_or_default() {
-            "=" => order.is_eq(),
-            "!=" => order.is_ne(),
-            "<" => order.is_lt(),
-            "<=" => order.is_le(),
-            ">" => order.is_gt(),
-            _ => order.is_ge(),
-        })
+        let (left, right) = (side("left", "right")?, side("right", "left")?);
+        let is_one_type = discriminant(&left) == discriminant(&right) && left != Known::Nothing;
+        // A comparison is written with the orders that it allows, but for `!=`.
+        let allowed = one["compared"].as_str().unwrap_or_default().replace("!=", "<>");
+        let order = match left.cmp(&right) {
+            Ordering::Less => '<',
+            Ordering::Equal => '=',
+            Ordering::Greater => '>',
+        };
+        Ok(is_one_type && allowed.contains(order))
     }
 
-    /// The value of a term; `None` for the least, greatest or mean of nothing.
-    fn value(&self, term: &Json, bound: &Bound) -> Result<Option<Known>, String> {
-        if let Some(name) = term["variable"].as_str() {
-            return bound.get(name).cloned().map(Some).ok_or(format!("{name} is any value"));
-        }
-        if let Some(function) = term["function"].as_str() {
-            let of = list(term, "of")?.iter().map(|one| self.value(one, bound));
-            let of: Option<Vec<Known>> = of.collect::<Result<_, _>>()?;
-            return of.map(|of| computed(function, &of)).transpose();
-        }
-        match term["aggregate"].is_string() {
-            true => self.made(term, bound).map(|(value, _)| value),
-            false => known(&term["value"]).map(Some),
+    fn value(&self, term: &Json, bound: &Bound) -> Result<Known, String> {
+        match (term["variable"].as_str(), term["function"].as_str()) {
+            (Some(name), _) => bound.get(name).cloned().ok_or(format!("{name} is any value")),
+            (_, Some(function)) => {
+                let of = list(term, "of")?.iter().map(|one| self.value(one, bound));
+                computed(function, &of.collect::<Result<Vec<_>, _>>()?)
+            }
+            _ if term["aggregate"].is_string() => Ok(self.made(term, bound)?.0),
+            _ => known(&term["value"]),
         }
     }
 
     /// What an aggregate comes to, and the facts it is made of.
-    fn made(&self, term: &Json, bound: &Bound) -> Result<(Option<Known>, BTreeSet<Fact>), String> {
+    fn made(&self, term: &Json, bound: &Bound) -> Result<(Known, BTreeSet<Fact>), String> {
         let (mut body, of) = (list(term, "body")?.to_vec(), &term["of"]);
         // What is gathered is the aggregate's own, whatever the name means outside.
         let (own, mut bound) = (free(of, &Bound::new()), bound.clone());
         bound.retain(|name, _| !own.contains(name.as_str()));
         // Facts first: they give the other conditions their values.
         body.sort_by_key(|one| !one["holds"].is_object());
-        let mut found = Ways::new();
-        self.solve(&body, &bound, &BTreeSet::new(), &mut found)?;
-        let facts = found.iter().flat_map(|(_, facts)| facts).cloned().collect();
-        let mut once: Vec<Bound> = found.into_iter().map(|(bound, _)| bound).collect();
+        let mut ways = Vec::new();
+        self.solve(&body, &bound, &mut ways)?;
+        let atoms: Vec<&Json> = body.iter().filter_map(|one| one.get("holds")).collect();
+        let says = |atom, fact| ways.iter().any(|way| self.says(atom, fact, way) == Ok(true));
+        let facts = self.all.iter().filter(|fact| atoms.iter().any(|atom| says(atom, fact)));
+        let facts = facts.cloned().collect();
         // Where it joins, `_` says nothing: a binding counts once, however many facts agree with it.
-        let atoms: Vec<&Json> = body.iter().filter_map(|one| one["holds"].get("terms")).collect();
-        let has_any =
-            atoms.iter().any(|terms| terms.as_array().is_some_and(|of| of.contains(&json!("_"))));
-        if has_any && atoms.len() + aggregates(&term["body"], false).len() > 1 {
-            once.sort();
-            once.dedup();
+        if atoms.len() + within(&term["body"], "aggregate").len() > 1 {
+            ways = BTreeSet::from_iter(ways).into_iter().collect();
         }
-        let values = once.iter().filter(|_| !of.is_null()).map(|one| self.value(of, one));
-        let mut values: Vec<Known> =
-            values.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+        let of = if of.is_null() { &json!({ "value": { "number": 1 } }) } else { of };
+        let values = ways.iter().map(|way| self.value(of, way));
+        let values = values.filter(|value| *value != Ok(Known::Nothing));
+        let values: Vec<Known> = values.collect::<Result<_, _>>()?;
+        let first = values.first().cloned().unwrap_or(Known::Number(0));
         let value = match term["aggregate"].as_str().unwrap_or_default() {
-            "count" if of.is_null() => Some(Known::Number(once.len() as i64)),
-            "min" => values.into_iter().min(),
-            "max" => values.into_iter().max(),
-            "mean" => {
-                let sum: f64 = values.iter().map(float).sum();
-                (!values.is_empty()).then(|| key(sum / values.len() as f64))
-            }
+            "count" => Known::Number(values.len() as i64),
+            "count_distinct" => Known::Number(BTreeSet::from_iter(values).len() as i64),
+            "min" => values.into_iter().min().unwrap_or(Known::Nothing),
+            "max" => values.into_iter().max().unwrap_or(Known::Nothing),
             "sum" => {
-                let first = values.first().cloned().map_or_else(|| self.nothing(of, &body), Ok)?;
-                let add = |sum, one: &Known| computed("+", &[sum, one.clone()]);
-                Some(values.iter().skip(1).try_fold(first, add)?)
+                values.into_iter().skip(1).try_fold(first, |sum, one| computed("+", &[sum, one]))?
             }
-            kind => {
-                values.sort();
-                values.dedup_by(|one, other| kind == "count_distinct" && one == other);
-                Some(Known::Number(values.len() as i64))
-            }
+            kind => return Err(format!("{kind} cannot be tried")),
         };
         Ok((value, facts))
     }
 
-    /// The sum of nothing: nought, of the type of the column that was to be added.
-    fn nothing(&self, of: &Json, body: &[Json]) -> Result<Known, String> {
-        let kind = body.iter().map(|one| &one["holds"]).find_map(|atom| {
-            let at = atom["terms"].as_array()?.iter().position(|one| one == of)?;
-            let relation = self.relations.iter().find(|one| one["name"] == atom["relation"])?;
-            relation["columns"][at]["type"].as_str()
-        });
-        known(&json!({ (kind.unwrap_or("number")): 0 }))
-    }
-
-    /// All ways in which conditions hold together, each with the facts that it rests on.
-    fn solve(&self, left: &[Json], bound: &Bound, of: &BTreeSet<Fact>, to: &mut Ways) -> Verdict {
+    /// All ways in which conditions hold together.
+    fn solve(&self, left: &[Json], bound: &Bound, ways: &mut Vec<Bound>) -> Verdict {
         let is_ready = |one: &Json| free(one, bound).is_empty() || gives(one, bound).is_some();
         let at = left.iter().position(|one| one["holds"].is_object() || is_ready(one));
         let Some(at) = at else {
-            to.push((bound.clone(), of.clone()));
+            ways.push(bound.clone());
             return hold(left.is_empty(), "conditions that cannot be tried");
         };
         let (one, rest) = (&left[at], [&left[..at], &left[at + 1..]].concat());
         if one["holds"].is_object() {
-            for fact in &self.all {
-                let Some(bound) = self.bind(&one["holds"], fact, bound)? else { continue };
-                let of = of.iter().chain([fact]).cloned().collect();
-                self.solve(&rest, &bound, &of, to)?;
-            }
-            return Ok(());
+            let found = self.all.iter().map(|fact| self.bind(&one["holds"], fact, bound));
+            let mut found = found.filter_map(Result::transpose);
+            return found.try_for_each(|bound| self.solve(&rest, &bound?, ways));
         }
         let mut bound = bound.clone();
         if let Some((name, term)) = gives(one, &bound) {
-            let Some(value) = self.value(term, &bound)? else { return Ok(()) };
-            bound.insert(name.to_owned(), value);
+            bound.insert(name.to_owned(), self.value(term, &bound)?);
         }
-        if self.holds(one, &bound)? { self.solve(&rest, &bound, of, to) } else { Ok(()) }
+        if self.holds(one, &bound)? { self.solve(&rest, &bound, ways) } else { Ok(()) }
     }
 }
 
@@ -273,9 +240,14 @@ fn hold(is_so: bool, otherwise: &str) -> Verdict {
     is_so.then_some(()).ok_or_else(|| otherwise.to_owned())
 }
 
-/// What a function makes of values: whole numbers wrap at 64 bits.
+fn earlier<'f>(at: &Json, before: &'f [Fact]) -> Result<&'f Fact, String> {
+    let step = at.as_u64().and_then(|at| before.get(at as usize));
+    step.ok_or_else(|| "it rests on a later step".to_owned())
+}
+
+/// What a function makes of values of one type: whole numbers wrap at 64 bits.
 fn computed(function: &str, of: &[Known]) -> Result<Known, String> {
-    use Known::{Float, Number, Symbol, Unsigned};
+    use Known::{Nothing, Number, Symbol, Unsigned};
     let whole = |one: i128, other: i128| match function {
         "+" => Some(one + other),
         "-" => Some(one - other),
@@ -285,55 +257,36 @@ fn computed(function: &str, of: &[Known]) -> Result<Known, String> {
         _ => None,
     };
     let found = match (function, of) {
-        ("+" | "cat", [Symbol(one), Symbol(other)]) => Some(Symbol(format!("{one}{other}"))),
+        _ if of.contains(&Nothing) => Some(Nothing),
+        _ if of.windows(2).any(|two| discriminant(&two[0]) != discriminant(&two[1])) => None,
         ("min", _) => of.iter().min().cloned(),
         ("max", _) => of.iter().max().cloned(),
-        ("-", [Number(one)]) => Some(Number(one.wrapping_neg())),
+        ("+" | "cat", [Symbol(one), Symbol(other)]) => Some(Symbol(format!("{one}{other}"))),
         ("strlen", [Symbol(one)]) => Some(Number(one.len() as i64)),
-        ("to_string", [Number(one)]) => Some(Symbol(one.to_string())),
-        ("to_number", [Symbol(one)]) => one.parse().ok().map(Number),
+        ("-", [Number(one)]) => Some(Number(one.wrapping_neg())),
         (_, &[Number(one), Number(two)]) => whole(one.into(), two.into()).map(|n| Number(n as i64)),
         (_, &[Unsigned(one), Unsigned(two)]) => {
-            whole(one.into(), two.into()).map(|found| Unsigned(found as u64))
+            whole(one.into(), two.into()).map(|n| Unsigned(n as u64))
         }
-        ("+", [one @ Float(_), other]) => Some(key(float(one) + float(other))),
-        ("*", [one @ Float(_), other]) => Some(key(float(one) * float(other))),
         _ => None,
     };
     found.ok_or_else(|| format!("{function} cannot be tried with these values"))
 }
 
-/// A fraction by a number that grows with it (IEEE 754, totalOrder); the zeros are one.
-fn key(fraction: f64) -> Known {
-    let bits = (fraction + 0.0).to_bits() as i64;
-    Known::Float(bits ^ (((bits >> 63) as u64) >> 1) as i64)
-}
-
-fn float(known: &Known) -> f64 {
-    match known {
-        Known::Symbol(_) => f64::NAN,
-        Known::Number(number) => *number as f64,
-        Known::Unsigned(number) => *number as f64,
-        Known::Float(key) => f64::from_bits((key ^ (((key >> 63) as u64) >> 1) as i64) as u64),
+/// What has a name of this kind in something, but for what is inside of its aggregates.
+fn within<'j>(json: &'j Json, kind: &str) -> Vec<&'j Json> {
+    let parts = json.as_object().into_iter().flat_map(|one| one.values());
+    let parts = parts.chain(json.as_array().into_iter().flatten());
+    match json[kind].is_string() || json["aggregate"].is_string() {
+        true => Vec::from_iter(json.get(kind).map(|_| json)),
+        false => parts.flat_map(|part| within(part, kind)).collect(),
     }
 }
 
 /// Variables without a value, outside of aggregates.
 fn free<'j>(json: &'j Json, bound: &Bound) -> BTreeSet<&'j str> {
-    let name = json["variable"].as_str().filter(|name| !bound.contains_key(*name));
-    let parts = ["left", "right", "absent", "terms", "of"].into_iter().map(|part| &json[part]);
-    let parts = parts.filter(|part| !part.is_null() && json["aggregate"].is_null());
-    let parts = parts.chain(json.as_array().into_iter().flatten());
-    name.into_iter().chain(parts.flat_map(|part| free(part, bound))).collect()
-}
-
-/// The aggregates in something, those inside of others only where it goes deep.
-fn aggregates(json: &Json, deep: bool) -> Vec<&Json> {
-    let is_one = json["aggregate"].is_string();
-    let parts = json.as_object().into_iter().flat_map(|one| one.values());
-    let parts = parts.chain(json.as_array().into_iter().flatten()).filter(|_| deep || !is_one);
-    let inside = parts.flat_map(|one| aggregates(one, deep));
-    is_one.then_some(json).into_iter().chain(inside).collect()
+    let names = within(json, "variable").into_iter().filter_map(|one| one["variable"].as_str());
+    names.filter(|name| !bound.contains_key(*name)).collect()
 }
 
 /// The variable to which an equation gives its value, and that value.
@@ -343,18 +296,6 @@ fn gives<'j>(one: &'j Json, bound: &Bound) -> Option<(&'j str, &'j Json)> {
         let is_said = one["compared"] == "=" && *term != "_" && free(term, bound).is_empty();
         (is_said && !bound.contains_key(name)).then_some((name, term))
     })
-}
-
-/// The variables to which a body itself gives values; an aggregate’s extreme gives the others.
-fn grounded(body: &[Json], bound: &Bound) -> Bound {
-    let mut known = Bound::new();
-    for one in body.iter().cycle().take(body.len() * body.len()) {
-        let names = free(&one["holds"], &known).into_iter();
-        let names: Vec<&str> = names.chain(gives(one, &known).map(|(name, _)| name)).collect();
-        let values = names.into_iter().filter_map(|name| bound.get_key_value(name));
-        known.extend(values.map(|(name, value)| (name.clone(), value.clone())));
-    }
-    known
 }
 
 fn list<'j>(json: &'j Json, name: &str) -> Result<&'j [Json], String> {
@@ -367,10 +308,12 @@ fn fact(json: &Json) -> Result<Fact, String> {
 }
 
 fn known(json: &Json) -> Result<Known, String> {
-    let fraction = &json["float"];
-    let fraction = fraction.as_f64().or_else(|| fraction.as_str()?.parse().ok()).map(key);
     let symbol = json["symbol"].as_str().map(|one| Known::Symbol(one.to_owned()));
-    let number = symbol.or_else(|| json["number"].as_i64().map(Known::Number));
-    let number = number.or_else(|| json["unsigned"].as_u64().map(Known::Unsigned));
-    number.or(fraction).ok_or_else(|| format!("no value: {json}"))
+    let number = json["number"].as_i64().map(Known::Number);
+    let unsigned = json["unsigned"].as_u64().map(Known::Unsigned);
+    let fraction = json["float"].as_f64().or_else(|| json["float"].as_str()?.parse().ok());
+    // A fraction by a number that grows with it (IEEE 754, totalOrder); the zeros are one.
+    let bits = fraction.map(|fraction: f64| (fraction + 0.0).to_bits() as i64);
+    let float = bits.map(|bits| Known::Float(bits ^ (((bits >> 63) as u64) >> 1) as i64));
+    symbol.or(number).or(unsigned).or(float).ok_or_else(|| format!("no value: {json}"))
 }
