@@ -58,8 +58,7 @@ impl<'p> Verifier<'p> {
     pub fn verify(&self, proof: &Json) -> Verdict {
         let steps = list(proof, "steps")?;
         hold(!steps.is_empty(), "a proof without steps")?;
-        let facts = steps.iter().map(|step| fact(&step["fact"]));
-        let facts: Vec<Fact> = facts.collect::<Result<_, _>>()?;
+        let facts = steps.iter().map(|step| fact(&step["fact"])).collect::<Result<Vec<_>, _>>()?;
         steps.iter().enumerate().try_for_each(|(at, step)| {
             let verdict = self.step(step, &facts[at], &facts[..at]);
             verdict.map_err(|wrong| format!("step {at}: {wrong}"))
@@ -189,10 +188,7 @@ impl<'p> Verifier<'p> {
         hold(is_given, "an aggregate's variable that no fact gives a value cannot be tried")?;
         let mut ways = Vec::new();
         self.solve(&body, &bound, &mut ways)?;
-        let says = |atom, fact| ways.iter().any(|way| self.says(atom, fact, way) == Ok(true));
-        let facts = self.all.iter().filter(|fact| atoms.iter().any(|atom| says(atom, fact)));
-        let facts = facts.cloned().collect();
-        // Where it joins, `_` says nothing: a binding counts once, however many facts agree with it.
+        // Where it joins, `_` says nothing: a binding counts once, with however many facts.
         if atoms.len() + within(&term["body"], "aggregate").len() > 1 {
             ways = BTreeSet::from_iter(ways).into_iter().collect();
         }
@@ -200,18 +196,19 @@ impl<'p> Verifier<'p> {
         let values = ways.iter().map(|way| self.value(of, way));
         let values = values.filter(|value| *value != Ok(Known::Nothing));
         let values: Vec<Known> = values.collect::<Result<_, _>>()?;
+        let add = |sum, one| computed("+", &[sum, one]);
         let first = values.first().cloned().unwrap_or(Known::Number(0));
         let value = match term["aggregate"].as_str().unwrap_or_default() {
             "count" => Known::Number(values.len() as i64),
             "count_distinct" => Known::Number(BTreeSet::from_iter(values).len() as i64),
             "min" => values.into_iter().min().unwrap_or(Known::Nothing),
             "max" => values.into_iter().max().unwrap_or(Known::Nothing),
-            "sum" => {
-                values.into_iter().skip(1).try_fold(first, |sum, one| computed("+", &[sum, one]))?
-            }
+            "sum" => values.into_iter().skip(1).try_fold(first, add)?,
             kind => return Err(format!("{kind} cannot be tried")),
         };
-        Ok((value, facts))
+        let says = |atom, fact| ways.iter().any(|way| self.says(atom, fact, way) == Ok(true));
+        let facts = self.all.iter().filter(|fact| atoms.iter().any(|atom| says(atom, fact)));
+        Ok((value, facts.cloned().collect()))
     }
 
     /// All ways in which conditions hold together, facts first.
