@@ -253,3 +253,22 @@ fn an_extreme_that_is_not_one_is_refused() {
     last["bindings"]["w"] = json!({ "number": 1 });
     assert!(verifier.verify(&proof).is_err());
 }
+
+#[test]
+fn what_cannot_be_tried_is_refused() {
+    for rule in [
+        "r(x) :- p(x), 1.5 = mean y : { p(y) }.",
+        "r(x) :- p(x), n = count : { p(y), z = y + 1, z > 2 }, n = 1.",
+        "r(x) :- p(x), z = x + 1, n = count : { p(z) }, n = 1.",
+        "r(x) :- p(x), to_string(x) = \"1\".",
+    ] {
+        let (program, faults) =
+            parse(&format!(".decl p(x: number) .decl r(x: number) p(1). p(2). {rule}"));
+        let model = Model::of(&program, &[], &NoAnswers, Limits::default()).unwrap();
+        let (of, among) = (program.to_json(), told(&all(&model, &program)));
+        let verifier = Verifier::of(&of, &[], &among).unwrap();
+        let fact = Fact { relation: "r".to_owned(), values: vec![Value::Number(1)] };
+        let proof = model.why(&fact).unwrap_or_else(|| panic!("{rule}: {faults:?}")).to_json();
+        assert!(verifier.verify(&proof).is_err(), "{rule}");
+    }
+}

@@ -4,8 +4,8 @@
 //! every condition of every step on all facts.
 //!
 //! What it cannot try it refuses: means, fractions but for their order, and functions other than
-//! `+ - * / % min max cat strlen`. The sum of nothing is to it the whole number 0, so that where
-//! fractions or unsigned numbers are summed, a proof that rests on the sum of none is refused.
+//! `+ - * / % min max cat strlen`; the sum of nothing is the whole number 0. An aggregate that uses
+//! a variable to which only an equation gives its value is refused as well.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,8 +58,7 @@ impl<'p> Verifier<'p> {
     pub fn verify(&self, proof: &Json) -> Verdict {
         let steps = list(proof, "steps")?;
         hold(!steps.is_empty(), "a proof without steps")?;
-        let facts = steps.iter().map(|step| fact(&step["fact"]));
-        let facts: Vec<Fact> = facts.collect::<Result<_, _>>()?;
+        let facts = steps.iter().map(|step| fact(&step["fact"])).collect::<Result<Vec<_>, _>>()?;
         steps.iter().enumerate().try_for_each(|(at, step)| {
             let verdict = self.step(step, &facts[at], &facts[..at]);
             verdict.map_err(|wrong| format!("step {at}: {wrong}"))
@@ -89,10 +88,9 @@ impl<'p> Verifier<'p> {
             for (term, told) in terms.iter().zip(premises) {
                 let of = list(told, "of")?.iter().map(|at| earlier(at, before).cloned());
                 let made = (known(&told["value"])?, of.collect::<Result<_, _>>()?);
-                let is_so =
-                    told["aggregate"] == term["aggregate"] && self.made(term, &own)? == made;
-                let is_so = is_so && self.value(term, &bound)? == made.0;
-                hold(is_so, "it is made of other facts")?;
+                let is_so = self.made(term, &own)? == made && self.value(term, &bound)? == made.0;
+                let is_kind = told["aggregate"] == term["aggregate"];
+                hold(is_kind && is_so, "it is made of other facts")?;
             }
             self.condition(&one, &premises[0], before, &bound)?;
             left = rest;
@@ -151,10 +149,9 @@ impl<'p> Verifier<'p> {
             return ways.find_map(Result::transpose).transpose().map(|way| way.is_none());
         }
         // Whatever has a value is `_`.
-        let side = |own: &str, other: &str| {
-            self.value(&one[if one[own] == "_" { other } else { own }], bound)
-        };
-        let (left, right) = (side("left", "right")?, side("right", "left")?);
+        let side = |one: &Json, other| self.value(if *one == "_" { other } else { one }, bound);
+        let (left, right) = (&one["left"], &one["right"]);
+        let (left, right) = (side(left, right)?, side(right, left)?);
         let is_one_type = discriminant(&left) == discriminant(&right) && left != Known::Nothing;
         // A comparison is written with the orders that it allows, but for `!=`.
         let allowed = one["compared"].as_str().unwrap_or_default().replace("!=", "<>");
@@ -186,13 +183,12 @@ impl<'p> Verifier<'p> {
         bound.retain(|name, _| !own.contains(name.as_str()));
         // Facts first: they give the other conditions their values.
         body.sort_by_key(|one| !one["holds"].is_object());
+        let atoms: Vec<&Json> = body.iter().filter_map(|one| one.get("holds")).collect();
+        let is_given = free(&term["body"], &bound) == free(&json!(atoms), &bound);
+        hold(is_given, "an aggregate's variable that no fact gives a value cannot be tried")?;
         let mut ways = Vec::new();
         self.solve(&body, &bound, &mut ways)?;
-        let atoms: Vec<&Json> = body.iter().filter_map(|one| one.get("holds")).collect();
-        let says = |atom, fact| ways.iter().any(|way| self.says(atom, fact, way) == Ok(true));
-        let facts = self.all.iter().filter(|fact| atoms.iter().any(|atom| says(atom, fact)));
-        let facts = facts.cloned().collect();
-        // Where it joins, `_` says nothing: a binding counts once, however many facts agree with it.
+        // Where it joins, `_` says nothing: a binding counts once, with however many facts.
         if atoms.len() + within(&term["body"], "aggregate").len() > 1 {
             ways = BTreeSet::from_iter(ways).into_iter().collect();
         }
@@ -200,39 +196,33 @@ impl<'p> Verifier<'p> {
         let values = ways.iter().map(|way| self.value(of, way));
         let values = values.filter(|value| *value != Ok(Known::Nothing));
         let values: Vec<Known> = values.collect::<Result<_, _>>()?;
+        let add = |sum, one| computed("+", &[sum, one]);
         let first = values.first().cloned().unwrap_or(Known::Number(0));
         let value = match term["aggregate"].as_str().unwrap_or_default() {
             "count" => Known::Number(values.len() as i64),
             "count_distinct" => Known::Number(BTreeSet::from_iter(values).len() as i64),
             "min" => values.into_iter().min().unwrap_or(Known::Nothing),
             "max" => values.into_iter().max().unwrap_or(Known::Nothing),
-            "sum" => {
-                values.into_iter().skip(1).try_fold(first, |sum, one| computed("+", &[sum, one]))?
-            }
+            "sum" => values.into_iter().skip(1).try_fold(first, add)?,
             kind => return Err(format!("{kind} cannot be tried")),
         };
-        Ok((value, facts))
+        let says = |atom, fact| ways.iter().any(|way| self.says(atom, fact, way) == Ok(true));
+        let facts = self.all.iter().filter(|fact| atoms.iter().any(|atom| says(atom, fact)));
+        Ok((value, facts.cloned().collect()))
     }
 
-    /// All ways in which conditions hold together.
+    /// All ways in which conditions hold together, facts first.
     fn solve(&self, left: &[Json], bound: &Bound, ways: &mut Vec<Bound>) -> Verdict {
-        let is_ready = |one: &Json| free(one, bound).is_empty() || gives(one, bound).is_some();
-        let at = left.iter().position(|one| one["holds"].is_object() || is_ready(one));
-        let Some(at) = at else {
+        let Some((one, rest)) = left.split_first() else {
             ways.push(bound.clone());
-            return hold(left.is_empty(), "conditions that cannot be tried");
+            return Ok(());
         };
-        let (one, rest) = (&left[at], [&left[..at], &left[at + 1..]].concat());
         if one["holds"].is_object() {
             let found = self.all.iter().map(|fact| self.bind(&one["holds"], fact, bound));
             let mut found = found.filter_map(Result::transpose);
-            return found.try_for_each(|bound| self.solve(&rest, &bound?, ways));
+            return found.try_for_each(|bound| self.solve(rest, &bound?, ways));
         }
-        let mut bound = bound.clone();
-        if let Some((name, term)) = gives(one, &bound) {
-            bound.insert(name.to_owned(), self.value(term, &bound)?);
-        }
-        if self.holds(one, &bound)? { self.solve(&rest, &bound, ways) } else { Ok(()) }
+        if self.holds(one, bound)? { self.solve(rest, bound, ways) } else { Ok(()) }
     }
 }
 
@@ -287,15 +277,6 @@ fn within<'j>(json: &'j Json, kind: &str) -> Vec<&'j Json> {
 fn free<'j>(json: &'j Json, bound: &Bound) -> BTreeSet<&'j str> {
     let names = within(json, "variable").into_iter().filter_map(|one| one["variable"].as_str());
     names.filter(|name| !bound.contains_key(*name)).collect()
-}
-
-/// The variable to which an equation gives its value, and that value.
-fn gives<'j>(one: &'j Json, bound: &Bound) -> Option<(&'j str, &'j Json)> {
-    [("left", "right"), ("right", "left")].into_iter().find_map(|(own, other)| {
-        let (name, term) = (one[own]["variable"].as_str()?, &one[other]);
-        let is_said = one["compared"] == "=" && *term != "_" && free(term, bound).is_empty();
-        (is_said && !bound.contains_key(name)).then_some((name, term))
-    })
 }
 
 fn list<'j>(json: &'j Json, name: &str) -> Result<&'j [Json], String> {
