@@ -113,6 +113,9 @@ fn is_note(text: &str) -> bool {
 /// The words of a long sentence of the author's own, in small letters, without citations.
 fn own_words(paragraph: &Paragraph, sentence: &Range<usize>) -> Option<String> {
     let text = paragraph.slice(sentence.clone());
+    if text.contains("http://") || text.contains("https://") {
+        return None;
+    }
     let cited = cited(paragraph, sentence);
     let own: Vec<String> = words(text)
         .filter(|word| !cited.iter().any(|range| range.contains(&word.start)))

@@ -61,7 +61,8 @@ check! {
     /// Given names of two, a couple, a double surname and a form that the text explains:
     ///
     /// ```text
-    /// Karl Christian of Nassau met Christine of Saxony. Maria Teresa wrote to Maria Theresa. Christina Rokiczana was
+    /// Karl Christian of Nassau met Christine of Saxony. Maria Teresa of Sicily wrote to Empress
+    /// Maria Theresa. The pope asked for a Christian army. Christina Rokiczana was
     /// the widow of Miklusz Rokiczani. The house of Carlo Bonapartes, originally Buonapartes, was of Corsica.
     ///
     /// К. С. Петров-Водкин писал коней. В картинах К. С. Петрова-Водкина есть красный цвет.
@@ -405,7 +406,7 @@ fn spellings(document: &Document) -> Vec<Spelling<'_>> {
                 last_word(&name.surname)
             };
             // A stress mark from another alphabet is no spelling.
-            if is_stressed(written) {
+            if is_stressed(written) || is_adjective(paragraph, name, written) {
                 continue;
             }
             let key = key_of(written);
@@ -477,10 +478,30 @@ fn is_long_word(name: &str) -> bool {
 /// Whether two words are given names, each in its own right: *Christine* and *Christian*, *Teresa*
 /// and *Theresa*; rulers bear them without a surname.
 fn are_given(one: &Spelling<'_>, other: &Spelling<'_>) -> bool {
-    [one, other].into_iter().all(|spelling| {
+    let is_given = |spelling: &Spelling<'_>| {
         let of = tongue(spelling.first.0.language);
         of.is_some_and(|of| known(of, &spelling.written).given)
-    })
+    };
+    // *Maria Teresa of the Two Sicilies*: no surname stands before *of*.
+    let is_ruler = |spelling: &Spelling<'_>| {
+        let (paragraph, range) = &spelling.first;
+        paragraph.slice(range.end..paragraph.text.len()).starts_with(" of ")
+    };
+    let both = [one, other];
+    both.iter().all(|spelling| is_given(spelling))
+        || both.iter().any(|spelling| is_given(spelling))
+            && both.iter().any(|spelling| is_ruler(spelling))
+}
+
+/// *A Christian army*: the adjective of a people or a faith, in English.
+fn is_adjective(paragraph: &Paragraph, name: &Name, written: &str) -> bool {
+    let after = paragraph.slice(name.range.end..paragraph.text.len());
+    let goes_on = after
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    name.given.is_empty()
+        && goes_on
+        && ["ian", "ean", "ish", "ese"].iter().any(|end| written.ends_with(end))
 }
 
 impl Spelling<'_> {
