@@ -397,13 +397,24 @@ fn bears_alone(document: &Document, name: &Name, life: &Life<'_>) -> bool {
         .all(|other| if is_bare { is_same(name, other) } else { may_be(life, other) })
 }
 
-/// Whether the given names, as far as both have them, do not tell two people apart.
+/// Whether the given names, as far as both have them, do not tell two people apart, nor the
+/// numerals of rulers: *Charles II*, *Charles III*.
 fn may_be(life: &Life<'_>, name: &Name) -> bool {
     let letter = |given: &String| derek_text::pivot(given).chars().next();
+    if let (Some(one), Some(other)) = (numeral(&life.surname), numeral(&name.surname))
+        && one != other
+    {
+        return false;
+    }
     match (life.given.first(), name.given.first()) {
         (Some(one), Some(other)) => letter(one) == letter(other),
         _ => true,
     }
+}
+
+fn numeral(surname: &str) -> Option<&str> {
+    let last = surname.split_whitespace().last()?;
+    last.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х')).then_some(last)
 }
 
 /// Somebody who does on a date what only the living do.

@@ -599,9 +599,10 @@ fn tied(paragraph: &Paragraph, name: &Range<usize>) -> Option<(Range<usize>, Dat
 fn names_deed(name: &str) -> bool {
     const DEEDS: &[&str] = &[
         "abdication", "coup", "putsch", "abolition", "emancipation", "assassination", "repeal",
-        "appointment", "creation", "proclamation", "отречени", "переворот", "путч", "отмен",
-        "убийств", "назначени", "образовани", "создани", "провозглашени", "тартуы", "төңкеріс",
-        "тағайындалуы", "құрылуы",
+        "appointment", "creation", "proclamation", "battle", "defeat", "victory", "storming",
+        "accession", "отречени", "битв", "сражени", "победа", "поражени", "взяти", "воцарени",
+        "переворот", "путч", "отмен", "убийств", "назначени", "образовани", "создани",
+        "провозглашени", "тартуы", "төңкеріс", "тағайындалуы", "құрылуы",
     ];
     let name = name.to_lowercase();
     words(&name).any(|word| DEEDS.iter().any(|deed| name[word.clone()].starts_with(deed)))

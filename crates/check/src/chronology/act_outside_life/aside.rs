@@ -5,7 +5,7 @@ use std::ops::Range;
 use derek_study::Document;
 use derek_study::document::{Kind, Language, Name, NameKind, Paragraph};
 use derek_text::words;
-use derek_time::{Interval, Mention, Shape};
+use derek_time::{Interval, Mention, Shape, Year};
 
 use super::deed::{begins_with_any, begins_with_deed};
 use super::{Act, is_plain, without};
@@ -148,6 +148,10 @@ pub(super) fn killed(document: &Document) -> Vec<(usize, Range<usize>, &Name, In
     const DEATHS: &[&str] =
         &["killed", "murdered", "beheaded", "assassinated", "strangled", "slain"];
     const DOUBTS: &[&str] = &["not", "never", "would", "if", "to", "nearly", "almost", "tried"];
+    const TITLES: &[&str] = &[
+        "king", "prince", "duke", "general", "colonel", "captain", "commander", "leader", "chief",
+        "admiral", "marshal", "governor", "emperor", "sultan", "khan", "minister", "bishop",
+    ];
     let mut all = Vec::new();
     for (number, paragraph) in document.paragraphs.iter().enumerate() {
         if paragraph.language != Language::English
@@ -165,7 +169,15 @@ pub(super) fn killed(document: &Document) -> Vec<(usize, Range<usize>, &Name, In
             let end = after.find(';').map_or(sentence.end, |at| name.range.end + at);
             let told: Vec<&str> = words(after).take(2).map(|range| &after[range]).collect();
             let last = words(before).last().map(|range| &before[range]).unwrap_or_default();
-            let is_killed = matches!(told.as_slice(), ["was", death] if DEATHS.contains(death))
+            // *The East King, Reed Vane, fell before Kazan*: his title shows that he is a man.
+            let title = words(before).last().map(|range| &before[range]).unwrap_or_default();
+            let has_title = before.ends_with(", ")
+                && TITLES.contains(&title.to_lowercase().as_str())
+                && [", fell before ", ", fell at ", ", fell in battle", ", died "]
+                    .iter()
+                    .any(|death| after.starts_with(death));
+            let is_killed = has_title
+                || matches!(told.as_slice(), ["was", death] if DEATHS.contains(death))
                 || DEATHS.contains(&last) && last != "slain";
             let mut dates =
                 paragraph.dates.iter().filter(|date| (start..end).contains(&date.range.start));
@@ -173,7 +185,7 @@ pub(super) fn killed(document: &Document) -> Vec<(usize, Range<usize>, &Name, In
             let is_doubted = words(before).any(|range| DOUBTS.contains(&&before[range]));
             if let Shape::Within(when) = mention.date.shape
                 && is_killed
-                && is_exact(mention)
+                && (is_exact(mention) || has_title && matches!(mention.year, Year::Carried(_)))
                 && !is_doubted
                 && !after.starts_with(['\'', '’', '-'])
             {

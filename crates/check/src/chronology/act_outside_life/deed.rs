@@ -14,10 +14,10 @@ pub(super) const MADE: &[&str] = &[
 
 /// What is done to the dead, or by others with them, or not at all.
 pub(super) const BEYOND: &[&str] = &[
-    "not", "never", "would", "if", "posthumous", "posthumously", "buried", "reburied", "memorial",
-    "monument", "statue", "edition", "reprinted", "republished", "film", "opera", "novel", "play",
-    "museum", "named", "exhibition", "anniversary", "legend", "legends", "translated", "biography",
-    "ghost", "descendants", "family", "rehabilitated", "absentia", "не", "бы", "если", "посмертно",
+    "would", "if", "posthumous", "posthumously", "buried", "reburied", "memorial", "monument",
+    "statue", "edition", "reprinted", "republished", "film", "opera", "novel", "play", "museum",
+    "named", "exhibition", "anniversary", "legend", "legends", "translated", "biography", "ghost",
+    "descendants", "family", "rehabilitated", "absentia", "не", "бы", "если", "посмертно",
     "посмертный", "похоронен", "похоронена", "перезахоронен", "реабилитирован", "реабилитирована",
     "памятник", "памятника", "музей", "музея", "имени", "переиздан", "переиздана", "издан",
     "издана", "опубликован", "опубликована", "юбилей", "годовщина", "фильм", "фильме", "опера",
@@ -281,12 +281,14 @@ pub(super) fn ends_in_deed(said: &str, is_alone: bool) -> bool {
     ];
     const AFTER: &[&str] = &["еді", "болатын", "тұрды", "жүрді", "болды", "екен", "отырды"];
     let end = said.find(['[', '(', ';']).unwrap_or(said.len());
-    let mut back = words(&said[..end])
-        .map(|range| &said[range])
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .skip_while(|word| AFTER.contains(word));
+    let told: Vec<&str> = words(&said[..end]).map(|range| &said[range]).collect();
+    // *Ел жинамақ болды*: he meant to.
+    if let [.., meant, "болды"] = told.as_slice()
+        && ["мақ", "мек", "пақ", "пек", "бақ", "бек"].iter().any(|end| meant.ends_with(end))
+    {
+        return true;
+    }
+    let mut back = told.into_iter().rev().skip_while(|word| AFTER.contains(word));
     back.next().is_some_and(|last| DEEDS.contains(&last) || is_alone && is_kazakh_past(last))
 }
 
