@@ -151,7 +151,7 @@ fn in_all(text: &str, numbers: &[Count], at: usize, language: Language) -> Optio
         + values.iter().map(|value| coarse(*value)).fold(0.0, f64::max) / 100.0;
     let fits = sums.iter().skip(1).any(|sum| (sum - total.value).abs() <= slack + 1e-6);
     let is_of_kind = (0.6..1.67).contains(&(sum / total.value)) && greatest < total.value;
-    (!fits && is_of_kind).then(|| Told {
+    (!fits && is_of_kind).then_some(Told {
         range: until..total.range.end,
         total: total.value,
         parts: sum,
@@ -222,7 +222,7 @@ fn by_instalments(text: &str, numbers: &[Count], at: usize) -> Option<Told> {
     let is_of_kind = (0.4..2.5).contains(&(product / total.value));
     let slack = coarse(share.value).min(share.value / 10.0) * times.value / 2.0;
     let fits = (product - total.value).abs() <= slack.min(total.value / 20.0) + 1e-6;
-    (near && is_share && !is_loose && is_whole && is_of_kind && !fits).then(|| Told {
+    (near && is_share && !is_loose && is_whole && is_of_kind && !fits).then_some(Told {
         range: total.range.start..share.range.end,
         total: total.value,
         parts: product,
