@@ -1,10 +1,7 @@
 //! A *then* that goes back in time.
 
-use derek_study::document::Paragraph;
 use derek_study::{Reason, say};
-use derek_text::words;
 
-use crate::count::value_of;
 use crate::sequence::{Inversion, OUT_OF_TIME, dates_in, has_word, opens_with, sentence_pairs};
 use crate::{Objections, Reading, check};
 
@@ -21,16 +18,6 @@ check! {
     ///
     /// ```text
     /// Комитет выехал из Омска 24 марта 1919 года. Затем, ⟦19 марта 1919 года⟧, он прибыл в Томск.
-    /// ```
-    ///
-    /// *Seven weeks later* and *two months earlier* state the order as well:
-    ///
-    /// ```text
-    /// The general died on 1 June 1864. Seven weeks later, on ⟦19 April 1864⟧, the town fell.
-    ///
-    /// Генерал умер 1 июня 1864 г. Через две недели, ⟦19 апреля 1864 г.⟧, город сдался.
-    ///
-    /// The slaves were freed on 29 August 1793. Two months earlier, on ⟦4 February 1794⟧, Paris agreed.
     /// ```
     ///
     /// A narrative that goes back without such a word is clean, and so is one whose
@@ -105,32 +92,20 @@ const THEN: &[&str] = &[
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
     for document in reading.documents {
         for (paragraph, before, sentence) in sentence_pairs(document) {
-            let around = dates_in(paragraph, before);
-            let way = way(paragraph, sentence);
-            let opens = opens_with(paragraph, sentence, THEN);
-            if around.is_empty() || !opens && way.is_none() {
+            let earlier = dates_in(paragraph, before);
+            if earlier.is_empty() || !opens_with(paragraph, sentence, THEN) {
                 continue;
             }
-            let Some(told) = dates_in(paragraph, sentence).first().copied() else { continue };
-            let text = paragraph.slice(sentence.clone());
-            let rest = &text[told.range.end - sentence.start..];
-            let is_back = way == Some(Way::Back);
-            // The words of an interval may be those that else let a narrative go back.
-            let is_excused = match way {
-                Some(_) => has_word(rest, &["planned", "scheduled"]),
-                None => has_word(text, OUT_OF_TIME),
-            };
-            if is_excused {
+            let words = paragraph.slice(sentence.clone());
+            let Some(later) = dates_in(paragraph, sentence).first().copied() else { continue };
+            if has_word(words, OUT_OF_TIME) {
                 continue;
             }
-            let inversions: Vec<Inversion<'_>> = around
+            let inversions: Vec<Inversion<'_>> = earlier
                 .iter()
-                .filter_map(|other| match is_back {
-                    true => Inversion::new(document, paragraph, told, other),
-                    false => Inversion::new(document, paragraph, other, told),
-                })
+                .filter_map(|earlier| Inversion::new(document, paragraph, earlier, later))
                 .collect();
-            let Some(last) = inversions.last().filter(|_| inversions.len() == around.len()) else {
+            let Some(last) = inversions.last().filter(|_| inversions.len() == earlier.len()) else {
                 continue;
             };
             let [here, there] = last.places();
@@ -144,45 +119,5 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
                 say!(en: "check both dates; if the narrative goes back here, say so: *earlier*, *by then … had*", ru: "проверьте обе даты; если рассказ здесь возвращается назад, отметьте это: «ранее», «к тому времени»", kk: "екі күнді де тексеріңіз; баяндау кейін шегінсе, оны айтыңыз: «бұған дейін», «ол кезде»"),
             );
         }
-    }
-}
-
-/// Which way an interval leads from what was told.
-#[derive(Clone, Copy, PartialEq)]
-enum Way {
-    On,
-    Back,
-}
-
-/// Whether a sentence opens with an interval from what the one before told: *seven weeks
-/// later,*, *a year earlier,*, *через две недели,*, *екі айдан кейін*; `None` of other sentences.
-fn way(paragraph: &Paragraph, sentence: &std::ops::Range<usize>) -> Option<Way> {
-    const UNITS: &[&str] = &[
-        "day", "week", "month", "year", "дня", "дней", "день", "недел", "месяц", "год", "лет",
-        "полгода", "күн", "апта", "ай", "жыл",
-    ];
-    const MOST: usize = 5;
-    let text = paragraph.slice(sentence.clone());
-    let opening: Vec<String> =
-        words(text).take(MOST).map(|range| text[range].to_lowercase()).collect();
-    let is_unit = |word: &String| UNITS.iter().any(|unit| word.starts_with(unit));
-    let is_count = |word: &String| {
-        value_of(word, paragraph.language).is_some()
-            || matches!(word.as_str(), "a" | "some" | "несколько" | "бірнеше" | "several")
-            || word.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let at = opening.iter().position(is_unit)?;
-    let counted = opening[..at]
-        .iter()
-        .all(|word| is_count(word) || matches!(word.as_str(), "через" | "спустя" | "за"));
-    let next = opening.get(at + 1).map(String::as_str).unwrap_or_default();
-    let first = opening.first().map(String::as_str).unwrap_or_default();
-    match (first, next) {
-        _ if !counted || 3 < at => None,
-        ("через" | "спустя", _) | (_, "later" | "спустя" | "кейін" | "соң") => {
-            Some(Way::On)
-        }
-        (_, "earlier" | "бұрын") => Some(Way::Back),
-        _ => None,
     }
 }
