@@ -166,7 +166,10 @@ fn is_of_another_country(
 ) -> bool {
     const ROOT: usize = 5;
     const OFTEN: usize = 4;
-    if !is_everywhere(paragraph.slice(name.clone())) {
+    // *The Communist Party of Kazakhstan* says whose it is.
+    let written = paragraph.slice(name.clone()).to_lowercase();
+    let is_named = everywhere(&written).is_none_or(|rest| rest.starts_with(" of "));
+    if is_named {
         return false;
     }
     // *All-Russian*, *Всероссийское*: what the card's names have beside the common one.
@@ -207,6 +210,11 @@ fn is_proper(written: &str) -> bool {
 
 /// Whether every country has had a body of this name.
 fn is_everywhere(written: &str) -> bool {
+    everywhere(&written.to_lowercase()).is_some()
+}
+
+/// What stands behind a name that a body has had in every country, in small letters.
+fn everywhere(lower: &str) -> Option<&str> {
     const EVERYWHERE: &[&str] = &[
         "constituent assembly",
         "provisional government",
@@ -231,8 +239,7 @@ fn is_everywhere(written: &str) -> bool {
         "commune",
         "уақытша үкімет",
     ];
-    let lower = written.to_lowercase();
-    EVERYWHERE.iter().any(|name| lower.starts_with(name))
+    EVERYWHERE.iter().find_map(|name| lower.strip_prefix(name))
 }
 
 fn object(

@@ -186,7 +186,14 @@ fn strays(
                 .any(|name| name.range.contains(&range.start) && !name.given.is_empty());
             let is_long =
                 LETTERS <= word.trim_end_matches("'s").trim_end_matches("’s").chars().count();
-            if is_part || goes_on || named || !is_long || paragraph.is_quoted(range.start) {
+            let is_adjective = is_adjective(paragraph, range.end, word);
+            if is_part
+                || goes_on
+                || named
+                || is_adjective
+                || !is_long
+                || paragraph.is_quoted(range.start)
+            {
                 continue;
             }
             let stray = found
@@ -406,7 +413,9 @@ fn spellings(document: &Document) -> Vec<Spelling<'_>> {
                 last_word(&name.surname)
             };
             // A stress mark from another alphabet is no spelling.
-            if is_stressed(written) || is_adjective(paragraph, name, written) {
+            if is_stressed(written)
+                || name.given.is_empty() && is_adjective(paragraph, name.range.end, written)
+            {
                 continue;
             }
             let key = key_of(written);
@@ -494,14 +503,12 @@ fn are_given(one: &Spelling<'_>, other: &Spelling<'_>) -> bool {
 }
 
 /// *A Christian army*: the adjective of a people or a faith, in English.
-fn is_adjective(paragraph: &Paragraph, name: &Name, written: &str) -> bool {
-    let after = paragraph.slice(name.range.end..paragraph.text.len());
+fn is_adjective(paragraph: &Paragraph, end: usize, written: &str) -> bool {
+    let after = paragraph.slice(end..paragraph.text.len());
     let goes_on = after
         .strip_prefix(' ')
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
-    name.given.is_empty()
-        && goes_on
-        && ["ian", "ean", "ish", "ese"].iter().any(|end| written.ends_with(end))
+    goes_on && ["ian", "ean", "ish", "ese"].iter().any(|end| written.ends_with(end))
 }
 
 impl Spelling<'_> {
