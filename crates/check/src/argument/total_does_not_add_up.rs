@@ -41,12 +41,12 @@ check! {
     /// A sentence that names the parts and what they come to is held to it as well:
     ///
     /// ```text
-    /// The fire took ⟦600 houses, 120 barns and 30 mills, 900 buildings altogether⟧. He owed
+    /// The fire took ⟦600 houses, 120 barns and 30 mills, 900⟧ buildings altogether. He owed
     /// ⟦90 thousand, to be paid in four instalments of 20 thousand⟧ each.
     ///
     /// Сгорело ⟦8 лавок, 130 домов и 62 амбара, всего 300⟧ строений.
     ///
-    /// ⟦Ауылдан 20 мың, қаладан 15 мың, барлығы 50 мың⟧ сом жиналды.
+    /// Ауылдан ⟦20 мың, қаладан 15 мың, барлығы 50 мың⟧ сом жиналды.
     /// ```
     ///
     /// ```text

@@ -111,7 +111,10 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             if around.is_empty() || !opens && way.is_none() {
                 continue;
             }
-            let Some(told) = dates_in(paragraph, sentence).first().copied() else { continue };
+            // The interval may have been read as a date itself.
+            let interval = if way.is_some() { opening_end(paragraph, sentence) } else { 0 };
+            let mut dates = dates_in(paragraph, sentence).into_iter();
+            let Some(told) = dates.find(|date| interval <= date.range.start) else { continue };
             let text = paragraph.slice(sentence.clone());
             let rest = &text[told.range.end - sentence.start..];
             let is_back = way == Some(Way::Back);
@@ -135,11 +138,15 @@ fn find(reading: &Reading<'_>, objections: &mut Objections) {
             };
             let [here, there] = last.places();
             let (first, second) = last.dates();
-            objections.add(
-                vec![
+            let mut places = vec![
                     here.labelled(say!(en: "told as later", ru: "рассказано как позднейшее", kk: "кейінгі деп айтылған")),
                     there.labelled(say!(en: "told as earlier", ru: "рассказано как более раннее", kk: "ертерек деп айтылған")),
-                ],
+                ];
+            if is_back {
+                places.reverse();
+            }
+            objections.add(
+                places,
                 vec![Reason::shown(say!({ first, second } en: "{second} lies before {first}", ru: "эта дата раньше предыдущей: {second}; предыдущая: {first}", kk: "бұл күн алдыңғысынан бұрын: {second}; алдыңғысы: {first}"))],
                 say!(en: "check both dates; if the narrative goes back here, say so: *earlier*, *by then … had*", ru: "проверьте обе даты; если рассказ здесь возвращается назад, отметьте это: «ранее», «к тому времени»", kk: "екі күнді де тексеріңіз; баяндау кейін шегінсе, оны айтыңыз: «бұған дейін», «ол кезде»"),
             );
@@ -185,4 +192,10 @@ fn way(paragraph: &Paragraph, sentence: &std::ops::Range<usize>) -> Option<Way> 
         (_, "earlier" | "бұрын") => Some(Way::Back),
         _ => None,
     }
+}
+
+/// Where the third word of a sentence ends, within which an interval is told.
+fn opening_end(paragraph: &Paragraph, sentence: &std::ops::Range<usize>) -> usize {
+    let text = paragraph.slice(sentence.clone());
+    words(text).nth(2).map_or(sentence.end, |range| sentence.start + range.end)
 }

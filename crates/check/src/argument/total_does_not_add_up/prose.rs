@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use derek_study::document::{Kind, Language, Paragraph};
+use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Reason, say};
 use derek_text::words;
 
@@ -56,8 +56,7 @@ fn told(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Told> {
         .collect();
     let mut all = Vec::new();
     for at in 0..numbers.len() {
-        let told = in_all(text, &numbers, at, paragraph.language)
-            .or_else(|| by_instalments(text, &numbers, at));
+        let told = in_all(text, &numbers, at).or_else(|| by_instalments(text, &numbers, at));
         all.extend(told.map(|mut told| {
             told.range = sentence.start + told.range.start..sentence.start + told.range.end;
             told
@@ -93,7 +92,7 @@ const LOOSE: &[&str] = &[
     "increased", "rose", "fell", "вырос", "выросло", "возросло", "сократилось", "дейін", "кейін",
 ];
 
-fn in_all(text: &str, numbers: &[Count], at: usize, language: Language) -> Option<Told> {
+fn in_all(text: &str, numbers: &[Count], at: usize) -> Option<Told> {
     const FEWEST: usize = 2;
     let total = &numbers[at];
     let before = text[..total.range.start].trim_end();
@@ -124,7 +123,7 @@ fn in_all(text: &str, numbers: &[Count], at: usize, language: Language) -> Optio
     let mut until = joint.trim_end_matches([',', ';', '—', '–', '-', '(', ':', ' ']).len();
     for part in numbers[..at].iter().rev() {
         let gap = text.get(part.range.end..until)?;
-        if !is_item(gap, parts.is_empty(), language) {
+        if !is_item(gap, parts.is_empty()) {
             break;
         }
         parts.push(part);
@@ -151,7 +150,7 @@ fn in_all(text: &str, numbers: &[Count], at: usize, language: Language) -> Optio
         + values.iter().map(|value| coarse(*value)).fold(0.0, f64::max) / 100.0;
     let fits = sums.iter().skip(1).any(|sum| (sum - total.value).abs() <= slack + 1e-6);
     let is_of_kind = (0.6..1.67).contains(&(sum / total.value)) && greatest < total.value;
-    (!fits && is_of_kind).then(|| Told {
+    (!fits && is_of_kind).then_some(Told {
         range: until..total.range.end,
         total: total.value,
         parts: sum,
@@ -174,7 +173,7 @@ fn is_summed_behind(after: &str) -> bool {
 }
 
 /// Whether the words behind a part only name what it counts, up to the next part.
-fn is_item(gap: &str, is_last: bool, _language: Language) -> bool {
+fn is_item(gap: &str, is_last: bool) -> bool {
     const LONGEST: usize = 6;
     const JOINTS: &[&str] = &["and", "plus", "и", "плюс", "және", "мен", "пен", "бен"];
     let told: Vec<String> = words(gap).map(|range| gap[range].to_lowercase()).collect();
@@ -222,7 +221,7 @@ fn by_instalments(text: &str, numbers: &[Count], at: usize) -> Option<Told> {
     let is_of_kind = (0.4..2.5).contains(&(product / total.value));
     let slack = coarse(share.value).min(share.value / 10.0) * times.value / 2.0;
     let fits = (product - total.value).abs() <= slack.min(total.value / 20.0) + 1e-6;
-    (near && is_share && !is_loose && is_whole && is_of_kind && !fits).then(|| Told {
+    (near && is_share && !is_loose && is_whole && is_of_kind && !fits).then_some(Told {
         range: total.range.start..share.range.end,
         total: total.value,
         parts: product,
