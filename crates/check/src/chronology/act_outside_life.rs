@@ -152,6 +152,8 @@ struct Life<'a> {
     known: Option<(Known<'a>, &'a derek_study::Value)>,
     /// Where the text itself tells it: the paragraph and the words.
     told: Vec<(usize, Range<usize>)>,
+    /// The number of a ruler: *Charles II* is not *Charles III*.
+    numeral: Option<String>,
 }
 
 fn find(reading: &Reading<'_>, objections: &mut Objections) {
@@ -198,7 +200,9 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
             continue;
         }
         let known = lives.entry(key(name)).or_default();
-        let same = known.iter_mut().find(|life| may_be(life, name));
+        let number = numeral(&document.paragraphs[told.paragraph], name);
+        let same =
+            known.iter_mut().find(|life| may_be(life, name) && life.numeral.as_deref() == number);
         let date = document.paragraphs[told.paragraph].slice(told.words.clone());
         match same {
             // Of two tellings the longer life counts.
@@ -218,6 +222,7 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
                 said: say!({ date } en: "the text itself gives the life as {date}", ru: "годы жизни в самом тексте: {date}", kk: "мәтіннің өзіндегі өмір жылдары: {date}"),
                 known: None,
                 told: vec![(told.paragraph, told.words.clone())],
+                numeral: number.map(str::to_owned),
             }),
         }
     }
@@ -231,6 +236,7 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
             said: say!({ date } en: "the text itself gives the life as {date}", ru: "годы жизни в самом тексте: {date}", kk: "мәтіннің өзіндегі өмір жылдары: {date}"),
             known: None,
             told: vec![(paragraph, words)],
+            numeral: None,
         });
     }
     // A surname alone may be anybody's: the text must once give the name in full.
@@ -266,6 +272,7 @@ fn lives<'a>(document: &Document, reading: &Reading<'a>) -> BTreeMap<String, Vec
                 },
                 known: Some((known, value)),
                 told: Vec::new(),
+                numeral: None,
             };
             for form in card.forms() {
                 let tokens: Vec<&str> = words(form).map(|range| &form[range]).collect();
@@ -326,6 +333,9 @@ fn beginning(given: &str) -> Option<String> {
 /// office.
 const LIFE: std::ops::Range<i32> = 25..115;
 
+/// Bytes at the opening of a clause in which its subject is named.
+const OPENING: usize = 12;
+
 /// Two calendars lie two weeks apart.
 const STYLES: i32 = 13;
 
@@ -346,7 +356,11 @@ fn judge(
         let dead = life.died.zip(first).is_some_and(|(died, first)| died.plus(styles) < first);
         unborn || dead && !act.only_unborn
     };
-    let may_be: Vec<&Life<'_>> = namesakes.iter().filter(|life| may_be(life, name)).collect();
+    let may_be: Vec<&Life<'_>> = namesakes
+        .iter()
+        .filter(|life| may_be(life, name))
+        .filter(|life| life.known.is_some() || life.numeral.as_deref() == numeral(paragraph, name))
+        .collect();
     // A person whom any telling lets live is alive.
     let Some(life) = may_be.first().filter(|_| may_be.iter().all(is_outside)) else { return };
     // A life told of a bare surname may be that of any bearer.
@@ -397,24 +411,21 @@ fn bears_alone(document: &Document, name: &Name, life: &Life<'_>) -> bool {
         .all(|other| if is_bare { is_same(name, other) } else { may_be(life, other) })
 }
 
-/// Whether the given names, as far as both have them, do not tell two people apart, nor the
-/// numerals of rulers: *Charles II*, *Charles III*.
+/// Whether the given names, as far as both have them, do not tell two people apart.
 fn may_be(life: &Life<'_>, name: &Name) -> bool {
     let letter = |given: &String| derek_text::pivot(given).chars().next();
-    if let (Some(one), Some(other)) = (numeral(&life.surname), numeral(&name.surname))
-        && one != other
-    {
-        return false;
-    }
     match (life.given.first(), name.given.first()) {
         (Some(one), Some(other)) => letter(one) == letter(other),
         _ => true,
     }
 }
 
-fn numeral(surname: &str) -> Option<&str> {
-    let last = surname.split_whitespace().last()?;
-    last.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х')).then_some(last)
+/// The number of a ruler, behind the name: *Charles III*.
+fn numeral<'p>(paragraph: &'p Paragraph, name: &Name) -> Option<&'p str> {
+    let after = paragraph.slice(name.range.end..paragraph.text.len());
+    let word = words(after).next().filter(|range| after.get(..range.start) == Some(" "))?;
+    let word = &after[word];
+    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х')).then_some(word)
 }
 
 /// Somebody who does on a date what only the living do.
@@ -454,7 +465,15 @@ fn acts<'p>(
         let subject = subject(paragraph, &clause, called_so);
         let (doer, aside) = match subject {
             Some((name, end)) => (Some(name), behind(paragraph, end, clause.end)),
-            None => (before, Aside::none(clause.start)),
+            // *Vane was killed; Reed was killed*: another name is another's deed.
+            None => {
+                let opening = clause.start..clause.end.min(clause.start + OPENING);
+                let names = |name: &Name| {
+                    name.kind != NameKind::Place && opening.contains(&name.range.start)
+                };
+                let carried = before.filter(|_| !paragraph.names.iter().any(names));
+                (carried, Aside::none(clause.start))
+            }
         };
         before = doer;
         let mut dated = dates.iter().filter(|mention| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use derek_study::document::{Kind, Language, Paragraph};
+use derek_study::document::{Kind, Paragraph};
 use derek_study::{Document, Reason, say};
 use derek_text::words;
 
@@ -56,8 +56,7 @@ fn told(paragraph: &Paragraph, sentence: &Range<usize>) -> Vec<Told> {
         .collect();
     let mut all = Vec::new();
     for at in 0..numbers.len() {
-        let told = in_all(text, &numbers, at, paragraph.language)
-            .or_else(|| by_instalments(text, &numbers, at));
+        let told = in_all(text, &numbers, at).or_else(|| by_instalments(text, &numbers, at));
         all.extend(told.map(|mut told| {
             told.range = sentence.start + told.range.start..sentence.start + told.range.end;
             told
@@ -93,7 +92,7 @@ const LOOSE: &[&str] = &[
     "increased", "rose", "fell", "вырос", "выросло", "возросло", "сократилось", "дейін", "кейін",
 ];
 
-fn in_all(text: &str, numbers: &[Count], at: usize, language: Language) -> Option<Told> {
+fn in_all(text: &str, numbers: &[Count], at: usize) -> Option<Told> {
     const FEWEST: usize = 2;
     let total = &numbers[at];
     let before = text[..total.range.start].trim_end();
@@ -124,7 +123,7 @@ fn in_all(text: &str, numbers: &[Count], at: usize, language: Language) -> Optio
     let mut until = joint.trim_end_matches([',', ';', '—', '–', '-', '(', ':', ' ']).len();
     for part in numbers[..at].iter().rev() {
         let gap = text.get(part.range.end..until)?;
-        if !is_item(gap, parts.is_empty(), language) {
+        if !is_item(gap, parts.is_empty()) {
             break;
         }
         parts.push(part);
@@ -174,7 +173,7 @@ fn is_summed_behind(after: &str) -> bool {
 }
 
 /// Whether the words behind a part only name what it counts, up to the next part.
-fn is_item(gap: &str, is_last: bool, _language: Language) -> bool {
+fn is_item(gap: &str, is_last: bool) -> bool {
     const LONGEST: usize = 6;
     const JOINTS: &[&str] = &["and", "plus", "и", "плюс", "және", "мен", "пен", "бен"];
     let told: Vec<String> = words(gap).map(|range| gap[range].to_lowercase()).collect();
