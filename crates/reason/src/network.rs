@@ -127,7 +127,7 @@ pub struct Centrality {
 
 /// How many ties the searches for shortest ways may look at, all together: some seconds of work, as
 /// each look in a large network waits for memory.
-const PATIENCE: u64 = 500_000_000;
+const PATIENCE: u64 = 2_000_000_000;
 
 /// A tie costs so much more where ways have lengths, for nodes wait in order.
 const ORDERED: u64 = 6;
